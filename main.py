@@ -1,0 +1,415 @@
+"""Aimline's command line, and the wiring of its rooms. No decisions live here.
+
+main.py                    serve Aimline to this machine's browser
+main.py score FILE         score an exported administration, or a list as a set
+main.py export --to FILE   write everything as JSON
+main.py import FILE        read an export back
+main.py demo               fill an empty data folder with a sample class
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import secrets
+import sys
+import time
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    import flet as ft
+
+    from probes.form import Form
+    from screens.desk import Desk
+    from store.database import Database
+
+HERE = Path(__file__).parent
+VERSION = "0.1.0"
+LARGEST_FILE = 1_000_000_000  # bytes of a file to import
+WRITE_ONCE = ("administrations", "forms")
+
+
+class Refused(Exception):
+    """What was asked can't be done; the sentence says why. ``code`` is the exit code."""
+
+    def __init__(self, sentence: str, code: int = 2) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class Shelf:
+    """The store's records as the screens ask for them."""
+
+    def __init__(self, database: "Database", problems: list[str]) -> None:
+        self._database = database
+        self.problems = problems
+
+    @property
+    def device(self) -> str:
+        return self._database.device or "none"
+
+    def rows(self, table: str) -> dict[str, dict[str, Any]]:
+        return {str(doc.doc_id): doc for doc in self._database.table(table)}
+
+    def row(self, table: str, row_id: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = self._database.table(table).get(doc_id=row_id)
+        return found
+
+    def matching(self, table: str, name: str, value: str) -> dict[str, dict[str, Any]]:
+        from tinydb import where
+
+        found = self._database.table(table).search(where(name) == value)
+        return {str(doc.doc_id): doc for doc in found}
+
+    def put(self, *rows: tuple[str, str, dict[str, Any]]) -> None:
+        self._database.put(rows)
+
+
+class MachineClock:
+    """This machine's clocks."""
+
+    def steady_ms(self) -> int:
+        return time.monotonic_ns() // 1_000_000
+
+    def now(self) -> datetime:
+        return datetime.now().astimezone()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Do what the command line asks; return the exit code."""
+    asked = _arguments(argv)
+    try:
+        return COMMANDS[asked.command](asked)
+    except Refused as refused:
+        print(f"main.py: {refused}", file=sys.stderr)
+        return refused.code
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Serve Aimline until it is stopped; hand over to one that runs already."""
+    from filelock import Timeout
+
+    folder = data_folder(asked)
+    try:
+        with owned(folder):
+            return _serve(asked, folder)
+    except Timeout:
+        address = _address(folder)
+        print(f"Aimline is already running with this data folder: {address}")
+        if not asked.no_browser:
+            webbrowser.open(address)
+        return 0
+
+
+def score(asked: argparse.Namespace) -> int:
+    """Print the score of a file as JSON."""
+    from probes.administration import UnreadableAdministration, score_exported
+
+    try:
+        scored = score_exported(_json(asked.file))
+    except UnreadableAdministration as problem:
+        raise Refused(f"{asked.file}: {problem}") from None
+    print(json.dumps(asdict(scored), ensure_ascii=False, indent=2))
+    return 0
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Write everything as JSON. Reads beside an Aimline that is running."""
+    from filelock import Timeout
+
+    from probes.administration import Administration
+    from probes.export import exported
+
+    folder = data_folder(asked)
+    try:
+        with owned(folder), _desk(folder) as desk, suppress(OSError):
+            desk.recover()  # a probe that is complete belongs into the export
+    except Timeout:
+        print("Aimline is running: a probe under way is not in the export.", file=sys.stderr)
+    with _desk(folder) as desk:
+        given, lost = [], 0
+        for row_id, row in desk.records.rows("administrations").items():
+            form = desk.form(str(row.get("form", "")))
+            if form is None:
+                lost += 1
+            else:
+                given.append(Administration.kept(row_id, row, form))
+        rows = desk.records.rows
+        everything = exported(rows("students"), given, rows("amendments"))
+    if lost:
+        raise Refused(f"the forms of {lost} probes are not here; nothing was written", code=1)
+    text = json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    draft = asked.to.with_name(asked.to.name + ".part")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(asked.to)
+    except OSError as problem:
+        draft.unlink(missing_ok=True)
+        raise Refused(f"{asked.to} can't be written: {problem.strerror}", code=1) from None
+    print(f"Wrote {len(everything['students'])} students and {len(given)} probes.")
+    return 0
+
+
+def import_(asked: argparse.Namespace) -> int:
+    """Read an export into the data folder: all of it, or nothing."""
+    from probes.export import UnreadableExport, read
+
+    try:
+        found = read(_json(asked.file))
+    except UnreadableExport as problem:
+        raise Refused(f"{asked.file}: {problem}. Nothing was imported.") from None
+    with _owned_desk(asked) as desk:
+        records = desk.records
+        here = records.rows("administrations")
+        students = {i: r for i, r in found.students.items() if records.row("students", i) is None}
+        rows: list[tuple[str, str, dict[str, Any]]] = [
+            ("students", row_id, row) for row_id, row in students.items()
+        ]
+        new = 0
+        for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
+            if row_id in here:
+                if dict(here[row_id]) != given.record():
+                    raise Refused(
+                        f"{asked.file}: administration {number} is here already, and differs. "
+                        "A kept probe never changes. Nothing was imported.",
+                        code=1,
+                    )
+                continue
+            new += 1
+            if desk.form(given.form.id) not in (None, given.form):
+                raise Refused(
+                    f"{asked.file}: administration {number} was given with another form of the "
+                    "same id. Nothing was imported.",
+                    code=1,
+                )
+            rows += [
+                ("forms", given.form.id, asdict(given.form)),
+                ("administrations", row_id, given.record()),
+            ]
+        known = records.rows("amendments")
+        rows += [("amendments", i, r) for i, r in found.amendments.items() if i not in known]
+        try:
+            records.put(*rows)
+        except OSError as problem:
+            raise Refused(f"{problem} Nothing was imported.", code=1) from None
+    kept = len(found.students) - len(students)
+    print(f"Imported {len(students)} students and {new} probes.")
+    if kept:
+        print(f"{kept} students were here already and were left as they are.")
+    return 0
+
+
+def demo(asked: argparse.Namespace) -> int:
+    """Fill an empty data folder with a sample class."""
+    with _owned_desk(asked) as desk:
+        if desk.records.rows("students"):
+            raise Refused(
+                "the data folder has students already; choose an empty one with --data", code=1
+            )
+        rows = desk.sample(desk.clock.now().date())
+        desk.records.put(*rows)
+    print("A sample class is in the data folder. Its students are made up.")
+    return 0
+
+
+COMMANDS = {"run": run, "score": score, "export": export, "import": import_, "demo": demo}
+
+
+def data_folder(asked: argparse.Namespace) -> Path:
+    """Return where records lie, made if it is not there."""
+    from platformdirs import user_data_path
+
+    told = asked.data or os.environ.get("FLET_APP_STORAGE_DATA")
+    folder = Path(told) if told else user_data_path("Aimline", appauthor=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Refused(f"the data folder {folder} can't be made: {problem.strerror}") from None
+    return folder
+
+
+@contextmanager
+def owned(folder: Path) -> Iterator[None]:
+    """Be the one process that writes in a data folder.
+
+    Raises:
+        Timeout: another one is.
+    """
+    from filelock import FileLock
+
+    with FileLock(folder / "lock", timeout=0, mode=0o600):
+        yield
+
+
+def load_forms() -> dict[str, "Form"]:
+    """Read the forms that come with Aimline."""
+    from probes.passages import read
+
+    texts = sorted((HERE / "probes" / "forms" / "orf").glob("*.txt"))
+    forms = [read(text.read_text(encoding="utf-8")) for text in texts]
+    return {form.id: form for form in forms}
+
+
+@contextmanager
+def _desk(folder: Path) -> Iterator["Desk"]:
+    """Open the records of a folder, and close them."""
+    from probes.sample import sample_class
+    from screens.desk import Desk
+    from store.database import open_database
+    from store.files import Folder
+    from store.sitting import Sitting
+
+    files = Folder(folder)
+    database = asyncio.run(
+        open_database(
+            files,
+            wall=lambda: time.time_ns() // 1_000_000,
+            token=secrets.token_hex,
+            write_once=WRITE_ONCE,
+        )
+    )
+    journal = asyncio.run(Sitting.open(files))
+    forms = load_forms()
+
+    def sample(today: date) -> list[tuple[str, str, dict[str, Any]]]:
+        chance = random.Random(20).random  # noqa: S311 (made-up scores)
+        return sample_class(list(forms.values()), today, database.new_id, chance)
+
+    try:
+        yield Desk(
+            records=Shelf(database, [str(p) for p in (*database.problems, *journal.problems)]),
+            journal=journal,
+            forms=forms,
+            clock=MachineClock(),
+            new_id=database.new_id,
+            folder=str(folder),
+            version=VERSION,
+            sample=sample,
+        )
+    finally:
+        journal.close()
+        database.close()
+
+
+@contextmanager
+def _owned_desk(asked: argparse.Namespace) -> Iterator["Desk"]:
+    from filelock import Timeout
+
+    folder = data_folder(asked)
+    try:
+        with owned(folder), _desk(folder) as desk:
+            yield desk
+    except Timeout:
+        raise Refused(
+            "Aimline is running with this data folder; close it first, then try again", code=1
+        ) from None
+
+
+def _serve(asked: argparse.Namespace, folder: Path) -> int:
+    from screens.way import open_tab
+    from web.local import PortUnavailable, new_token, serve
+    from web.native import client_present
+
+    native = asked.desktop and client_present()
+    if asked.desktop and not native:
+        print("Flet's native window is not on this machine; Aimline opens in the browser.")
+
+    def ready(address: str) -> None:
+        _keep_address(folder, address)
+        print(f"Aimline is running at {address}", flush=True)
+        if not asked.no_browser:
+            webbrowser.open(address)
+
+    with _desk(folder) as desk:
+        with suppress(OSError):
+            desk.recover()
+
+        def page(page: "ft.Page") -> None:
+            open_tab(page, desk)
+
+        if native:
+            import flet as ft
+
+            ft.run(page, view=ft.AppView.FLET_APP, assets_dir=str(HERE / "assets"))
+            return 0
+        try:
+            serve(page, port=asked.port, token=new_token(), assets=HERE / "assets", on_ready=ready)
+        except PortUnavailable as problem:
+            raise Refused(str(problem)) from None
+        finally:
+            (folder / "address").unlink(missing_ok=True)
+    return 0
+
+
+def _keep_address(folder: Path, address: str) -> None:
+    """Let a second start find this one; only this user can read it."""
+    with suppress(OSError):
+        descriptor = os.open(folder / "address", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(address)
+
+
+def _address(folder: Path) -> str:
+    with suppress(OSError):
+        return (folder / "address").read_text()
+    return "(it is just starting)"
+
+
+def _json(path: Path) -> object:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB")
+        data: object = json.loads(path.read_bytes())
+    except OSError as problem:
+        raise Refused(f"{path} can't be read: {problem.strerror}") from None
+    except (ValueError, RecursionError):
+        raise Refused(f"{path} is not JSON") from None
+    return data
+
+
+class _OneSentence(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"main.py: {message}; see main.py --help\n")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text[:20]!r}")
+    return int(text)
+
+
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    data = _OneSentence(add_help=False)
+    data.add_argument("--data", metavar="DIR", help="where records lie")
+    parser = _OneSentence(prog="main.py", description="Aimline", parents=[data])
+    parser.set_defaults(command="run")
+    parser.add_argument("--port", type=_port, default=0, help="a port of 127.0.0.1; 0 for any")
+    parser.add_argument("--no-browser", action="store_true", help="don't open the browser")
+    parser.add_argument("--desktop", action="store_true", help="open Flet's native window")
+    commands = parser.add_subparsers(dest="command", metavar="score | export | import | demo")
+    one = commands.add_parser("score", help="score an exported administration, or a list as a set")
+    one.add_argument("file", type=Path)
+    # SUPPRESS keeps the value of a --data that stands before the command.
+    after = _OneSentence(add_help=False, argument_default=argparse.SUPPRESS)
+    after.add_argument("--data", metavar="DIR", help="where records lie")
+    to = commands.add_parser("export", help="write everything as JSON", parents=[after])
+    to.add_argument("--to", type=Path, required=True, metavar="FILE")
+    back = commands.add_parser("import", help="read an export back", parents=[after])
+    back.add_argument("file", type=Path)
+    commands.add_parser("demo", help="fill an empty data folder", parents=[after])
+    asked = parser.parse_args(argv)
+    asked.command = asked.command or "run"
+    return asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())

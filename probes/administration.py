@@ -1,0 +1,259 @@
+"""One probe given once: what is exported, kept, read back and scored.
+
+The exported layout is ``format`` 1 (docs/scoring.md, "An exported
+administration"). What is kept on the device is the same, flat: the form by its
+id, because forms are kept once, and the events as one JSON text, because
+nobody looks into them until a score is asked for.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
+
+from probes import plain
+from probes.events import BadEvent, Event, written
+from probes.events import read as read_event
+from probes.form import BadForm, Form
+from probes.measure import MEASURES
+from probes.plain import BadValue
+from probes.profiles import UnknownProfile, profile
+from probes.scoring import BadSet, Score, SetScore, score, score_set
+from probes.session import OutOfTurn, Session, new, replay
+
+FORMAT = 1
+MOST_EVENTS = 20_000
+FORM_FIELDS = ("id", "level", "title", "genre", "items", "lines", "groups", "key")
+
+
+class UnreadableAdministration(ValueError):
+    """An administration this app can't read, or whose parts contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfSet:
+    """Which part of a benchmark set this is: ``index`` counts from 0 to ``of`` - 1."""
+
+    id: str
+    index: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administration:
+    """One student, one form, one sitting; the score is computed, never kept.
+
+    ``given_at`` is local time with its offset, ISO 8601. ``conditions`` says
+    what was unusual ("interrupted"). ``grade`` is the student's on that day.
+    """
+
+    id: str
+    measure: str
+    profile: str
+    profile_version: int
+    form: Form
+    seconds: int
+    student: str
+    grade: str
+    given_at: str
+    examiner: str
+    input_mode: str
+    conditions: tuple[str, ...]
+    part: PartOfSet | None
+    events: tuple[Event, ...]
+
+    def session(self) -> Session:
+        """Replay the events.
+
+        Raises:
+            OutOfTurn: they contradict each other.
+        """
+        return replay(new(self.form, MEASURES[self.measure], self.seconds), self.events)
+
+    def score(self) -> Score:
+        """Score it under the profile it was given with."""
+        return score(self.session(), profile(self.profile, self.profile_version))
+
+    def exported(self) -> dict[str, Any]:
+        """Return plain JSON values, in the exported layout."""
+        form = asdict(self.form)
+        return {
+            "format": FORMAT,
+            "id": self.id,
+            "measure": self.measure,
+            "profile": self.profile,
+            "profile_version": self.profile_version,
+            "form": {name: form[name] for name in FORM_FIELDS if form[name]},
+            "seconds": self.seconds,
+            "student": self.student,
+            "grade": self.grade,
+            "given_at": self.given_at,
+            "examiner": self.examiner,
+            "input_mode": self.input_mode,
+            "conditions": list(self.conditions),
+            "set": asdict(self.part) if self.part else None,
+            "events": [written(event) for event in self.events],
+        }
+
+    def record(self) -> dict[str, Any]:
+        """Return the fields to keep, without the id and with the form by its id."""
+        fields = self.exported()
+        fields["form"] = self.form.id
+        fields["events"] = json.dumps(fields["events"], separators=(",", ":"))
+        del fields["id"]
+        return fields
+
+    @classmethod
+    def kept(cls, administration_id: str, fields: Mapping[str, Any], form: Form) -> Self:
+        """Read what ``record`` wrote.
+
+        Raises:
+            UnreadableAdministration: as ``read``.
+        """
+        try:
+            events = json.loads(fields["events"])
+        except (KeyError, TypeError, ValueError):
+            raise UnreadableAdministration("the events of a kept probe can't be read") from None
+        written_form = {name: _list_or_text(getattr(form, name)) for name in FORM_FIELDS}
+        return cls.read({**fields, "id": administration_id, "form": written_form, "events": events})
+
+    @classmethod
+    def read(cls, data: object) -> Self:
+        """Read the exported layout, and check that its events fit together.
+
+        Raises:
+            UnreadableAdministration: the layout is newer than this app, a part is
+                missing or no such value, or an event is out of turn.
+        """
+        try:
+            found = cls._read(data)
+            profile(found.profile, found.profile_version)
+        except (BadValue, BadForm, UnknownProfile) as problem:
+            raise UnreadableAdministration(str(problem)) from None
+        found._check_turns()
+        return found
+
+    @classmethod
+    def _read(cls, data: object) -> Self:
+        if not isinstance(data, Mapping):
+            raise BadValue(f"an administration is an object, not {plain.kind(data)}")
+        if data.get("format") != FORMAT:
+            raise BadValue(
+                f"“format” is {plain.kind(data.get('format'))}; this Aimline reads format {FORMAT}"
+            )
+        measure = MEASURES.get(plain.text(data, "measure"))
+        if measure is None:
+            raise BadValue(f"“measure” must be one of {', '.join(MEASURES)}")
+        return cls(
+            id=plain.text(data, "id", ""),
+            measure=measure.id,
+            profile=plain.text(data, "profile", "house"),
+            profile_version=plain.whole(data, "profile_version", 1, 1, 1_000),
+            form=_read_form(data.get("form"), measure.id),
+            seconds=plain.whole(data, "seconds", measure.seconds, 1, 3_600),
+            student=plain.text(data, "student", ""),
+            grade=plain.text(data, "grade", ""),
+            given_at=plain.moment(plain.text(data, "given_at", "")),
+            examiner=plain.text(data, "examiner", ""),
+            input_mode=plain.text(data, "input_mode", "oral"),
+            conditions=plain.texts(data, "conditions", 50),
+            part=_part(data.get("set")),
+            events=_events(data.get("events")),
+        )
+
+    def under(self, profile_id: str) -> Self:
+        """Return the same administration, to be scored under another profile."""
+        return replace(self, profile=profile_id, profile_version=profile(profile_id).version)
+
+    def _check_turns(self) -> None:
+        session = new(self.form, MEASURES[self.measure], self.seconds)
+        for number, event in enumerate(self.events):
+            try:
+                session = replay(session, [event])
+            except OutOfTurn as problem:
+                raise UnreadableAdministration(f"event {number}: {problem}") from None
+
+
+def score_exported(data: object) -> Score | SetScore:
+    """Score one exported administration, or a list of them as a set.
+
+    Raises:
+        UnreadableAdministration: one can't be read, or they are no set.
+    """
+    if not isinstance(data, list):
+        return Administration.read(data).score()
+    parts = []
+    for number, part in enumerate(data):
+        try:
+            parts.append(Administration.read(part))
+        except UnreadableAdministration as problem:
+            raise UnreadableAdministration(f"administration {number}: {problem}") from None
+    _check_set(parts)
+    try:
+        return score_set(
+            [part.score() for part in parts],
+            profile(parts[0].profile) if parts else profile("house"),
+        )
+    except BadSet as problem:
+        raise UnreadableAdministration(str(problem)) from None
+
+
+def _read_form(data: object, measure: str) -> Form:
+    if not isinstance(data, Mapping):
+        raise BadValue(f"“form” is an object with items and lines, not {plain.kind(data)}")
+    return Form(
+        id=plain.text(data, "id", ""),
+        measure=measure,
+        level=plain.text(data, "level", ""),
+        title=plain.text(data, "title", ""),
+        genre=plain.text(data, "genre", ""),
+        items=plain.texts(data, "items", plain.MOST_ITEMS),
+        lines=plain.starts(data, "lines"),
+        groups=plain.starts(data, "groups"),
+        key=plain.texts(data, "key", plain.MOST_ITEMS),
+    )
+
+
+def _list_or_text(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _check_set(parts: Sequence[Administration]) -> None:
+    """See that a set is one student's, whole, and has each part once.
+
+    Unnumbered parts are taken as they come.
+    """
+    if len({part.student for part in parts}) > 1:
+        raise UnreadableAdministration("the parts of a set must be of one student")
+    numbered = [part.part for part in parts if part.part is not None]
+    if not numbered:
+        return
+    first = numbered[0]
+    places = sorted(part.index for part in numbered)
+    if len(numbered) != len(parts) or any((p.id, p.of) != (first.id, first.of) for p in numbered):
+        raise UnreadableAdministration("these administrations belong to different sets")
+    if places != list(range(first.of)):
+        raise UnreadableAdministration(
+            f"the set has {first.of} parts, 0 to {first.of - 1}; this list has {places}"
+        )
+
+
+def _part(value: object) -> PartOfSet | None:
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise BadValue(f"“set” is an object with id, index and of, not {plain.kind(value)}")
+    of = plain.whole(value, "of", None, 1, 20)
+    return PartOfSet(plain.text(value, "id"), plain.whole(value, "index", None, 0, of - 1), of)
+
+
+def _events(value: object) -> tuple[Event, ...]:
+    if not isinstance(value, list) or len(value) > MOST_EVENTS:
+        raise UnreadableAdministration(f"“events” must be a list of at most {MOST_EVENTS} events")
+    events = []
+    for number, event in enumerate(value):
+        try:
+            events.append(read_event(event))
+        except BadEvent as problem:
+            raise UnreadableAdministration(f"event {number}: {problem}") from None
+    return tuple(events)

@@ -1,0 +1,107 @@
+"""Everything there is, as one JSON value, and back.
+
+``format`` 1 holds students, administrations (each one as ``main.py score``
+takes it) and amendments, each sorted by id, so that two exports can be compared
+line by line. Settings stay with their device.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from probes.administration import FORMAT, Administration, UnreadableAdministration
+
+LONGEST_ID = 64
+LONGEST_TEXT = 2_000
+MOST = 500_000
+STUDENT_FIELDS = {"name": str, "grade": str, "group": str, "archived": bool, "sample": bool}
+AMENDMENT_FIELDS = {"administration": str, "what": str, "why": str, "who": str, "when": str}
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+class UnreadableExport(ValueError):
+    """A file that is no export, or one with a part that can't be read."""
+
+
+class Export(NamedTuple):
+    """What an export holds, by id."""
+
+    students: dict[str, dict[str, Any]]
+    administrations: dict[str, Administration]
+    amendments: dict[str, dict[str, Any]]
+
+
+def exported(students: Rows, given: Iterable[Administration], amendments: Rows) -> dict[str, Any]:
+    """Return everything as plain JSON values in a stable order."""
+    return {
+        "format": FORMAT,
+        "students": [{"id": row_id, **row} for row_id, row in sorted(students.items())],
+        "administrations": [one.exported() for one in sorted(given, key=lambda one: one.id)],
+        "amendments": [{"id": row_id, **row} for row_id, row in sorted(amendments.items())],
+    }
+
+
+def read(data: object) -> Export:
+    """Read an export; the whole of it, or nothing.
+
+    Raises:
+        UnreadableExport: the sentence names the part and its number, counted from 1.
+    """
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+        raise UnreadableExport(
+            f"this is no export of Aimline in format {FORMAT}; choose a file that "
+            "“main.py export” wrote"
+        )
+    students = {
+        row_id: _fields(f"student {n}", row, STUDENT_FIELDS)
+        for n, row_id, row in _numbered(data, "students", "student")
+    }
+    amendments = {
+        row_id: _fields(f"amendment {n}", row, AMENDMENT_FIELDS)
+        for n, row_id, row in _numbered(data, "amendments", "amendment")
+    }
+    administrations = {}
+    for number, row_id, row in _numbered(data, "administrations", "administration"):
+        try:
+            given = Administration.read(row)
+        except UnreadableAdministration as problem:
+            raise UnreadableExport(f"administration {number}: {problem}") from None
+        if not (given.given_at and given.form.id):
+            raise UnreadableExport(
+                f"administration {number} needs “given_at” and a form with an id"
+            )
+        if given.student not in students:
+            raise UnreadableExport(f"the student of administration {number} is not in this file")
+        administrations[row_id] = given
+    return Export(students, administrations, amendments)
+
+
+def _numbered(
+    data: Mapping[str, Any], name: str, one: str
+) -> Iterable[tuple[int, str, Mapping[str, Any]]]:
+    rows = data.get(name, [])
+    if not isinstance(rows, list) or len(rows) > MOST:
+        raise UnreadableExport(f"“{name}” must be a list of at most {MOST}")
+    seen = set()
+    for number, row in enumerate(rows, start=1):
+        row_id = row.get("id") if isinstance(row, Mapping) else None
+        if not isinstance(row_id, str) or not 0 < len(row_id) <= LONGEST_ID:
+            raise UnreadableExport(f"{one} {number} needs an “id” of 1 to {LONGEST_ID} characters")
+        if not row_id.isascii() or not row_id.replace("-", "").replace("_", "").isalnum():
+            raise UnreadableExport(f"the “id” of {one} {number} may have letters, digits, - and _")
+        if row_id in seen:
+            raise UnreadableExport(f"{one} {number} has the “id” of an earlier one")
+        seen.add(row_id)
+        yield number, row_id, row
+
+
+def _fields(which: str, row: Mapping[str, Any], known: Mapping[str, type]) -> dict[str, Any]:
+    for name, value in row.items():
+        if name == "id":
+            continue
+        if name not in known:
+            raise UnreadableExport(f"{which} has a field this Aimline doesn't know")
+        if not isinstance(value, known[name]) or len(str(value)) > LONGEST_TEXT:
+            kind = "true or false" if known[name] is bool else f"a text up to {LONGEST_TEXT}"
+            raise UnreadableExport(f"“{name}” of {which} must be {kind}")
+    return {name: value for name, value in row.items() if name != "id"}

@@ -1,0 +1,81 @@
+"""Plain JSON values from outside, bounded and checked one by one.
+
+A sentence names the field and what was allowed; of the value it shows only the
+kind, because a child's name may stand where a number belongs.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+LONGEST = 200  # characters of a name, an id, an item
+MOST_ITEMS = 2_000
+
+
+class BadValue(ValueError):
+    """A field is missing, or holds what it can't."""
+
+
+def kind(value: object) -> str:
+    """Show a foreign value without letting it, or a child's name in it, into the sentence."""
+    if value is None:
+        return "missing"
+    if isinstance(value, bool | int | float):
+        return str(value)[:20]
+    if isinstance(value, str):
+        return "a text"
+    return "a list" if isinstance(value, list) else "an object"
+
+
+def text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    """Return a text, or the default where there is one."""
+    value = data.get(name, default)
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise BadValue(
+            f"“{name}” must be a text of at most {LONGEST} characters, not {kind(value)}"
+        )
+    return value
+
+
+def texts(data: Mapping[str, Any], name: str, most: int) -> tuple[str, ...]:
+    """Return a list of at most ``most`` texts."""
+    value = data.get(name, [])
+    if not isinstance(value, list) or len(value) > most:
+        raise BadValue(f"“{name}” must be a list of at most {most} texts")
+    for place, one in enumerate(value):
+        if not isinstance(one, str) or len(one) > LONGEST:
+            raise BadValue(
+                f"“{name}” {place} must be a text of at most {LONGEST} characters, not {kind(one)}"
+            )
+    return tuple(value)
+
+
+def starts(data: Mapping[str, Any], name: str) -> tuple[int, ...]:
+    """Return a list of item indexes."""
+    value = data.get(name, [])
+    if not isinstance(value, list) or len(value) > MOST_ITEMS:
+        raise BadValue(f"“{name}” must be a list of at most {MOST_ITEMS} numbers")
+    return tuple(whole({name: start}, name, None, 0, MOST_ITEMS) for start in value)
+
+
+def whole(data: Mapping[str, Any], name: str, default: int | None, least: int, most: int) -> int:
+    """Return a whole number in bounds, or the default where there is one."""
+    value = data.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise BadValue(f"“{name}” must be a whole number from {least} to {most}, not {kind(value)}")
+    return value
+
+
+def moment(text: str) -> str:
+    """Return a date and time with its offset, or nothing for nothing."""
+    if text:
+        try:
+            offset = datetime.fromisoformat(text).utcoffset()
+        except ValueError:
+            offset = None
+        if offset is None:
+            raise BadValue(
+                "“given_at” must be a date and time with its offset from UTC, such as "
+                "2026-11-24T09:15:00-05:00"
+            )
+    return text

@@ -1,0 +1,31 @@
+"""Forms on paper, handed over as a PDF to keep or print."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import flet as ft
+
+from probes.form import Form
+from screens.catalogue import say
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+Copy = Literal["student", "examiner"]
+
+
+async def save_pdf(way: "Way", forms: Sequence[Form], copy: Copy) -> None:
+    """Print forms to a file that the browser or the device keeps.
+
+    The file's name says the copy and, for one form, its id: never a student.
+    """
+    from screens import paper  # fpdf2 is slow to import and rarely wanted
+
+    way.window.notice(say("forms.printing"))
+    name = forms[0].id if len(forms) == 1 else f"grade-{forms[0].level}"
+    picker = ft.FilePicker()
+    alike = way.desk.forms_of(forms[0].level)
+    pdf = paper.print_forms(forms, [copy], way.desk.settings.paper, say, alike)
+    saved = await picker.save_file(file_name=f"aimline-{name}-{copy}.pdf", src_bytes=pdf)
+    if way.window.page.web or saved:
+        way.window.notice(say("forms.saved"))

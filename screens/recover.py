@@ -1,0 +1,68 @@
+"""A probe was under way when Aimline closed: go on, keep, or discard."""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes import events
+from probes.profiles import profile
+from probes.scoring import score
+from screens.catalogue import say
+from screens.controls import bold, heading, primary, quiet, secondary, sheet
+from screens.window import Screen
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+
+class Recover(Screen):
+    """Asks what to do with the sitting of an earlier run."""
+
+    def __init__(self, way: "Way") -> None:
+        self._way = way
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        palette, desk = self._way.window.palette, self._way.desk
+        sitting = desk.sitting
+        assert sitting is not None
+        student = desk.student(sitting.head.student)
+        errors = score(sitting.session, profile(sitting.head.profile)).errors
+        left = -(-sitting.left_ms // 1000)
+        clock = say("recover.left", seconds=left) if left else say("recover.over")
+        return sheet(
+            heading(palette, say("recover.title"), 24),
+            bold(student.name if student else "", 20, palette.ink),
+            ft.Text(sitting.session.form.title, size=18, color=palette.ink),
+            ft.Text(say("recover.text"), size=18, color=palette.ink),
+            quiet(palette, f"{clock} {say('recover.marks', errors=errors)}", 16),
+            primary(say("recover.go_on"), self._go_on),
+            secondary(say("recover.keep"), self._keep),
+            secondary(say("recover.discard"), self._discard),
+        )
+
+    def _go_on(self) -> None:
+        self._way.desk.recovered = False
+        self._way.take()
+
+    def _keep(self) -> None:
+        sitting = self._way.desk.sitting
+        if sitting is None:
+            self._way.begin()
+            return
+
+        def keep() -> None:
+            sitting.do(events.Spoil, reason=say("result.reason.interrupted"))
+            self._way.desk.keep()
+
+        if self._way.window.attempt(keep):
+            self._leave(say("recover.kept"))
+
+    def _discard(self) -> None:
+        if self._way.window.attempt(self._way.desk.discard):
+            self._leave(say("recover.discarded"))
+
+    def _leave(self, said: str) -> None:
+        self._way.desk.recovered = False
+        self._way.students()
+        self._way.window.notice(said)

@@ -1,0 +1,310 @@
+"""What a probe came to. It is kept already; what is added here is kept as it is tapped.
+
+The number is folded until one tap unfolds it, because the student sits beside.
+The sitting is put on record when the screen is left, so that its taps and what
+was said about them afterwards are one administration.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes import events
+from probes.events import ERROR_KINDS, Event
+from probes.scoring import Score
+from probes.session import Ended
+from screens.catalogue import count_of, say
+from screens.chart import chart
+from screens.controls import bold, card, choice, heading, page_body, primary, quiet, secondary
+from screens.days import day_in_words
+from screens.figures import accuracy_text, points
+from screens.theme import GAP, RADIUS
+from screens.window import Screen
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+REASONS = ("wrong_form", "interrupted", "student", "examiner")
+LONGEST_NOTE = 500
+
+
+class Result(Screen):
+    """The score, the errors and their kinds, and the next student."""
+
+    def __init__(self, way: "Way") -> None:
+        self._way = way
+        sitting = way.desk.sitting
+        assert sitting is not None
+        self._sitting = sitting
+        self._open = not way.desk.settings.discreet
+        self._asking = ""  # "note" or "spoil" while its question is open
+        self._note_text = ""
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette = self._way.window, self._way.window.palette
+        student = self._way.desk.student(self._sitting.head.student)
+        given = self._sitting.administration()
+        result = given.score()
+        today = self._way.desk.clock.now()
+        at = datetime.fromisoformat(given.given_at)
+        about = f"{given.form.title} · {day_in_words(at.date(), today.date())}, {at:%H:%M}"
+        head = ft.Column(
+            [
+                heading(palette, student.name if student else ""),
+                ft.Row(
+                    [
+                        ft.Icon(ft.Icons.CHECK_CIRCLE_OUTLINE, color=palette.last, size=20),
+                        bold(say("result.kept"), 16, palette.last),
+                        quiet(palette, about),
+                    ],
+                    wrap=True,
+                    spacing=8,
+                ),
+            ],
+            spacing=4,
+        )
+        cards: list[ft.Control] = [self._score_card(result)]
+        if self._open:
+            history, _ = self._way.desk.history(self._sitting.head.student)
+            drawn = points([*history, given])
+            if drawn:
+                title = bold(say("student.chart"), 16, palette.title)
+                cards.append(card(palette, title, chart(palette, drawn, today.date())))
+        if window.wide and len(cards) > 1:
+            for one, share in zip(cards, (2, 3), strict=True):
+                one.expand = share
+            cards = [ft.Row(cards, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.START)]
+        body = page_body(window.wide, head, *cards)
+        return ft.Column([body, self._foot(result)], spacing=0, expand=True)
+
+    def _score_card(self, result: Score) -> ft.Control:
+        palette = self._way.window.palette
+        if not self._open:
+            return card(palette, ft.Row([secondary(say("result.show"), self._unfold)]))
+        parts: list[ft.Control] = []
+        if result.spoiled:
+            reason = self._sitting.session.spoiled
+            parts.append(bold(say("result.not_counted", reason=reason), 17, palette.caution))
+        if result.rate is None:
+            parts.append(bold(say("result.no_score"), 34, palette.title))
+            parts.append(quiet(palette, say("result.no_score.why"), 17))
+        else:
+            parts += self._rate(result)
+        parts.append(self._missed())
+        if result.skipped_lines:
+            parts.append(quiet(palette, count_of("result.skipped", result.skipped_lines)))
+        if result.self_corrections:
+            parts.append(quiet(palette, count_of("result.self", result.self_corrections)))
+        if self._sitting.conditions:
+            parts.append(quiet(palette, say("result.interrupted")))
+        parts += [quiet(palette, f"“{note}”") for note in self._sitting.session.notes]
+        if result.profile != "house":
+            rules = say(f"profile.{result.profile}")
+            parts.append(quiet(palette, say("result.profile", profile=rules)))
+        return card(palette, *parts)
+
+    def _rate(self, result: Score) -> list[ft.Control]:
+        palette = self._way.window.palette
+        assert result.rate is not None
+        big = bold(str(round(result.rate)), 84, palette.muted if result.spoiled else palette.title)
+        unit = "result.unit.prorated" if result.prorated else "result.unit"
+        parts: list[ft.Control] = []
+        if result.prorated:
+            seconds = f"{result.seconds:.1f}".removesuffix(".0")
+            prorated = say("result.prorated", correct=result.correct, seconds=seconds)
+            parts.append(quiet(palette, prorated, 16))
+        parts.append(ft.Semantics(identifier="rate", content=big))
+        parts.append(ft.Text(say(unit), size=18, color=palette.ink))
+        if result.discontinued:
+            stopped = say("result.discontinued", correct=result.correct)
+            parts.append(quiet(palette, stopped, 16))
+        figures = (
+            ("result.accuracy", accuracy_text(result), palette.ink),
+            ("result.errors", str(result.errors), palette.error),
+        )
+        parts.append(
+            ft.Row(
+                [
+                    ft.Column(
+                        [quiet(palette, say(key), 14), bold(text, 28, color)], spacing=0, tight=True
+                    )
+                    for key, text, color in figures
+                ],
+                spacing=40,
+            )
+        )
+        return parts
+
+    def _missed(self) -> ft.Control:
+        palette, session = self._way.window.palette, self._sitting.session
+        last = session.place if session.last is None else session.last
+        marked = [
+            (item, mark)
+            for item, mark in sorted(session.marks.items())
+            if last is not None and item <= last and not session.is_skipped(item)
+        ]
+        if not marked:
+            return quiet(palette, say("result.no_misses"))
+        chips: list[ft.Control] = [self._chip(item, mark.kind) for item, mark in marked]
+        return ft.Column(
+            [
+                quiet(palette, say("result.missed")),
+                ft.Row(chips, wrap=True, spacing=8, run_spacing=8),
+            ],
+            spacing=8,
+        )
+
+    def _chip(self, item: int, kind: str) -> ft.Control:
+        palette, session = self._way.window.palette, self._sitting.session
+        word = session.form.items[item].strip(".,!?“”")
+        error = kind in ERROR_KINDS
+        text = word if kind == "error" else f"{word} · {say(f'kind.{kind}')}"
+
+        def set_kind(chosen: str) -> Callable[[], None]:
+            def put() -> None:
+                if chosen == "none":
+                    self._do(events.Unmark, item=item)
+                else:
+                    self._do(events.Mark, item=item, kind=chosen)
+
+            return put
+
+        kinds = (*ERROR_KINDS, "self_correction", "none")
+        return ft.PopupMenuButton(
+            content=ft.Container(
+                bold(text, 16, palette.error if error else palette.caution),
+                bgcolor=palette.error_tint if error else palette.caution_tint,
+                border_radius=RADIUS,
+                padding=ft.Padding.symmetric(horizontal=14, vertical=12),
+            ),
+            items=[
+                ft.PopupMenuItem(content=say(f"kind.{k}"), checked=k == kind, on_click=set_kind(k))
+                for k in kinds
+            ],
+            enable_feedback=False,
+            tooltip="",
+        )
+
+    def _foot(self, result: Score) -> ft.Control:
+        window, session = self._way.window, self._sitting.session
+        small: list[ft.Control] = [secondary(say("result.note"), lambda: self._ask("note"))]
+        if result.spoiled:
+            small.append(secondary(say("result.count"), self._count_after_all))
+        else:
+            small.append(secondary(say("result.spoil"), lambda: self._ask("spoil")))
+        if session.ended is Ended.DISCONTINUED:
+            small.append(secondary(say("result.resume"), self._resume))
+        else:
+            small.append(secondary(say("result.back"), self._back))
+        following = self._following
+        done = primary(
+            say("result.next" if following else "result.done"),
+            self._next,
+            width=None if window.phone else 300,
+            expand=window.phone,
+        )
+        rows: list[ft.Control]
+        if self._asking:
+            rows = [self._question()]
+        elif window.phone:
+            rows = [ft.Row(small, wrap=True, spacing=8, run_spacing=8), ft.Row([done])]
+        else:
+            rows = [ft.Row([*small, ft.Container(expand=True), done], spacing=GAP)]
+        return ft.Container(
+            ft.Column(rows, spacing=GAP, tight=True),
+            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
+            bgcolor=window.palette.surface,
+        )
+
+    def _question(self) -> ft.Control:
+        palette = self._way.window.palette
+        cancel = secondary(say("cancel"), self._fold)
+        if self._asking == "spoil":
+            reasons = {reason: say(f"result.reason.{reason}") for reason in REASONS}
+            title = bold(say("result.spoil.title"), 16, palette.title)
+            chips = choice(palette, reasons, "", self._spoil)
+            return ft.Column([title, chips, ft.Row([cancel])], spacing=GAP, tight=True)
+        self._note = ft.TextField(
+            label=say("result.note.title"),
+            hint_text=say("result.note.hint"),
+            value=self._note_text,
+            max_length=LONGEST_NOTE,
+            autofocus=True,
+            border_radius=RADIUS,
+            on_change=self._typed,
+            on_submit=self._add_note,
+        )
+        save = secondary(say("save"), self._add_note)
+        return ft.Column(
+            [self._note, ft.Row([save, cancel], spacing=GAP)],
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+
+    # What the examiner does
+
+    def _do(self, what: type[Event], /, **fields: object) -> bool:
+        done = self._way.window.attempt(lambda: self._sitting.do(what, **fields))
+        self._way.window.draw()
+        return done
+
+    def _unfold(self) -> None:
+        self._open = True
+        self._way.window.draw()
+
+    def _ask(self, what: str) -> None:
+        self._asking = what
+        self._way.window.draw()
+
+    def _fold(self) -> None:
+        self._note_text = ""
+        self._ask("")
+
+    def _typed(self) -> None:
+        self._note_text = self._note.value or ""
+
+    def _add_note(self) -> None:
+        text = (self._note.value or "").strip()
+        self._asking, self._note_text = "", ""
+        if text:
+            self._do(events.Note, text=text)
+        else:
+            self._way.window.draw()
+
+    def _spoil(self, reason: str) -> None:
+        self._asking = ""
+        self._do(events.Spoil, reason=say(f"result.reason.{reason}"))
+
+    def _count_after_all(self) -> None:
+        self._do(events.Unspoil)
+
+    def _resume(self) -> None:
+        if self._way.window.attempt(lambda: self._sitting.do(events.Resume)):
+            self._way.give()
+
+    def _back(self) -> None:
+        self._way.give()
+
+    @property
+    def _following(self) -> str | None:
+        """The student after this one in the list, of the same group where there is one."""
+        here = self._sitting.head.student
+        students = [s for s in self._way.desk.students() if not s.archived]
+        mine = next((s for s in students if s.id == here), None)
+        if mine is None:
+            return None
+        mates = [s.id for s in students if s.group == mine.group]
+        place = mates.index(here) + 1
+        return mates[place] if place < len(mates) else None
+
+    def _next(self) -> None:
+        following = self._following
+        if not self._way.window.attempt(self._way.desk.keep):
+            return
+        if following is None:
+            self._way.students()
+        else:
+            self._way.ready(following)

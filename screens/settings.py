@@ -1,0 +1,116 @@
+"""What the examiner chooses, on this device."""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes.profiles import PROFILES
+from screens.catalogue import say
+from screens.controls import bold, card, choice, heading, page_body, quiet
+from screens.theme import PASSAGE_FONT, PASSAGE_SIZES, RADIUS
+from screens.window import Screen
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+LONGEST_INITIALS = 12
+
+
+class SettingsScreen(Screen):
+    """Each choice is kept as it is made."""
+
+    tab = "settings"
+
+    def __init__(self, way: "Way") -> None:
+        self._way = way
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        way, palette, settings = self._way, self._way.window.palette, self._way.desk.settings
+        sample = ft.Text(
+            way.desk.forms_of(way.desk.levels()[0])[0].items[0] + " …",
+            size=settings.passage_size,
+            font_family=PASSAGE_FONT,
+            color=palette.ink,
+        )
+        examiner = ft.TextField(
+            label=say("settings.examiner"),
+            helper=say("settings.examiner.help", most=LONGEST_INITIALS),
+            value=settings.examiner,
+            max_length=LONGEST_INITIALS,
+            border_radius=RADIUS,
+            on_blur=self._set_examiner,
+            on_submit=self._set_examiner,
+        )
+        cards = [
+            self._card("settings.size", self._sizes(), sample),
+            self._card("settings.theme", self._choices("theme", ("system", "light", "dark"))),
+            self._card("settings.profile", self._profiles(), help_key="settings.profile.help"),
+            card(
+                palette,
+                self._switch("settings.discreet", "discreet"),
+                quiet(palette, say("settings.discreet.help")),
+                self._switch("settings.live", "live_rate"),
+            ),
+            card(palette, examiner),
+            self._card("settings.paper", self._papers()),
+            self._card(
+                "settings.folder",
+                ft.Text(way.desk.folder, size=16, color=palette.ink, selectable=True),
+                help_key="settings.folder.help",
+            ),
+        ]
+        if way.desk.records.problems:
+            problems = [ft.Text(p, size=15, color=palette.ink) for p in way.desk.records.problems]
+            cards.append(self._card("settings.problems", *problems))
+        about = quiet(palette, say("settings.about", version=way.desk.version))
+        title = heading(palette, say("settings.title"))
+        return page_body(way.window.wide, title, *cards, about)
+
+    def _card(self, key: str, *controls: ft.Control, help_key: str = "") -> ft.Control:
+        palette = self._way.window.palette
+        parts = [bold(say(key), 17, palette.title), *controls]
+        if help_key:
+            parts.append(quiet(palette, say(help_key)))
+        return card(palette, *parts)
+
+    def _sizes(self) -> ft.Control:
+        sizes = {str(size): say("settings.size.px", size=size) for size in PASSAGE_SIZES}
+        chosen = str(self._way.desk.settings.passage_size)
+        return choice(
+            self._way.window.palette, sizes, chosen, lambda size: self._set(passage_size=int(size))
+        )
+
+    def _choices(self, name: str, options: tuple[str, ...]) -> ft.Control:
+        texts = {option: say(f"settings.{name}.{option}") for option in options}
+        chosen = getattr(self._way.desk.settings, name)
+        return choice(
+            self._way.window.palette, texts, chosen, lambda option: self._set(**{name: option})
+        )
+
+    def _papers(self) -> ft.Control:
+        texts = {paper: say(f"forms.{paper}") for paper in ("letter", "a4")}
+        chosen = self._way.desk.settings.paper
+        return choice(self._way.window.palette, texts, chosen, lambda paper: self._set(paper=paper))
+
+    def _profiles(self) -> ft.Control:
+        texts = {name: say(f"profile.{name}") for name in PROFILES}
+        chosen = self._way.desk.settings.profile
+        return choice(self._way.window.palette, texts, chosen, lambda name: self._set(profile=name))
+
+    def _switch(self, key: str, name: str) -> ft.Control:
+        def flip(event: ft.Event[ft.Switch]) -> None:
+            self._set(**{name: bool(event.control.value)})
+
+        return ft.Switch(
+            label=say(key), value=getattr(self._way.desk.settings, name), on_change=flip
+        )
+
+    def _set_examiner(self, event: ft.Event[ft.TextField]) -> None:
+        text = (event.control.value or "").strip()
+        if text != self._way.desk.settings.examiner:
+            self._way.window.attempt(lambda: self._way.desk.change(examiner=text))
+
+    def _set(self, **values: object) -> None:
+        self._way.window.attempt(lambda: self._way.desk.change(**values))
+        self._way.window.draw()

@@ -1,0 +1,201 @@
+"""One administration under way: the shell around the pure session.
+
+It stamps what the examiner does, applies it, and writes it to the journal
+before anything is shown. The session changes first, so an event that is out of
+turn is never written; then it is written, so a crash loses nothing shown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol, Self
+
+from probes import events
+from probes.administration import Administration
+from probes.events import Event, read, written
+from probes.form import Form
+from probes.measure import MEASURES
+from probes.session import Phase, Session, apply, new, replay
+
+INTERRUPTED = "interrupted"
+
+
+class UnderWay(Protocol):
+    """What a journal holds of a sitting; ``head`` is None if it is damaged."""
+
+    @property
+    def head(self) -> dict[str, Any] | None: ...
+    @property
+    def events(self) -> Sequence[dict[str, Any]]: ...
+
+
+class Journal(Protocol):
+    """Where the sitting under way is written; each call is durable when it returns."""
+
+    def begin(self, head: dict[str, Any]) -> None: ...
+    def append(self, event: dict[str, Any]) -> None: ...
+    def read(self) -> UnderWay | None: ...
+    def clear(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What is known when the clock starts: ids and rules, no name.
+
+    ``wall_ms`` is the wall clock at the start, because the clock that only goes
+    forward doesn't survive a restart.
+    """
+
+    administration: str
+    student: str
+    grade: str
+    form: str
+    measure: str
+    profile: str
+    profile_version: int
+    seconds: int
+    given_at: str
+    examiner: str
+    wall_ms: int
+
+
+class Sitting:
+    """A probe being given.
+
+    ``clock_ms`` only goes forward. ``stopped_ms`` is the instant Stop was
+    tapped, while the examiner says why; the clock's end is held back meanwhile.
+    """
+
+    def __init__(
+        self,
+        head: Head,
+        session: Session,
+        journal: Journal,
+        clock_ms: Callable[[], int],
+        started_ms: int,
+        conditions: tuple[str, ...] = (),
+    ) -> None:
+        self.head = head
+        self.session = session
+        self.conditions = conditions
+        self.stopped_ms: int | None = None
+        self._journal = journal
+        self._clock_ms = clock_ms
+        self._started_ms = started_ms
+
+    @classmethod
+    def start(cls, head: Head, form: Form, journal: Journal, clock_ms: Callable[[], int]) -> Self:
+        """Start the clock now.
+
+        Raises:
+            OSError: the journal can't be written; nothing has begun.
+        """
+        ready = new(form, MEASURES[head.measure], head.seconds)
+        sitting = cls(head, ready, journal, clock_ms, clock_ms())
+        journal.begin(asdict(head))
+        sitting._keep(events.Start())
+        return sitting
+
+    @classmethod
+    def recovered(
+        cls,
+        forms: Mapping[str, Form],
+        journal: Journal,
+        clock_ms: Callable[[], int],
+        wall_ms: int,
+    ) -> Self | None:
+        """Take up the sitting that the journal holds, or None when it holds none.
+
+        The clock has run on by the wall, and at least to the last event; if the
+        seconds have passed meanwhile, the time is up. Killed before its first
+        event, or damaged at its head, a sitting is none.
+        """
+        found = journal.read()
+        if found is None or found.head is None or not found.events:
+            return None
+        head = Head(**found.head)
+        ready = new(forms[head.form], MEASURES[head.measure], head.seconds)
+        session = replay(ready, [read(event) for event in found.events])
+        passed_ms = max(wall_ms - head.wall_ms, session.at_ms)
+        found_sitting = cls(head, session, journal, clock_ms, clock_ms() - passed_ms)
+        if not found_sitting.done:
+            found_sitting.conditions = (INTERRUPTED,)
+        return found_sitting
+
+    @property
+    def done(self) -> bool:
+        """Whether it can be kept as it is: it has its score, or isn't to count."""
+        return self.session.complete or self.session.spoiled is not None
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Milliseconds since the start."""
+        return max(self._clock_ms() - self._started_ms, self.session.at_ms)
+
+    @property
+    def left_ms(self) -> int:
+        """Milliseconds until the time is up; 0 when the clock has stopped."""
+        if self.session.phase is not Phase.RUNNING:
+            return 0
+        return max(0, self.session.limit_ms - self.elapsed_ms)
+
+    def do(self, what: type[Event], /, **fields: Any) -> None:
+        """Do one thing now.
+
+        Raises:
+            OutOfTurn: it doesn't fit where the session stands.
+            OSError: it could not be written; nothing has changed.
+        """
+        self.tick()
+        self._keep(what(at_ms=self.elapsed_ms, **fields))
+
+    def tick(self) -> bool:
+        """End the minute if it has passed; return whether it just did."""
+        if (
+            self.session.phase is not Phase.RUNNING
+            or self.stopped_ms is not None
+            or self.elapsed_ms < self.session.limit_ms
+        ):
+            return False
+        self._keep(events.TimeUp(at_ms=max(self.session.limit_ms, self.session.at_ms)))
+        return True
+
+    def stop(self) -> None:
+        """Stamp this instant, until the examiner has said what it was. Twice does no harm."""
+        self.tick()
+        if self.stopped_ms is None and self.session.phase is Phase.RUNNING:
+            self.stopped_ms = self.elapsed_ms
+
+    def go_on(self) -> None:
+        """It was nothing; the clock ran all the while."""
+        self.stopped_ms = None
+        self.tick()
+
+    def end(self, what: type[Event], /, **fields: Any) -> None:
+        """Say what the stop was: finished, the stopping rule, or an interruption."""
+        at_ms = self.elapsed_ms if self.stopped_ms is None else self.stopped_ms
+        self._keep(what(at_ms=max(at_ms, self.session.at_ms), **fields))
+        self.stopped_ms = None
+
+    def administration(self) -> Administration:
+        """Return what is to be kept."""
+        return Administration(
+            id=self.head.administration,
+            measure=self.head.measure,
+            profile=self.head.profile,
+            profile_version=self.head.profile_version,
+            form=self.session.form,
+            seconds=self.head.seconds,
+            student=self.head.student,
+            grade=self.head.grade,
+            given_at=self.head.given_at,
+            examiner=self.head.examiner,
+            input_mode="oral",
+            conditions=self.conditions,
+            part=None,
+            events=self.session.events,
+        )
+
+    def _keep(self, event: Event) -> None:
+        changed = apply(self.session, event)
+        self._journal.append(written(event))
+        self.session = changed

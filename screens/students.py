@@ -1,0 +1,168 @@
+"""The list of students, and the first steps for somebody new."""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from screens.catalogue import say
+from screens.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    page_body,
+    primary,
+    quiet,
+    rows_card,
+    secondary,
+)
+from screens.days import in_words
+from screens.desk import Student
+from screens.theme import GAP, RADIUS
+from screens.window import Screen
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+ALL = "\0all"
+SEARCH_FROM = 8  # students from which a search is worth its room
+
+
+class Students(Screen):
+    """Everybody on the list, by group, each one tap from a probe."""
+
+    tab = "students"
+
+    def __init__(self, way: "Way") -> None:
+        self._way = way
+        self._group = ALL
+        self._search = ""
+        self._archived = False
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette = self._way.window, self._way.window.palette
+        everybody = self._way.desk.students()
+        if not everybody:
+            return self._welcome()
+        here = [student for student in everybody if student.archived == self._archived]
+        title = ft.Row(
+            [
+                heading(palette, say("students.title")),
+                secondary(say("students.add"), lambda: self._way.edit(None)),
+            ],
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            wrap=True,
+        )
+        parts: list[ft.Control] = [title]
+        if len({student.group for student in here}) > 1:
+            groups = {ALL: say("students.all")}
+            groups |= {s.group: s.group or say("students.no_group") for s in here}
+            if self._group not in groups:
+                self._group = ALL
+            parts.append(choice(palette, groups, self._group, self._choose_group))
+        if len(here) >= SEARCH_FROM or self._search:
+            parts.append(
+                ft.TextField(
+                    label=say("students.search"),
+                    value=self._search,
+                    on_change=self._searched,
+                    prefix_icon=ft.Icons.SEARCH,
+                    border_radius=RADIUS,
+                )
+            )
+        self._list = ft.Column(spacing=GAP + 4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+        self._fill(here)
+        parts.append(self._list)
+        if any(student.archived for student in everybody):
+            key = "students.hide_archived" if self._archived else "students.show_archived"
+            parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle_archived)]))
+        return page_body(window.wide, *parts)
+
+    def _fill(self, here: list[Student]) -> None:
+        palette = self._way.window.palette
+        wanted = self._search.casefold().strip()
+        found = [
+            student
+            for student in here
+            if self._group in (ALL, student.group) and wanted in student.name.casefold()
+        ]
+        days = self._way.desk.last_days()
+        today = self._way.desk.clock.now().date()
+        self._list.controls = []
+        for group in dict.fromkeys(student.group for student in found):
+            rows = [
+                self._row(student, in_words("students.last", days[student.id], today))
+                if student.id in days
+                else self._row(student, say("students.never"))
+                for student in found
+                if student.group == group
+            ]
+            if group:
+                self._list.controls.append(bold(group, 17, palette.title))
+            self._list.controls.append(rows_card(palette, rows))
+        if not found:
+            self._list.controls.append(quiet(palette, say("students.none_found"), 17))
+
+    def _row(self, student: Student, last: str) -> ft.Control:
+        palette = self._way.window.palette
+        about = [last]
+        if student.grade:
+            about.insert(0, say("students.grade", grade=student.grade))
+        if student.sample:
+            about.append(say("students.sample"))
+
+        def open_student() -> None:
+            self._way.student(student.id)
+
+        def give() -> None:
+            self._way.ready(student.id)
+
+        return ft.ListTile(
+            title=bold(student.name, 18, palette.ink),
+            subtitle=quiet(palette, " · ".join(about)),
+            trailing=None if student.archived else secondary(say("students.give"), give),
+            on_click=open_student,
+            enable_feedback=False,
+            content_padding=ft.Padding.symmetric(horizontal=18, vertical=8),
+            shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        )
+
+    def _welcome(self) -> ft.Control:
+        palette = self._way.window.palette
+        steps = ("students.empty.one", "students.empty.two", "students.empty.three")
+        return page_body(
+            self._way.window.wide,
+            heading(palette, say("students.empty.title")),
+            card(palette, *(ft.Text(say(step), size=18, color=palette.ink) for step in steps)),
+            ft.Row(
+                [
+                    primary(say("students.add"), lambda: self._way.edit(None)),
+                    secondary(say("students.empty.sample"), self._add_sample),
+                ],
+                wrap=True,
+                spacing=GAP,
+                run_spacing=GAP,
+            ),
+        )
+
+    def _add_sample(self) -> None:
+        desk = self._way.desk
+        if self._way.window.attempt(
+            lambda: desk.records.put(*desk.sample(desk.clock.now().date()))
+        ):
+            self._way.window.draw()
+            self._way.window.notice(say("students.sample_added"))
+
+    def _choose_group(self, group: str) -> None:
+        self._group = group
+        self._way.window.draw()
+
+    def _toggle_archived(self) -> None:
+        self._archived = not self._archived
+        self._way.window.draw()
+
+    def _searched(self, event: ft.Event[ft.TextField]) -> None:
+        self._search = event.control.value or ""
+        self._fill([s for s in self._way.desk.students() if s.archived == self._archived])
+        self._way.window.update(self._list)

@@ -1,0 +1,205 @@
+"""One tab: which screen it shows, and how it is drawn again.
+
+Nothing is updated by itself: each screen says what changed. After the
+connection was lost and came back, the client ignores changes to controls it
+had before (Flet 1.0.5), so everything is built anew.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+import flet as ft
+
+from probes.session import OutOfTurn
+from screens.catalogue import say
+from screens.controls import bold
+from screens.desk import Desk
+from screens.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, flet_theme
+
+ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
+
+
+ABOVE_FOOT = 104  # px, the room of the buttons at the bottom
+
+
+class Screen(ABC):
+    """What a window can show. ``tab`` is the navigation's entry, None for none."""
+
+    tab: str | None = None
+
+    @abstractmethod
+    def build(self) -> ft.Control:
+        """Build the whole screen from what is kept."""
+
+    def key(self, event: ft.KeyboardEvent) -> None:  # noqa: B027 (most take none)
+        """Do what a key means here."""
+
+    def leave(self) -> None:  # noqa: B027 (most have nothing)
+        """Put away what would outlive the screen."""
+
+
+class Window:
+    """One tab's page and the screen it shows."""
+
+    def __init__(self, page: ft.Page, desk: Desk, tabs: dict[str, Callable[[], object]]):
+        self.page = page
+        self.desk = desk
+        self.screen: Screen | None = None
+        self._notice: ft.SnackBar | None = None
+        self.connected = True
+        self._tabs = tabs
+        self._width = page.width or WIDE
+        page.title = say("app")
+        page.fonts = FONTS
+        page.theme, page.dark_theme = flet_theme(LIGHT), flet_theme(DARK)
+        page.padding = 0
+        page.on_connect = self._connected
+        page.on_disconnect = page.on_close = self._disconnected
+        page.on_resize = self._resized
+        page.on_platform_brightness_change = self.draw
+        page.on_keyboard_event = self._key
+        self._apply_theme()
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in force."""
+        mode = self.page.theme_mode
+        if mode is ft.ThemeMode.SYSTEM:
+            return DARK if self.page.platform_brightness is ft.Brightness.DARK else LIGHT
+        return DARK if mode is ft.ThemeMode.DARK else LIGHT
+
+    @property
+    def wide(self) -> bool:
+        """Whether two columns and a rail fit."""
+        return (self.page.width or WIDE) >= WIDE
+
+    @property
+    def phone(self) -> bool:
+        """Whether rows have to stack."""
+        return (self.page.width or WIDE) < PHONE
+
+    def show(self, screen: Screen) -> None:
+        """Leave the screen shown and show another."""
+        if self.screen is not None:
+            self.screen.leave()
+        self._put_notice_away()
+        self.screen = screen
+        self.draw()
+
+    def draw(self) -> None:
+        """Build the whole screen anew."""
+        if self.screen is None:
+            return
+        self._apply_theme()
+        body = ft.SafeArea(content=self.screen.build(), expand=True)
+        view = self.page.views[0]
+        view.padding = 0
+        view.bgcolor = self.palette.paper
+        if self.screen.tab is None:
+            view.navigation_bar = None
+            view.controls = [body]
+        elif self.wide:
+            view.navigation_bar = None
+            rail = ft.Row([self._rail(self.screen.tab), body], expand=True, spacing=0)
+            view.controls = [rail]
+        else:
+            view.navigation_bar = self._bar(self.screen.tab)
+            view.controls = [body]
+        self.page.update()
+
+    def update(self, *controls: ft.Control) -> None:
+        """Send what changed in these controls."""
+        self.page.update(*controls)
+
+    def notice(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say something in passing, with a way to take it back."""
+        action = None
+        if undo is not None:
+            action = ft.SnackBarAction(label=say("undo"), on_click=lambda: undo())
+        self._put_notice_away()
+        self._notice = ft.SnackBar(
+            content=ft.Text(text, size=16),
+            action=action,
+            duration=6000,
+            persist=False,
+            behavior=ft.SnackBarBehavior.FLOATING,
+            margin=ft.Margin.only(left=16, right=16, bottom=ABOVE_FOOT),  # never over the next step
+        )
+        self.page.show_dialog(self._notice)
+
+    def _put_notice_away(self) -> None:
+        if self._notice is not None and self._notice.open:
+            self._notice.open = False
+            self._notice.update()
+        self._notice = None
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do something that may not be possible; say so if it isn't. Return whether it was done."""
+        try:
+            work()
+        except OutOfTurn:
+            return False  # the screen offered what had just become impossible
+        except OSError as problem:
+            self.notice(say("error.write", reason=problem.strerror or str(problem)))
+            return False
+        return True
+
+    def _apply_theme(self) -> None:
+        self.page.theme_mode = ft.ThemeMode(self.desk.settings.theme)
+
+    def _connected(self) -> None:
+        self.connected = True
+        self.draw()
+
+    def _disconnected(self) -> None:
+        self.connected = False
+        # What comes back is drawn anew; an empty page saves the client drawing it twice.
+        self.page.views[0].controls = []
+
+    def _resized(self) -> None:
+        before, self._width = self._width, self.page.width or WIDE
+        if any((before < edge) != (self._width < edge) for edge in (PHONE, WIDE)):
+            self.draw()
+
+    def _key(self, event: ft.KeyboardEvent) -> None:
+        if self.screen is not None and not (event.ctrl or event.alt or event.meta):
+            self.screen.key(event)
+
+    def _rail(self, tab: str) -> ft.Control:
+        return ft.NavigationRail(
+            destinations=[
+                ft.NavigationRailDestination(icon=icon, label=say(f"nav.{name}"))
+                for name, icon in TAB_ICONS.items()
+            ],
+            selected_index=list(TAB_ICONS).index(tab),
+            label_type=ft.NavigationRailLabelType.ALL,
+            bgcolor=self.palette.surface,
+            min_width=96,
+            leading=ft.Container(
+                bold(say("app"), 16, self.palette.title),
+                padding=ft.Padding.symmetric(vertical=16),
+            ),
+            on_change=self._chosen,
+        )
+
+    def _bar(self, tab: str) -> ft.NavigationBar:
+        return ft.NavigationBar(
+            destinations=[
+                ft.NavigationBarDestination(icon=icon, label=say(f"nav.{name}"))
+                for name, icon in TAB_ICONS.items()
+            ],
+            selected_index=list(TAB_ICONS).index(tab),
+            bgcolor=self.palette.surface,
+            on_change=self._chosen,
+        )
+
+    def _chosen(self, event: ft.Event[ft.NavigationBar] | ft.Event[ft.NavigationRail]) -> None:
+        name = list(TAB_ICONS)[event.control.selected_index or 0]
+        self._tabs[name]()
+
+
+TAB_ICONS = {
+    "students": ft.Icons.PEOPLE_OUTLINE,
+    "forms": ft.Icons.DESCRIPTION_OUTLINED,
+    "settings": ft.Icons.TUNE,
+}

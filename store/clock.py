@@ -1,0 +1,38 @@
+"""Stamps that put changes in order, on devices whose clocks disagree."""
+
+from collections.abc import Callable
+
+COUNTER_BITS = 16
+_COUNTER = (1 << COUNTER_BITS) - 1
+
+
+class Clock:
+    """A hybrid logical clock.
+
+    A stamp is the wall clock in milliseconds, shifted left by 16 bits, or one
+    more than the greatest stamp made or seen, whichever is greater. So a
+    device's own change always comes after everything it knew, even when its
+    clock is days behind or is set back.
+    """
+
+    def __init__(self, wall: Callable[[], int]) -> None:
+        """``wall`` returns milliseconds since 1970, UTC."""
+        self._wall = wall
+        self._last = 0
+
+    def stamp(self) -> int:
+        """Return a stamp greater than every one made or seen before."""
+        self._last = max(self._wall() << COUNTER_BITS, self._last + 1)
+        return self._last
+
+    def see(self, stamp: int) -> None:
+        """Take note of a stamp made elsewhere, whatever it is."""
+        self._last = max(self._last, stamp)
+
+    def ahead_ms(self, stamp: int) -> int:
+        """Return how far the clock that made a stamp runs ahead of this one.
+
+        0 when it does not, and when the stamp's counter shows that it merely
+        followed another stamp: a device that heard from a fast one is not fast.
+        """
+        return 0 if stamp & _COUNTER else max(0, (stamp >> COUNTER_BITS) - self._wall())

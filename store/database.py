@@ -1,0 +1,290 @@
+"""The records of this device, asked through TinyDB and kept in one log.
+
+TinyDB's own storages write a whole file, or a whole table, at every change. Here
+it only ever reads: the view of all events, as it stands in memory. What an
+insert, update or remove would change is appended to the log as events first,
+and then shown.
+"""
+
+import gc
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+from tinydb import TinyDB
+
+from store.clock import Clock
+from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, may_be_of
+from store.files import Files
+from store.lines import Line, Problem
+from store.log import Log
+from store.table import Draft, Shown, Table
+from store.view import View
+
+FILE = "records.log"
+DAY_MS = 24 * 60 * 60 * 1000
+
+_DEVICE = re.compile(r"[0-9a-f]{16}")
+_OURS = b'{"own":true}'  # line 0 of a device, in the log of that device alone
+
+
+class WriteOnce(ValueError):
+    """A change to a record of a table whose records never change."""
+
+
+class BadEvent(ValueError):
+    """A line from another device is not an event."""
+
+
+class Change(NamedTuple):
+    """Fields to set in one record, made if it is not there."""
+
+    table: str
+    id: str
+    fields: Mapping[str, Any]
+
+
+class Past(NamedTuple):
+    """One event of a record's history, and the device it was made on."""
+
+    device: str
+    event: Event
+
+
+async def open_database(
+    files: Files,
+    *,
+    wall: Callable[[], int],
+    token: Callable[[int], str],
+    write_once: Collection[str],
+) -> "Database":
+    """Open the records kept in a folder. Writes nothing.
+
+    Args:
+        files: the data folder.
+        wall: returns milliseconds since 1970, UTC.
+        token: returns that many random bytes as hexadecimal digits.
+        write_once: the tables whose records never change.
+
+    Raises:
+        NewerLog: a newer Aimline wrote the log.
+        UnreadableLog: the file is not a log, or is damaged from end to end.
+    """
+    log = await Log.open(files, FILE)
+    try:
+        return Database(log, wall=wall, token=token, write_once=write_once)
+    except BaseException:
+        log.close()
+        raise
+
+
+class Database(TinyDB):
+    """TinyDB over the merged records of this device and those shared with it.
+
+    ``table(name)`` and everything TinyDB does with it works as in TinyDB. The
+    order of records is not defined: sort what is shown.
+    """
+
+    table_class = Table  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        log: Log,
+        *,
+        wall: Callable[[], int],
+        token: Callable[[int], str],
+        write_once: Collection[str],
+    ) -> None:
+        self._log = log
+        self._token = token
+        self._write_once = frozenset(write_once)
+        self._clock = Clock(wall)
+        self._view = View(write_once)
+        self._device: str | None = None
+        self._fast: dict[str, int] = {}
+        self._load()
+        self._shown = Shown(self._view.tables, self._change, self.new_id)
+        super().__init__(storage=lambda: self._shown)
+
+    @property
+    def device(self) -> str | None:
+        """This device's id, 16 hexadecimal digits; None until its first write."""
+        return self._device
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What of the log could not be read. Everything else is shown."""
+        return self._log.problems
+
+    @property
+    def fast_clocks(self) -> dict[str, int]:
+        """Devices whose clocks ran over 24 hours ahead of this one's: the most seen, in ms.
+
+        Nothing of theirs is refused. If all others are here, this clock is slow.
+        """
+        return dict(self._fast)
+
+    def new_id(self) -> str:
+        """Return a random id for a record: it says nothing about what it names."""
+        return self._token(10)
+
+    def put(self, changes: Iterable[Change | tuple[str, str, Mapping[str, Any]]]) -> None:
+        """Make or change records of any tables in one append: all are kept, or none.
+
+        Only the fields given are set, and only those that differ are written.
+
+        Raises:
+            WriteOnce: a record of a write-once table is already there and differs.
+            NotKept: the disk refused; nothing changed.
+        """
+        drafts: dict[str, Draft] = {}
+        for table, id_, fields in changes:
+            draft = drafts.setdefault(table, Draft(self._view.tables.get(table, {})))
+            draft[id_] = {**draft.get(id_, {}), **fields}
+        self._append(
+            change for table, draft in drafts.items() for change in self._new(table, draft.changed)
+        )
+
+    def history(self, table: str, id_: str) -> list[Past]:
+        """Return every event of one record, oldest first. Reads the whole log."""
+        past = [
+            Past(line.source, event)
+            for chunk in self._log.chunks()
+            for line in chunk
+            if may_be_of(line.json, table, id_)
+            and (event := decode(line.json))
+            and (event.table, event.id) == (table, id_)
+        ]
+        return sorted(past, key=lambda one: (one.event.stamp, one.device))
+
+    def lines(self, device: str, after: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Yield a device's events above a number: their numbers and exact bytes."""
+        for line in self._log.lines(device, after):
+            if line.number:
+                yield line.number, line.json
+
+    def receive(self, device: str, lines: Sequence[tuple[int, bytes]]) -> int:
+        """Keep another device's events in one append; return how many were not yet known.
+
+        Args:
+            device: the id of the device that made them.
+            lines: each event's number, from 1, and its bytes, kept exactly.
+
+        Raises:
+            BadEvent: a line is not an event; none of the lines was kept.
+            NotKept: the disk refused; nothing changed.
+        """
+        if not _DEVICE.fullmatch(device):
+            raise BadEvent("a device's id has 16 hexadecimal digits")
+        numbers = {number for number, _ in lines}
+        known: set[tuple[int, bytes]] = set()
+        if numbers and min(numbers) < self._log.next_number(device):
+            known.update(x for x in self.lines(device, min(numbers) - 1) if x[0] in numbers)
+        new = [x for x in dict.fromkeys((n, bytes(raw)) for n, raw in lines) if x not in known]
+        events = []
+        for number, raw in new:
+            event = decode(raw)
+            if event is None or number < 1 or b"\n" in raw:
+                raise BadEvent(
+                    f"line {number} of device {device} is not an event; none of its lines was kept"
+                )
+            events.append(event)
+        self._log.append([Line(device, number, raw) for number, raw in new])
+        for event in events:
+            self._take(device, event)
+        return len(new)
+
+    def table(self, name: str) -> Table:  # type: ignore[override]
+        """Return a table by its name."""
+        if name not in self._tables:
+            self._tables[name] = Table(self._shown, name)
+        found = self._tables[name]
+        assert isinstance(found, Table)
+        return found
+
+    def drop_table(self, name: str) -> None:
+        """Remove every record of a table."""
+        self.table(name).truncate()
+
+    def drop_tables(self) -> NoReturn:
+        """Refuse: with sharing, that would empty every device."""
+        raise NotImplementedError("remove records table by table")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        super().close()
+        self._log.close()
+
+    def _change(self, table: str, changed: Mapping[str, Fields | None]) -> None:
+        self._append(self._new(table, changed))
+
+    def _new(self, table: str, changed: Mapping[str, Fields | None]) -> Iterator[Change]:
+        """Yield what a table's changed records need in events: nothing that stays as it is."""
+        live = self._view.tables.get(table, {})
+        for id_, new in changed.items():
+            old = live.get(id_)
+            if new is None:
+                if old is not None:
+                    yield Change(table, id_, {DELETED: True})
+                continue
+            if DELETED in new or ABSENT in new.values():
+                raise ValueError(f"{DELETED} is the store's own word; a field needs another name")
+            before = {} if old is None else old
+            fields = {
+                field: value
+                for field, value in new.items()
+                if field not in before or canonical(before[field]) != canonical(value)
+            }
+            fields |= {field: ABSENT for field in before if field not in new}
+            exists = self._view.exists(table, id_)
+            if exists and old is None:
+                hidden = self._view.hidden(table, id_)
+                fields |= {field: ABSENT for field in hidden if field not in new}
+                fields[DELETED] = False
+            if exists and fields and table in self._write_once:
+                raise WriteOnce(
+                    f"a record of {table} stays as it was first written; "
+                    "put a new record beside it that says what is to change"
+                )
+            if fields or not exists:
+                yield Change(table, id_, fields)
+
+    def _append(self, changes: Iterable[Change]) -> None:
+        bodies = [
+            json.dumps([self._clock.stamp(), *change], separators=(",", ":"), allow_nan=False)
+            for change in changes
+        ]
+        if not bodies:
+            return
+        device = self._device or self._token(8)
+        lines = [] if self._device else [Line(device, 0, _OURS)]
+        first = self._log.next_number(device)
+        lines += [Line(device, n, body.encode()) for n, body in enumerate(bodies, start=first)]
+        self._log.append(lines)
+        self._device = device
+        for body in bodies:  # read back, so that what is shown is what was kept
+            self._view.apply(device, Event(*json.loads(body)))
+
+    def _take(self, device: str, event: Event) -> None:
+        self._clock.see(event.stamp)
+        ahead = self._clock.ahead_ms(event.stamp)
+        if ahead > DAY_MS:
+            self._fast[device] = max(ahead, self._fast.get(device, 0))
+        self._view.apply(device, event)
+
+    def _load(self) -> None:
+        # Nothing made here is garbage, and looking for some takes longer than all the rest.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            for chunk in self._log.chunks():
+                events = decode_many([line.json for line in chunk])
+                for line, event in zip(chunk, events, strict=True):
+                    if line.number == 0 and line.json == _OURS:
+                        self._device = line.source
+                    elif event is not None:
+                        self._take(line.source, event)
+        finally:
+            if collecting:
+                gc.enable()

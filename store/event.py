@@ -1,0 +1,66 @@
+"""An event: one change to one record, and the JSON it is kept as."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+Fields = dict[str, Any]
+
+DELETED = "_deleted"
+ABSENT: Fields = {DELETED: True}
+
+# How an event begins, as this code writes it, when neither table nor id needs escapes.
+_PLAIN = re.compile(rb'\[\d+,"([\w-]*)","([\w-]*)",')
+
+
+class Event(NamedTuple):
+    """One change: the fields it sets in one record. On disk it is a JSON array.
+
+    A delete sets ``_deleted`` to true; a later false takes that back. A field
+    is taken away by setting it to ``{"_deleted": true}``.
+    """
+
+    stamp: int
+    table: str
+    id: str
+    fields: Fields
+
+
+def canonical(value: Any) -> str:
+    """Return the one text that equal JSON values share. True, 1 and 1.0 are three values."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def decode(raw: bytes) -> Event | None:
+    """Return an event from its bytes, None if they are none."""
+    try:
+        return _event(json.loads(raw))
+    except ValueError:
+        return None
+
+
+def decode_many(raws: Sequence[bytes]) -> list[Event | None]:
+    """Decode in one go, which is faster and lets the events share their fields' names."""
+    try:
+        values: list[Any] = json.loads(b"[%s]" % b",".join(raws))
+    except ValueError:
+        values = []
+    if len(values) != len(raws):
+        return [decode(raw) for raw in raws]
+    return [_event(value) for value in values]
+
+
+def may_be_of(raw: bytes, table: str, id_: str) -> bool:
+    """Tell, without decoding it, whether an event can be of a record; True if in doubt."""
+    plain = _PLAIN.match(raw)
+    return plain is None or (plain[1].decode(), plain[2].decode()) == (table, id_)
+
+
+def _event(value: object) -> Event | None:
+    match value:
+        case [int(stamp), str(table), str(id_), dict(fields)]:
+            is_stamp = stamp >= 0 and not isinstance(stamp, bool)
+            return Event(stamp, table, id_, fields) if is_stamp else None
+        case _:
+            return None

@@ -1,0 +1,188 @@
+"""The lines of a log as bytes: how one is written, and what of a file can be read.
+
+Functions of bytes alone. docs/format.md, "The log on this device", says the
+same in words.
+"""
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+VERSION = 1
+MAGIC = b"Aimline log\n"
+SOURCE = re.compile(r"[0-9a-z]{1,16}")
+
+# crc32, version, length of what follows; the part every version keeps
+_FRAME = re.compile(rb"([0-9a-f]{8}) (\d{1,9}) (\d{1,9}) ")
+_LINE = re.compile(rb"([0-9a-f]{8}) 1 (\d{1,9}) (([0-9a-z]{1,16}) (\d{1,15}) (\d{1,9})/(\d{1,9}) )")
+_CRC = 9  # the checksum and its space; it covers the rest of the line
+_SHORTEST = 20  # no line has fewer bytes
+
+
+class NewerLog(ValueError):
+    """A log has lines of a format that only a later Aimline reads."""
+
+
+class UnreadableLog(ValueError):
+    """A file is not empty, and nothing in it can be recognised as a log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that could not be read. Holds nothing of its content.
+
+    ``line`` counts from 1, the file's first line included.
+    """
+
+    file: str
+    line: int
+    reason: str
+
+
+class Line(NamedTuple):
+    """One kept line: who wrote it, its number there, and the JSON's exact bytes."""
+
+    source: str
+    number: int
+    json: bytes
+
+
+@dataclass(slots=True)
+class Lines:
+    """What of a file can be read. Four columns, one row a line, as 100,000 are usual."""
+
+    sources: list[str] = field(default_factory=list)
+    numbers: "array[int]" = field(default_factory=lambda: array("Q"))
+    starts: "array[int]" = field(default_factory=lambda: array("Q"))  # of the JSON
+    sizes: "array[int]" = field(default_factory=lambda: array("L"))
+    latest: dict[str, tuple[int, int]] = field(default_factory=dict)  # greatest number, last row
+    damage: list[tuple[int, int]] = field(default_factory=list)  # before which row, lines at most
+    problems: list[Problem] = field(default_factory=list)
+    end: int = 0  # where the next append goes
+
+    def add(self, source: str, number: int, start: int, size: int) -> None:
+        self.sources.append(source)
+        self.numbers.append(number)
+        self.starts.append(start)
+        self.sizes.append(size)
+        greatest, _ = self.latest.get(source, (0, 0))
+        self.latest[source] = (max(greatest, number), len(self.numbers) - 1)
+
+
+def encode(line: Line, place: int, of: int) -> bytes:
+    rest = b"%s %d %d/%d %s" % (line.source.encode(), line.number, place, of, line.json)
+    checked = b"%d %d %s" % (VERSION, len(rest), rest)
+    return b"%08x %s\n" % (zlib.crc32(checked), checked)
+
+
+class _Piece(NamedTuple):
+    """A stretch of a file between two line starts; ``source`` is empty if it is damaged.
+
+    The line is the ``place``-th, from 1, of the ``of`` lines of its append.
+    """
+
+    begin: int
+    end: int
+    source: str = ""
+    number: int = 0
+    place: int = 0
+    of: int = 0
+    start: int = 0
+    size: int = 0
+
+
+def read_lines(data: bytes, name: str) -> Lines:
+    lines = Lines()
+    if len(data) <= len(MAGIC) and MAGIC.startswith(data.rstrip(b"\0")):
+        lines.end = len(data) if data == MAGIC else 0
+        return lines  # never written, or torn before its first line
+    known = data.startswith(MAGIC[:-1])
+    pieces = list(_pieces(data, len(MAGIC) if known else 0, name))
+    if not known and not any(piece.source for piece in pieces):
+        raise UnreadableLog(
+            f"{name} is not a log of Aimline, or is damaged from end to end. Nothing was changed. "
+            "Restore it from a backup, or put it aside to start anew."
+        )
+    whole = _whole(pieces, data)
+    lines.end = pieces[whole - 1].end if whole else len(MAGIC)
+    if known and data[len(MAGIC) - 1] != MAGIC[-1]:
+        lines.problems.append(Problem(name, 1, "the line's end is damaged; nothing is lost"))
+    for count, piece in enumerate(pieces[:whole], start=2 if known else 1):
+        if not piece.source:
+            lines.problems.append(Problem(name, count, "the line is damaged and was left out"))
+            room = (piece.end - piece.begin) // _SHORTEST + 1
+            lines.damage.append((len(lines.numbers), room))
+            continue
+        lines.add(piece.source, piece.number, piece.start, piece.size)
+        if data[piece.end - 1] != MAGIC[-1]:
+            why = "the line's end is damaged; nothing is lost"
+            lines.problems.append(Problem(name, count, why))
+    return lines
+
+
+def _pieces(data: bytes, at: int, name: str) -> Iterator[_Piece]:
+    """Yield whole lines and damaged ones. A last one with no end is torn, and not given."""
+    view = memoryview(data)
+    names: dict[bytes, str] = {}
+    while at < len(data):
+        found = _LINE.match(data, at)
+        if found:
+            begin, start = found.start(3), found.end()
+            end = begin + int(found[2])
+            # The length says where a line ends, so a damaged newline joins no two of them.
+            if start <= end < len(data) and zlib.crc32(view[at + _CRC : end]) == int(found[1], 16):
+                source = names.setdefault(found[4], found[4].decode())
+                number, place, of = int(found[5]), int(found[6]), int(found[7])
+                yield _Piece(at, end + 1, source, number, place, of, start, end - start)
+                at = end + 1
+                continue
+        _refuse_newer(data, at, name)
+        end = data.find(b"\n", at)
+        if end < 0:
+            return
+        yield _Piece(at, end + 1)
+        at = end + 1
+
+
+def _refuse_newer(data: bytes, at: int, name: str) -> None:
+    """Believe a line that says it is of a later format only if its checksum agrees."""
+    found = _FRAME.match(data, at)
+    if found and int(found[2]) > VERSION:
+        end = found.end() + int(found[3])
+        if end <= len(data) and zlib.crc32(data[at + _CRC : end]) == int(found[1], 16):
+            raise NewerLog(
+                f"{name} was written by a newer Aimline (format {int(found[2])}; this one reads "
+                f"up to {VERSION}). Nothing was changed. Update Aimline on this device."
+            )
+
+
+def _whole(pieces: Sequence[_Piece], data: bytes) -> int:
+    """Return how many pieces belong to appends that were finished.
+
+    Only the last append can be torn. It is, if its last line is missing, or if
+    a block of it never reached the disk: then there are zeros among its bytes,
+    which no line has and no single damaged byte explains.
+    """
+    unwritten = [not p.source and b"\0\0" in data[p.begin : p.end] for p in pieces]
+    readable = len(pieces)
+    while readable and not pieces[readable - 1].source:
+        readable -= 1
+    if not readable:
+        return [*unwritten, True].index(True)
+    last, begin = pieces[readable - 1], readable - 1
+    missing = last.place - 1
+    while missing and begin:  # back to where the last append begins
+        before = pieces[begin - 1]
+        if before.source and (before.of != last.of or before.place > missing):
+            break
+        missing = (before.place if before.source else missing) - 1
+        begin -= 1
+    unfinished = last.place < last.of
+    if readable < len(pieces):
+        if not any(unwritten[readable:]):
+            return len(pieces)  # damaged, not torn: the missing lines were there
+        return begin if unfinished else unwritten.index(True, readable)
+    return begin if unfinished or any(unwritten[begin:]) else len(pieces)

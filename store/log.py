@@ -1,0 +1,168 @@
+"""A log: numbered lines that are only ever appended. docs/format.md has the bytes.
+
+An append is on disk when it returns, and is kept whole or not at all. Opening
+writes nothing. What a kill or a power cut tore off at the end was never
+acknowledged: it is ignored, and the next append writes over it. A complete line
+that is damaged is left out and reported, takes no other line with it, stays
+where it is, and its number is not given again.
+"""
+
+import contextlib
+import errno
+from collections.abc import Iterator, Sequence
+from typing import Self
+
+from store.files import File, Files
+from store.lines import MAGIC, SOURCE, Line, Lines, Problem, encode, read_lines
+
+_CHUNK = 1000  # lines handed out together
+
+
+class NotKept(OSError):
+    """An append failed. Everything before it is as it was, and it may be tried again."""
+
+    def __str__(self) -> str:
+        """Return the sentence alone, without the error's number."""
+        return str(self.strerror)
+
+
+class Log:
+    """An open log.
+
+    Raises:
+        NewerLog: a whole line has a later format; nothing was written.
+        UnreadableLog: the file has no line and no beginning of a log.
+    """
+
+    @classmethod
+    async def open(cls, files: Files, name: str) -> Self:
+        """Open a log by its file's name; one that is not there is empty."""
+        file = await files.open(name)
+        try:
+            return cls(file, name)
+        except BaseException:
+            file.close()
+            raise
+
+    def __init__(self, file: File, name: str) -> None:
+        self.name = name
+        self._file = file
+        self._lines = read_lines(file.read(0, file.size), name)
+        # The number after a source's last one; damage that may hide later ones is jumped over.
+        self._next = {
+            source: number + 1 + sum(room for place, room in self._lines.damage if place > index)
+            for source, (number, index) in self._lines.latest.items()
+        }
+        self._torn = file.size != self._lines.end
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read when the log was opened."""
+        return tuple(self._lines.problems)
+
+    def __len__(self) -> int:
+        """Return how many lines can be read."""
+        return len(self._lines.numbers)
+
+    def next_number(self, source: str) -> int:
+        """Return the number of a source's next line, from 1."""
+        return self._next.get(source, 1)
+
+    def chunks(self) -> Iterator[list[Line]]:
+        """Yield every line, in the order kept, some at a time."""
+        for first in range(0, len(self), _CHUNK):
+            yield self._load(range(first, min(first + _CHUNK, len(self))))
+
+    def lines(self, source: str, after: int = 0) -> Iterator[Line]:
+        """Yield a source's lines with numbers above ``after``, in the order kept."""
+        kept = zip(self._lines.sources, self._lines.numbers, strict=True)
+        for index, (who, number) in enumerate(kept):
+            if number > after and who == source:
+                yield self._load(range(index, index + 1))[0]
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Keep lines, all or none of them; durable on return.
+
+        Raises:
+            NotKept: the disk is full or failing, or another program wrote to the file.
+        """
+        if not lines:
+            return
+        for line in lines:
+            if b"\n" in line.json or not SOURCE.fullmatch(line.source):
+                raise ValueError(f"line {line.number} is not one line of a source that has a name")
+        parts = [encode(line, place, len(lines)) for place, line in enumerate(lines, start=1)]
+        if not self._torn and self._file.size != self._lines.end:
+            raise NotKept(
+                errno.EBUSY,
+                f"Another program has written to {self.name}. Close it, then start Aimline again.",
+            )
+        try:
+            self._prepare()
+            at = self._lines.end
+            self._file.write_at(at, b"".join(parts))
+            self._file.flush()
+        except OSError as error:
+            # Whether or not this works now, the next append does it first.
+            with contextlib.suppress(OSError):
+                self._file.truncate(self._lines.end)
+            raise _not_kept(error) from error
+        self._torn = False
+        for line, part in zip(lines, parts, strict=True):
+            at += len(part)
+            self._lines.add(line.source, line.number, at - 1 - len(line.json), len(line.json))
+            self._next[line.source] = max(self.next_number(line.source), line.number + 1)
+        self._lines.end = at
+
+    def clear(self) -> None:
+        """Forget everything; durable on return, and whole or not at all.
+
+        Raises:
+            NotKept: the file could not be cut.
+        """
+        try:
+            self._file.truncate(0)
+            self._file.flush()
+        except OSError as error:
+            raise _not_kept(error) from error
+        self._lines = Lines()
+        self._next = {}
+        self._torn = False
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def _prepare(self) -> None:
+        """Make the file ready for the next line, durably, before that is written."""
+        if self._torn:  # what is left of a torn append must not follow a later line
+            self._file.truncate(self._lines.end)
+            self._file.flush()
+        self._torn = True
+        if not self._lines.end:  # a log is known by its first line whatever happens to the next
+            self._file.write_at(0, MAGIC)
+            self._file.flush()
+            self._lines.end = len(MAGIC)
+
+    def _load(self, some: range) -> list[Line]:
+        lines = self._lines
+        base = lines.starts[some[0]]
+        data = self._file.read(base, lines.starts[some[-1]] + lines.sizes[some[-1]] - base)
+        return [
+            Line(
+                lines.sources[index],
+                lines.numbers[index],
+                data[(start := lines.starts[index] - base) : start + lines.sizes[index]],
+            )
+            for index in some
+        ]
+
+
+def _not_kept(error: OSError) -> NotKept:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    why = "the disk is full" if full else (error.strerror or str(error) or type(error).__name__)
+    do = "Free some space, then try again." if full else "Try again."
+    return NotKept(
+        error.errno or errno.EIO,
+        f"This could not be kept: {why}. Everything kept before it is safe. {do}",
+    )

@@ -1,0 +1,168 @@
+"""TinyDB's table, reading the view and appending what it would write.
+
+TinyDB gives each change to a table as a function that works on the whole of it,
+then writes the whole. Here that function works on a draft, which notes what is
+changed and copies only that.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from copy import deepcopy
+from typing import Any, NoReturn
+
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Document
+from tinydb.table import Table as TinyTable
+
+from store.event import Fields
+
+
+class Shown(Storage):
+    """What TinyDB reads: live records by table and id. Changes go another way.
+
+    ``change`` takes a table's name and its changed records by id, None for one
+    that is removed. ``new_id`` makes a record's id.
+    """
+
+    def __init__(
+        self,
+        tables: dict[str, dict[str, Fields]],
+        change: Callable[[str, Mapping[str, Fields | None]], None],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._tables = tables
+        self.change = change
+        self.new_id = new_id
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Return the view itself, not a copy."""
+        return self._tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:
+        """Refuse: a table changes its records one by one."""
+        raise NotImplementedError("records are changed through a table")
+
+
+class Table(TinyTable):
+    """A TinyDB table whose document ids are strings and whose writes cost what they change."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB is typed for numbers
+
+    def __init__(self, storage: "Shown", name: str) -> None:
+        # No query cache: it hands out the same documents twice, and outlives a sync.
+        super().__init__(storage, name, cache_size=0)
+        self._shown = storage
+
+    # TinyDB is typed for ids that are numbers; these say the same things of texts.
+
+    def insert(self, document: Mapping[str, Any]) -> str:  # type: ignore[override]
+        """Insert a record; return its id: a Document's own, or a random one.
+
+        Raises:
+            ValueError: there is a record of that id.
+            WriteOnce, NotKept: as for ``Database.put``, here and in all that follows.
+        """
+        return str(super().insert(document))
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[str]:  # type: ignore[override]
+        """Insert records in one append, all or none; return their ids."""
+        return [str(doc_id) for doc_id in super().insert_multiple(documents)]
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[str]:  # type: ignore[override]
+        """Update the records that match, or the one of a Document's id; else insert it."""
+        return [str(doc_id) for doc_id in super().upsert(document, cond)]
+
+    def get(  # type: ignore[override]
+        self,
+        cond: QueryLike | None = None,
+        doc_id: str | None = None,
+        doc_ids: Iterable[str] | None = None,
+    ) -> Any:
+        """Return one record or None; given several ids, the list of those that are there."""
+        if doc_id is None and doc_ids is not None:
+            live = self._read_table()
+            wanted = dict.fromkeys(str(id_) for id_ in doc_ids)
+            return [Document(live[id_], id_) for id_ in wanted if id_ in live]  # type: ignore[arg-type]
+        one: Any = super().get(cond, doc_id)  # type: ignore[arg-type]
+        return one
+
+    def contains(self, cond: QueryLike | None = None, doc_id: str | None = None) -> bool:  # type: ignore[override]
+        """Tell whether there is such a record."""
+        return super().contains(cond, doc_id)  # type: ignore[arg-type]
+
+    def update(  # type: ignore[override]
+        self,
+        fields: Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None],
+        cond: QueryLike | None = None,
+        doc_ids: Iterable[str] | None = None,
+    ) -> list[str]:
+        """Update the records that match, those of the ids, or all; return their ids.
+
+        A function given for ``fields`` changes a copy, which is then kept.
+        """
+        ids: Any = self._matching(cond) if doc_ids is None else [str(id_) for id_ in doc_ids]
+        return [str(id_) for id_ in super().update(fields, doc_ids=ids)]
+
+    def remove(  # type: ignore[override]
+        self, cond: QueryLike | None = None, doc_ids: Iterable[str] | None = None
+    ) -> list[str]:
+        """Remove the records that match, or those of the ids; return their ids."""
+        if doc_ids is None and cond is not None:
+            doc_ids = self._matching(cond)
+        ids: Any = None if doc_ids is None else dict.fromkeys(str(id_) for id_ in doc_ids)
+        return [str(id_) for id_ in super().remove(doc_ids=ids)]
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield every record, also while the loop's body writes to the table."""
+        for doc_id, fields in list(self._read_table().items()):
+            yield Document(fields, doc_id)  # type: ignore[arg-type]
+
+    def _matching(self, cond: QueryLike | None) -> list[str]:
+        return [doc_id for doc_id, doc in self._read_table().items() if cond is None or cond(doc)]
+
+    def _get_next_id(self) -> str:
+        return self._shown.new_id()
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        draft = Draft(self._shown.read().get(self.name, {}))
+        updater(draft)
+        self._shown.change(self.name, draft.changed)
+
+
+class Draft(MutableMapping[Any, Fields]):
+    """A table to TinyDB's updaters: notes what they change, and copies only that."""
+
+    def __init__(self, live: Mapping[str, Fields]) -> None:
+        self._live = live
+        self.changed: dict[str, Fields | None] = {}
+
+    def __getitem__(self, key: Any) -> Fields:
+        key = str(key)
+        if key not in self.changed:
+            self.changed[key] = deepcopy(self._live[key])
+        fields = self.changed[key]
+        if fields is None:
+            raise KeyError(key)
+        return fields
+
+    def __setitem__(self, key: Any, fields: Fields) -> None:
+        self.changed[str(key)] = fields
+
+    def __delitem__(self, key: Any) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self.changed[str(key)] = None
+
+    def __contains__(self, key: object) -> bool:
+        key = str(key)
+        return self.changed.get(key, self._live.get(key)) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (key for key in self._live if key in self)
+        yield from (key for key in self.changed if key not in self._live and key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def clear(self) -> None:
+        self.changed = dict.fromkeys([*self._live, *self.changed])

@@ -1,0 +1,1 @@
+"""The shared folder: still to come (docs/ARCHITECTURE.md, "Two towers")."""

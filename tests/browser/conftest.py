@@ -1,0 +1,266 @@
+"""The real app in a real browser: ``main.py`` as a process, Chromium by Playwright.
+
+A test takes ``page`` (one tab, one size), or ``start`` and ``visit`` where it needs more than one.
+Find things by role and name, as a screen reader does: ``page.get_by_role("button", name=...)``.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = re.compile(r"^Aimline is running at (http://127\.0\.0\.1:\d+/\w+/)\n$")
+FRAME_MS = 30_000  # allowed for the first frame; on a quiet machine it takes 1,000
+
+SIZES = {
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
+    "tablet": {"viewport": {"width": 1024, "height": 768}, "has_touch": True},
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+}
+
+FLAGS = [
+    # Nothing but this machine can be reached, and the browser asks for nothing of its own.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+    # No graphics card, little shared memory, and root's browser has no sandbox.
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+# Runs before any script of the page.
+BEFORE = (
+    f"const FRAME_MS = {FRAME_MS};"
+    + """
+window.firstFrame = new Promise((resolve, reject) => {
+  addEventListener("flutter-first-frame", resolve, {once: true});
+  setTimeout(() => reject(new Error("no frame was drawn in time")), FRAME_MS);
+});
+(() => {
+  const open = new Set();
+  let held = false;
+  window.WebSocket = class extends WebSocket {
+    constructor(...address) {
+      super(...address);
+      open.add(this);
+      this.addEventListener("close", () => open.delete(this));
+      if (held) this.close();
+    }
+  };
+  window.cutConnection = () => { held = true; open.forEach((socket) => socket.close()); };
+  window.mendConnection = () => { held = false; };
+})();
+"""
+)
+
+
+@dataclass(frozen=True)
+class Running:
+    """The app as a process of its own."""
+
+    process: subprocess.Popen
+    url: str
+    data: Path
+
+    @property
+    def host(self):
+        """Name and port, as in a Host header."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def token(self):
+        """The secret part of the address."""
+        return urlsplit(self.url).path.strip("/")
+
+
+@dataclass
+class Seen:
+    """What a tab did that no tab may do."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    cut: bool = False
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start ``main.py``: ``start()``, or ``start("--more", data=folder)``; ends with the test.
+
+    At the end each must stop at SIGTERM with exit code 0, having printed its one line and, on
+    stderr, no traceback and nothing of its address.
+    """
+    running = []
+
+    def start(*arguments, data=None):
+        data = tmp_path / f"data{len(running)}" if data is None else data
+        complaints = (tmp_path / f"stderr{len(running)}").open("w+")
+        process = subprocess.Popen(
+            [sys.executable, "main.py", "--no-browser", "--port", "0", "--data", data, *arguments],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+        )
+        app = Running(process, "", data)
+        running.append((app, complaints))
+        line = process.stdout.readline()
+        match = ADDRESS.match(line)
+        complaints.seek(0)
+        assert match, f"main.py printed {line!r} and said {complaints.read()!r}"
+        running[-1] = (Running(process, match[1], data), complaints)
+        return running[-1][0]
+
+    yield start
+    for app, complaints in running:
+        ended = app.process.poll() is not None  # a test may end it itself, and look at how
+        app.process.terminate()
+        try:
+            more, _ = app.process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            app.process.kill()
+            app.process.communicate()
+            raise
+        complaints.seek(0)
+        with complaints:
+            said = more + complaints.read()
+        if not ended:
+            assert app.process.returncode == 0, said
+            assert more == ""
+        assert "Traceback" not in said
+        assert app.token == "" or app.token not in said
+
+
+@pytest.fixture(scope="module")  # not longer: while Playwright runs, asyncio.run is barred
+def browser():
+    """Chromium: the one that CHROMIUM names, one on the PATH, or Playwright's own."""
+    with sync_playwright() as playwright:
+        names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+        named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+        own = playwright.chromium.executable_path
+        if named is None and not Path(own).exists():
+            pytest.skip("no Chromium: install one, or name it in the environment as CHROMIUM")
+        browser = playwright.chromium.launch(executable_path=named or own, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Open an address in a tab of its own: ``visit(url)`` or ``visit(url, "phone")``.
+
+    Returns when the first frame is drawn and the tree for screen readers is on. At the end a tab
+    that asked for anything outside this machine, or met an error of its own, fails the test.
+    """
+    contexts = []
+    tabs = []
+
+    def visit(url, size="tablet", **context):
+        contexts.append(browser.new_context(**SIZES[size], **context))
+        page = contexts[-1].new_page()
+        seen = Seen()
+        tabs.append(seen)
+        page.seen = seen
+        page.on("requestfinished", lambda request: _note(seen, request))
+        page.on("requestfailed", lambda request: request.failure != "csp" and _note(seen, request))
+        # Without a connection Flet's client throws at each attempt to get one.
+        page.on("pageerror", lambda error: seen.cut or seen.errors.append(str(error)))
+        page.add_init_script(BEFORE)
+        page.goto(url, wait_until="commit")
+        ready(page)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert [seen.outside for seen in tabs if seen.outside] == []
+    assert [seen.errors for seen in tabs if seen.errors] == []
+
+
+def _note(seen, request):
+    if urlsplit(request.url).hostname not in (None, "127.0.0.1"):  # blob: and data: have none
+        seen.outside.append(request.url)
+
+
+def ready(page: Page):
+    """Wait for the first frame, also after a reload, and turn the tree for screen readers on."""
+    page.evaluate("firstFrame")
+    switch = page.locator("flt-semantics-placeholder")
+    switch.wait_for(state="attached")
+    switch.evaluate("button => button.click()")
+    page.locator("flt-semantics").first.wait_for(state="attached")
+
+
+@pytest.fixture
+def app(start):
+    """The app with an empty data folder."""
+    return start()
+
+
+@pytest.fixture
+def page(app, visit, request):
+    """One tab of ``app`` on a tablet.
+
+    Other sizes: ``@pytest.mark.parametrize("page", ["phone", "desktop"], indirect=True)``.
+    """
+    return visit(app.url, getattr(request, "param", "tablet"))
+
+
+class Trouble:
+    """What a school day does to a tab."""
+
+    @staticmethod
+    def cut(page):
+        """Close the tab's connection and let no new one open, until ``mend``."""
+        page.seen.cut = True
+        page.evaluate("cutConnection()")
+
+    @staticmethod
+    def mend(page):
+        """Let connections open again; the client tries by itself."""
+        page.evaluate("mendConnection()")
+        page.seen.cut = False
+
+    @staticmethod
+    @contextmanager
+    def frozen(page):
+        """Stop the tab's clocks and scripts, as a browser does to one in the background."""
+        tools = page.context.new_cdp_session(page)
+        tools.send("Page.setWebLifecycleState", {"state": "frozen"})
+        try:
+            yield
+        finally:
+            tools.send("Page.setWebLifecycleState", {"state": "active"})
+
+    @staticmethod
+    @contextmanager
+    def slowed(page, times):
+        """Make the tab's processor so many times slower; 4 to 6 is a school tablet."""
+        tools = page.context.new_cdp_session(page)
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": times})
+        try:
+            yield
+        finally:
+            tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
+@pytest.fixture
+def trouble():
+    """Cut, freeze or slow a tab: ``trouble.cut(page)``, ``with trouble.frozen(page):`` ..."""
+    return Trouble

@@ -1,0 +1,119 @@
+import asyncio
+
+import pytest
+from store_doubles import Disk
+
+from store.log import NotKept
+from store.sitting import OneAtATime, Sitting, UnderWay
+
+FILE = "sitting.log"
+HEAD = {"id": "3f9a", "started_at": "2026-11-24T09:15:00-05:00"}
+TAPS = [{"do": "start", "at_ms": 0}, {"do": "mark", "item": 17, "at_ms": 5120}, {"do": "undo"}]
+
+
+def opened(disk):
+    return asyncio.run(Sitting.open(disk))
+
+
+@pytest.fixture
+def disk():
+    """A disk with a sitting of three taps."""
+    disk = Disk()
+    sitting = opened(disk)
+    sitting.begin(HEAD)
+    for tap in TAPS:
+        sitting.append(tap)
+    sitting.close()
+    return disk
+
+
+def test_each_tap_is_there_after_a_kill(disk):
+    disk.now = disk.safe  # nothing that was not flushed
+    sitting = opened(disk)
+    assert sitting.read() == UnderWay(HEAD, tuple(TAPS))
+    assert sitting.problems == ()
+    sitting.append(TAPS[1])
+    assert sitting.read() == opened(disk).read() == UnderWay(HEAD, (*TAPS, TAPS[1]))
+
+
+def test_opening_writes_nothing_and_finds_nothing():
+    disk = Disk()
+    sitting = opened(disk)
+    assert sitting.read() is None
+    sitting.close()
+    assert (disk.now, disk.open_files) == ({}, 0)
+
+
+def test_a_torn_tap_takes_no_other(disk):
+    data = disk.now[FILE]
+    seen = set()
+    for cut in range(len(data)):
+        kept = opened(Disk(sitting_log=data[:cut])).read()
+        if kept is None:
+            assert cut < data.index(b"started_at") + 60
+            continue
+        assert kept.head == HEAD
+        assert kept.events == tuple(TAPS[: len(kept.events)])
+        seen.add(len(kept.events))
+    assert seen == {0, 1, 2}
+
+
+def test_a_flipped_bit_takes_one_line_and_is_reported(disk):
+    data = disk.now[FILE]
+    for at in range(len(data)):
+        sitting = opened(Disk(sitting_log=data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]))
+        kept = sitting.read()
+        assert sitting.problems
+        assert (kept.head is None) + sum(tap not in kept.events for tap in TAPS) <= 1
+        with pytest.raises(OneAtATime):
+            sitting.begin(HEAD)
+
+
+def test_one_sitting_at_a_time(disk):
+    sitting = opened(disk)
+    with pytest.raises(OneAtATime, match="still under way"):
+        sitting.begin(HEAD)
+    sitting.clear()
+    assert sitting.read() is None
+    assert opened(disk).read() is None
+    with pytest.raises(OneAtATime, match="begin one first"):
+        sitting.append(TAPS[0])
+    sitting.begin({"id": "b"})
+    assert sitting.read() == opened(disk).read() == UnderWay({"id": "b"}, ())
+
+
+def test_nothing_of_a_cleared_sitting_stays_on_disk(disk):
+    opened(disk).clear()
+    assert disk.now[FILE] == disk.safe[FILE] == b""
+
+
+def test_a_damaged_sitting_can_be_cleared():
+    disk = Disk(sitting_log=b"Aimline log\ndamaged\n")
+    sitting = opened(disk)
+    assert sitting.read() == UnderWay(None, ())
+    sitting.clear()
+    sitting.begin(HEAD)
+    assert opened(disk).read() == UnderWay(HEAD, ())
+
+
+def test_a_full_disk_refuses_the_tap_and_keeps_the_others(disk):
+    sitting = opened(disk)
+    for room in range(40):
+        disk.room = room
+        with pytest.raises(NotKept, match="the disk is full"):
+            sitting.append(TAPS[0])
+        assert sitting.read() == opened(disk).read() == UnderWay(HEAD, tuple(TAPS))
+    disk.room = None
+    sitting.append(TAPS[0])
+    assert opened(disk).read() == UnderWay(HEAD, (*TAPS, TAPS[0]))
+
+
+@pytest.mark.parametrize("verb", ["truncate", "flush"])
+def test_a_sitting_that_could_not_be_cleared_is_said_so(disk, verb):
+    sitting = opened(disk)
+    disk.broken = {verb}
+    with pytest.raises(NotKept):
+        sitting.clear()
+    disk.broken = set()
+    sitting.clear()
+    assert opened(disk).read() is None

@@ -1,0 +1,114 @@
+"""The server as a process of its own, round the smallest of Flet apps."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from web.local import PortUnavailable, listen, new_token
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "0123456789abcdef"
+SMALLEST = f"""
+from pathlib import Path
+from web.local import serve
+
+def show(page):
+    pass
+
+def ready(address):
+    print(address, flush=True)
+
+serve(show, port=0, token={TOKEN!r}, assets=Path("assets"), on_ready=ready)
+print("returned")
+"""
+# What a browser sends to open a websocket from our own page.
+HANDSHAKE = """\
+GET {path} HTTP/1.1\r
+Host: {host}\r
+Origin: http://{host}\r
+Connection: Upgrade\r
+Upgrade: websocket\r
+Sec-WebSocket-Version: 13\r
+Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+\r
+"""
+
+
+@pytest.fixture
+def server():
+    """A running server and its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SMALLEST],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process, urlsplit(process.stdout.readline().strip())
+    process.kill()
+    process.communicate()
+
+
+def test_a_token_is_new_each_time_and_fits_a_path():
+    tokens = {new_token() for _ in range(100)}
+    assert len(tokens) == 100
+    assert all(len(token) == 32 and token.isalnum() for token in tokens)
+
+
+def test_a_taken_port_is_named():
+    with listen(0) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(PortUnavailable, match=rf"^Port {port} cannot be used .*another port"):
+            listen(port)
+
+
+def test_a_port_is_ours_again_at_once():
+    with listen(0) as first:
+        port = first.getsockname()[1]
+    with listen(port) as second:
+        assert second.getsockname() == ("127.0.0.1", port)
+
+
+def test_the_address_holds_the_token_and_answers(server):
+    process, address = server
+    assert address.path == f"/{TOKEN}/"
+    assert address.hostname == "127.0.0.1"
+    with closing(http.client.HTTPConnection(address.netloc, timeout=30)) as client:
+        client.request("GET", address.path)
+        page = client.getresponse()
+        text = page.read().decode()
+        client.request("GET", "/")
+        assert client.getresponse().status == 404
+    assert page.status == 200
+    assert "server" not in page.headers
+    assert "<title>Aimline</title>" in text
+    assert f'<base href="/{TOKEN}/">' in text
+    assert f'flet.webSocketEndpoint="/{TOKEN}/ws"' in text
+    process.terminate()
+    said, complained = process.communicate(timeout=10)
+    assert TOKEN not in said + complained
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly_with_a_websocket_open(server, number):
+    process, address = server
+    with socket.create_connection((address.hostname, address.port), timeout=30) as page:
+        page.sendall(HANDSHAKE.format(path=f"{address.path}ws", host=address.netloc).encode())
+        assert page.recv(1024).startswith(b"HTTP/1.1 101 ")
+        process.send_signal(number)
+        assert process.communicate(timeout=10) == ("returned\n", "")
+    assert process.returncode == 0
+
+
+def test_a_signal_ends_it_cleanly_while_it_still_starts(server):
+    process, _ = server
+    process.terminate()
+    assert process.communicate(timeout=10) == ("returned\n", "")
+    assert process.returncode == 0

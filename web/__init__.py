@@ -1,0 +1,1 @@
+"""Pages: the guard of the local one now, the tablet build next."""

@@ -1,0 +1,117 @@
+"""The local page: Flet's web app behind the guard, on 127.0.0.1 of this machine."""
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from web.guard import Guard
+
+if TYPE_CHECKING:
+    import flet as ft
+    import uvicorn
+
+HOST = "127.0.0.1"
+SESSION_SECONDS = 600  # how long a closed tab's session lives, at up to 1.7 MB each
+LARGEST_MESSAGE = 64 * 1024 * 1024  # bytes; a file picked on the page comes in one message
+
+
+class PortUnavailable(OSError):
+    """The port asked for is another program's, or not ours to take."""
+
+
+def new_token() -> str:
+    """Return a launch token: 128 random bits as 32 letters and digits."""
+    return secrets.token_hex(16)
+
+
+def serve(
+    main: "Callable[[ft.Page], Any]",
+    *,
+    port: int,
+    token: str,
+    assets: Path,
+    on_ready: Callable[[str], None],
+) -> None:
+    """Serve one Flet app until Ctrl-C or SIGTERM, then return, within two seconds.
+
+    Args:
+        main: what Flet calls with each new page.
+        port: 0 to 65535; 0 finds a free one.
+        token: the first part of the address's path.
+        assets: the folder of fonts, icons and index.html.
+        on_ready: called once with the address, as soon as a browser may be sent there.
+
+    Raises:
+        PortUnavailable: nothing can listen on this port.
+    """
+    listener = listen(port)
+    with suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # A browser that comes at once waits in the listener's queue. So it starts up while we
+        # import Flet's server, which takes about a second.
+        on_ready(f"http://{HOST}:{listener.getsockname()[1]}/{token}/")
+        _server(main, listener, token, assets).run(sockets=[listener])
+
+
+def _server(
+    main: "Callable[[ft.Page], Any]", listener: socket.socket, token: str, assets: Path
+) -> "uvicorn.Server":
+    import flet as ft
+    import uvicorn
+
+    os.environ["FLET_SESSION_TIMEOUT"] = str(SESSION_SECONDS)  # Flet reads it nowhere else
+    app = ft.run(main, name=token, assets_dir=str(assets), no_cdn=True, export_asgi_app=True)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            Guard(app, token=token, port=listener.getsockname()[1]),
+            loop="asyncio",
+            http="h11",  # bounds a request's head to 64 KB
+            ws="websockets-sansio",
+            ws_max_size=LARGEST_MESSAGE,
+            # Within one machine a connection that is gone says so at once. A missing answer to a
+            # ping would only mean that the laptop slept or the page was frozen: no reason to cut.
+            ws_ping_interval=None,
+            ws_per_message_deflate=False,
+            log_level="warning",
+            access_log=False,  # its lines would hold the token
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+    # Flet never ends a websocket that closed before it said who it is; stopping cuts it off after
+    # that second, and uvicorn would print a page about it.
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
+    return server
+
+
+def listen(port: int) -> socket.socket:
+    """Return a socket that listens on a port of 127.0.0.1, a free one for 0.
+
+    Raises:
+        PortUnavailable: nothing can listen on this port.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            # There another program could otherwise listen on our port beside us.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            # A restart need not wait until the last one's connections are forgotten.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise PortUnavailable(
+            f"Port {port} cannot be used ({error.strerror}). Close the program that has it, "
+            "or choose another port; 0 finds a free one."
+        ) from error
+    return listener
