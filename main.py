@@ -53,7 +53,7 @@ class Shelf:
 
     @property
     def device(self) -> str:
-        return self._database.device or "none"
+        return self._database.device
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         return {str(doc.doc_id): doc for doc in self._database.table(table)}
@@ -124,7 +124,7 @@ def export(asked: argparse.Namespace) -> int:
     """Write everything as JSON. Reads beside an Aimline that is running."""
     from filelock import Timeout
 
-    from probes.administration import Administration
+    from probes.administration import Administration, UnreadableAdministration
     from probes.export import exported
 
     folder = data_folder(asked)
@@ -137,16 +137,21 @@ def export(asked: argparse.Namespace) -> int:
         given, lost = [], 0
         for row_id, row in desk.records.rows("administrations").items():
             form = desk.form(str(row.get("form", "")))
-            if form is None:
+            try:
+                if form is None:
+                    lost += 1
+                else:
+                    given.append(Administration.kept(row_id, row, form))
+            except UnreadableAdministration:
                 lost += 1
-            else:
-                given.append(Administration.kept(row_id, row, form))
         rows = desk.records.rows
         everything = exported(rows("students"), given, rows("amendments"))
     if lost:
-        raise Refused(f"the forms of {lost} probes are not here; nothing was written", code=1)
+        raise Refused(
+            f"{lost} probes can't be read, or their forms are not here; nothing was written", code=1
+        )
     text = json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    draft = asked.to.with_name(asked.to.name + ".part")
+    draft = Path(f"{asked.to}.part")
     try:
         draft.write_text(text, encoding="utf-8")
         draft.replace(asked.to)
@@ -172,6 +177,7 @@ def import_(asked: argparse.Namespace) -> int:
         rows: list[tuple[str, str, dict[str, Any]]] = [
             ("students", row_id, row) for row_id, row in students.items()
         ]
+        forms: dict[str, Form] = {}
         new = 0
         for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
             if row_id in here:
@@ -183,7 +189,11 @@ def import_(asked: argparse.Namespace) -> int:
                     )
                 continue
             new += 1
-            if desk.form(given.form.id) not in (None, given.form):
+            known_form = desk.form(given.form.id)
+            first = forms.setdefault(
+                given.form.id, given.form if known_form is None else known_form
+            )
+            if first != given.form:
                 raise Refused(
                     f"{asked.file}: administration {number} was given with another form of the "
                     "same id. Nothing was imported.",
@@ -198,7 +208,9 @@ def import_(asked: argparse.Namespace) -> int:
         try:
             records.put(*rows)
         except OSError as problem:
-            raise Refused(f"{problem} Nothing was imported.", code=1) from None
+            raise Refused(
+                f"the records can't be written: {problem.strerror}. Nothing was imported.", code=1
+            ) from None
     kept = len(found.students) - len(students)
     print(f"Imported {len(students)} students and {new} probes.")
     if kept:
@@ -241,11 +253,21 @@ def owned(folder: Path) -> Iterator[None]:
 
     Raises:
         Timeout: another one is.
+        Refused: the folder can't be written.
     """
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
-    with FileLock(folder / "lock", timeout=0, mode=0o600):
+    lock = FileLock(folder / "lock", timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise
+    except OSError as problem:
+        raise Refused(f"{folder} can't be written: {problem.strerror}", code=1) from None
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def load_forms() -> dict[str, "Form"]:
@@ -259,23 +281,33 @@ def load_forms() -> dict[str, "Form"]:
 
 @contextmanager
 def _desk(folder: Path) -> Iterator["Desk"]:
-    """Open the records of a folder, and close them."""
+    """Open the records of a folder, and close them.
+
+    Raises:
+        Refused: they can't be read.
+    """
     from probes.sample import sample_class
     from screens.desk import Desk
     from store.database import open_database
     from store.files import Folder
+    from store.lines import NewerLog, UnreadableLog
     from store.sitting import Sitting
 
     files = Folder(folder)
-    database = asyncio.run(
-        open_database(
-            files,
-            wall=lambda: time.time_ns() // 1_000_000,
-            token=secrets.token_hex,
-            write_once=WRITE_ONCE,
+    try:
+        database = asyncio.run(
+            open_database(
+                files,
+                wall=lambda: time.time_ns() // 1_000_000,
+                token=secrets.token_hex,
+                write_once=WRITE_ONCE,
+            )
         )
-    )
-    journal = asyncio.run(Sitting.open(files))
+        journal = asyncio.run(Sitting.open(files))
+    except (NewerLog, UnreadableLog) as problem:
+        raise Refused(f"{folder}: {problem}", code=1) from None
+    except OSError as problem:
+        raise Refused(f"{folder} can't be read: {problem.strerror}", code=1) from None
     forms = load_forms()
 
     def sample(today: date) -> list[tuple[str, str, dict[str, Any]]]:

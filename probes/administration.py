@@ -83,7 +83,7 @@ class Administration:
             "measure": self.measure,
             "profile": self.profile,
             "profile_version": self.profile_version,
-            "form": {name: form[name] for name in FORM_FIELDS if form[name]},
+            "form": {name: _list_or_text(form[name]) for name in FORM_FIELDS if form[name]},
             "seconds": self.seconds,
             "student": self.student,
             "grade": self.grade,
@@ -112,7 +112,7 @@ class Administration:
         """
         try:
             events = json.loads(fields["events"])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, RecursionError):
             raise UnreadableAdministration("the events of a kept probe can't be read") from None
         written_form = {name: _list_or_text(getattr(form, name)) for name in FORM_FIELDS}
         return cls.read({**fields, "id": administration_id, "form": written_form, "events": events})
@@ -137,10 +137,9 @@ class Administration:
     def _read(cls, data: object) -> Self:
         if not isinstance(data, Mapping):
             raise BadValue(f"an administration is an object, not {plain.kind(data)}")
-        if data.get("format") != FORMAT:
-            raise BadValue(
-                f"“format” is {plain.kind(data.get('format'))}; this Aimline reads format {FORMAT}"
-            )
+        if data.get("format") != FORMAT or data["format"] is True:
+            found = plain.number(data.get("format"))
+            raise BadValue(f"“format” is {found}; this Aimline reads format {FORMAT}")
         measure = MEASURES.get(plain.text(data, "measure"))
         if measure is None:
             raise BadValue(f"“measure” must be one of {', '.join(MEASURES)}")
@@ -167,7 +166,7 @@ class Administration:
 
     def _check_turns(self) -> None:
         session = new(self.form, MEASURES[self.measure], self.seconds)
-        for number, event in enumerate(self.events):
+        for number, event in enumerate(self.events, start=1):
             try:
                 session = replay(session, [event])
             except OutOfTurn as problem:
@@ -183,7 +182,7 @@ def score_exported(data: object) -> Score | SetScore:
     if not isinstance(data, list):
         return Administration.read(data).score()
     parts = []
-    for number, part in enumerate(data):
+    for number, part in enumerate(data, start=1):
         try:
             parts.append(Administration.read(part))
         except UnreadableAdministration as problem:
@@ -251,7 +250,7 @@ def _events(value: object) -> tuple[Event, ...]:
     if not isinstance(value, list) or len(value) > MOST_EVENTS:
         raise UnreadableAdministration(f"“events” must be a list of at most {MOST_EVENTS} events")
     events = []
-    for number, event in enumerate(value):
+    for number, event in enumerate(value, start=1):
         try:
             events.append(read_event(event))
         except BadEvent as problem:

@@ -5,8 +5,10 @@ An event says what was done and when, never what it means for the score.
 forward. Items and lines count from 0.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any
+
+from probes import plain
 
 DAY_MS = 86_400_000
 LONGEST_TEXT = 2_000
@@ -209,43 +211,31 @@ def read(data: object) -> Event:
         BadEvent: ``do`` is unknown, a field is missing, unknown, or no such value.
     """
     if not isinstance(data, dict):
-        raise BadEvent(f"an event is an object with “do” and “at_ms”, not {_short(data)}")
+        raise BadEvent(f"an event is an object with “do” and “at_ms”, not {plain.kind(data)}")
     do = data.get("do")
     kind = KINDS.get(do) if isinstance(do, str) else None
     if kind is None:
-        raise BadEvent(f"“do” must be one of {', '.join(KINDS)}, not {_short(do)}")
-    known = {field.name for field in fields(kind)}
-    for name in data:
-        if name != "do" and name not in known:
-            raise BadEvent(f"“{do}” has no field {_short(name)}; it has {', '.join(sorted(known))}")
-    for name in ("at_ms", "item", "line", "through"):
-        if data.get(name) is not None:
-            _check_whole(f"“{name}” of “{do}”", data[name])
-    for name in ("text", "reason"):
-        if name in known:
-            _check_text(f"“{name}” of “{do}”", data.get(name))
-    if kind is Mark and data.get("kind", "error") not in MARK_KINDS:
-        raise BadEvent(f"“kind” must be one of {', '.join(MARK_KINDS)}, not {_short(data['kind'])}")
-    if data.get("at_ms") is None:
-        raise BadEvent(f"“{do}” needs “at_ms”, in milliseconds since the start")
-    try:
-        return kind(**{name: value for name, value in data.items() if name != "do"})
-    except TypeError:
-        missing = sorted(known - data.keys() - {"kind", "through"})
-        raise BadEvent(f"“{do}” needs {', '.join(missing)}") from None
+        raise BadEvent(f"“do” must be one of {', '.join(KINDS)}, not {plain.kind(do)}")
+    known = {field.name: field for field in fields(kind)}
+    if not data.keys() <= {"do", *known}:
+        raise BadEvent(f"“{do}” has a field it can't have; it has {', '.join(sorted(known))}")
+    given = {name: data[name] for name in known if data.get(name) is not None}
+    for name, field in known.items():
+        if name in given:
+            _check(f"“{name}” of “{do}”", name, given[name])
+        elif name == "at_ms" or field.default is MISSING:
+            raise BadEvent(f"“{do}” needs “{name}”")
+    return kind(**given)
 
 
-def _check_whole(what: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= DAY_MS:
-        raise BadEvent(f"{what} must be a whole number from 0 to {DAY_MS}, not {_short(value)}")
-
-
-def _check_text(what: str, value: object) -> None:
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        raise BadEvent(f"{what} must be a text of at most {LONGEST_TEXT} characters")
-
-
-def _short(value: object) -> str:
-    """Show a foreign value without letting it flood the sentence."""
-    shown = ascii(value)
-    return shown if len(shown) <= 40 else f"{shown[:40]}…"
+def _check(what: str, name: str, value: object) -> None:
+    if name == "kind":
+        if value not in MARK_KINDS:
+            known = ", ".join(MARK_KINDS)
+            raise BadEvent(f"{what} must be one of {known}, not {plain.kind(value)}")
+    elif name in ("text", "reason"):
+        if not plain.is_text(value, LONGEST_TEXT):
+            raise BadEvent(f"{what} must be a text of at most {LONGEST_TEXT} characters")
+    elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= DAY_MS:
+        shown = plain.number(value)
+        raise BadEvent(f"{what} must be a whole number from 0 to {DAY_MS}, not {shown}")

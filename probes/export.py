@@ -8,6 +8,7 @@ line by line. Settings stay with their device.
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from probes import plain
 from probes.administration import FORMAT, Administration, UnreadableAdministration
 
 LONGEST_ID = 64
@@ -47,7 +48,7 @@ def read(data: object) -> Export:
     Raises:
         UnreadableExport: the sentence names the part and its number, counted from 1.
     """
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT or data["format"] is True:
         raise UnreadableExport(
             f"this is no export of Aimline in format {FORMAT}; choose a file that "
             "“main.py export” wrote"
@@ -101,7 +102,8 @@ def _fields(which: str, row: Mapping[str, Any], known: Mapping[str, type]) -> di
             continue
         if name not in known:
             raise UnreadableExport(f"{which} has a field this Aimline doesn't know")
-        if not isinstance(value, known[name]) or len(str(value)) > LONGEST_TEXT:
+        fits = isinstance(value, bool) or plain.is_text(value, LONGEST_TEXT)
+        if not isinstance(value, known[name]) or not fits:
             kind = "true or false" if known[name] is bool else f"a text up to {LONGEST_TEXT}"
             raise UnreadableExport(f"“{name}” of {which} must be {kind}")
     return {name: value for name, value in row.items() if name != "id"}

@@ -1,7 +1,8 @@
 """Plain JSON values from outside, bounded and checked one by one.
 
 A sentence names the field and what was allowed; of the value it shows only the
-kind, because a child's name may stand where a number belongs.
+kind, because a child's name may stand where a number belongs, and a number
+where an id does.
 """
 
 from collections.abc import Mapping
@@ -20,20 +21,34 @@ def kind(value: object) -> str:
     """Show a foreign value without letting it, or a child's name in it, into the sentence."""
     if value is None:
         return "missing"
-    if isinstance(value, bool | int | float):
-        return str(value)[:20]
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
     if isinstance(value, str):
         return "a text"
     return "a list" if isinstance(value, list) else "an object"
 
 
+def number(value: object) -> str:
+    """Show a number that is not allowed; of anything else only the kind."""
+    small = isinstance(value, int) and abs(value) < 10**15  # Python refuses to write a huge one
+    plain = isinstance(value, float) or (small and not isinstance(value, bool))
+    return str(value) if plain else kind(value)
+
+
+def is_text(value: object, longest: int) -> bool:
+    """Whether it is a text that can be written again: half a character can't be."""
+    if not isinstance(value, str) or len(value) > longest:
+        return False
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
 def text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
     """Return a text, or the default where there is one."""
     value = data.get(name, default)
-    if not isinstance(value, str) or len(value) > LONGEST:
-        raise BadValue(
-            f"“{name}” must be a text of at most {LONGEST} characters, not {kind(value)}"
-        )
+    if not isinstance(value, str) or not is_text(value, LONGEST):
+        raise BadValue(f"“{name}” must be a text of at most {LONGEST} characters{_not(value)}")
     return value
 
 
@@ -43,9 +58,9 @@ def texts(data: Mapping[str, Any], name: str, most: int) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > most:
         raise BadValue(f"“{name}” must be a list of at most {most} texts")
     for place, one in enumerate(value):
-        if not isinstance(one, str) or len(one) > LONGEST:
+        if not is_text(one, LONGEST):
             raise BadValue(
-                f"“{name}” {place} must be a text of at most {LONGEST} characters, not {kind(one)}"
+                f"“{name}” {place} must be a text of at most {LONGEST} characters{_not(one)}"
             )
     return tuple(value)
 
@@ -62,7 +77,9 @@ def whole(data: Mapping[str, Any], name: str, default: int | None, least: int, m
     """Return a whole number in bounds, or the default where there is one."""
     value = data.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise BadValue(f"“{name}” must be a whole number from {least} to {most}, not {kind(value)}")
+        raise BadValue(
+            f"“{name}” must be a whole number from {least} to {most}, not {number(value)}"
+        )
     return value
 
 
@@ -70,12 +87,17 @@ def moment(text: str) -> str:
     """Return a date and time with its offset, or nothing for nothing."""
     if text:
         try:
-            offset = datetime.fromisoformat(text).utcoffset()
+            found = datetime.fromisoformat(text)
         except ValueError:
-            offset = None
-        if offset is None:
+            found = None
+        # 20261124T0915 is ISO 8601 too, but its first ten characters are no day.
+        if found is None or found.utcoffset() is None or text[:10] != found.date().isoformat():
             raise BadValue(
                 "“given_at” must be a date and time with its offset from UTC, such as "
                 "2026-11-24T09:15:00-05:00"
             )
     return text
+
+
+def _not(value: object) -> str:
+    return "" if isinstance(value, str) else f", not {kind(value)}"

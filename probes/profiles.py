@@ -56,7 +56,7 @@ def profile(profile_id: str, version: int = 1) -> Profile:
     found = PROFILES.get(profile_id)
     if found is None:
         known = ", ".join(PROFILES)
-        raise UnknownProfile(f"the rule profile must be one of {known}, not {profile_id[:40]!a}")
+        raise UnknownProfile(f"the rule profile must be one of {known}")
     if version != found.version:
         raise UnknownProfile(
             f"the rule profile {profile_id} has version {found.version} here, not {version}; "

@@ -122,7 +122,9 @@ class Session:
 
 def new(form: Form, measure: Measure, seconds: int | None = None) -> Session:
     """Return the session of a form nobody has begun."""
-    return Session(form=form, measure=measure, seconds=seconds or measure.seconds)
+    return Session(
+        form=form, measure=measure, seconds=measure.seconds if seconds is None else seconds
+    )
 
 
 def replay(session: Session, events: Iterable[Event]) -> Session:
@@ -189,7 +191,9 @@ def _step(session: Session, event: Event) -> Session:
         case _, SkipLine(line=line):
             return _skip(session, line)
         case _, UnskipLine(line=line) if line in session.skipped:
-            return replace(session, skipped=session.skipped - {line})
+            read = replace(session, skipped=session.skipped - {line})
+            # "Finished" means the end of the form, which the line may be.
+            return _finish(read, read.ended_ms) if read.ended is Ended.FINISHED else read
         case _, Last(item=item) if session.ended is not Ended.FINISHED:
             _check_open(session, item)
             return replace(session, last=item)
@@ -224,8 +228,10 @@ def _stop_or_go_on(session: Session, event: Event) -> Session:
                 return _end(session, Ended.DISCONTINUED, at_ms)
             if session.ended is Ended.TIME_UP and session.last is None:
                 return _end(session, Ended.DISCONTINUED, session.limit_ms)
-        case Resume() if session.ended is Ended.DISCONTINUED:
-            return replace(session, ended=None, ended_ms=0)
+        case Resume(at_ms=at_ms) if session.ended is Ended.DISCONTINUED:
+            running = replace(session, ended=None, ended_ms=0)
+            over = at_ms >= session.limit_ms  # a "time up" may have come meanwhile
+            return _end(running, Ended.TIME_UP, session.limit_ms) if over else running
     raise _out_of_turn(session, event)
 
 

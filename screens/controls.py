@@ -82,10 +82,25 @@ def quiet(palette: Palette, text: str, size: int = 15) -> ft.Text:
     return ft.Text(text, size=size, color=palette.muted)
 
 
+def field(label: str, value: str, **more: object) -> ft.TextField:
+    """Return a field to type into; what is said below it may take two lines."""
+    return ft.TextField(
+        label=label,
+        value=value,
+        text_size=18,
+        border_radius=RADIUS,
+        helper_style=ft.TextStyle(size=14),
+        helper_max_lines=2,
+        error_style=ft.TextStyle(size=14),
+        error_max_lines=2,
+        **more,  # type: ignore[arg-type]
+    )
+
+
 def icon_button(icon: ft.IconData, label: str, on_click: Handler) -> ft.IconButton:
     """Return an icon that says its name."""
     return ft.IconButton(
-        icon=icon,
+        icon=ft.Icon(icon, semantics_label=label),
         tooltip=label,
         on_click=on_click,
         enable_feedback=False,
@@ -138,7 +153,7 @@ def sheet(*controls: ft.Control) -> ft.Control:
         list(controls),
         spacing=GAP + 4,
         scroll=ft.ScrollMode.AUTO,
-        tight=True,
+        alignment=ft.MainAxisAlignment.CENTER,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     middle = ft.Container(column, width=520, padding=24)

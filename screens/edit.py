@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from screens.catalogue import say
-from screens.controls import choice, heading, page_body, primary, secondary
+from screens.controls import choice, field, heading, page_body, primary, secondary
 from screens.desk import GRADES, LONGEST_NAME, Row, Student
-from screens.theme import GAP, RADIUS
+from screens.theme import GAP
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -27,22 +27,20 @@ class Edit(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         palette, student = self._way.window.palette, self._student
-        self._name = ft.TextField(
-            label=say("edit.name"),
+        self._name = field(
+            say("edit.name"),
+            self._name_text,
             helper=say("edit.name.help"),
-            value=self._name_text,
             autofocus=student is None,
             max_length=LONGEST_NAME,
-            border_radius=RADIUS,
             on_change=self._typed,
             on_submit=self._save,
         )
-        self._group = ft.TextField(
-            label=say("edit.group"),
+        self._group = field(
+            say("edit.group"),
+            self._group_text,
             helper=say("edit.group.help"),
-            value=self._group_text,
             max_length=LONGEST_NAME,
-            border_radius=RADIUS,
             on_change=self._typed,
             on_submit=self._save,
         )
@@ -67,8 +65,9 @@ class Edit(Screen):
                         ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP),
                     ],
                     spacing=GAP + 6,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 ),
-                width=640,
+                padding=ft.Padding.only(right=200 if self._way.window.wide else 0),
             ),
         )
 

@@ -7,6 +7,7 @@ absolute times on a clock that only goes forward.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from screens.window import Screen
 if TYPE_CHECKING:
     from screens.way import Way
 
-WAKE_MS = 100  # at most this long between looks at the clock while a wait fills
+WAKE_MS = 100  # at most this long between two looks at the clock
 
 
 class Taps(Enum):
@@ -133,6 +134,7 @@ class Give(Screen):
         self._undo = Pad(palette, say("give.undo"), self._take_back, main=True)
         self._last = Pad(palette, say("give.last"), self._choose_last, main=True)
         self._look: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self._wait = WaitPad(palette, self._begin_wait)
         self._skip = Pad(palette, say("give.skip"), self._choose_skip)
         self._stop = Pad(palette, say("give.stop"), self._stop_here, small=True)
@@ -215,6 +217,10 @@ class Give(Screen):
         self._rate_node.label = f"{say('give.so_far')} {text} {say('give.unit')}"
         waiting = session.waiting
         self._wait.show(None if waiting is None else sitting.elapsed_ms - waiting.at_ms)
+        shown = (left, words, text)
+        if shown == self._shown:
+            return self._wait.changed()
+        self._shown = shown
         return [self._clock_node, self._rate_node, *self._wait.changed()]
 
     def _refresh_bars(self) -> None:
@@ -444,7 +450,7 @@ class Give(Screen):
 
     async def _run_clock(self) -> None:
         while self._left_open:
-            if self._window.attempt(self._sitting.tick) and self._window.connected:
+            if self._window.attempt(self._sitting.tick):
                 self._show_clock()
             await asyncio.sleep(self._pause_ms() / 1000)
 
@@ -457,19 +463,23 @@ class Give(Screen):
             self._window.update(*self._refresh_clock())
 
     def _pause_ms(self) -> int:
-        """How long until the clock looks different, or the minute is over."""
-        if self._sitting.session.waiting is not None:
-            return WAKE_MS
+        """How long until the next look: never past the end of the minute."""
         left = self._sitting.left_ms
-        return left % 1000 or 1000
+        return min(left, WAKE_MS) if left else WAKE_MS
 
     async def _stay_awake(self) -> None:
-        await self._wakelock.enable()  # type: ignore[no-untyped-call]
+        with suppress(TimeoutError, RuntimeError):  # no lock to be had, or the tab just went
+            await self._wakelock.enable()  # type: ignore[no-untyped-call]
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError, RuntimeError):
+            await self._wakelock.disable()  # type: ignore[no-untyped-call]
 
     def leave(self) -> None:
         """Let the screen sleep again."""
         self._left_open = False
-        self._window.page.run_task(self._wakelock.disable)
+        if self._window.connected:
+            self._window.page.run_task(self._rest)
 
 
 def _wide(pad: Pad) -> ft.Control:

@@ -17,7 +17,17 @@ from probes.scoring import Score
 from probes.session import Ended
 from screens.catalogue import count_of, say
 from screens.chart import chart
-from screens.controls import bold, card, choice, heading, page_body, primary, quiet, secondary
+from screens.controls import (
+    bold,
+    card,
+    choice,
+    field,
+    heading,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+)
 from screens.days import day_in_words
 from screens.figures import accuracy_text, points
 from screens.theme import GAP, RADIUS
@@ -227,13 +237,12 @@ class Result(Screen):
             title = bold(say("result.spoil.title"), 16, palette.title)
             chips = choice(palette, reasons, "", self._spoil)
             return ft.Column([title, chips, ft.Row([cancel])], spacing=GAP, tight=True)
-        self._note = ft.TextField(
-            label=say("result.note.title"),
+        self._note = field(
+            say("result.note.title"),
+            self._note_text,
             hint_text=say("result.note.hint"),
-            value=self._note_text,
             max_length=LONGEST_NOTE,
             autofocus=True,
-            border_radius=RADIUS,
             on_change=self._typed,
             on_submit=self._add_note,
         )

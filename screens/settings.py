@@ -6,8 +6,8 @@ import flet as ft
 
 from probes.profiles import PROFILES
 from screens.catalogue import say
-from screens.controls import bold, card, choice, heading, page_body, quiet
-from screens.theme import PASSAGE_FONT, PASSAGE_SIZES, RADIUS
+from screens.controls import bold, card, choice, field, heading, page_body, quiet
+from screens.theme import PASSAGE_FONT, PASSAGE_SIZES
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -33,12 +33,11 @@ class SettingsScreen(Screen):
             font_family=PASSAGE_FONT,
             color=palette.ink,
         )
-        examiner = ft.TextField(
-            label=say("settings.examiner"),
+        examiner = field(
+            say("settings.examiner"),
+            settings.examiner,
             helper=say("settings.examiner.help", most=LONGEST_INITIALS),
-            value=settings.examiner,
             max_length=LONGEST_INITIALS,
-            border_radius=RADIUS,
             on_blur=self._set_examiner,
             on_submit=self._set_examiner,
         )
@@ -103,7 +102,10 @@ class SettingsScreen(Screen):
             self._set(**{name: bool(event.control.value)})
 
         return ft.Switch(
-            label=say(key), value=getattr(self._way.desk.settings, name), on_change=flip
+            label=say(key),
+            label_text_style=ft.TextStyle(size=17),
+            value=getattr(self._way.desk.settings, name),
+            on_change=flip,
         )
 
     def _set_examiner(self, event: ft.Event[ft.TextField]) -> None:

@@ -9,6 +9,7 @@ from screens.controls import (
     bold,
     card,
     choice,
+    field,
     heading,
     page_body,
     primary,
@@ -63,12 +64,11 @@ class Students(Screen):
             parts.append(choice(palette, groups, self._group, self._choose_group))
         if len(here) >= SEARCH_FROM or self._search:
             parts.append(
-                ft.TextField(
-                    label=say("students.search"),
-                    value=self._search,
+                field(
+                    say("students.search"),
+                    self._search,
                     on_change=self._searched,
                     prefix_icon=ft.Icons.SEARCH,
-                    border_radius=RADIUS,
                 )
             )
         self._list = ft.Column(spacing=GAP + 4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -60,7 +60,7 @@ class Way:
         """Take the sitting's taps here."""
         holder = self.desk.holder
         self.desk.holder = self
-        if isinstance(holder, Way) and holder is not self and holder.window.connected:
+        if isinstance(holder, Way) and holder is not self:
             holder.window.show(Elsewhere(holder, taken=True))
         if self.desk.sitting is None:
             self.students()

@@ -105,11 +105,20 @@ class Window:
         else:
             view.navigation_bar = self._bar(self.screen.tab)
             view.controls = [body]
-        self.page.update()
+        self.update()
 
     def update(self, *controls: ft.Control) -> None:
-        """Send what changed in these controls."""
-        self.page.update(*controls)
+        """Send what changed in these controls; of everything, for none.
+
+        While the connection is away nothing is sent: what comes back is drawn anew.
+        """
+        if not self.connected:
+            return
+        try:
+            self.page.update(*controls)
+        except AttributeError:
+            # Flet 1.0.5 drops its queue before it tells us that the connection went.
+            self._disconnected()
 
     def notice(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say something in passing, with a way to take it back."""
@@ -117,6 +126,8 @@ class Window:
         if undo is not None:
             action = ft.SnackBarAction(label=say("undo"), on_click=lambda: undo())
         self._put_notice_away()
+        if not self.connected:
+            return
         self._notice = ft.SnackBar(
             content=ft.Text(text, size=16),
             action=action,
@@ -130,7 +141,7 @@ class Window:
     def _put_notice_away(self) -> None:
         if self._notice is not None and self._notice.open:
             self._notice.open = False
-            self._notice.update()
+            self.update(self._notice)
         self._notice = None
 
     def attempt(self, work: Callable[[], object]) -> bool:
@@ -149,6 +160,9 @@ class Window:
 
     def _connected(self) -> None:
         self.connected = True
+        # In the view that was there before, the client would ignore every later change.
+        self.page.views.clear()
+        self.page.views.append(ft.View(route="/"))
         self.draw()
 
     def _disconnected(self) -> None:

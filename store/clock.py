@@ -30,9 +30,14 @@ class Clock:
         self._last = max(self._last, stamp)
 
     def ahead_ms(self, stamp: int) -> int:
-        """Return how far the clock that made a stamp runs ahead of this one.
+        """Return how far ahead of this device's wall clock a stamp lies; 0 if it does not."""
+        return max(0, (stamp >> COUNTER_BITS) - self._wall())
 
-        0 when it does not, and when the stamp's counter shows that it merely
-        followed another stamp: a device that heard from a fast one is not fast.
-        """
-        return 0 if stamp & _COUNTER else max(0, (stamp >> COUNTER_BITS) - self._wall())
+
+def is_wall(stamp: int) -> bool:
+    """Tell whether a stamp came straight from its device's wall clock.
+
+    If not, it only followed another stamp: a device that heard from one whose
+    clock is fast is not fast itself.
+    """
+    return not stamp & _COUNTER

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from tinydb import TinyDB
 
-from store.clock import Clock
+from store.clock import Clock, is_wall
 from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, may_be_of
 from store.files import Files
 from store.lines import Line, Problem
@@ -101,15 +101,16 @@ class Database(TinyDB):
         self._write_once = frozenset(write_once)
         self._clock = Clock(wall)
         self._view = View(write_once)
-        self._device: str | None = None
-        self._fast: dict[str, int] = {}
+        self._device = token(8)
+        self._named = False  # whether the log says that the id above is ours
+        self._walls: dict[str, int] = {}  # by device, the latest stamp that its own clock made
         self._load()
         self._shown = Shown(self._view.tables, self._change, self.new_id)
         super().__init__(storage=lambda: self._shown)
 
     @property
-    def device(self) -> str | None:
-        """This device's id, 16 hexadecimal digits; None until its first write."""
+    def device(self) -> str:
+        """This device's id, 16 hexadecimal digits; kept with its first write."""
         return self._device
 
     @property
@@ -119,11 +120,12 @@ class Database(TinyDB):
 
     @property
     def fast_clocks(self) -> dict[str, int]:
-        """Devices whose clocks ran over 24 hours ahead of this one's: the most seen, in ms.
+        """Devices whose clocks run over 24 hours ahead of this one's, and by how many ms.
 
         Nothing of theirs is refused. If all others are here, this clock is slow.
         """
-        return dict(self._fast)
+        ahead = {device: self._clock.ahead_ms(stamp) for device, stamp in self._walls.items()}
+        return {device: ms for device, ms in ahead.items() if ms > DAY_MS}
 
     def new_id(self) -> str:
         """Return a random id for a record: it says nothing about what it names."""
@@ -257,21 +259,21 @@ class Database(TinyDB):
         ]
         if not bodies:
             return
-        device = self._device or self._token(8)
-        lines = [] if self._device else [Line(device, 0, _OURS)]
+        device = self._device
+        lines = [] if self._named else [Line(device, 0, _OURS)]
         first = self._log.next_number(device)
         lines += [Line(device, n, body.encode()) for n, body in enumerate(bodies, start=first)]
         self._log.append(lines)
-        self._device = device
+        self._named = True
         for body in bodies:  # read back, so that what is shown is what was kept
             self._view.apply(device, Event(*json.loads(body)))
 
     def _take(self, device: str, event: Event) -> None:
-        self._clock.see(event.stamp)
-        ahead = self._clock.ahead_ms(event.stamp)
-        if ahead > DAY_MS:
-            self._fast[device] = max(ahead, self._fast.get(device, 0))
         self._view.apply(device, event)
+        stamp = event.stamp
+        self._clock.see(stamp)
+        if is_wall(stamp) and stamp > self._walls.get(device, -1):
+            self._walls[device] = stamp
 
     def _load(self) -> None:
         # Nothing made here is garbage, and looking for some takes longer than all the rest.
@@ -282,7 +284,7 @@ class Database(TinyDB):
                 events = decode_many([line.json for line in chunk])
                 for line, event in zip(chunk, events, strict=True):
                     if line.number == 0 and line.json == _OURS:
-                        self._device = line.source
+                        self._device, self._named = line.source, True
                     elif event is not None:
                         self._take(line.source, event)
         finally:

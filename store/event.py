@@ -58,9 +58,10 @@ def may_be_of(raw: bytes, table: str, id_: str) -> bool:
 
 
 def _event(value: object) -> Event | None:
-    match value:
-        case [int(stamp), str(table), str(id_), dict(fields)]:
-            is_stamp = stamp >= 0 and not isinstance(stamp, bool)
-            return Event(stamp, table, id_, fields) if is_stamp else None
-        case _:
-            return None
+    if type(value) is not list or len(value) != 4:
+        return None
+    stamp, table, id_, fields = value
+    # Asked of each of 100,000 at opening, where a match statement takes three times as long.
+    if type(stamp) is int and type(table) is type(id_) is str and type(fields) is dict:
+        return Event(stamp, table, id_, fields) if stamp >= 0 else None
+    return None

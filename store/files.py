@@ -122,7 +122,7 @@ class _OnDisk:
 
 
 def _open(path: Path, *, create: bool) -> int:
-    flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = os.O_RDWR | getattr(os, "O_BINARY", 0)
     return os.open(path, flags | (os.O_CREAT if create else 0), 0o600)
 
 

@@ -2,6 +2,7 @@
 
 A test takes ``page`` (one tab, one size), or ``start`` and ``visit`` where it needs more than one.
 Find things by role and name, as a screen reader does: ``page.get_by_role("button", name=...)``.
+Long, because process, browser, tab and what may befall a tab are of no use without each other.
 """
 
 import os
@@ -92,7 +93,7 @@ class Running:
 
 @dataclass
 class Seen:
-    """What a tab did that no tab may do."""
+    """What a tab did that no tab may do; errors count until its connection is first cut."""
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -179,7 +180,8 @@ def visit(browser):
         page.seen = seen
         page.on("requestfinished", lambda request: _note(seen, request))
         page.on("requestfailed", lambda request: request.failure != "csp" and _note(seen, request))
-        # Without a connection Flet's client throws at each attempt to get one.
+        # Without a connection Flet's client throws at each attempt to get one, and the last of
+        # them may end after the mending.
         page.on("pageerror", lambda error: seen.cut or seen.errors.append(str(error)))
         page.add_init_script(BEFORE)
         page.goto(url, wait_until="commit")
@@ -235,7 +237,6 @@ class Trouble:
     def mend(page):
         """Let connections open again; the client tries by itself."""
         page.evaluate("mendConnection()")
-        page.seen.cut = False
 
     @staticmethod
     @contextmanager

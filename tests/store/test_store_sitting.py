@@ -91,6 +91,8 @@ def test_a_damaged_sitting_can_be_cleared():
     disk = Disk(sitting_log=b"Aimline log\ndamaged\n")
     sitting = opened(disk)
     assert sitting.read() == UnderWay(None, ())
+    with pytest.raises(OneAtATime):
+        sitting.begin(HEAD)
     sitting.clear()
     sitting.begin(HEAD)
     assert opened(disk).read() == UnderWay(HEAD, ())

@@ -1,4 +1,7 @@
-"""The guard alone, round an app that only notes what reached it."""
+"""The guard alone, round an app that only notes what reached it.
+
+Long, because each refusal stands here by itself; none of them is seen in daily use.
+"""
 
 import asyncio
 import base64

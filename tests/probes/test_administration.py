@@ -1,0 +1,264 @@
+"""An administration: exported, kept, read back, scored; and refused without quoting a child."""
+
+import json
+from dataclasses import asdict, replace
+
+import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
+from probe_sheets import errors, given, sheet, sittings
+
+from probes.administration import (
+    MOST_EVENTS,
+    Administration,
+    PartOfSet,
+    UnreadableAdministration,
+    score_exported,
+)
+from probes.events import Last, TimeUp
+from probes.profiles import PROFILES
+from probes.scoring import score
+
+CHILD = "Wilhelmina Fernsby"
+EXPORTED = {
+    "format": 1,
+    "id": "a1",
+    "measure": "orf",
+    "profile": "house",
+    "profile_version": 1,
+    "form": {"id": "F1", "level": "2", "items": ["The", "fox", "ran"], "lines": [0, 2]},
+    "seconds": 60,
+    "student": "s1",
+    "grade": "2",
+    "given_at": "2026-11-24T09:15:00-05:00",
+    "examiner": "RT",
+    "input_mode": "oral",
+    "conditions": ["interrupted"],
+    "set": None,
+    "events": [
+        {"do": "start", "at_ms": 0},
+        {"do": "mark", "item": 1, "kind": "omission", "at_ms": 5120},
+        {"do": "time_up", "at_ms": 60000},
+        {"do": "last", "item": 2, "at_ms": 63000},
+    ],
+}
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@st.composite
+def administrations(draw):
+    """Make up an administration of any session."""
+    session = draw(sittings())
+    of = draw(st.integers(1, 3))
+    return Administration(
+        id=draw(TEXTS),
+        measure="orf",
+        profile=draw(st.sampled_from([*PROFILES])),
+        profile_version=1,
+        form=replace(session.form, title=draw(TEXTS), genre=draw(TEXTS), key=("k",)),
+        seconds=60,
+        student=draw(TEXTS),
+        grade=draw(TEXTS),
+        given_at=draw(st.sampled_from(["", "2026-11-24T09:15:00-05:00", "2026-02-28T23:59:59.5Z"])),
+        examiner=draw(TEXTS),
+        input_mode=draw(TEXTS),
+        conditions=tuple(draw(st.lists(TEXTS, max_size=2))),
+        part=draw(st.none() | st.builds(PartOfSet, TEXTS, st.integers(0, of - 1), st.just(of))),
+        events=session.events,
+    )
+
+
+def changed(**fields):
+    """Return the exported administration with other fields; None takes one away."""
+    fields = {**EXPORTED, **fields}
+    return {name: value for name, value in fields.items() if value is not ...}
+
+
+def refusal(data):
+    with pytest.raises(UnreadableAdministration) as refused:
+        score_exported(data)
+    return str(refused.value)
+
+
+# Round trips
+
+
+@given_any(administrations())
+def test_exported_and_read_it_is_the_same(given):
+    assert Administration.read(given.exported()) == given
+    assert Administration.read(json.loads(json.dumps(given.exported()))) == given
+
+
+@given_any(administrations())
+def test_an_export_is_plain_json_values(given):
+    assert json.loads(json.dumps(given.exported())) == given.exported()
+    assert Administration.read(given.exported()).exported() == given.exported()
+
+
+@given_any(administrations())
+def test_kept_and_read_it_is_the_same(given):
+    record = json.loads(json.dumps(given.record()))
+    assert record == given.record()
+    assert Administration.kept(given.id, record, given.form) == given
+    assert record["form"] == given.form.id
+
+
+@given_any(administrations())
+def test_a_saved_score_is_the_live_score(given):
+    live = score(given.session(), PROFILES[given.profile])
+    assert score_exported(json.loads(json.dumps(given.exported()))) == live
+
+
+def test_the_documented_layout_is_read():
+    read = Administration.read(EXPORTED)
+    assert (read.form.items, read.form.lines) == (("The", "fox", "ran"), (0, 2))
+    assert (read.student, read.part, read.conditions) == ("s1", None, ("interrupted",))
+    found = read.score()
+    assert (found.attempted, found.errors, found.rate, found.kinds) == (3, 1, 2, {"omission": 1})
+    assert read.exported() == EXPORTED
+
+
+def test_the_least_there_can_be_is_a_form_and_events():
+    least = {"format": 1, "measure": "orf", "form": {"items": ["a"], "lines": [0]}, "events": []}
+    found = Administration.read(least)
+    assert (found.profile, found.seconds, found.id) == ("house", 60, "")
+    assert found.score().rate is None
+
+
+def test_under_another_profile_the_same_reading_has_another_accuracy():
+    skip = {"do": "skip_line", "line": 0, "at_ms": 60_500}
+    events = [*EXPORTED["events"][:3], skip, EXPORTED["events"][3]]
+    house = Administration.read(changed(events=events))
+    other = house.under("skipped-words-errors")
+    assert (house.score().accuracy, round(other.score().accuracy, 1)) == (100, 33.3)
+    assert house.score().rate == other.score().rate == 1
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("text", "an administration is an object, not a text"),
+        (None, "an administration is an object, not missing"),
+        (changed(format=2), "“format” is 2; this Aimline reads format 1"),
+        (changed(format=...), "“format” is missing; this Aimline"),
+        (changed(format=True), "“format” is true or false"),
+        (changed(measure="orf2"), "“measure” must be one of orf"),
+        (changed(measure=...), "“measure” must be a text"),
+        (changed(profile="ours"), "the rule profile must be one of house"),
+        (changed(profile_version=2), "has version 1 here, not 2"),
+        (changed(seconds=0), "“seconds” must be a whole number from 1 to 3600, not 0"),
+        (changed(seconds=60.0), "not 60.0"),
+        (changed(seconds=float("nan")), "not nan"),
+        (changed(seconds=True), "not true or false"),
+        (changed(seconds=None), "“seconds” must be a whole number from 1 to 3600, not missing"),
+        (changed(student=4711), "“student” must be a text of at most 200 characters, not a number"),
+        (changed(student="x" * 201), "“student” must be a text of at most 200"),
+        (changed(student="half \ud83d"), "“student” must be a text of at most 200"),
+        (changed(given_at="yesterday"), "“given_at” must be a date and time with its offset"),
+        (changed(given_at="2026-11-24T09:15:00"), "with its offset from UTC"),
+        (changed(given_at="20261124T091500-0500"), "such as 2026-11-24T09:15:00-05:00"),
+        (changed(given_at="2026-W48-2T09:15:00Z"), "such as 2026-11-24T09:15:00-05:00"),
+        (changed(conditions="interrupted"), "“conditions” must be a list"),
+        (changed(conditions=[1]), "“conditions” 0 must be a text of at most 200 characters, not a"),
+        (changed(form=...), "“form” is an object with items and lines, not missing"),
+        (changed(form={"lines": [0]}), "at least one item"),
+        (changed(form={"items": ["a"] * 2001, "lines": [0]}), "at most 2000 texts"),
+        (changed(form={"items": ["a"], "lines": [1]}), "lines must start at 0"),
+        (changed(form={"items": ["a"], "lines": ["0"]}), "“lines” must be a whole number"),
+        (changed(form={"items": ["a"], "lines": {}}), "“lines” must be a list"),
+        (changed(form={"items": [["a"]], "lines": [0]}), "“items” 0 must be a text"),
+        (changed(set=[]), "“set” is an object with id, index and of"),
+        (changed(set={"id": "x", "index": 3, "of": 3}), "“index” must be a whole number from 0 to 2"),
+        (changed(events=...), "“events” must be a list"),
+        (changed(events={}), "“events” must be a list"),
+        (changed(events=[{}] * (MOST_EVENTS + 1)), "at most 20000 events"),
+        (changed(events=[{"do": "start", "at_ms": 0}, {"do": "go"}]), "event 2: “do” must be one of"),
+        (changed(events=[{"do": "last", "at_ms": 0, "item": 1}]), "event 1: “last” is out of turn"),
+    ],
+)
+def test_what_is_no_administration_is_refused_with_a_sentence(data, says):
+    assert says in refusal(data)
+
+
+@pytest.mark.parametrize("child", [CHILD, [CHILD], {CHILD: CHILD}, CHILD * 1_000])
+@pytest.mark.parametrize("field", [*EXPORTED])
+def test_no_sentence_names_a_child(field, child):
+    try:
+        Administration.read(changed(**{field: child}))
+    except UnreadableAdministration as refused:
+        assert CHILD[:4] not in str(refused)  # noqa: PT017 (some fields may hold any text)
+        assert len(str(refused)) < 300  # noqa: PT017
+    else:
+        assert field in ("id", "student", "grade", "examiner", "input_mode", "conditions")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=6,
+)
+
+
+@given_any(st.sampled_from([*EXPORTED]), JSON)
+def test_no_other_error_is_raised_whatever_stands_in_a_field(field, value):
+    try:
+        Administration.read(changed(**{field: value})).score()
+    except UnreadableAdministration as refused:
+        assert str(refused)  # noqa: PT017
+
+
+@pytest.mark.parametrize("events", [None, 5, "[", '{"do": 1}', "[" * 100_000, "[[]]"])
+def test_a_damaged_record_is_refused(events):
+    given = Administration.read(EXPORTED)
+    fields = {**given.record(), "events": events}
+    with pytest.raises(UnreadableAdministration):
+        Administration.kept("a1", fields, given.form)
+
+
+# Sets
+
+
+def part(number, of=3, right=60, **fields):
+    """Return part ``number`` of a set, exported."""
+    session = given(sheet(100), *errors(2), TimeUp(at_ms=60_000), Last(item=right + 1, at_ms=61_000))
+    events = Administration.read(EXPORTED).exported() | {"events": []}
+    made = replace(Administration.read(events), form=session.form, events=session.events)
+    place = None if number is None else {"id": "set1", "index": number, "of": of}
+    return made.exported() | {"id": f"p{number}", "set": place} | fields
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+def test_a_list_is_a_set_in_any_order(order):
+    parts = [part(0, right=61), part(1, right=74), part(2, right=66)]
+    assert score_exported([parts[n] for n in order]).rate == 66
+
+
+def test_unnumbered_parts_are_taken_as_they_come():
+    assert score_exported([part(None), part(None, right=50), part(None, right=40)]).rate == 50
+
+
+def test_a_set_of_one_is_its_part():
+    found = score_exported([part(0, of=1)])
+    assert found.rate == 60
+    assert asdict(found.parts[0]) == asdict(score_exported(part(0, of=1)))
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ([], "a set needs at least one administration; this list is empty"),
+        ([part(0), 5], "administration 2: an administration is an object"),
+        ([part(0), part(1), part(2, student="s2")], "must be of one student"),
+        ([part(0), part(1)], "the set has 3 parts, 0 to 2; this list has [0, 1]"),
+        ([part(0), part(1), part(1)], "this list has [0, 1, 1]"),
+        ([part(0), part(1), part(None)], "belong to different sets"),
+        ([part(0, of=2), part(1)], "belong to different sets"),
+        ([part(None), part(None, profile="median-passage")], "must share one profile"),
+        ([[part(0)]], "administration 1: an administration is an object, not a list"),
+    ],
+)
+def test_what_is_no_set_is_refused(parts, says):
+    assert says in refusal(parts)

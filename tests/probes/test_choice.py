@@ -1,0 +1,69 @@
+"""Which form to give next."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
+from probe_sheets import sheet
+
+from probes.choice import REST, Reading, choose, heard_today, last_read
+
+TODAY = date(2026, 11, 24)
+A, B, C = (replace(sheet(9), id=name, title=name) for name in "ABC")
+
+
+def read(form, days_ago, by_student=True):
+    return Reading(form.id, TODAY - timedelta(days=days_ago), by_student)
+
+
+@pytest.mark.parametrize(
+    ("readings", "chosen"),
+    [
+        pytest.param([], A, id="none read yet: by title"),
+        pytest.param([read(A, 100)], B, id="one never read before one read long ago"),
+        pytest.param([read(A, 60), read(B, 90), read(C, 30)], B, id="the longest rested"),
+        pytest.param([read(A, 28), read(B, 27), read(C, 26)], A, id="four weeks are a rest"),
+        pytest.param([read(A, 27), read(B, 20), read(C, 26)], A, id="all fresh: the least fresh"),
+        pytest.param([read(A, 90), read(A, 3), read(B, 60), read(C, 50)], B, id="the latest counts"),
+        pytest.param([read(A, 0, False), read(B, 50), read(C, 40)], B, id="the group heard A today"),
+        pytest.param([read(A, 1, False), read(B, 50)], A, id="heard yesterday is no matter"),
+        pytest.param(
+            [read(n, 0, False) for n in (A, B, C)], A, id="all heard today: one has to be given"
+        ),
+        pytest.param(
+            [read(A, 0, False), read(B, 5), read(C, 6)], A, id="heard before read within the rest"
+        ),
+    ],
+)
+def test_the_form_that_has_rested_longest_is_chosen(readings, chosen):
+    assert choose([C, B, A], readings, TODAY) == chosen
+
+
+def test_without_forms_there_is_none():
+    assert choose([], [read(A, 1)], TODAY) is None
+
+
+def test_what_the_screen_says_about_a_form():
+    readings = [read(A, 40), read(A, 9), read(A, 2, False), read(B, 0, False)]
+    assert last_read(A, readings) == TODAY - timedelta(days=9)
+    assert last_read(B, readings) is None
+    assert heard_today(B, readings, TODAY)
+    assert not heard_today(A, readings, TODAY)
+
+
+@given_any(
+    st.lists(st.builds(read, st.sampled_from([A, B, C]), st.integers(0, 60), st.booleans())),
+    st.permutations([A, B, C]),
+)
+def test_no_fresh_form_is_given_while_a_rested_one_is_there(readings, forms):
+    def fresh(form):
+        return any(
+            r.form == form.id and (TODAY - r.day < REST if r.by_student else r.day == TODAY)
+            for r in readings
+        )
+
+    chosen = choose(forms, readings, TODAY)
+    assert not fresh(chosen) or all(fresh(form) for form in forms)
+    assert chosen == choose([A, B, C], readings, TODAY)

@@ -1,0 +1,90 @@
+"""Everything as one JSON value, and back: the whole of it, or a sentence."""
+
+import copy
+import json
+
+import pytest
+from test_administration import CHILD, EXPORTED
+
+from probes.administration import Administration
+from probes.export import UnreadableExport, exported, read
+
+STUDENTS = {
+    "s2": {"name": CHILD, "grade": "2", "group": "Blue", "archived": False},
+    "s1": {"name": "é “ 😀", "grade": "", "group": "", "archived": True, "sample": True},
+}
+AMENDMENTS = {"m1": {"administration": "a1", "what": "spoil", "why": "", "who": "RT", "when": ""}}
+GIVEN = [Administration.read({**EXPORTED, "id": name}) for name in ("a2", "a1")]
+EVERYTHING = exported(STUDENTS, GIVEN, AMENDMENTS)
+
+
+def damaged(table, place, **fields):
+    """Return the export with other fields in one row; ... takes one away."""
+    data = copy.deepcopy(EVERYTHING)
+    row = data[table][place]
+    row.update(fields)
+    data[table][place] = {name: value for name, value in row.items() if value is not ...}
+    return data
+
+
+def test_exported_and_read_it_is_the_same():
+    found = read(json.loads(json.dumps(EVERYTHING)))
+    assert found.students == STUDENTS
+    assert found.administrations == {one.id: one for one in GIVEN}
+    assert found.amendments == AMENDMENTS
+    again = exported(found.students, found.administrations.values(), found.amendments)
+    assert json.dumps(again) == json.dumps(EVERYTHING)
+
+
+def test_rows_are_sorted_whatever_order_they_came_in():
+    other = exported(dict(reversed(STUDENTS.items())), GIVEN[::-1], AMENDMENTS)
+    assert json.dumps(other) == json.dumps(EVERYTHING)
+    assert [row["id"] for row in EVERYTHING["administrations"]] == ["a1", "a2"]
+
+
+def test_an_empty_export_is_one():
+    assert read({"format": 1}) == ({}, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ([], "this is no export of Aimline in format 1"),
+        ({}, "this is no export of Aimline in format 1"),
+        ({"format": 2}, "this is no export of Aimline in format 1"),
+        ({"format": True}, "this is no export of Aimline in format 1"),
+        ({"format": 1, "students": {}}, "“students” must be a list"),
+        ({"format": 1, "students": [5]}, "student 1 needs an “id” of 1 to 64 characters"),
+        (damaged("students", 0, id=...), "student 1 needs an “id”"),
+        (damaged("students", 0, id=""), "student 1 needs an “id”"),
+        (damaged("students", 0, id="x" * 65), "student 1 needs an “id”"),
+        (damaged("students", 0, id=7), "student 1 needs an “id”"),
+        (damaged("students", 0, id="a/b"), "the “id” of student 1 may have letters, digits"),
+        (damaged("students", 0, id="é"), "the “id” of student 1 may have letters, digits"),
+        (damaged("students", 1, id="s1"), "student 2 has the “id” of an earlier one"),
+        (damaged("students", 1, iq=90), "student 2 has a field this Aimline doesn't know"),
+        (damaged("students", 1, name=5), "“name” of student 2 must be a text up to 2000"),
+        (damaged("students", 1, name="x" * 2001), "“name” of student 2 must be a text"),
+        (damaged("students", 1, name="\udc00"), "“name” of student 2 must be a text"),
+        (damaged("students", 1, archived=1), "“archived” of student 2 must be true or false"),
+        (damaged("students", 1, archived="no"), "“archived” of student 2 must be true or false"),
+        (damaged("amendments", 0, why=None), "“why” of amendment 1 must be a text"),
+        (damaged("administrations", 1, id="a1"), "administration 2 has the “id” of an earlier"),
+        (damaged("administrations", 1, seconds=0), "administration 2: “seconds” must be"),
+        (damaged("administrations", 1, given_at=""), "administration 2 needs “given_at”"),
+        (damaged("administrations", 1, student="s3"), "the student of administration 2 is not in"),
+        (
+            damaged("administrations", 1, events=[{"do": "undo", "at_ms": 0}]),
+            "administration 2: event 1: there is nothing to take back",
+        ),
+        (
+            damaged("administrations", 1, form={**EXPORTED["form"], "id": ""}),
+            "administration 2 needs “given_at” and a form with an id",
+        ),
+    ],
+)
+def test_one_bad_row_refuses_the_whole_and_is_named(data, says):
+    with pytest.raises(UnreadableExport) as refused:
+        read(data)
+    assert says in str(refused.value)
+    assert CHILD not in str(refused.value)

@@ -1,0 +1,412 @@
+"""The tablet build: Aimline as a folder of files that any web host can give out.
+
+Everything comes from this project and its pinned packages: Flet's web client and
+the Python that runs in it (Pyodide) lie in the package flet-web. One wheel more
+is fetched, from the package index: msgpack for that Python.
+
+The same files always make the same bytes. The host gets each file's content,
+gzipped, under its hash; sw.js knows which path is which content. So an upload
+that is under way, or a cache between host and tablet, can mix no two versions.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+TABLET = ROOT / "web" / "tablet"
+
+# What of this project runs on the tablet: Python, and the data it reads.
+ROOMS = ("main.py", "probes", "screens", "store", "web/tablet")
+DATA = (".json", ".txt", ".csv", ".tsv", ".ttf")
+PACKAGES = ("flet", "flet-charts", "repath", "six", "tinydb")
+WHEELS = ("msgpack",)  # compiled ones
+
+# Parts of packages and of Python's library that a page can't use, or that we have no use for.
+LEFT_OUT = re.compile(
+    r"(flet/(testing|fastapi)|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
+    r"|_pydecimal|_pyio|_pyrepl|__phello__|antigravity|bdb|cProfile|cmd|code|compileall|configparser"
+    r"|concurrent/futures/process|ctypes|curses|dbm|difflib|doctest|ensurepip|filecmp|fileinput"
+    r"|ftplib|http|idlelib|imaplib|lib2to3|logging/(config|handlers)|mailbox|modulefinder"
+    r"|multiprocessing|netrc|nturl2path|optparse|pdb|pickletools|plistlib|poplib|profile|pstats|pty"
+    r"|pyclbr|pydoc|pydoc_data|rlcompleter|sched|shelve|smtplib|socketserver|sqlite3|symtable"
+    r"|tabnanny|test|this|timeit|tkinter|tomllib|trace|tracemalloc|tty|turtle|turtledemo|unittest"
+    r"|venv|wave|wsgiref|xml/(dom|sax)|xmlrpc|zipapp)(/|\.py$)"
+    r"|encodings/(?!(__init__|aliases|ascii|cp437|cp1252|idna|latin_1|punycode|raw_unicode_escape"
+    r"|undefined|unicode_escape|utf_16|utf_16_be|utf_16_le|utf_32|utf_8|utf_8_sig)\.py)"
+)
+
+# Icons that Flet's and Flutter's own controls draw, beside those that our screens name.
+OWN_ICONS = ["access_time", "add", "arrow_back", "arrow_back_ios", "arrow_back_ios_new", "arrow_downward", "arrow_drop_down", "arrow_drop_up", "arrow_forward", "arrow_left", "arrow_right", "arrow_upward", "calendar_today", "cancel", "check", "check_box", "check_box_outline_blank", "chevron_left", "chevron_right", "clear", "close", "content_copy", "content_cut", "content_paste", "date_range", "done", "edit", "edit_outlined", "error", "error_outline", "expand_less", "expand_more", "first_page", "info", "info_outline", "keyboard", "keyboard_arrow_down", "keyboard_arrow_left", "keyboard_arrow_right", "keyboard_arrow_up", "keyboard_outlined", "last_page", "menu", "more_horiz", "more_vert", "radio_button_checked", "radio_button_unchecked", "remove", "search", "select_all", "unfold_more", "visibility", "visibility_off", "warning"]
+_STYLES = ("_outlined", "_rounded", "_sharp")
+
+# Flet's client: what both renderers load, and what only one does.
+CLIENT = (
+    "flutter.js",
+    "assets/AssetManifest.bin",
+    "assets/AssetManifest.bin.json",
+    "assets/fonts/roboto.woff2",
+    "assets/packages/wakelock_plus/assets/no_sleep.js",
+    "assets/shaders/ink_sparkle.frag",
+    "assets/shaders/stretch_effect.frag",
+    "pyodide/pyodide.mjs",
+    "pyodide/pyodide.asm.mjs",
+    "pyodide/pyodide.asm.wasm",
+    "version.json",
+)
+RENDERERS = {
+    "skwasm": (
+        "main.dart.wasm",
+        "main.dart.mjs",
+        "canvaskit/skwasm.js",
+        "canvaskit/skwasm.wasm",
+    ),
+    "canvaskit": ("main.dart.js", "canvaskit/canvaskit.js", "canvaskit/canvaskit.wasm"),
+}
+FONTS = [
+    {"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]},
+    {"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]},
+]
+
+# The page, its worker and its service worker may use what comes from their own host alone.
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # Flutter and Python are WebAssembly
+    "style-src": "'self' 'unsafe-inline'",  # Flutter sets styles on what it draws
+    "img-src": "'self' blob: data:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'none'",
+}
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        f"{name} {value}" for name, value in {**POLICY, "frame-ancestors": "'none'"}.items()
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+Tree = dict[str, bytes]  # contents by path, with forward slashes
+
+
+class BuildFailed(RuntimeError):
+    """The tablet build can't be made; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What goes on the host.
+
+    ``kept`` is what lies on the tablet in the end: content, and the renderer
+    that alone needs it or "". ``host`` is what lies on the host, by path.
+    """
+
+    version: str
+    kept: Mapping[str, tuple[bytes, str]]
+    host: Tree
+
+    def on_the_way(self, renderer: str) -> int:
+        """Return how many bytes a first visit downloads with one renderer."""
+        names = {_name(content) for content, only in self.kept.values() if only in ("", renderer)}
+        page = ("index.html", "page.css", "page.js", "sw.js", "manifest.json", "favicon.png")
+        return sum(len(self.host[f"files/{name}"]) for name in names) + sum(
+            len(gzip.compress(self.host[name])) for name in page
+        )
+
+
+def build(to: Path, cache: Path) -> Site:
+    """Make the site in a folder, which is replaced if it is there.
+
+    Args:
+        to: the folder of the site.
+        cache: where what is fetched, and what was compiled, is kept for the next time.
+
+    Raises:
+        BuildFailed: the sentence says why.
+    """
+    made = site(cache)
+    draft = to.with_name(f"{to.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    write(made.host, draft)
+    shutil.rmtree(to, ignore_errors=True)
+    draft.replace(to)
+    return made
+
+
+def site(cache: Path) -> Site:
+    """Make the site; see ``build``."""
+    client = _package("flet-web")
+    web = next(path for path in client.values() if path.name == "main.dart.js").parent
+    kept: dict[str, tuple[bytes, str]] = {
+        name: ((web / name).read_bytes(), "") for name in CLIENT
+    }
+    for renderer, names in RENDERERS.items():
+        kept |= {name: ((web / name).read_bytes(), renderer) for name in names}
+    ours = {**_python(web / "pyodide", cache), **_fonts(web), **_page()}
+    kept |= {name: (content, "") for name, content in ours.items()}
+    version = hashlib.sha256(
+        json.dumps({name: _name(content) for name, (content, _) in kept.items()}, sort_keys=True)
+        .encode()
+    ).hexdigest()[:16]
+
+    packed = {_name(content): gzip.compress(content, 9, mtime=0) for content, _ in kept.values()}
+    files = {
+        name: [_name(content), len(packed[_name(content)]), only]
+        for name, (content, only) in sorted(kept.items())
+    }
+    worker = _text("sw.js", VERSION=version, FILES=_js(files), HEADERS=_js(HEADERS))
+    plain = ("index.html", "page.css", "page.js", "manifest.json", "favicon.png")
+    return Site(
+        version=version,
+        kept=kept,
+        host={
+            **{f"files/{name}": content for name, content in packed.items()},
+            **{name: kept[name][0] for name in kept if name in plain or name.startswith("icons/")},
+            "sw.js": worker,
+            "licences.txt": _licences(web),
+        },
+    )
+
+
+def write(tree: Tree, folder: Path) -> None:
+    """Write files into a folder."""
+    for name, content in tree.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def wheel(name: str, cache: Path) -> Path:
+    """Return the wheel of an installed package's version for the tablet's Python.
+
+    Raises:
+        BuildFailed: the package index can't be reached, or has none.
+    """
+    version = metadata.version(name)
+    info = json.loads(_found("flet-web", "pyodide-lock.json").read_text())["info"]
+    python = "".join(info["python"].split(".")[:2])
+    platform = f"pyemscripten_{info['abi_version']}_wasm32"
+    pattern = f"{name}-{version}-cp{python}-*{platform}.whl"
+    folder = cache / "wheels"
+    if not list(folder.glob(pattern)):
+        pip = [*_pip(), "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+        told = ["--platform", platform, "--implementation", "cp", "--abi", f"cp{python}"]
+        which = ["--python-version", python, "--dest", str(folder), f"{name}=={version}"]
+        done = subprocess.run([*pip, *told, *which], capture_output=True, text=True, check=False)  # noqa: S603
+        if not list(folder.glob(pattern)):
+            raise BuildFailed(f"{name} {version} for {platform} can't be had:\n{done.stderr}")
+    return next(iter(folder.glob(pattern)))
+
+
+def node() -> Path:
+    """Return the Node that Playwright brings: the same one for everybody."""
+    from playwright._impl._driver import compute_driver_executable
+
+    return Path(compute_driver_executable()[0])
+
+
+def pyodide() -> Path:
+    """Return the folder of the tablet's Python."""
+    return _found("flet-web", "pyodide.mjs").parent
+
+
+def _python(runtime: Path, cache: Path) -> Tree:
+    """Return Python's library and ours, compiled by the tablet's own Python."""
+    with zipfile.ZipFile(runtime / "python_stdlib.zip") as library:
+        standard = {
+            info.filename: library.read(info)
+            for info in library.infolist()
+            if not info.is_dir() and not LEFT_OUT.match(info.filename)
+        }
+    packages: Tree = {}
+    for package in PACKAGES:
+        packages |= {name: path.read_bytes() for name, path in _package(package).items()}
+    for name in WHEELS:
+        with zipfile.ZipFile(wheel(name, cache)) as compiled:
+            packages |= {info.filename: compiled.read(info) for info in compiled.infolist()}
+    packages = {
+        name: content
+        for name, content in packages.items()
+        if not LEFT_OUT.match(name)
+        and ".dist-info/" not in name
+        and name.endswith((".py", ".json", ".so"))
+    }
+    rooms = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in _rooms()}
+    app = {**rooms, **{f"packages/{name}": content for name, content in packages.items()}}
+    lock = json.loads((runtime / "pyodide-lock.json").read_text())
+    return {
+        "pyodide/python_stdlib.zip": _zip(_compiled(standard, cache)),
+        "pyodide/pyodide-lock.json": _js({"info": lock["info"], "packages": {}}).encode(),
+        "aimline.tar": _tar(_compiled(app, cache)),
+    }
+
+
+def _rooms() -> Iterator[Path]:
+    for room in ROOMS:
+        for path in [ROOT / room, *sorted((ROOT / room).rglob("*"))]:
+            if path.suffix in (".py", *DATA) and path.is_file():
+                yield path
+
+
+def _compiled(tree: Tree, cache: Path) -> Tree:
+    """Return the same files with Python in its compiled form, which starts twice as fast."""
+    digest = hashlib.sha256((TABLET / "compile.mjs").read_bytes() + pyodide().name.encode())
+    for name, content in sorted(tree.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    done = cache / "compiled" / f"{digest.hexdigest()[:32]}.tar"
+    if not done.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            write(tree, Path(folder))
+            command = [str(node()), str(TABLET / "compile.mjs"), str(pyodide()), folder]
+            ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+            if ran.returncode:
+                raise BuildFailed(f"the tablet's Python could not compile this:\n{ran.stderr}")
+            found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+            compiled = {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+        done.parent.mkdir(parents=True, exist_ok=True)
+        draft = done.with_suffix(".part")
+        draft.write_bytes(_tar(compiled))
+        draft.replace(done)
+    with tarfile.open(done) as archive:
+        members = archive.getmembers()
+        return {member.name: archive.extractfile(member).read() for member in members}  # type: ignore[union-attr]
+
+
+def _page() -> Tree:
+    """Return the page, its worker, and what is drawn."""
+    assets = ROOT / "assets"
+    drawn = [assets / "favicon.png", assets / "manifest.json"]
+    drawn += sorted((assets / "icons").glob("*.png"))
+    tree = {path.relative_to(assets).as_posix(): path.read_bytes() for path in drawn}
+    for font in sorted((assets / "fonts").glob("*.ttf")):
+        tree[f"fonts/{font.name}"] = font.read_bytes()
+    policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+    return {
+        **tree,
+        "index.html": _text("index.html", POLICY=policy),
+        **{name: (TABLET / name).read_bytes() for name in ("page.css", "page.js", "worker.js")},
+    }
+
+
+def _fonts(web: Path) -> Tree:
+    """Return the icon font with the icons used, and the list of the client's own fonts."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    named = {
+        name.lower()
+        for path in _rooms()
+        if path.suffix == ".py"
+        for name in re.findall(r"\bIcons\.([A-Z][A-Z0-9_]*)", path.read_text(encoding="utf-8"))
+    }
+    font = TTFont(web / "assets/fonts/MaterialIcons-Regular.otf", recalcTimestamp=False)
+    glyphs = {_glyph(name) for name in {*named, *OWN_ICONS}}
+    if missing := glyphs - set(font.getGlyphOrder()):
+        raise BuildFailed(f"the icon font lacks {', '.join(sorted(missing))}")
+    codes = [code for code, glyph in font.getBestCmap().items() if glyph in glyphs]
+    cut = subset.Subsetter(subset.Options(notdef_outline=True, drop_tables=["GSUB", "FFTM"]))
+    cut.populate(unicodes=codes)
+    cut.subset(font)
+    file = io.BytesIO()
+    font.save(file)
+    return {
+        "assets/fonts/MaterialIcons-Regular.otf": file.getvalue(),
+        "assets/FontManifest.json": _js(FONTS).encode(),
+    }
+
+
+def _glyph(icon: str) -> str:
+    return icon if icon.endswith(_STYLES) else f"{icon}_baseline"
+
+
+def _licences(web: Path) -> bytes:
+    """Return the licences of what the site is made of, as the packages bring them."""
+    parts = [(web / "assets/NOTICES").read_text(encoding="utf-8")]
+    for package in (*PACKAGES, *WHEELS, "flet-web"):
+        for file in sorted(metadata.files(package) or ()):
+            if re.search(r"(licen[cs]e|copying|notice)[^/]*$", str(file), re.IGNORECASE):
+                if ".dist-info/" in str(file):
+                    parts.append(f"{package}\n\n{file.read_text()}")
+    for font in sorted((ROOT / "assets/fonts").glob("*-OFL.txt")):
+        parts.append(f"{font.stem}\n\n{font.read_text(encoding='utf-8')}")
+    return f"\n{'-' * 80}\n".join(parts).encode()
+
+
+def _package(name: str) -> dict[str, Path]:
+    """Return an installed package's files by the path they are imported by."""
+    files = metadata.files(name)
+    if files is None:
+        raise BuildFailed(f"{name} is not installed; run uv sync")
+    return {file.as_posix(): Path(str(file.locate())) for file in files}
+
+
+def _found(package: str, name: str) -> Path:
+    return next(path for path in _package(package).values() if path.name == name)
+
+
+def _pip() -> list[str]:
+    uv = shutil.which("uv")
+    if uv:
+        return [uv, "run", "--no-project", "--python", sys.executable, "--with", "pip"] + [
+            "python",
+            "-m",
+            "pip",
+        ]
+    return [sys.executable, "-m", "pip"]
+
+
+def _text(name: str, **values: str) -> bytes:
+    """Return one of our files with __NAME__ replaced by its value."""
+    text = (TABLET / name).read_text(encoding="utf-8")
+    for key, value in values.items():
+        if text.count(f"__{key}__") != 1:
+            raise BuildFailed(f"{name} has to hold __{key}__ once")
+        text = text.replace(f"__{key}__", value)
+    return text.encode()
+
+
+def _tar(tree: Tree) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name, content in sorted(tree.items()):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return file.getvalue()
+
+
+def _zip(tree: Tree) -> bytes:
+    """Return a zip that is not compressed: it goes gzipped over the wire, and opens faster."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(tree.items()):
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return file.getvalue()
+
+
+def _name(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _js(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), sort_keys=True)
+
+
+def sizes(made: Site, renderer: str) -> Iterable[tuple[int, str]]:
+    """Yield what one renderer's first visit downloads: bytes on the way and path."""
+    for name, (content, only) in made.kept.items():
+        if only in ("", renderer):
+            yield len(made.host[f"files/{_name(content)}"]), name

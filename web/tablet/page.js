@@ -1,0 +1,295 @@
+// The main thread: brings Aimline onto this device, opens it once, and carries messages between
+// Flet's client, which draws, and Python, which runs in worker.js.
+
+const LOCK = "aimline"; // held by the tab that has the records open
+const IDLE_MS = 30_000; // between two looks whether an update may be offered
+
+const element = (id) => document.getElementById(id);
+
+// Tell how things stand, with at most one thing to do about it.
+function say(text, { more = "", progress = null, label = "", action = null } = {}) {
+  element("says").textContent = text;
+  element("more").textContent = more;
+  element("progress").hidden = progress === null;
+  element("progress").value = progress ?? 0;
+  element("do").hidden = action === null;
+  element("do").textContent = label;
+  element("do").onclick = action;
+}
+
+// --- onto this device
+
+// The first visit downloads everything once, through the service worker. From then on it answers
+// every request of this page from this device. Returns the registration, still a promise: who
+// comes back need not wait for it. Null if this window can't run Aimline.
+async function onThisDevice() {
+  const container = navigator.serviceWorker;
+  if (!container || !navigator.locks || !navigator.storage?.getDirectory || !self.DecompressionStream) {
+    say("Aimline can't run in this window.", {
+      more: isSecureContext
+        ? "It needs an up-to-date browser, and a window that is not private."
+        : "Its address has to begin with https.",
+    });
+    return null;
+  }
+  const registered = container.register(`sw.js?drawn=${renderer()}`);
+  if (!container.controller) await installed(container, registered);
+  return { registration: registered };
+}
+
+async function installed(container, registered) {
+  container.addEventListener("message", ({ data }) => {
+    if (data.done !== undefined && !container.controller) {
+      say("Aimline is coming onto this device…", {
+        more: "Only once; after that it works without a connection.",
+        progress: data.done / data.size,
+      });
+    }
+  });
+  const here = new Promise((done) => {
+    container.addEventListener("controllerchange", done, { once: true });
+  });
+  for (;;) {
+    const registration = await registered;
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    const state = worker ? await Promise.race([here, settled(worker)]) : "redundant";
+    if (state === "activated" && !container.controller) {
+      worker.postMessage("claim"); // this page was reloaded past the service worker
+      await here;
+    }
+    if (container.controller) return;
+    await again("Aimline is not on this device yet: the connection was lost.");
+    registered = container.register(`sw.js?drawn=${renderer()}`);
+  }
+}
+
+function settled(worker) {
+  return new Promise((done) => {
+    const look = () => {
+      if (["activated", "redundant"].includes(worker.state)) done(worker.state);
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}
+
+function again(text) {
+  return new Promise((done) => {
+    say(text, {
+      more: "What has come so far is kept.",
+      label: "Go on",
+      action: () => {
+        say("Aimline is starting…");
+        done();
+      },
+    });
+    addEventListener("online", done, { once: true });
+  });
+}
+
+// skwasm draws faster; Flutter trusts it in Chromium alone, and it needs WebGL and garbage
+// collection in WebAssembly. Each browser downloads only the one it uses.
+function renderer() {
+  const collects = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0]);
+  const chromium = navigator.vendor === "Google Inc." || navigator.userAgent.includes("Edg/");
+  const canvas = document.createElement("canvas");
+  const drawn = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+  return chromium && drawn && WebAssembly.validate(collects) ? "skwasm" : "canvaskit";
+}
+
+// --- once at a time
+
+// Resolves when this tab may open the records. Another tab that takes over ends this one's Python.
+async function onlyHere() {
+  const got = await new Promise((done) => {
+    hold({ ifAvailable: true }, done);
+  });
+  if (got) return;
+  await new Promise((take) => {
+    say("Aimline is already open in another tab or window.", {
+      more: "A probe under way there goes on here; every tap of it is kept.",
+      label: "Go on here",
+      action: take,
+    });
+  });
+  say("Aimline is starting…");
+  await new Promise((done) => {
+    hold({ steal: true }, done);
+  });
+}
+
+function hold(how, done) {
+  const forever = new Promise(() => {});
+  navigator.locks
+    .request(LOCK, how, (lock) => {
+      done(lock !== null);
+      return lock && forever;
+    })
+    .catch(taken);
+}
+
+function taken() {
+  python?.terminate(); // lets go of the files
+  document.querySelector("flutter-view")?.remove();
+  element("update").hidden = true;
+  element("loading").hidden = false;
+  say("Aimline was opened in another tab or window.", {
+    more: "Close this one, or go on here.",
+    label: "Go on here",
+    action: () => location.reload(),
+  });
+}
+
+// --- Python
+
+let python = null;
+let started = null; // a promise: Python waits for Flet's client
+let toClient = null;
+let messages = 0;
+const FIRST_SCREEN = 2; // Python's second message: the first one is its answer to the client
+
+function fromPython(data) {
+  toClient(data);
+  if (++messages === FIRST_SCREEN) {
+    // Two frames later it has been painted.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        element("loading").hidden = true;
+        performance.mark("usable");
+      }),
+    );
+  }
+}
+
+function startPython() {
+  python = new Worker("worker.js", { type: "module" });
+  started = new Promise((done) => {
+    python.onmessage = ({ data }) => {
+      if (data instanceof Uint8Array) fromPython(data);
+      else if (data.state === "ready") done();
+      else if (data.state === "idle") element("update").hidden = !data.idle || later;
+      else if (data.state === "failed") failed(data.sentence);
+    };
+    python.onerror = () => failed("Aimline could not be started.");
+  });
+  python.postMessage({ url: document.URL });
+  // A browser may delete what a page keeps unless it promised not to; only the main thread can ask.
+  navigator.storage.persist().then(
+    (persisted) => python.postMessage({ persisted }),
+    () => python.postMessage({ persisted: false }),
+  );
+}
+
+function failed(sentence) {
+  document.querySelector("flutter-view")?.remove();
+  element("loading").hidden = false;
+  say(sentence, { label: "Start again", action: () => location.reload() });
+}
+
+// Flet's client calls these three by name.
+globalThis.jsConnect = async (_app, _options, receive) => {
+  toClient = receive;
+  await started;
+};
+globalThis.jsSend = async (_app, data) => python.postMessage(data, [data.buffer]);
+globalThis.jsDisconnect = async () => {};
+
+// --- Flet's client
+
+const here = new URL("./", document.baseURI);
+
+// What Flet's client reads of its page.
+globalThis.flet = {
+  pyodide: true,
+  multiView: false,
+  noCdn: true,
+  webSocketEndpoint: "ws",
+  entrypointBaseUrl: here.pathname,
+  assetBase: here.pathname,
+  routeUrlStrategy: "path",
+  canvasKitBaseUrl: new URL("canvaskit/", here).href,
+  fontFallbackBaseUrl: new URL("assets/fonts/", here).href,
+};
+
+function script(address) {
+  return new Promise((done, failed) => {
+    const tag = document.createElement("script");
+    tag.src = address;
+    tag.onload = done;
+    tag.onerror = failed;
+    document.head.append(tag);
+  });
+}
+
+async function startClient() {
+  await script("flutter.js");
+  _flutter.buildConfig = {
+    builds: [
+      {
+        compileTarget: "dart2wasm",
+        renderer: "skwasm",
+        mainWasmPath: "main.dart.wasm",
+        jsSupportRuntimePath: "main.dart.mjs",
+      },
+      { compileTarget: "dart2js", renderer: "canvaskit", mainJsPath: "main.dart.js" },
+    ],
+  };
+  const config = {
+    renderer: renderer(),
+    canvasKitVariant: "full",
+    entrypointBaseUrl: flet.entrypointBaseUrl,
+    assetBase: flet.assetBase,
+    canvasKitBaseUrl: flet.canvasKitBaseUrl,
+    fontFallbackBaseUrl: flet.fontFallbackBaseUrl,
+  };
+  await _flutter.loader.load({
+    config,
+    onEntrypointLoaded: async (initializer) => {
+      const engine = await initializer.initializeEngine(config);
+      flet.flutterApp = await engine.runApp();
+    },
+  });
+}
+
+// --- updates
+
+let later = false;
+
+// A new version comes in the background and waits. It is offered while no probe is under way, and
+// used when the examiner says so, or when Aimline is started again.
+function offerUpdates(registration) {
+  const look = () => registration.waiting && python.postMessage({ ask: "idle" });
+  const watch = () => registration.installing?.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", watch);
+  watch();
+  look();
+  setInterval(() => document.visibilityState === "visible" && look(), IDLE_MS);
+  element("update-later").onclick = () => {
+    later = true;
+    element("update").hidden = true;
+  };
+  element("update-now").onclick = () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    registration.waiting.postMessage("use");
+  };
+}
+
+async function start() {
+  const registered = await onThisDevice();
+  if (registered === null) return;
+  say("Aimline is starting…");
+  await onlyHere();
+  startPython();
+  await startClient();
+  offerUpdates(await registered.registration);
+}
+
+// Safari that goes back to a page shows it as it was, and draws no frame after that.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && navigator.vendor.startsWith("Apple")) location.reload();
+});
+
+start().catch((error) => {
+  console.error(error);
+  failed("Aimline could not be started.");
+});

@@ -1,0 +1,69 @@
+// Python, in a worker: the tablet's own interpreter with Aimline's rooms, and what Flet's Python
+// part expects of its page (the module flet_js).
+
+import { loadPyodide } from "./pyodide/pyodide.mjs";
+
+const HOME = "/aimline";
+const BLOCK = 512; // bytes of a tar header, and what sizes are rounded up to
+
+const page = (message) => postMessage(message);
+const flet = {};
+
+// What Python may ask of this page; see web/tablet/main.py.
+globalThis.aimline = { persisted: null, idle: null };
+
+const started = new Promise((done) => {
+  onmessage = ({ data }) => {
+    if (data instanceof Uint8Array) flet.send(data);
+    else if (data.url) done(data.url);
+    else if (data.persisted !== undefined) aimline.persisted = data.persisted;
+    else if (data.ask === "idle") page({ state: "idle", idle: aimline.idle?.() ?? false });
+  };
+});
+
+// Unpack a tar of plain files with short names, as web/build.py writes it.
+function unpack(archive, fs) {
+  const text = new TextDecoder();
+  const made = new Set();
+  for (let at = 0; archive[at]; ) {
+    const header = text.decode(archive.subarray(at, at + BLOCK));
+    const name = header.slice(0, header.indexOf("\0"));
+    const size = parseInt(header.slice(124, 135), 8);
+    const path = `${HOME}/${name}`;
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(folder)) fs.mkdirTree(folder);
+    made.add(folder);
+    at += BLOCK;
+    fs.writeFile(path, archive.subarray(at, at + size));
+    at += Math.ceil(size / BLOCK) * BLOCK;
+  }
+}
+
+async function start() {
+  const archive = fetch("aimline.tar").then((response) => response.bytes?.() ?? bytes(response));
+  const python = await loadPyodide({ indexURL: new URL("pyodide/", location.href).href });
+  unpack(await archive, python.FS);
+  flet.documentUrl = await started;
+  python.registerJsModule("flet_js", flet);
+  await python.runPythonAsync(`
+import sys
+sys.path.insert(0, "${HOME}")
+sys.path.insert(1, "${HOME}/packages")
+from web.tablet.main import start
+await start()
+`);
+  await flet.start_connection((message) => {
+    const frame = message.toJs();
+    postMessage(frame, [frame.buffer]);
+  });
+  page({ state: "ready" });
+}
+
+async function bytes(response) {
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+start().catch((error) => {
+  console.error(error);
+  page({ state: "failed", sentence: aimline.sentence ?? "Aimline could not be started." });
+});
