@@ -301,11 +301,14 @@ ENGLISH = {
     "settings.problems": "What could not be read",
     "settings.about": "Aimline {version}. Free software; passages under CC BY 4.0.",
     # Errors
-    "error.write": (
-        "That could not be kept: {reason} Nothing that was kept before is lost. "
-        "Make room on the device and try again."
+    "error.full": (
+        "The device is full, so that could not be kept. Everything kept before it is safe. "
+        "Make room, then try again."
     ),
-    "error.odd": "Something went wrong, and nothing was changed. Try once more.",
+    "error.write": (
+        "That could not be kept. Everything kept before it is safe. Try again; if it happens "
+        "once more, look at the data folder in Settings."
+    ),
 }
 
 

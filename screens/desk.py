@@ -176,12 +176,16 @@ class Desk:
     def readings(self, student: Student) -> list[Reading]:
         """Return which forms the student has read, and the group heard today."""
         mates = {s.id for s in self.students() if s.group and s.group == student.group}
-        found = []
-        for mate in mates | {student.id}:
-            for row in self.records.matching("administrations", "student", mate).values():
-                day = date.fromisoformat(str(row["given_at"])[:10])
-                found.append(Reading(str(row["form"]), day, by_student=mate == student.id))
-        return found
+        mates.add(student.id)
+        return [
+            Reading(
+                str(row["form"]),
+                date.fromisoformat(str(row["given_at"])[:10]),
+                by_student=row["student"] == student.id,
+            )
+            for row in self.records.rows("administrations").values()
+            if row.get("student") in mates
+        ]
 
     def start(self, student: Student, form: Form) -> Sitting:
         """Start the clock.

@@ -28,6 +28,7 @@ from screens.window import Screen
 if TYPE_CHECKING:
     from screens.way import Way
 
+MAIN_WIDTH = 200  # px of the next step's pad where there is room
 WAKE_MS = 100  # at most this long between two looks at the clock
 
 
@@ -265,6 +266,7 @@ class Give(Screen):
                 ft.Row([_wide(pad) for pad in beside], spacing=GAP),
                 ft.Row([*small, _wide(main)], spacing=GAP),
             ]
+        main.widen(MAIN_WIDTH)
         space = ft.Container(expand=True)
         return [ft.Row([*small, space, *(pad.control for pad in (*beside, main))], spacing=GAP)]
 

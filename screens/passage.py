@@ -17,6 +17,7 @@ from probes.session import Session
 from screens.catalogue import say
 from screens.theme import APP_FONT, PASSAGE_FONT, WORD, Palette
 
+SCROLLBAR = 16  # px beside the counts, where a mouse finds the scrollbar
 LEADING = 1.7  # height of a line, in sizes of its letters
 
 
@@ -43,7 +44,10 @@ class Passage:
         self._words = [_Word(self, item, on_word) for item in range(len(form.items))]
         self._counts = [_Count(self, line, on_count) for line in range(len(form.lines))]
         self.column = ft.ListView(
-            [self._line(line) for line in range(len(form.lines))], spacing=0, expand=True
+            [self._line(line) for line in range(len(form.lines))],
+            spacing=0,
+            expand=True,
+            padding=ft.Padding.only(right=SCROLLBAR),
         )
 
     def show(self, session: Session, cursor: int | None = None) -> list[ft.Control]:

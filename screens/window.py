@@ -5,6 +5,7 @@ connection was lost and came back, the client ignores changes to controls it
 had before (Flet 1.0.5), so everything is built anew.
 """
 
+import errno
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
@@ -151,7 +152,8 @@ class Window:
         except OutOfTurn:
             return False  # the screen offered what had just become impossible
         except OSError as problem:
-            self.notice(say("error.write", reason=problem.strerror or str(problem)))
+            full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+            self.notice(say("error.full" if full else "error.write"))
             return False
         return True
 
