@@ -11,7 +11,7 @@ from screens.catalogue import say
 from screens.days import day_in_words
 from screens.theme import Palette
 
-MOST_LABELS = 6
+HEIGHT = 260  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,11 @@ class Point:
     rate: float
 
 
-def chart(palette: Palette, points: Sequence[Point], today: date, height: int = 260) -> ft.Control:
-    """Draw points in order of time, the latest ringed. There must be at least one."""
+def chart(palette: Palette, points: Sequence[Point], today: date, labels: int) -> ft.Control:
+    """Draw points in order of time, the latest ringed. There must be at least one.
+
+    At most ``labels`` days are named below.
+    """
     first = points[0].day
     top = 20 * (int(max(point.rate for point in points)) // 20 + 1)
     data = [
@@ -41,19 +44,19 @@ def chart(palette: Palette, points: Sequence[Point], today: date, height: int = 
         for point, latest in ((p, p is points[-1]) for p in points)
     ]
     span = max(1, (points[-1].day - first).days)
-    step = max(1, -(-len(points) // MOST_LABELS))
-    days = sorted({point.day for point in points[::-1][::step]})
+    every = sorted({point.day for point in points}, reverse=True)
+    days = every[:: max(1, -(-len(every) // labels))]
     drawn = charts.LineChart(
         data_series=[
             charts.LineChartData(
                 points=data, color=palette.title, stroke_width=2, rounded_stroke_cap=True
             )
         ],
-        min_x=-span * 0.04,
-        max_x=span * 1.04,
+        min_x=-span * 0.06,
+        max_x=span * 1.06,
         min_y=0,
         max_y=top,
-        height=height,
+        height=HEIGHT,
         animation=ft.Animation(duration=0),
         horizontal_grid_lines=charts.ChartGridLines(interval=top / 4, color=palette.line, width=1),
         left_axis=charts.ChartAxis(
@@ -79,6 +82,7 @@ def chart(palette: Palette, points: Sequence[Point], today: date, height: int = 
                 )
                 for day in days
             ],
+            label_spacing=1,  # days; those without a label stay blank
             label_size=30,
         ),
     )

@@ -48,7 +48,12 @@ def _style() -> ft.ButtonStyle:
 def card(palette: Palette, *controls: ft.Control, **more: object) -> ft.Container:
     """Return a white sheet with a thin edge."""
     return ft.Container(
-        content=ft.Column(list(controls), spacing=GAP, tight=True),
+        content=ft.Column(
+            list(controls),
+            spacing=GAP,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
         bgcolor=palette.surface,
         border=ft.Border.all(1, palette.line),
         border_radius=RADIUS,

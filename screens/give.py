@@ -238,12 +238,12 @@ class Give(Screen):
         self._skip.choose(self._taps is Taps.SKIP)
         self._last.choose(self._taps is Taps.LAST)
         if stopping:
-            pads = [self._stop_choices()]
+            pads = [self._status_node, self._stop_choices()]
         elif self._suggesting:
-            pads = [self._suggestion()]
+            pads = [self._status_node, self._suggestion()]
         else:
             pads = self._pads(over)
-        self._bar.content = ft.Column([self._status_node, *pads], spacing=GAP, tight=True)
+        self._bar.content = ft.Column(pads, spacing=GAP, tight=True)
 
     def _status_key(self, over: bool, stopping: bool) -> str:
         if stopping:
@@ -263,12 +263,13 @@ class Give(Screen):
         small = [] if over else [self._stop.control]
         if self._window.phone:
             return [
+                self._status_node,
                 ft.Row([_wide(pad) for pad in beside], spacing=GAP),
                 ft.Row([*small, _wide(main)], spacing=GAP),
             ]
         main.widen(MAIN_WIDTH)
-        space = ft.Container(expand=True)
-        return [ft.Row([*small, space, *(pad.control for pad in (*beside, main))], spacing=GAP)]
+        said = ft.Container(self._status_node, expand=True)  # beside the pads: lines are precious
+        return [ft.Row([*small, said, *(pad.control for pad in (*beside, main))], spacing=GAP)]
 
     def _stop_choices(self) -> ft.Control:
         palette = self._window.palette
@@ -317,7 +318,11 @@ class Give(Screen):
 
     def _show(self) -> None:
         changed = self._passage.show(self._sitting.session, self._cursor)
-        self._window.update(*changed, *self._refresh())
+        self._send([*changed, *self._refresh()])
+
+    def _send(self, changed: list[ft.Control]) -> None:
+        if changed:  # an update of nothing would go through the whole page
+            self._window.update(*changed)
 
     def _tap_word(self, item: int) -> None:
         session = self._sitting.session
@@ -444,7 +449,7 @@ class Give(Screen):
 
     def _go_to(self, item: int) -> None:
         self._cursor = item
-        self._window.update(*self._passage.show(self._sitting.session, item))
+        self._send(self._passage.show(self._sitting.session, item))
         line = self._sitting.session.form.line_of(item)
         self._window.page.run_task(self._passage.scroll_to, line)
 
@@ -462,7 +467,7 @@ class Give(Screen):
             self._phase = phase
             self._show()
         elif phase is Phase.RUNNING:
-            self._window.update(*self._refresh_clock())
+            self._send(self._refresh_clock())
 
     def _pause_ms(self) -> int:
         """How long until the next look: never past the end of the minute."""

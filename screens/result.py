@@ -82,7 +82,9 @@ class Result(Screen):
             drawn = points([*history, given])
             if drawn:
                 title = bold(say("student.chart"), 16, palette.title)
-                cards.append(card(palette, title, chart(palette, drawn, today.date())))
+                cards.append(
+                    card(palette, title, chart(palette, drawn, today.date(), window.chart_labels))
+                )
         if window.wide and len(cards) > 1:
             for one, share in zip(cards, (2, 3), strict=True):
                 one.expand = share
@@ -213,8 +215,8 @@ class Result(Screen):
         done = primary(
             say("result.next" if following else "result.done"),
             self._next,
-            width=None if window.phone else 300,
-            expand=window.phone,
+            width=300 if window.wide else None,
+            expand=not window.wide,
         )
         rows: list[ft.Control]
         if self._asking:
@@ -222,7 +224,8 @@ class Result(Screen):
         elif window.phone:
             rows = [ft.Row(small, wrap=True, spacing=8, run_spacing=8), ft.Row([done])]
         else:
-            rows = [ft.Row([*small, ft.Container(expand=True), done], spacing=GAP)]
+            space = [ft.Container(expand=True)] if window.wide else []
+            rows = [ft.Row([*small, *space, done], spacing=GAP)]
         return ft.Container(
             ft.Column(rows, spacing=GAP, tight=True),
             padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),

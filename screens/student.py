@@ -50,7 +50,7 @@ class StudentScreen(Screen):
         drawn = points(history)
         if drawn:
             words: list[ft.Control] = [bold(say("student.chart"), 16, palette.title)]
-            words.append(chart(palette, drawn, today))
+            words.append(chart(palette, drawn, today, way.window.chart_labels))
             if len(drawn) == 1:
                 words.append(quiet(palette, say("student.chart.few")))
             parts.append(card(palette, *words))

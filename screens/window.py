@@ -79,6 +79,11 @@ class Window:
         """Whether rows have to stack."""
         return (self.page.width or WIDE) < PHONE
 
+    @property
+    def chart_labels(self) -> int:
+        """How many days a chart can name."""
+        return 3 if self.phone else 5
+
     def show(self, screen: Screen) -> None:
         """Leave the screen shown and show another."""
         if self.screen is not None:
