@@ -189,6 +189,7 @@ class Give(Screen):
             self._taps,
             session.waiting is None,
             session.undoable is None,
+            self._sitting.done,
         )
         if look != self._look:
             self._look = look
@@ -250,6 +251,8 @@ class Give(Screen):
             return "give.status.stop"
         if self._taps is not Taps.MARK:
             return "give.status.skip" if self._taps is Taps.SKIP else "give.status.last"
+        if self._sitting.done:
+            return "give.status.done"
         if over:
             return "give.status.time_up"
         if self._sitting.session.waiting is not None:
@@ -260,6 +263,12 @@ class Give(Screen):
         """Stop is away from the thumb; the next step is the last and largest."""
         main = self._last if over else self._undo
         beside = [self._skip, self._undo] if over else [self._skip, self._wait]
+        if self._sitting.done:
+            main = Pad(self._window.palette, say("give.done"), self._way.result, main=True)
+            if self._sitting.session.ended is Ended.TIME_UP:
+                again = Pad(self._window.palette, say("give.last"), self._choose_last)
+                again.choose(self._taps is Taps.LAST)
+                beside.append(again)
         small = [] if over else [self._stop.control]
         if self._window.phone:
             return [

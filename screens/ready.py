@@ -30,7 +30,8 @@ class Ready(Screen):
         self._student = student
         self._readings = way.desk.readings(student)
         levels = way.desk.levels()
-        self._level = student.grade if student.grade in levels else levels[0]
+        below = [level for level in levels if level <= student.grade]  # one digit each
+        self._level = below[-1] if below and student.grade.isdigit() else levels[0]
         self._choosing = False
         self._choose_level(self._level)
 

@@ -95,6 +95,19 @@ def test_an_early_finish_is_prorated_at_every_size(giving):
     expect(giving.get_by_text(re.compile(r"words correct in [\d.]+ seconds"))).to_be_visible()
 
 
+def test_marks_can_still_be_put_right_from_the_result(giving):
+    word(giving, 2).click()
+    button(giving, "Stop").click()
+    button(giving, re.compile("^Finished")).click()
+    button(giving, "Back to the passage").click()
+    word(giving, 5).click()
+    expect(figure(giving, "errors")).to_have_text("2 errors")
+    expect(figure(giving, "clock")).to_have_text("stopped")
+    button(giving, "To the result").click()
+    button(giving, "Show the score").click()
+    expect(giving.get_by_text("Missed words")).to_be_visible()
+
+
 def test_wait_skipped_line_place_and_undo(giving):
     button(giving, "Wait").click()
     expect(figure(giving, "status")).to_contain_text("next word")
