@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
     import flet as ft
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from probes.form import Form
     from screens.desk import Desk
     from store.database import Database
+    from store.files import Files
+    from store.sitting import Sitting
 
 HERE = Path(__file__).parent
 VERSION = "0.1.0"
@@ -124,8 +126,7 @@ def export(asked: argparse.Namespace) -> int:
     """Write everything as JSON. Reads beside an Aimline that is running."""
     from filelock import Timeout
 
-    from probes.administration import Administration, UnreadableAdministration
-    from probes.export import exported
+    from screens.transfer import NotTransferred, everything
 
     folder = data_folder(asked)
     try:
@@ -134,87 +135,38 @@ def export(asked: argparse.Namespace) -> int:
     except Timeout:
         print("Aimline is running: a probe under way is not in the export.", file=sys.stderr)
     with _desk(folder) as desk:
-        given, lost = [], 0
-        for row_id, row in desk.records.rows("administrations").items():
-            form = desk.form(str(row.get("form", "")))
-            try:
-                if form is None:
-                    lost += 1
-                else:
-                    given.append(Administration.kept(row_id, row, form))
-            except UnreadableAdministration:
-                lost += 1
-        rows = desk.records.rows
-        everything = exported(rows("students"), given, rows("amendments"))
-    if lost:
-        raise Refused(
-            f"{lost} probes can't be read, or their forms are not here; nothing was written", code=1
-        )
-    text = json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    draft = Path(f"{asked.to}.part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(asked.to)
-    except OSError as problem:
-        draft.unlink(missing_ok=True)
-        raise Refused(f"{asked.to} can't be written: {problem.strerror}", code=1) from None
-    print(f"Wrote {len(everything['students'])} students and {len(given)} probes.")
+        try:
+            found = everything(desk)
+        except NotTransferred as problem:
+            raise Refused(str(problem), code=1) from None
+        for damaged in desk.records.problems:
+            print(f"Not in the export: {damaged}", file=sys.stderr)
+    _write(asked.to, json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    print(f"Wrote {len(found['students'])} students and {len(found['administrations'])} probes.")
     return 0
 
 
 def import_(asked: argparse.Namespace) -> int:
     """Read an export into the data folder: all of it, or nothing."""
     from probes.export import UnreadableExport, read
+    from screens.transfer import NotTransferred, take_in
 
     try:
         found = read(_json(asked.file))
     except UnreadableExport as problem:
         raise Refused(f"{asked.file}: {problem}. Nothing was imported.") from None
     with _owned_desk(asked) as desk:
-        records = desk.records
-        here = records.rows("administrations")
-        students = {i: r for i, r in found.students.items() if records.row("students", i) is None}
-        rows: list[tuple[str, str, dict[str, Any]]] = [
-            ("students", row_id, row) for row_id, row in students.items()
-        ]
-        forms: dict[str, Form] = {}
-        new = 0
-        for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
-            if row_id in here:
-                if dict(here[row_id]) != given.record():
-                    raise Refused(
-                        f"{asked.file}: administration {number} is here already, and differs. "
-                        "A kept probe never changes. Nothing was imported.",
-                        code=1,
-                    )
-                continue
-            new += 1
-            known_form = desk.form(given.form.id)
-            first = forms.setdefault(
-                given.form.id, given.form if known_form is None else known_form
-            )
-            if first != given.form:
-                raise Refused(
-                    f"{asked.file}: administration {number} was given with another form of the "
-                    "same id. Nothing was imported.",
-                    code=1,
-                )
-            rows += [
-                ("forms", given.form.id, asdict(given.form)),
-                ("administrations", row_id, given.record()),
-            ]
-        known = records.rows("amendments")
-        rows += [("amendments", i, r) for i, r in found.amendments.items() if i not in known]
         try:
-            records.put(*rows)
+            taken = take_in(desk, found)
+        except NotTransferred as problem:
+            raise Refused(f"{asked.file}: {problem}. Nothing was imported.", code=1) from None
         except OSError as problem:
             raise Refused(
                 f"the records can't be written: {problem.strerror}. Nothing was imported.", code=1
             ) from None
-    kept = len(found.students) - len(students)
-    print(f"Imported {len(students)} students and {new} probes.")
-    if kept:
-        print(f"{kept} students were here already and were left as they are.")
+    print(f"Imported {taken.students} students and {taken.probes} probes.")
+    if taken.known:
+        print(f"{taken.known} students were here already and were left as they are.")
     return 0
 
 
@@ -279,55 +231,82 @@ def load_forms() -> dict[str, "Form"]:
     return {form.id: form for form in forms}
 
 
-@contextmanager
-def _desk(folder: Path) -> Iterator["Desk"]:
-    """Open the records of a folder, and close them.
+class Opened(NamedTuple):
+    """The logs of a data folder, open."""
+
+    database: "Database"
+    journal: "Sitting"
+
+
+async def open_logs(files: "Files") -> Opened:
+    """Open the logs behind a file interface: a folder's here, a browser's own on a tablet.
 
     Raises:
-        Refused: they can't be read.
+        NewerLog, UnreadableLog, OSError: they can't be read.
     """
-    from probes.sample import sample_class
-    from screens.desk import Desk
     from store.database import open_database
-    from store.files import Folder
-    from store.lines import NewerLog, UnreadableLog
     from store.sitting import Sitting
 
-    files = Folder(folder)
-    try:
-        database = asyncio.run(
-            open_database(
-                files,
-                wall=lambda: time.time_ns() // 1_000_000,
-                token=secrets.token_hex,
-                write_once=WRITE_ONCE,
-            )
-        )
-        journal = asyncio.run(Sitting.open(files))
-    except (NewerLog, UnreadableLog) as problem:
-        raise Refused(f"{folder}: {problem}", code=1) from None
-    except OSError as problem:
-        raise Refused(f"{folder} can't be read: {problem.strerror}", code=1) from None
+    database = await open_database(
+        files,
+        wall=lambda: time.time_ns() // 1_000_000,
+        token=secrets.token_hex,
+        write_once=WRITE_ONCE,
+    )
+    return Opened(database, await Sitting.open(files))
+
+
+def lay_desk(logs: Opened, folder: str) -> "Desk":
+    """Wire records, forms and clocks to what the screens share."""
+    from probes.sample import sample_class
+    from screens.desk import Desk
+
+    database, journal = logs
     forms = load_forms()
 
     def sample(today: date) -> list[tuple[str, str, dict[str, Any]]]:
         chance = random.Random(20).random  # noqa: S311 (made-up scores)
         return sample_class(list(forms.values()), today, database.new_id, chance)
 
+    return Desk(
+        records=Shelf(database, [str(p) for p in (*database.problems, *journal.problems)]),
+        journal=journal,
+        forms=forms,
+        clock=MachineClock(),
+        new_id=database.new_id,
+        folder=folder,
+        version=VERSION,
+        sample=sample,
+    )
+
+
+@contextmanager
+def _logs(folder: Path) -> Iterator[Opened]:
+    """Open the logs of a folder, and close them.
+
+    Raises:
+        Refused: they can't be read.
+    """
+    from store.files import Folder
+    from store.lines import NewerLog, UnreadableLog
+
     try:
-        yield Desk(
-            records=Shelf(database, [str(p) for p in (*database.problems, *journal.problems)]),
-            journal=journal,
-            forms=forms,
-            clock=MachineClock(),
-            new_id=database.new_id,
-            folder=str(folder),
-            version=VERSION,
-            sample=sample,
-        )
+        logs = asyncio.run(open_logs(Folder(folder)))
+    except (NewerLog, UnreadableLog) as problem:
+        raise Refused(f"{folder}: {problem}", code=1) from None
+    except OSError as problem:
+        raise Refused(f"{folder} can't be read: {problem.strerror}", code=1) from None
+    try:
+        yield logs
     finally:
-        journal.close()
-        database.close()
+        logs.journal.close()
+        logs.database.close()
+
+
+@contextmanager
+def _desk(folder: Path) -> Iterator["Desk"]:
+    with _logs(folder) as logs:
+        yield lay_desk(logs, str(folder))
 
 
 @contextmanager
@@ -345,7 +324,6 @@ def _owned_desk(asked: argparse.Namespace) -> Iterator["Desk"]:
 
 
 def _serve(asked: argparse.Namespace, folder: Path) -> int:
-    from screens.way import open_tab
     from web.local import PortUnavailable, new_token, serve
     from web.native import client_present
 
@@ -353,22 +331,30 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
-    def ready(address: str) -> None:
-        _keep_address(folder, address)
-        print(f"Aimline is running at {address}", flush=True)
-        if not asked.no_browser:
-            webbrowser.open(address)
+    desks: list[Desk] = []
+    with _logs(folder) as logs:
 
-    with _desk(folder) as desk:
-        with suppress(OSError):
-            desk.recover()
+        def lay() -> None:
+            desks.append(lay_desk(logs, str(folder)))
+            with suppress(OSError):
+                desks[0].recover()
+
+        def ready(address: str) -> None:
+            _keep_address(folder, address)
+            print(f"Aimline is running at {address}", flush=True)
+            if not asked.no_browser:
+                webbrowser.open(address)
+            lay()  # while the browser starts
 
         def page(page: "ft.Page") -> None:
-            open_tab(page, desk)
+            from screens.way import open_tab
+
+            open_tab(page, desks[0])
 
         if native:
             import flet as ft
 
+            lay()
             ft.run(page, view=ft.AppView.FLET_APP, assets_dir=str(HERE / "assets"))
             return 0
         try:
@@ -394,6 +380,21 @@ def _address(folder: Path) -> str:
     return "(it is just starting)"
 
 
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; it holds names, so only this user can read it."""
+    draft = path.parent / (f".{secrets.token_hex(8)}.part")
+    try:
+        descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as problem:
+        draft.unlink(missing_ok=True)
+        raise Refused(f"{path} can't be written: {problem.strerror}", code=1) from None
+
+
 def _json(path: Path) -> object:
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -414,7 +415,7 @@ class _OneSentence(argparse.ArgumentParser):
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65_535:
+    if not text.isdecimal() or len(text) > 9 or int(text) > 65_535:
         raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text[:20]!r}")
     return int(text)
 

@@ -221,6 +221,10 @@ ENGLISH = {
     "recover.kept": "Kept, and not counted.",
     "recover.discarded": "Discarded.",
     "recover.settled": "The probe under way was complete and has been kept.",
+    "recover.set_aside": (
+        "A probe of an earlier run can't be read. What there is of it has been set aside in the "
+        "data folder."
+    ),
     "elsewhere.title": "A probe is under way in another tab",
     "elsewhere.text": (
         "Only one tab can take taps. Go on there, or take it over here: nothing is lost."

@@ -95,7 +95,8 @@ class Desk:
     ``folder`` is the data folder as people may read it. ``holder`` is the tab that takes the
     sitting's taps. ``recovered`` says that the sitting came from an earlier run
     and nobody has decided about it yet, ``settled`` that one of an earlier run was
-    complete and has been kept, which nobody has been told yet.
+    complete and has been kept, ``set_aside`` that one could not be read; nobody
+    has been told yet.
     """
 
     records: Records
@@ -110,6 +111,7 @@ class Desk:
     holder: object = None
     recovered: bool = False
     settled: bool = False
+    set_aside: bool = False
     settings: Settings = field(init=False)
 
     def __post_init__(self) -> None:
@@ -190,9 +192,14 @@ class Desk:
     def start(self, student: Student, form: Form) -> Sitting:
         """Start the clock.
 
+        The form is kept first, so that the sitting can be read whatever forms a later
+        version has.
+
         Raises:
-            OSError: the journal can't be written; nothing has begun.
+            OSError: it can't be written; nothing has begun.
         """
+        if self.records.row("forms", form.id) is None:
+            self.records.put(("forms", form.id, asdict(form)))
         now = self.clock.now()
         head = Head(
             administration=self.new_id(),
@@ -214,19 +221,27 @@ class Desk:
         """Take up what a journal of an earlier run holds.
 
         A sitting that needs nothing more is kept at once; one that was kept
-        already is let go.
+        already is let go; one that can't be read is set aside among the records.
 
         Raises:
             OSError: it could not be kept; the journal still holds it.
         """
         kept_forms = {i: kept_form(i, row) for i, row in self.records.rows("forms").items()}
-        self.sitting = Sitting.recovered(
-            {**kept_forms, **self.forms},
-            self.journal,
-            self.clock.steady_ms,
-            int(self.clock.now().timestamp() * 1000),
-        )
+        wall_ms = int(self.clock.now().timestamp() * 1000)
+        found = self.journal.read()
+        try:
+            self.sitting = Sitting.recovered(
+                {**self.forms, **kept_forms}, self.journal, self.clock.steady_ms, wall_ms
+            )
+        except (KeyError, TypeError, ValueError):  # its form, head or events: none of ours
+            self.sitting = None
+        if found is None:
+            return
         if self.sitting is None:
+            if found.events:
+                aside = {"head": found.head, "events": list(found.events)}
+                self.records.put(("set_aside", self.new_id(), aside))
+                self.set_aside = True
             self.journal.clear()
         elif self.records.row("administrations", self.sitting.head.administration) is not None:
             self.discard()
@@ -245,10 +260,7 @@ class Desk:
         if self.sitting is None:
             return
         given = self.sitting.administration()
-        rows: list[tuple[str, str, Row]] = [("administrations", given.id, given.record())]
-        if self.records.row("forms", given.form.id) is None:
-            rows.insert(0, ("forms", given.form.id, asdict(given.form)))
-        self.records.put(*rows)
+        self.records.put(("administrations", given.id, given.record()))
         self.discard()
 
     def discard(self) -> None:

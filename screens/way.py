@@ -52,9 +52,10 @@ class Way:
             self.window.show(Recover(self))
         else:
             self.take()
-        if self.desk.settled:
-            self.desk.settled = False
-            self.window.notice(say("recover.settled"))
+        if self.desk.settled or self.desk.set_aside:
+            said = "recover.settled" if self.desk.settled else "recover.set_aside"
+            self.desk.settled = self.desk.set_aside = False
+            self.window.notice(say(said))
 
     def take(self) -> None:
         """Take the sitting's taps here."""

@@ -11,6 +11,29 @@ from probes.session import OutOfTurn, apply, new, replay
 
 MARKS = (*ERROR_KINDS, "self_correction")
 TEXTS = ("", "the bell rang", "é “ 😀 \n \x00")
+CHILD = "Wilhelmina Fernsby"  # a name that no sentence may show
+EXPORTED = {
+    "format": 1,
+    "id": "a1",
+    "measure": "orf",
+    "profile": "house",
+    "profile_version": 1,
+    "form": {"id": "F1", "level": "2", "items": ["The", "fox", "ran"], "lines": [0, 2]},
+    "seconds": 60,
+    "student": "s1",
+    "grade": "2",
+    "given_at": "2026-11-24T09:15:00-05:00",
+    "examiner": "RT",
+    "input_mode": "oral",
+    "conditions": ["interrupted"],
+    "set": None,
+    "events": [
+        {"do": "start", "at_ms": 0},
+        {"do": "mark", "item": 1, "kind": "omission", "at_ms": 5120},
+        {"do": "time_up", "at_ms": 60000},
+        {"do": "last", "item": 2, "at_ms": 63000},
+    ],
+}
 
 
 def sheet(*lines):

@@ -18,16 +18,24 @@ def read(form, days_ago, by_student=True):
     return Reading(form.id, TODAY - timedelta(days=days_ago), by_student)
 
 
+HEARD = [read(B, 50), read(B, 0, by_student=False)]
+
+
 @pytest.mark.parametrize(
     ("readings", "chosen"),
     [
         pytest.param([], A, id="none read yet: by title"),
         pytest.param([read(A, 100)], B, id="one never read before one read long ago"),
         pytest.param([read(A, 60), read(B, 90), read(C, 30)], B, id="the longest rested"),
-        pytest.param([read(A, 28), read(B, 27), read(C, 26)], A, id="four weeks are a rest"),
+        pytest.param([*HEARD, read(A, 28), read(C, 27)], A, id="four weeks are a rest"),
+        pytest.param([*HEARD, read(A, 27), read(C, 27)], B, id="a day less is none"),
         pytest.param([read(A, 27), read(B, 20), read(C, 26)], A, id="all fresh: the least fresh"),
-        pytest.param([read(A, 90), read(A, 3), read(B, 60), read(C, 50)], B, id="the latest counts"),
-        pytest.param([read(A, 0, False), read(B, 50), read(C, 40)], B, id="the group heard A today"),
+        pytest.param(
+            [read(A, 90), read(A, 3), read(B, 60), read(C, 50)], B, id="the latest counts"
+        ),
+        pytest.param(
+            [read(A, 0, False), read(B, 50), read(C, 40)], B, id="the group heard A today"
+        ),
         pytest.param([read(A, 1, False), read(B, 50)], A, id="heard yesterday is no matter"),
         pytest.param(
             [read(n, 0, False) for n in (A, B, C)], A, id="all heard today: one has to be given"

@@ -5,11 +5,10 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from probe_sheets import event, sheet, steps
+from probe_sheets import CHILD, event, sheet, steps
 
 from probes.events import DAY_MS, KINDS, LONGEST_TEXT, NAMES, BadEvent, Mark, Start, read, written
 
-CHILD = "Wilhelmina Fernsby"
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

@@ -4,7 +4,7 @@ import copy
 import json
 
 import pytest
-from test_administration import CHILD, EXPORTED
+from probe_sheets import CHILD, EXPORTED
 
 from probes.administration import Administration
 from probes.export import UnreadableExport, exported, read

@@ -12,7 +12,9 @@ from probes.passages import read
 from probes.sample import STUDENTS, WEEKS, sample_class
 
 ROOT = Path(__file__).parents[2]
-FORMS = [read(path.read_text("utf-8")) for path in sorted((ROOT / "probes/forms/orf").glob("*.txt"))]
+FORMS = [
+    read(path.read_text("utf-8")) for path in sorted((ROOT / "probes/forms/orf").glob("*.txt"))
+]
 TODAY = date(2026, 11, 24)
 
 
@@ -43,7 +45,7 @@ def test_every_probe_can_be_read_and_scored():
         found = one.score()
         assert 10 < found.rate < 150
         assert found.accuracy > 75
-        assert not (found.prorated or found.discontinued or found.spoiled)
+        assert not any((found.prorated, found.discontinued, found.spoiled))
 
 
 def test_the_class_is_chances_alone():

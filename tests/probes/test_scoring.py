@@ -268,7 +268,9 @@ def test_a_line_skipped_past_the_last_word_makes_no_difference():
 
 
 def test_a_spoiled_probe_says_so_until_it_is_taken_back():
-    spoiled = given(sheet(9), TIME_UP, Last(item=5, at_ms=61_000), Spoil(reason="bell", at_ms=62_000))
+    spoiled = given(
+        sheet(9), TIME_UP, Last(item=5, at_ms=61_000), Spoil(reason="bell", at_ms=62_000)
+    )
     assert score(spoiled, HOUSE).spoiled
     assert not score(apply(spoiled, Unspoil(at_ms=62_001)), HOUSE).spoiled
 

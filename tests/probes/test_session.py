@@ -106,7 +106,9 @@ def test_what_is_out_of_turn_is_refused_with_a_sentence(events, event, says):
     assert says in str(refused.value)
 
 
-@pytest.mark.parametrize("late", [Mark(item=0, at_ms=999), Undo(at_ms=999), Note(text="", at_ms=999)])
+@pytest.mark.parametrize(
+    "late", [Mark(item=0, at_ms=999), Undo(at_ms=999), Note(text="", at_ms=999)]
+)
 def test_the_clock_never_goes_back(late):
     with pytest.raises(OutOfTurn, match="at 999 ms comes after an event at 1000 ms"):
         apply(given(FORM, Mark(item=1, at_ms=1_000)), late)
@@ -270,7 +272,9 @@ def test_a_later_last_word_replaces_an_earlier_one(session, one, other):
     then = in_turn(first, Last(item=other % items, at_ms=session.at_ms))
     if then is not first:
         assert then.last == other % items
-        assert meaning(then) == meaning(in_turn(session, Last(item=other % items, at_ms=session.at_ms)))
+        assert meaning(then) == meaning(
+            in_turn(session, Last(item=other % items, at_ms=session.at_ms))
+        )
 
 
 def test_finishing_makes_the_last_word_of_the_form_the_last():

@@ -1,0 +1,78 @@
+"""Everything on this device as one JSON value, and such a value taken in again."""
+
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from probes.administration import Administration, UnreadableAdministration
+from probes.export import Export, exported
+from probes.form import Form
+from screens.desk import Desk, Row
+
+
+class NotTransferred(ValueError):
+    """It can't be done whole, so nothing of it was done; the sentence says why."""
+
+
+class TakenIn(NamedTuple):
+    """What came in, and how many students were here already and stayed as they are."""
+
+    students: int
+    probes: int
+    known: int
+
+
+def everything(desk: Desk) -> dict[str, Any]:
+    """Return all that is kept, in the exported layout.
+
+    Raises:
+        NotTransferred: a probe can't be read; an export without it would look whole.
+    """
+    given, lost = [], 0
+    for row_id, row in desk.records.rows("administrations").items():
+        form = desk.form(str(row.get("form", "")))
+        try:
+            if form is not None:
+                given.append(Administration.kept(row_id, row, form))
+        except UnreadableAdministration:
+            form = None
+        lost += form is None
+    if lost:
+        raise NotTransferred(
+            f"{lost} probes can't be read, or their forms are not here; nothing was written"
+        )
+    return exported(desk.records.rows("students"), given, desk.records.rows("amendments"))
+
+
+def take_in(desk: Desk, found: Export) -> TakenIn:
+    """Keep what an export holds and this device lacks: all of it in one append, or nothing.
+
+    A student who is here already stays as here; so does a probe, which must be the same.
+
+    Raises:
+        NotTransferred: a probe or a form of the same id is another one here.
+        OSError: it could not be written; nothing has changed.
+    """
+    records = desk.records
+    here, amended = records.rows("administrations"), records.rows("amendments")
+    students = {i: row for i, row in found.students.items() if records.row("students", i) is None}
+    rows: list[tuple[str, str, Row]] = [("students", i, row) for i, row in students.items()]
+    forms: dict[str, Form] = {}
+    new = 0
+    for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
+        form_here = desk.form(given.form.id)
+        form = forms.setdefault(given.form.id, given.form if form_here is None else form_here)
+        if form != given.form:
+            raise NotTransferred(
+                f"administration {number} was given with another form of the same id"
+            )
+        if row_id not in here:
+            new += 1
+            rows.append(("forms", given.form.id, asdict(given.form)))
+            rows.append(("administrations", row_id, given.record()))
+        elif dict(here[row_id]) != given.record():
+            raise NotTransferred(
+                f"administration {number} is here already, and differs; a kept probe never changes"
+            )
+    rows += [("amendments", i, row) for i, row in found.amendments.items() if i not in amended]
+    records.put(*rows)
+    return TakenIn(len(students), new, len(found.students) - len(students))

@@ -1,0 +1,479 @@
+"""The command line: round trips, refusals in one sentence, exit codes."""
+
+import copy
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+import main as aimline
+
+ROOT = Path(__file__).parents[1]
+CHILD = "Wilhelmina Fernsby"
+GIVEN = {
+    "format": 1,
+    "id": "a1",
+    "measure": "orf",
+    "form": {"id": "F1", "level": "2", "items": ["The", "fox", "ran"], "lines": [0, 2]},
+    "student": "s1",
+    "given_at": "2026-11-24T09:15:00-05:00",
+    "events": [
+        {"do": "start", "at_ms": 0},
+        {"do": "mark", "item": 1, "kind": "error", "at_ms": 5120},
+        {"do": "time_up", "at_ms": 60000},
+        {"do": "last", "item": 2, "at_ms": 63000},
+    ],
+}
+STUDENT = {"id": "s1", "name": CHILD, "grade": "2", "group": "", "archived": False}
+EXPORT = {"format": 1, "students": [STUDENT], "administrations": [GIVEN], "amendments": []}
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command line; return its exit code and what it printed."""
+
+    def run(*argv):
+        capsys.readouterr()
+        try:
+            code = aimline.main([str(arg) for arg in argv])
+        except SystemExit as left:  # argparse goes by this way
+            code = left.code
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def refused(run):
+    """Run it and return its one sentence, which must stand alone on stderr."""
+
+    def refused(code, *argv):
+        found, out, err = run(*argv)
+        assert (found, out) == (code, "")
+        assert err.startswith("main.py: ")
+        assert err.count("\n") == 1
+        assert len(err) < 700
+        for secret in (CHILD, "Fernsby", "s1\n", "Traceback"):
+            assert secret not in err
+        return err
+
+    return refused
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Write a value as a JSON file, or a text as it is."""
+
+    def written(value, name="file.json"):
+        path = tmp_path / name
+        path.write_text(value if isinstance(value, str) else json.dumps(value), "utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder that nobody has used."""
+    return tmp_path / "data"
+
+
+def kept(folder):
+    """What lies in a data folder, to the byte; the lock is no record."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return {path.name: path.read_bytes() for path in found if path.name != "lock"}
+
+
+def changed(change):
+    """Return the export with a part changed in place."""
+    value = copy.deepcopy(EXPORT)
+    change(value)
+    return value
+
+
+# score
+
+
+def test_score_prints_one_administration_as_json(run, written):
+    code, out, err = run("score", written(GIVEN))
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert (found["attempted"], found["errors"], found["correct"]) == (3, 1, 2)
+    assert (found["rate"], found["unit"]) == (2, "words correct per minute")
+    assert found["kinds"] == {"error": 1}
+    assert {"measure", "profile", "seconds", "accuracy", "prorated", "discontinued", "spoiled"} <= {
+        *found
+    }
+
+
+def test_score_prints_a_list_as_a_set(run, written):
+    unread = {**GIVEN, "events": [{"do": "start", "at_ms": 0}, {"do": "discontinue", "at_ms": 9}]}
+    code, out, _ = run("score", written([GIVEN, GIVEN, unread]))
+    assert code == 0
+    found = json.loads(out)
+    assert (found["rate"], found["discontinued"], len(found["parts"])) == (2, True, 3)
+
+
+def test_score_of_what_has_no_last_word_is_null(run, written):
+    code, out, _ = run("score", written({**GIVEN, "events": GIVEN["events"][:3]}))
+    assert code == 0
+    assert json.loads(out)["rate"] is None
+
+
+DAMAGED = {
+    "not JSON": ("{", "file.json is not JSON"),
+    "no text": ("\x00\x01", "file.json is not JSON"),
+    "empty": ("", "file.json is not JSON"),
+    "too deep": ("[" * 200_000, "file.json is not JSON"),
+    "a number of many digits": ('{"format": ' + "1" * 6_000 + "}", "file.json is not JSON"),
+}
+
+
+@pytest.mark.parametrize("command", ["score", "import"])
+@pytest.mark.parametrize(("text", "says"), DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_is_named(refused, written, data, command, text, says):
+    assert says in refused(2, "--data", data, command, written(text))
+    assert kept(data) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (5, "file.json: an administration is an object, not a number"),
+        ([CHILD], "administration 1: an administration is an object, not a text"),
+        ([], "this list is empty"),
+        ({}, "“format” is missing; this Aimline reads format 1"),
+        ({**GIVEN, "seconds": float("nan")}, "not nan"),
+        ({**GIVEN, "events": [{"do": CHILD, "at_ms": 1}]}, "event 1: “do” must be one of"),
+        ({**GIVEN, "events": [{"do": "start", "at_ms": 0, CHILD: 1}]}, "event 1: “start” has a"),
+        ([GIVEN, {**GIVEN, "profile": CHILD}], "administration 2: the rule profile must be one of"),
+        ([GIVEN, {**GIVEN, "student": CHILD}], "the parts of a set must be of one student"),
+    ],
+)
+def test_score_refuses_what_is_no_administration(refused, written, value, says):
+    assert says in refused(2, "score", written(value))
+
+
+def test_score_names_a_file_that_is_not_there(refused, tmp_path):
+    assert "nowhere.json can't be read: " in refused(2, "score", tmp_path / "nowhere.json")
+    assert "can't be read: " in refused(2, "score", tmp_path)
+
+
+# demo, export, import
+
+
+def test_demo_exported_imported_and_exported_again_is_the_same_to_the_byte(run, tmp_path):
+    one, other = tmp_path / "one.json", tmp_path / "other.json"
+    assert run("demo", "--data", tmp_path / "a")[0] == 0
+    assert run("export", "--data", tmp_path / "a", "--to", one) == (
+        0, "Wrote 6 students and 30 probes.\n", "",
+    )  # fmt: skip
+    assert run("import", "--data", tmp_path / "b", one) == (
+        0, "Imported 6 students and 30 probes.\n", "",
+    )  # fmt: skip
+    assert run("--data", tmp_path / "b", "export", "--to", other)[0] == 0
+    assert one.read_bytes() == other.read_bytes()
+    assert [*tmp_path.glob("*.part")] == []
+
+
+def test_a_probe_in_an_export_can_be_scored_by_itself(run, written, tmp_path):
+    run("demo", "--data", tmp_path / "a")
+    run("export", "--data", tmp_path / "a", "--to", tmp_path / "all.json")
+    probe = json.loads((tmp_path / "all.json").read_text("utf-8"))["administrations"][0]
+    code, out, _ = run("score", written(probe))
+    assert code == 0
+    assert json.loads(out)["rate"] > 10
+
+
+def test_importing_twice_changes_nothing(run, written, data):
+    file = written(EXPORT)
+    assert run("import", "--data", data, file)[1] == "Imported 1 students and 1 probes.\n"
+    before = kept(data)
+    code, out, _ = run("import", "--data", data, file)
+    assert code == 0
+    assert out.startswith("Imported 0 students and 0 probes.\n1 students were here already")
+    assert kept(data) == before
+
+
+def test_students_that_are_here_stay_as_they_are(run, written, data, tmp_path):
+    run("import", "--data", data, written(EXPORT))
+    renamed = changed(lambda v: v["students"][0].update(name="Somebody else"))
+    renamed["students"].append({**STUDENT, "id": "s2"})
+    renamed["administrations"].append({**GIVEN, "id": "a2"})
+    assert run("import", "--data", data, written(renamed))[1].startswith(
+        "Imported 1 students and 1"
+    )
+    run("export", "--data", data, "--to", tmp_path / "all.json")
+    found = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert [row["name"] for row in found["students"]] == [CHILD, CHILD]
+    assert [row["id"] for row in found["administrations"]] == ["a1", "a2"]
+
+
+def test_letters_of_every_script_come_back(run, written, data, tmp_path):
+    name = "Zoë 李 😀 \u202e \u2028 \x00"
+    run("import", "--data", data, written(changed(lambda v: v["students"][0].update(name=name))))
+    assert run("export", "--data", data, "--to", tmp_path / "all.json")[0] == 0
+    found = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert found["students"][0]["name"] == name
+
+
+def test_an_export_replaces_the_one_before(run, data, tmp_path):
+    run("demo", "--data", data)
+    to = tmp_path / "all.json"
+    to.write_text("old")
+    assert run("export", "--data", data, "--to", to)[0] == 0
+    assert json.loads(to.read_text("utf-8"))["format"] == 1
+
+
+HOSTILE = {
+    "another format": (lambda v: v.update(format=9), "this is no export of Aimline in format 1"),
+    "one bad in the middle": (
+        lambda v: v.update(administrations=[GIVEN, {**GIVEN, "id": "a2", "seconds": -1}, GIVEN]),
+        "administration 2: “seconds” must be a whole number",
+    ),
+    "an event out of turn": (
+        lambda v: v["administrations"][0]["events"].append({"do": "start", "at_ms": 63_000}),
+        "administration 1: event 5: “start” is out of turn",
+    ),
+    "ids twice": (
+        lambda v: v["administrations"].append(GIVEN),
+        "administration 2 has the “id” of an earlier one",
+    ),
+    "an unknown student": (
+        lambda v: v["administrations"][0].update(student=CHILD),
+        "the student of administration 1 is not in this file",
+    ),
+    "a huge name": (
+        lambda v: v["students"][0].update(name=CHILD * 100_000),
+        "“name” of student 1 must be a text up to 2000",
+    ),
+    "half a character": (
+        lambda v: v["students"][0].update(name="\ud83d"),
+        "“name” of student 1 must be a text",
+    ),
+    "not a number": (
+        lambda v: v["administrations"][0]["events"][1].update(at_ms=float("nan")),
+        "administration 1: event 2: “at_ms” of “mark” must be a whole number",
+    ),
+    "nested deep": (
+        lambda v: v["students"][0].update(name=json.loads("[" * 900 + "]" * 900)),
+        "“name” of student 1 must be a text",
+    ),
+    "a deep event": (
+        lambda v: v["administrations"][0]["events"].append(json.loads("[" * 900 + "]" * 900)),
+        "administration 1: event 5: an event is an object",
+    ),
+    "a child where a word of ours belongs": (
+        lambda v: v["administrations"][0].update(measure=CHILD),
+        "administration 1: “measure” must be one of orf",
+    ),
+    "a field the store keeps for itself": (
+        lambda v: v["students"][0].update(_deleted=True),
+        "student 1 has a field this Aimline doesn't know",
+    ),
+    "an id like a path": (
+        lambda v: v["students"][0].update(id="../../x"),
+        "the “id” of student 1 may have letters",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "says"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_imports_nothing_at_all(run, refused, written, data, change, says):
+    own = {**EXPORT, "students": [{**STUDENT, "id": "own"}], "administrations": []}
+    run("import", "--data", data, written(own))
+    before = kept(data)
+    sentence = refused(2, "import", "--data", data, written(changed(change), "bad.json"))
+    assert "bad.json: " in sentence
+    assert says in sentence
+    assert sentence.endswith("Nothing was imported.\n")
+    assert kept(data) == before
+
+
+def test_a_kept_probe_never_changes(run, refused, written, data):
+    run("import", "--data", data, written(EXPORT))
+    before = kept(data)
+    other = written(changed(lambda v: v["administrations"][0]["events"].pop()))
+    assert "administration 1 is here already, and differs" in refused(
+        1, "import", "--data", data, other
+    )
+    assert kept(data) == before
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_two_forms_of_one_id_are_never_mixed(run, refused, written, data, apart):
+    other = {**GIVEN, "id": "a2", "form": {**GIVEN["form"], "items": ["A", "cat", "sat"]}}
+    both = changed(lambda v: v["administrations"].append(other))
+    if apart:
+        run("import", "--data", data, written(EXPORT))
+    before = kept(data)
+    says = "administration 2 was given with another form of the same id"
+    assert says in refused(1, "import", "--data", data, written(both))
+    assert kept(data) == before
+
+
+def test_demo_leaves_a_folder_with_students_alone(run, refused, data):
+    run("demo", "--data", data)
+    before = kept(data)
+    assert "has students already; choose an empty one" in refused(1, "demo", "--data", data)
+    assert kept(data) == before
+
+
+def test_an_empty_folder_exports_as_nothing(run, data, tmp_path):
+    assert run("export", "--data", data, "--to", tmp_path / "all.json")[1].startswith("Wrote 0 st")
+    assert kept(data) == {}
+
+
+# One at a time
+
+
+def test_beside_one_that_runs_there_is_export_and_nothing_else(
+    run, refused, written, data, tmp_path
+):
+    run("demo", "--data", data)
+    before = kept(data)
+    with FileLock(data / "lock"):
+        code, out, err = run("export", "--data", data, "--to", tmp_path / "all.json")
+        assert (code, out) == (0, "Wrote 6 students and 30 probes.\n")
+        assert err == "Aimline is running: a probe under way is not in the export.\n"
+        for argv in (["demo"], ["import", written(EXPORT)]):
+            says = "Aimline is running with this data folder; close it first"
+            assert says in refused(1, "--data", data, *argv)
+        (data / "address").write_text("http://127.0.0.1:9/")
+        code, out, _ = run("--data", data, "--no-browser")
+        assert (code, out) == (
+            0,
+            "Aimline is already running with this data folder: http://127.0.0.1:9/\n",
+        )
+        (data / "address").unlink()
+    assert kept(data) == before
+    assert run("export", "--data", data, "--to", tmp_path / "all.json")[2] == ""
+
+
+# A sitting under way
+
+
+@pytest.mark.parametrize(("events", "probes"), [(4, 1), (3, 0)])
+def test_a_probe_that_is_complete_belongs_into_the_export(run, data, tmp_path, events, probes):
+    form = next(iter(aimline.load_forms().values()))
+    with aimline._desk(data) as desk:
+        desk.records.put(("students", "s1", {"name": CHILD, "grade": "2", "group": ""}))
+        student = desk.student("s1")
+        sitting = desk.start(student, form)
+        for event in GIVEN["events"][1:events]:
+            desk.journal.append(event)
+        assert sitting is desk.sitting
+    assert run("export", "--data", data, "--to", tmp_path / "all.json")[0] == 0
+    found = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert [row["events"] for row in found["administrations"]] == [GIVEN["events"]] * probes
+
+
+# What can't be done
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["frobnicate"], "invalid choice: 'frobnicate'"),
+        (["score"], "the following arguments are required: file"),
+        (["import"], "the following arguments are required: file"),
+        (["export"], "the following arguments are required: --to"),
+        (["export", "--to"], "expected one argument"),
+        (["score", "a", "b"], "unrecognized arguments: b"),
+        (["demo", "--to", "x"], "unrecognized arguments: --to x"),
+        (["--port", "eighty"], "a port is a number from 0 to 65535, not 'eighty'"),
+        (["--port", "65536"], "a port is a number from 0 to 65535, not '65536'"),
+        (["--port", "9" * 5_000], "a port is a number from 0 to 65535"),
+        (["--port", "-1"], "a port is a number from 0 to 65535"),
+        (["--data"], "expected one argument"),
+        (["--nonsense"], "unrecognized arguments: --nonsense"),
+    ],
+)
+def test_a_bad_argument_is_one_sentence(refused, argv, says):
+    assert says in refused(2, *argv)
+
+
+@pytest.mark.parametrize("command", [["demo"], ["export", "--to", "x.json"], ["--no-browser"]])
+def test_a_data_folder_that_is_a_file_is_refused(refused, written, command):
+    file = written("{}", "a-file")
+    assert "a-file can't be made: " in refused(2, "--data", file, *command)
+
+
+@pytest.mark.parametrize("to", ["nowhere/all.json", ".", ".."])
+def test_an_export_that_cannot_be_written_says_so(refused, data, tmp_path, monkeypatch, to):
+    monkeypatch.chdir(tmp_path)
+    assert "can't be written: " in refused(1, "export", "--data", data, "--to", to)
+    assert [path for path in (tmp_path, tmp_path.parent) if [*path.glob("*.part")]] == []
+
+
+@pytest.mark.parametrize("command", [["demo"], ["export", "--to", "x.json"], ["--no-browser"]])
+def test_a_folder_that_cannot_be_locked_is_refused(refused, data, command):
+    (data / "lock").mkdir(parents=True)
+    assert "can't be written: " in refused(1, "--data", data, *command)
+
+
+@pytest.mark.parametrize("command", [["demo"], ["export", "--to", "x.json"], ["--no-browser"]])
+@pytest.mark.parametrize("file", ["records.log", "sitting.log"])
+def test_damaged_records_are_a_sentence_and_stay_as_they_are(refused, data, command, file):
+    data.mkdir()
+    (data / file).write_bytes(b"nothing of ours\n" * 9)
+    assert f"{file} is not a log of Aimline" in refused(1, "--data", data, *command)
+    assert kept(data) == {file: b"nothing of ours\n" * 9}
+
+
+def test_an_export_without_all_probes_is_none(run, refused, written, data, tmp_path):
+    run("import", "--data", data, written(EXPORT))
+    with aimline._desk(data) as desk:
+        row = dict(desk.records.row("administrations", "a1"))
+        newer = {**row, "profile": "of tomorrow"}
+        desk.records.put(
+            ("administrations", "a2", newer), ("administrations", "a3", {**row, "form": "?"})
+        )
+    to = tmp_path / "all.json"
+    assert "2 probes can't be read, or their forms are not here" in refused(
+        1, "export", "--data", data, "--to", to
+    )
+    assert not to.exists()
+
+
+# As a program
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "out", "err"),
+    [
+        (["score", "file.json"], 0, '"rate": 2.0', ""),
+        (["score", "nowhere.json"], 2, "", "nowhere.json can't be read"),
+        (["--help"], 0, "export", ""),
+        (["export"], 2, "", "see main.py --help"),
+        (["demo", "--data", "d"], 0, "Its students are made up.", ""),
+    ],
+)
+def test_the_program_exits_as_its_commands_say(written, tmp_path, argv, code, out, err):
+    written(GIVEN)
+    found = subprocess.run(
+        [sys.executable, ROOT / "main.py", *argv],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert found.returncode == code
+    assert out in found.stdout
+    assert err in found.stderr
+    assert bool(found.stdout) is bool(out)
+    assert bool(found.stderr) is bool(err)
+
+
+def test_the_data_folder_may_come_from_the_environment(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path / "told"))
+    assert run("demo")[0] == 0
+    assert "records.log" in kept(tmp_path / "told")
+    assert run("demo", "--data", tmp_path / "other")[0] == 0
