@@ -1,5 +1,6 @@
 """Forms on paper, handed over as a PDF to keep or print."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -22,10 +23,15 @@ async def save_pdf(way: "Way", forms: Sequence[Form], copy: Copy) -> None:
     from screens import paper  # fpdf2 is slow to import and rarely wanted
 
     way.window.notice(say("forms.printing"))
+    await asyncio.sleep(0.05)  # the notice goes out before the work begins
     name = forms[0].id if len(forms) == 1 else f"grade-{forms[0].level}"
     picker = ft.FilePicker()
     alike = way.desk.forms_of(forms[0].level)
-    pdf = paper.print_forms(forms, [copy], way.desk.settings.paper, say, alike)
+    try:
+        pdf = paper.print_forms(forms, [copy], way.desk.settings.paper, say, alike)
+    except paper.CannotPrint as problem:
+        way.window.notice(str(problem))
+        return
     saved = await picker.save_file(file_name=f"aimline-{name}-{copy}.pdf", src_bytes=pdf)
     if way.window.page.web or saved:
         way.window.notice(say("forms.saved"))
