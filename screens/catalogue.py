@@ -111,7 +111,6 @@ ENGLISH = {
     "ready.rule.stop": "Not one word right in the first line: you may stop.",
     "ready.print": "Print for the student",
     "ready.start": "Start",
-    "ready.space": "Space starts, too.",
     "ready.headphones": (
         "If you use a screen reader, wear headphones, so that the student hears no mark."
     ),

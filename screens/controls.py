@@ -131,25 +131,20 @@ def _chip(
     def choose() -> None:
         on_choose(name)
 
-    return ft.Semantics(
-        label=text,
-        button=True,
-        selected=chosen,
-        exclude_semantics=True,
-        on_tap=choose,
-        content=ft.GestureDetector(
-            on_tap=choose,
-            exclude_from_semantics=True,
-            mouse_cursor=ft.MouseCursor.CLICK,
-            content=ft.Container(
-                content=ft.Text(text, size=15, color=palette.on_accent if chosen else palette.ink),
-                bgcolor=palette.accent if chosen else palette.surface,
-                border=ft.Border.all(1, palette.accent if chosen else palette.line),
-                border_radius=RADIUS + 8,
-                padding=ft.Padding.symmetric(horizontal=16, vertical=12),
-            ),
+    kind = ft.FilledButton if chosen else ft.OutlinedButton
+    button = kind(
+        content=ft.Text(text, size=15, color=palette.on_accent if chosen else palette.ink),
+        on_click=choose,
+        height=TARGET,
+        style=ft.ButtonStyle(
+            enable_feedback=False,
+            bgcolor=palette.accent if chosen else palette.surface,
+            side=ft.BorderSide(1, palette.accent if chosen else palette.line),
+            shape=ft.RoundedRectangleBorder(radius=TARGET / 2),
+            padding=ft.Padding.symmetric(horizontal=16, vertical=14),
         ),
     )
+    return ft.Semantics(selected=chosen, content=button)
 
 
 def sheet(*controls: ft.Control) -> ft.Control:

@@ -7,9 +7,18 @@ import flet as ft
 from probes.choice import choose, heard_today, last_read
 from probes.form import Form
 from screens.catalogue import say
-from screens.controls import bold, card, choice, heading, icon_button, page_body, quiet, secondary
+from screens.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+)
 from screens.days import in_words
-from screens.pads import Pad
 from screens.printing import save_pdf
 from screens.theme import GAP
 from screens.window import Screen
@@ -66,15 +75,18 @@ class Ready(Screen):
                 ft.Row(columns, spacing=GAP + 4, vertical_alignment=ft.CrossAxisAlignment.START)
             ]
         body = page_body(window.wide, head, *cards)
-        start = Pad(palette, say("ready.start"), self._start, main=True)
-        start.enable(self._form is not None)
-        if window.phone:
-            start.control.expand = True
-        else:
-            start.widen(320)
+        # It has the focus, so that Space starts; on another button Space is that button's.
+        start = primary(
+            say("ready.start"),
+            self._start,
+            autofocus=True,
+            disabled=self._form is None,
+            expand=window.phone,
+            width=None if window.phone else 320,
+        )
         heard = ft.Semantics(label=say("ready.headphones"), content=ft.Container(width=1, height=1))
         foot = ft.Container(
-            ft.Row([heard, start.control], alignment=ft.MainAxisAlignment.END),
+            ft.Row([heard, start], alignment=ft.MainAxisAlignment.END),
             padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
             bgcolor=palette.surface,
         )
@@ -137,10 +149,8 @@ class Ready(Screen):
         self._way.student(self._student.id)
 
     def key(self, event: ft.KeyboardEvent) -> None:
-        """Space starts; Escape goes back."""
-        if event.key == " ":
-            self._start()
-        elif event.key == "Escape":
+        """Escape goes back."""
+        if event.key == "Escape":
             self._back()
 
 
