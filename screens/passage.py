@@ -21,6 +21,13 @@ SCROLLBAR = 16  # px beside the counts, where a mouse finds the scrollbar
 LEADING = 1.7  # height of a line, in sizes of its letters
 
 
+class _Lines(ft.ListView):
+    """The scrolling list. An update of what is around it doesn't go through its words."""
+
+    def is_isolated(self) -> bool:
+        return True
+
+
 class Passage:
     """The words of a form, drawn to show a session.
 
@@ -43,7 +50,7 @@ class Passage:
         form = session.form
         self._words = [_Word(self, item, on_word) for item in range(len(form.items))]
         self._counts = [_Count(self, line, on_count) for line in range(len(form.lines))]
-        self.column = ft.ListView(
+        self.column = _Lines(
             [self._line(line) for line in range(len(form.lines))],
             spacing=0,
             expand=True,

@@ -111,13 +111,17 @@ class Window:
         else:
             view.navigation_bar = self._bar(self.screen.tab)
             view.controls = [body]
-        self.update()
+        self._send()
 
     def update(self, *controls: ft.Control) -> None:
-        """Send what changed in these controls; of everything, for none.
+        """Send what changed in these controls.
 
         While the connection is away nothing is sent: what comes back is drawn anew.
         """
+        if controls:  # Flet would take none for the whole page
+            self._send(*controls)
+
+    def _send(self, *controls: ft.Control) -> None:
         if not self.connected:
             return
         try:
