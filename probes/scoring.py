@@ -102,7 +102,7 @@ def counts(session: Session, last: int | None, profile: Profile) -> Counts:
         mark.kind in ERROR_KINDS and item <= last and item not in skipped
         for item, mark in session.marks.items()
     )
-    read = sum(item not in skipped for item in range(last + 1))
+    read = last + 1 - sum(item <= last for item in skipped)
     match profile.skipped_line:
         case "left out":
             return Counts(read, errors)

@@ -38,7 +38,6 @@ ENGLISH = {
     "nav.settings": "Settings",
     "back": "Back",
     "cancel": "Cancel",
-    "close": "Close",
     "undo": "Undo",
     "save": "Save",
     # Students
@@ -69,7 +68,6 @@ ENGLISH = {
     "edit.name": "Name, initials or district id",
     "edit.name.help": "Whatever you will know the student by. It stays on this device.",
     "edit.name.missing": "Write a name, initials or an id first.",
-    "edit.name.long": "At most {most} characters, please.",
     "edit.grade": "Grade",
     "edit.group": "Group",
     "edit.group.help": "Optional. Students of one group are listed together.",
@@ -90,7 +88,6 @@ ENGLISH = {
     "student.interrupted": "interrupted",
     "student.unreadable": "One probe could not be read. It is kept as it is.",
     # Ready
-    "ready.title": "Ready",
     "ready.form": "Passage",
     "ready.level": "Grade {level} passages",
     "ready.choose": "Choose another passage",
@@ -165,7 +162,6 @@ ENGLISH = {
     # Result
     "result.kept": "Kept on this device",
     "result.show": "Show the score",
-    "result.hide": "Hide the score",
     "result.unit": "words correct in one minute",
     "result.prorated": "{correct} words correct in {seconds} seconds, which makes",
     "result.unit.prorated": "words correct a minute",
@@ -194,7 +190,6 @@ ENGLISH = {
     "result.reason.interrupted": "interrupted",
     "result.reason.student": "student unwell or upset",
     "result.reason.examiner": "my mistake",
-    "result.again": "Give another",
     "result.back": "Back to the passage",
     "result.resume": "Take back the stop",
     "result.next": "Next student",

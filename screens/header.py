@@ -14,6 +14,13 @@ RING = 56  # px
 RATE_FROM_MS = 5_000  # before that a rate jumps about and says nothing
 
 
+class _Still(ft.Row):
+    """A row that an update of what holds it doesn't go into: its parts are sent by themselves."""
+
+    def is_isolated(self) -> bool:
+        return True
+
+
 class Header:
     """The figures of a sitting; ``rate`` shows the rate, ``who`` is left out on a phone."""
 
@@ -47,9 +54,18 @@ class Header:
         unit = None if phone else ft.Text(say("give.unit"), size=15, color=palette.title)
         self._rate_node = _figure(palette, "rate", say("give.so_far"), self._rate, unit)
         self._errors_node = _figure(palette, "errors", say("give.errors"), self._errors)
-        self._clock_parts = [self._clock_node, self._rate_node] if rate else [self._clock_node]
+        self._parts: list[ft.Control] = [
+            self._clock_node,
+            self._seconds,
+            self._ring,
+            self._words,
+        ]
+        if rate:
+            self._parts += [self._rate_node, self._rate]
         self._shown: tuple[object, ...] = ()
-        row: list[ft.Control] = [*self._clock_parts, self._errors_node]
+        row: list[ft.Control] = [self._clock_node, self._errors_node]
+        if rate:
+            row.insert(1, self._rate_node)
         if not phone:
             row.append(_who(palette, name, sitting.session.form.title))
         self.control = ft.Container(
@@ -62,7 +78,7 @@ class Header:
         errors = score(self._sitting.session, self._profile).errors
         self._errors.value = str(errors)
         self._errors_node.label = f"{errors} {say('give.errors')}"
-        return [self._errors_node, *self.refresh_clock()]
+        return [self._errors_node, self._errors, *self.refresh_clock()]
 
     def refresh_clock(self) -> list[ft.Control]:
         """Bring the clock and the rate up to date; return what looks different."""
@@ -82,7 +98,7 @@ class Header:
         self._clock_node.label = f"{left} {words}" if running else words
         self._rate.value = rate
         self._rate_node.label = f"{say('give.so_far')} {rate} {say('give.unit')}"
-        return [*self._clock_parts]
+        return self._parts
 
     def _rate_text(self) -> str:
         """Return the rate: exact once it can be, a lower bound before."""
@@ -97,7 +113,7 @@ class Header:
 
     def _dial(self, palette: Palette) -> ft.Control:
         of = say("give.of", seconds=self._sitting.session.seconds)
-        return ft.Row(
+        return _Still(
             [
                 ft.Stack(
                     [self._ring, ft.Container(self._seconds, alignment=ft.Alignment.CENTER)],
@@ -120,12 +136,17 @@ def _figure(
     return ft.Semantics(
         identifier=name,
         exclude_semantics=True,
-        content=ft.Column(
+        content=_Still(
             [
-                ft.Text(caption, size=13, color=palette.muted),
-                ft.Row(row, spacing=6, tight=True),
+                ft.Column(
+                    [
+                        ft.Text(caption, size=13, color=palette.muted),
+                        ft.Row(row, spacing=6, tight=True),
+                    ],
+                    spacing=0,
+                    tight=True,
+                )
             ],
-            spacing=0,
             tight=True,
         ),
     )

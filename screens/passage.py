@@ -61,9 +61,8 @@ class Passage:
         """Take over a session; return the controls that look different now."""
         before, self._session = self._session, session
         cursor_before, self._cursor = self._cursor, cursor
-        items = {
-            i for i in {*before.marks, *session.marks} if _kind(before, i) != _kind(session, i)
-        }
+        marks, now = before.marks, session.marks
+        items = {i for i in {*marks, *now} if marks.get(i) is not now.get(i)}
         if before.last != session.last:
             items |= {i for i in (before.last, session.last) if i is not None}
         if cursor_before != cursor:

@@ -128,8 +128,9 @@ class Sitting:
 
     @property
     def elapsed_ms(self) -> int:
-        """Milliseconds since the start."""
-        return max(self._clock_ms() - self._started_ms, self.session.at_ms)
+        """Milliseconds since the start; a day at most, which is all an event can say."""
+        passed_ms = max(self._clock_ms() - self._started_ms, self.session.at_ms)
+        return min(passed_ms, events.DAY_MS)
 
     @property
     def left_ms(self) -> int:

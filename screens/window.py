@@ -15,8 +15,10 @@ from probes.session import OutOfTurn
 from screens.catalogue import say
 from screens.controls import bold
 from screens.desk import Desk
+from screens.event_types import remember
 from screens.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, flet_theme
 
+remember()
 ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
 
 

@@ -4,6 +4,8 @@ Everything comes from this project and its pinned packages: Flet's web client an
 the Python that runs in it (Pyodide) lie in the package flet-web. One wheel more
 is fetched, from the package index: msgpack for that Python.
 
+Longer than most files here, because it is one recipe: what goes in, and in which form.
+
 The same files always make the same bytes. The host gets each file's content,
 gzipped, under its hash; sw.js knows which path is which content. So an upload
 that is under way, or a cache between host and tablet, can mix no two versions.
@@ -37,7 +39,7 @@ WHEELS = ("msgpack",)  # compiled ones
 
 # Parts of packages and of Python's library that a page can't use, or that we have no use for.
 LEFT_OUT = re.compile(
-    r"(flet/(testing|fastapi)|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
+    r"(flet/(testing|fastapi|pytest_plugin)|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
     r"|_pydecimal|_pyio|_pyrepl|__phello__|antigravity|bdb|cProfile|cmd|code|compileall|configparser"
     r"|concurrent/futures/process|ctypes|curses|dbm|difflib|doctest|ensurepip|filecmp|fileinput"
     r"|ftplib|http|idlelib|imaplib|lib2to3|logging/(config|handlers)|mailbox|modulefinder"
@@ -50,7 +52,17 @@ LEFT_OUT = re.compile(
 )
 
 # Icons that Flet's and Flutter's own controls draw, beside those that our screens name.
-OWN_ICONS = ["access_time", "add", "arrow_back", "arrow_back_ios", "arrow_back_ios_new", "arrow_downward", "arrow_drop_down", "arrow_drop_up", "arrow_forward", "arrow_left", "arrow_right", "arrow_upward", "calendar_today", "cancel", "check", "check_box", "check_box_outline_blank", "chevron_left", "chevron_right", "clear", "close", "content_copy", "content_cut", "content_paste", "date_range", "done", "edit", "edit_outlined", "error", "error_outline", "expand_less", "expand_more", "first_page", "info", "info_outline", "keyboard", "keyboard_arrow_down", "keyboard_arrow_left", "keyboard_arrow_right", "keyboard_arrow_up", "keyboard_outlined", "last_page", "menu", "more_horiz", "more_vert", "radio_button_checked", "radio_button_unchecked", "remove", "search", "select_all", "unfold_more", "visibility", "visibility_off", "warning"]
+OWN_ICONS = re.findall(
+    r"\w+",
+    "access_time add arrow_back arrow_back_ios arrow_back_ios_new arrow_downward arrow_drop_down "
+    "arrow_drop_up arrow_forward arrow_left arrow_right arrow_upward calendar_today cancel check "
+    "check_box check_box_outline_blank chevron_left chevron_right clear close content_copy "
+    "content_cut content_paste date_range done edit edit_outlined error error_outline expand_less "
+    "expand_more first_page info info_outline keyboard keyboard_arrow_down keyboard_arrow_left "
+    "keyboard_arrow_right keyboard_arrow_up keyboard_outlined last_page menu more_horiz more_vert "
+    "radio_button_checked radio_button_unchecked remove search select_all unfold_more visibility "
+    "visibility_off warning",
+)
 _STYLES = ("_outlined", "_rounded", "_sharp")
 
 # Flet's client: what both renderers load, and what only one does.
@@ -150,16 +162,15 @@ def site(cache: Path) -> Site:
     """Make the site; see ``build``."""
     client = _package("flet-web")
     web = next(path for path in client.values() if path.name == "main.dart.js").parent
-    kept: dict[str, tuple[bytes, str]] = {
-        name: ((web / name).read_bytes(), "") for name in CLIENT
-    }
+    kept: dict[str, tuple[bytes, str]] = {name: ((web / name).read_bytes(), "") for name in CLIENT}
     for renderer, names in RENDERERS.items():
         kept |= {name: ((web / name).read_bytes(), renderer) for name in names}
     ours = {**_python(web / "pyodide", cache), **_fonts(web), **_page()}
     kept |= {name: (content, "") for name, content in ours.items()}
     version = hashlib.sha256(
-        json.dumps({name: _name(content) for name, (content, _) in kept.items()}, sort_keys=True)
-        .encode()
+        json.dumps(
+            {name: _name(content) for name, (content, _) in kept.items()}, sort_keys=True
+        ).encode()
     ).hexdigest()[:16]
 
     packed = {_name(content): gzip.compress(content, 9, mtime=0) for content, _ in kept.values()}
@@ -303,8 +314,8 @@ def _page() -> Tree:
 
 def _fonts(web: Path) -> Tree:
     """Return the icon font with the icons used, and the list of the client's own fonts."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     named = {
         name.lower()
@@ -335,13 +346,16 @@ def _glyph(icon: str) -> str:
 def _licences(web: Path) -> bytes:
     """Return the licences of what the site is made of, as the packages bring them."""
     parts = [(web / "assets/NOTICES").read_text(encoding="utf-8")]
+    named = re.compile(r"\.dist-info/(.*/)?[^/]*(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
     for package in (*PACKAGES, *WHEELS, "flet-web"):
-        for file in sorted(metadata.files(package) or ()):
-            if re.search(r"(licen[cs]e|copying|notice)[^/]*$", str(file), re.IGNORECASE):
-                if ".dist-info/" in str(file):
-                    parts.append(f"{package}\n\n{file.read_text()}")
-    for font in sorted((ROOT / "assets/fonts").glob("*-OFL.txt")):
-        parts.append(f"{font.stem}\n\n{font.read_text(encoding='utf-8')}")
+        files = sorted(str(file) for file in metadata.files(package) or ())
+        parts += [
+            f"{package}\n\n{Path(str(metadata.distribution(package).locate_file(file))).read_text()}"
+            for file in files
+            if named.search(file)
+        ]
+    fonts = sorted((ROOT / "assets/fonts").glob("*-OFL.txt"))
+    parts += [f"{font.stem}\n\n{font.read_text(encoding='utf-8')}" for font in fonts]
     return f"\n{'-' * 80}\n".join(parts).encode()
 
 
@@ -358,14 +372,11 @@ def _found(package: str, name: str) -> Path:
 
 
 def _pip() -> list[str]:
+    pip = ["python", "-m", "pip"]
     uv = shutil.which("uv")
-    if uv:
-        return [uv, "run", "--no-project", "--python", sys.executable, "--with", "pip"] + [
-            "python",
-            "-m",
-            "pip",
-        ]
-    return [sys.executable, "-m", "pip"]
+    if uv is None:
+        return [sys.executable, *pip[1:]]
+    return [uv, "run", "--no-project", "--python", sys.executable, "--with", "pip", *pip]
 
 
 def _text(name: str, **values: str) -> bytes:

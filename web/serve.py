@@ -35,7 +35,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", fresh)
         super().end_headers()
 
-    def list_directory(self, path: object) -> None:
+    def list_directory(self, path: object) -> None:  # noqa: ARG002 (as its parent has it)
         """List nothing."""
         self.send_error(404)
 

@@ -2,6 +2,7 @@
 // Flet's client, which draws, and Python, which runs in worker.js.
 
 const LOCK = "aimline"; // held by the tab that has the records open
+const CLOSING_MS = 1_500; // a tab that was just closed lets go of it within this
 const IDLE_MS = 30_000; // between two looks whether an update may be offered
 
 const element = (id) => document.getElementById(id);
@@ -38,8 +39,9 @@ async function onThisDevice() {
 }
 
 async function installed(container, registered) {
+  let underWay = true;
   container.addEventListener("message", ({ data }) => {
-    if (data.done !== undefined && !container.controller) {
+    if (underWay && data.done !== undefined && !container.controller) {
       say("Aimline is coming onto this device…", {
         more: "Only once; after that it works without a connection.",
         progress: data.done / data.size,
@@ -58,7 +60,9 @@ async function installed(container, registered) {
       await here;
     }
     if (container.controller) return;
+    underWay = false;
     await again("Aimline is not on this device yet: the connection was lost.");
+    underWay = true;
     registered = container.register(`sw.js?drawn=${renderer()}`);
   }
 }
@@ -101,10 +105,7 @@ function renderer() {
 
 // Resolves when this tab may open the records. Another tab that takes over ends this one's Python.
 async function onlyHere() {
-  const got = await new Promise((done) => {
-    hold({ ifAvailable: true }, done);
-  });
-  if (got) return;
+  if (await hold({ signal: AbortSignal.timeout(CLOSING_MS) })) return;
   await new Promise((take) => {
     say("Aimline is already open in another tab or window.", {
       more: "A probe under way there goes on here; every tap of it is kept.",
@@ -113,19 +114,21 @@ async function onlyHere() {
     });
   });
   say("Aimline is starting…");
-  await new Promise((done) => {
-    hold({ steal: true }, done);
-  });
+  await hold({ steal: true });
 }
 
-function hold(how, done) {
-  const forever = new Promise(() => {});
-  navigator.locks
-    .request(LOCK, how, (lock) => {
-      done(lock !== null);
-      return lock && forever;
-    })
-    .catch(taken);
+// Take the lock, and keep it as long as this page lives. Resolves with whether it was had.
+function hold(how) {
+  return new Promise((done) => {
+    let held = false;
+    navigator.locks
+      .request(LOCK, how, () => {
+        held = true;
+        done(true);
+        return new Promise(() => {});
+      })
+      .catch(() => (held ? taken() : done(false)));
+  });
 }
 
 function taken() {
@@ -280,8 +283,8 @@ async function start() {
   say("Aimline is starting…");
   await onlyHere();
   startPython();
+  registered.registration.then(offerUpdates);
   await startClient();
-  offerUpdates(await registered.registration);
 }
 
 // Safari that goes back to a page shows it as it was, and draws no frame after that.

@@ -15,12 +15,23 @@ const TYPES = {
   png: "image/png",
   wasm: "application/wasm",
 };
-const CACHE = `aimline-${VERSION}`;
+const OURS = `aimline ${new URL(registration.scope).pathname} `; // what our caches' names begin with
+const CACHE = OURS + VERSION;
+const WHOLE = "whole"; // marks a cache to which nothing is lacking
 const AT_ONCE = 4; // downloads under way together
 const drawn = new URL(location).searchParams.get("drawn");
-const wanted = Object.entries(FILES).filter(([, [, , only]]) => only === "" || only === drawn);
+const wanted = new Map(); // hash: bytes on the way and the paths that have this content
+for (const [path, [hash, bytes, only]] of Object.entries(FILES)) {
+  if (only !== "" && only !== drawn) continue;
+  if (!wanted.has(hash)) wanted.set(hash, { bytes, paths: [] });
+  wanted.get(hash).paths.push(path);
+}
 
-addEventListener("install", (event) => event.waitUntil(bring()));
+addEventListener("install", (event) => {
+  // Chromium would ask the host as well while this worker starts.
+  event.addRoutes?.({ condition: { urlPattern: new URLPattern({}) }, source: "fetch-event" });
+  event.waitUntil(bring());
+});
 addEventListener("activate", (event) => event.waitUntil(clear().then(() => clients.claim())));
 addEventListener("message", (event) => {
   if (event.data === "use") skipWaiting();
@@ -36,46 +47,61 @@ addEventListener("fetch", (event) => {
 // Bring every file of this version onto the device. What an attempt before this one or the version
 // in use has already is not downloaded again; what can't be had whole fails the attempt.
 async function bring() {
-  const cache = await caches.open(CACHE);
   const before = await earlier();
-  const size = wanted.reduce((sum, [, [, bytes]]) => sum + bytes, 0);
+  const cache = await caches.open(CACHE);
   const left = [...wanted];
+  const size = left.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   let done = 0;
   const one = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const [path, [hash, bytes]] = next;
-      if (!(await cache.match(key(path)))) {
-        await cache.put(key(path), (await before.get(hash)?.()) ?? (await fetched(path, hash)));
+      const [hash, { bytes, paths }] = next;
+      let content = null;
+      for (const path of paths) {
+        if (await cache.match(key(path))) continue;
+        content ??= (await before.get(hash)?.()) ?? (await fetched(hash));
+        await cache.put(key(path), response(path, hash, content));
       }
       done += bytes;
       await tell({ done, size });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, one));
+  const failed = ends.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
+  await cache.put(key(WHOLE), new Response(""));
 }
 
-// What other versions have here: by the content's hash, a way to get it.
+// What other whole versions have here: by its hash, a way to get the content. What is left of
+// versions that never became whole goes.
 async function earlier() {
   const found = new Map();
   for (const name of await caches.keys()) {
-    if (!name.startsWith("aimline-") || name === CACHE) continue;
+    if (!name.startsWith(OURS) || name === CACHE) continue;
     const cache = await caches.open(name);
+    if (!(await cache.match(key(WHOLE)))) {
+      await caches.delete(name);
+      continue;
+    }
     for (const request of await cache.keys()) {
       const hash = (await cache.match(request)).headers.get("X-Content-Hash");
-      found.set(hash, () => cache.match(request));
+      found.set(hash, async () => (await cache.match(request)).arrayBuffer());
     }
   }
   return found;
 }
 
-async function fetched(path, hash) {
-  const response = await fetch(`files/${hash}`, { cache: "no-store", credentials: "same-origin" });
-  if (!response.ok) throw new Error(`files/${hash}: status ${response.status}`);
-  const plain = response.body.pipeThrough(new DecompressionStream("gzip"));
+async function fetched(hash) {
+  const came = await fetch(`files/${hash}`, { cache: "no-store", credentials: "same-origin" });
+  if (!came.ok) throw new Error(`files/${hash}: status ${came.status}`);
+  const plain = came.body.pipeThrough(new DecompressionStream("gzip"));
   const content = await new Response(plain).arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (!found.startsWith(hash)) throw new Error(`files/${hash} came damaged`);
+  return content;
+}
+
+function response(path, hash, content) {
   const type = TYPES[path.split(".").pop()] ?? "application/octet-stream";
   const headers = { ...HEADERS, "Content-Type": type, "X-Content-Hash": hash };
   return new Response(content, { headers });
@@ -83,7 +109,7 @@ async function fetched(path, hash) {
 
 async function clear() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("aimline-") && name !== CACHE) await caches.delete(name);
+    if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
   }
 }
 
@@ -96,9 +122,10 @@ async function answer(url, opens) {
   const found = await cache.match(key(path));
   if (found) return found;
   if (!(path in FILES)) return new Response("", { status: 404, headers: HEADERS });
-  const response = await fetched(path, FILES[path][0]); // the browser let go of it
-  await cache.put(key(path), response.clone());
-  return response;
+  const [hash] = FILES[path]; // the browser let go of it, or draws otherwise than it did
+  const healed = response(path, hash, await fetched(hash));
+  await cache.put(key(path), healed.clone());
+  return healed;
 }
 
 function key(path) {

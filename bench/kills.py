@@ -1,0 +1,180 @@
+"""Kill a sitting 50 times: ``uv run --no-sync python -m bench.kills``. Prints JSON; 1 minute.
+
+A child process opens a data folder as main.py does, gives one probe after another with taps as
+fast as the disk takes them, and says each thing once it is done. It is killed (SIGKILL) at a
+random moment; then all that it said must be there, in order, and at most one event more. The next
+child goes on in the same folder.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from main import _desk
+from probes import events
+from probes.events import written
+from screens.desk import Desk, Student
+
+ROOT = Path(__file__).parents[1]
+KILLS = 50
+LATEST = 0.4  # seconds after the child's first word in which it is killed
+TAPS = 60  # of one probe, on the average
+
+
+class Lost(AssertionError):
+    """Something acknowledged is not there, or something is there that nobody did."""
+
+
+@dataclass
+class Known:
+    """What was said, or found when a folder was last opened: events of probes, by their id."""
+
+    under_way: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    kept: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def hear(self, word: dict[str, Any]) -> None:
+        """Take in what a child said."""
+        if "event" in word:
+            self.under_way.setdefault(word["sitting"], []).append(word["event"])
+        else:
+            self.kept[word["kept"]] = self.under_way.pop(word["kept"])
+
+
+def main() -> None:
+    """Kill, check and print; or be the child."""
+    if len(sys.argv) > 1:
+        give(Path(sys.argv[1]), random.Random(sys.argv[2]))
+    with tempfile.TemporaryDirectory() as name:
+        print(json.dumps(killed(Path(name), random.Random(time.time_ns()), KILLS), indent=1))
+
+
+def killed(folder: Path, chance: random.Random, kills: int) -> dict[str, int]:
+    """Kill that many children one after another; return how much was said and found.
+
+    Raises:
+        Lost: what is there is not what was said.
+    """
+    before, said, unsaid = Known(), 0, 0
+    for _ in range(kills):
+        words = _words_until_killed(folder, chance)
+        said += len(words)
+        for word in words:
+            before.hear(word)
+        found = reopened(folder)
+        unsaid += compare(before, found)
+        before = found
+    return {
+        "kills": kills,
+        "acknowledged": said,
+        "acknowledged_and_lost": 0,
+        "there_before_it_was_said": unsaid,
+        "probes_kept": len(before.kept),
+    }
+
+
+def compare(said: Known, found: Known) -> int:
+    """See that all that was said is there; return how many events there are more, 0 or 1.
+
+    Raises:
+        Lost: it is not.
+    """
+    said_of = {**said.under_way, **said.kept}
+    found_of = {**found.under_way, **found.kept}
+    if not said.kept.keys() <= found.kept.keys() or not said_of.keys() <= found_of.keys():
+        raise Lost("a probe is gone")
+    more = 0
+    for probe, there in found_of.items():
+        expected = said_of.get(probe, [])
+        if there[: len(expected)] != expected:
+            raise Lost("an acknowledged tap is gone, or another stands in its place")
+        more += len(there) - len(expected)
+    if more > 1:
+        raise Lost("there are taps that nobody made")
+    return more
+
+
+def reopened(folder: Path) -> Known:
+    """Read what a folder holds, and change nothing."""
+    with _desk(folder) as desk:
+        rows = desk.records.rows("administrations")
+        found = Known(kept={probe: json.loads(row["events"]) for probe, row in rows.items()})
+        held = desk.journal.read()
+    if held is not None and held.head is not None and held.events:
+        # Killed between keeping and letting go, a probe is in both places.
+        probe = str(held.head["administration"])
+        found.under_way = {} if probe in found.kept else {probe: list(held.events)}
+    return found
+
+
+def give(folder: Path, chance: random.Random) -> None:
+    """Be the child: give probes until killed."""
+    with _desk(folder) as desk:
+        before = desk.journal.read()
+        desk.recover()
+        if desk.settled and before is not None and before.head is not None:
+            _say({"kept": before.head["administration"]})
+        while True:
+            if desk.sitting is None:
+                desk.start(Student("pupil", "", "2", ""), desk.forms_of("2")[0])
+                _say_events(desk, since=0)
+            _tap(desk, chance)
+            if chance.random() < 1 / TAPS:
+                _finish(desk)
+
+
+def _tap(desk: Desk, chance: random.Random) -> None:
+    assert desk.sitting is not None
+    session = desk.sitting.session
+    since = len(session.events)
+    item = chance.randrange(len(session.form.items))
+    if chance.random() < 0.1 and session.undoable is not None:
+        desk.sitting.do(events.Undo)
+    elif item in session.marks:
+        desk.sitting.do(events.Unmark, item=item)
+    else:
+        desk.sitting.do(events.Mark, item=item)
+    _say_events(desk, since)
+
+
+def _finish(desk: Desk) -> None:
+    assert desk.sitting is not None
+    since = len(desk.sitting.session.events)
+    desk.sitting.end(events.Finish)
+    _say_events(desk, since)
+    probe = desk.sitting.head.administration
+    desk.keep()
+    _say({"kept": probe})
+
+
+def _say_events(desk: Desk, since: int) -> None:
+    assert desk.sitting is not None
+    for event in desk.sitting.session.events[since:]:
+        _say({"sitting": desk.sitting.head.administration, "event": written(event)})
+
+
+def _say(word: dict[str, Any]) -> None:
+    print(json.dumps(word), flush=True)
+
+
+def _words_until_killed(folder: Path, chance: random.Random) -> list[dict[str, Any]]:
+    command = [sys.executable, "-m", "bench.kills", str(folder), str(chance.random())]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        try:
+            assert child.stdout is not None
+            first = child.stdout.readline()
+            time.sleep(chance.uniform(0, LATEST))
+        finally:
+            child.kill()
+        lines = [first, *child.stdout]
+    # The last line may be torn: what it would have said was done, and not yet said.
+    return [json.loads(line) for line in lines if line.endswith("\n")]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Remembers what Flet works out anew at each event.
+
+Flet 1.0.5 finds the type of an event by printing every annotation of its control: 1 to 2 ms
+a tap here, several times that on a tablet (bench/work.py). The type depends on
+the control's class alone. This reaches into Flet, which is pinned exactly.
+"""
+
+from typing import Any
+
+from flet.controls import base_control
+
+_find = base_control.get_event_field_type  # type: ignore[attr-defined]
+_found: dict[tuple[type, str], Any] = {}
+
+
+def _remembered(control: Any, field_name: str) -> Any:
+    key = (type(control), field_name)
+    if key not in _found:
+        _found[key] = _find(control, field_name)
+    return _found[key]
+
+
+def remember() -> None:
+    """From now on, in this process."""
+    base_control.get_event_field_type = _remembered  # type: ignore[attr-defined]

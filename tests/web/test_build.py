@@ -1,0 +1,103 @@
+"""The tablet build: what is in it, what is not, and that it is always the same."""
+
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+
+import pytest
+
+from web.build import HEADERS, RENDERERS, ROOT, site
+
+CACHE = ROOT / "build" / "cache"
+MOST = 12_000_000  # bytes over the wire at the first visit
+
+# Builds it again in another process and prints what lies on the host.
+AGAIN = """
+import hashlib, json, sys
+from pathlib import Path
+from web.build import site
+
+made = site(Path(sys.argv[1]))
+host = {name: hashlib.sha256(content).hexdigest() for name, content in made.host.items()}
+print(json.dumps([made.version, host]))
+"""
+
+
+@pytest.fixture(scope="module")
+def made():
+    return site(CACHE)
+
+
+@pytest.fixture(scope="module")
+def archive(made):
+    """What Python finds on the tablet, by path."""
+    content, _ = made.kept["aimline.tar"]
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        return {member.name: archive.extractfile(member).read() for member in archive}
+
+
+def test_two_builds_are_the_same_byte_for_byte(made, tmp_path):
+    shutil.copytree(CACHE / "wheels", tmp_path / "wheels")  # but compile everything anew
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    command = [sys.executable, "-c", AGAIN, str(tmp_path)]
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    version, host = json.loads(ran.stdout)
+    assert version == made.version
+    assert host == {n: hashlib.sha256(content).hexdigest() for n, content in made.host.items()}
+
+
+def test_the_version_is_one_of_the_content(made):
+    assert re.fullmatch(r"[0-9a-f]{16}", made.version)
+    assert f'const VERSION = "{made.version}"' in made.host["sw.js"].decode()
+
+
+def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
+    ours = {name.split("/")[0] for name in archive} - {"packages"}
+    assert ours == {"main.pyc", "probes", "screens", "store", "web"}
+    web = {name for name in archive if name.startswith("web/")}
+    assert web == {"web/tablet/main.pyc", "web/tablet/opfs.pyc"}
+    assert not [name for name in archive if name.endswith(".py") or "test" in name]
+    assert [name for name in archive if re.fullmatch(r"probes/forms/orf/.*\.txt", name)]
+
+
+def test_nothing_tells_of_the_machine_it_was_built_on(made, archive):
+    machine = str(ROOT).encode()
+    held = {**archive, **made.host, **{name: content for name, (content, _) in made.kept.items()}}
+    assert [name for name, content in held.items() if machine in content] == []
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_every_file_of_the_list_is_on_the_host(made, renderer):
+    worker = made.host["sw.js"].decode()
+    listed = json.loads(re.search(r"^const FILES = (.*?); //", worker, re.MULTILINE)[1])
+    for name, (content, size, only) in listed.items():
+        assert len(made.host[f"files/{content}"]) == size
+        assert only == made.kept[name][1]
+    assert set(RENDERERS[renderer]) <= set(listed)
+
+
+def test_a_first_visit_is_small_enough(made):
+    assert made.on_the_way("skwasm") <= MOST
+
+
+def test_the_page_has_no_script_of_its_own_and_no_foreign_address(made):
+    page = made.host["index.html"].decode()
+    assert re.findall(r"<script(?![^>]*\bsrc=)", page) == []
+    for name in ("index.html", "page.js", "page.css", "manifest.json", "sw.js"):
+        assert re.findall(r"https?://(?!www\.w3\.org)", made.host[name].decode()) == []
+    assert "unsafe-eval" not in HEADERS["Content-Security-Policy"].replace("wasm-unsafe-eval", "")
+
+
+def test_icons_that_screens_name_are_in_the_font(made):
+    from fontTools.ttLib import TTFont
+
+    content, _ = made.kept["assets/fonts/MaterialIcons-Regular.otf"]
+    glyphs = set(TTFont(io.BytesIO(content)).getGlyphOrder())
+    assert {"arrow_back_baseline", "tune_baseline", "description_outlined"} <= glyphs
+    assert len(content) < 40_000
