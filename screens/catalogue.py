@@ -240,6 +240,9 @@ ENGLISH = {
     "forms.letter": "Letter",
     "forms.a4": "A4",
     "forms.printing": "Preparing the pages …",
+    "forms.no_printing": (
+        "This tablet can’t print. Print the passages from Aimline on a computer."
+    ),
     "forms.saved": "The PDF is in your downloads.",
     "forms.shown_close": "Close",
     # Paper

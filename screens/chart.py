@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import flet as ft
-import flet_charts as charts  # type: ignore[import-untyped]
 
 from screens.catalogue import say
 from screens.days import day_in_words
@@ -27,6 +26,9 @@ def chart(palette: Palette, points: Sequence[Point], today: date, labels: int) -
 
     At most ``labels`` days are named below.
     """
+    # A seventh of a second that the first screen needn't wait for.
+    import flet_charts as charts  # type: ignore[import-untyped]
+
     first = points[0].day
     top = 20 * (int(max(point.rate for point in points)) // 20 + 1)
     data = [

@@ -20,7 +20,12 @@ async def save_pdf(way: "Way", forms: Sequence[Form], copy: Copy) -> None:
 
     The file's name says the copy and, for one form, its id: never a student.
     """
-    from screens import paper  # fpdf2 is slow to import and rarely wanted
+    try:
+        import fpdf  # noqa: F401 (the tablet build comes without it)
+    except ImportError:
+        way.window.notice(say("forms.no_printing"))
+        return
+    from screens import paper  # slow to import and rarely wanted
 
     way.window.notice(say("forms.printing"))
     await asyncio.sleep(0.05)  # the notice goes out before the work begins
