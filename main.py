@@ -78,7 +78,12 @@ class MachineClock:
     """This machine's clocks."""
 
     def steady_ms(self) -> int:
-        return time.monotonic_ns() // 1_000_000
+        # A laptop that slept has to know it: on Linux time.monotonic() doesn't count sleep,
+        # and neither does it on a Mac.
+        counts_sleep = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+        if counts_sleep is None:
+            return time.monotonic_ns() // 1_000_000
+        return time.clock_gettime_ns(counts_sleep) // 1_000_000
 
     def now(self) -> datetime:
         return datetime.now().astimezone()
@@ -104,6 +109,10 @@ def run(asked: argparse.Namespace) -> int:
             return _serve(asked, folder)
     except Timeout:
         address = _address(folder)
+        if address is None:
+            raise Refused(
+                "Aimline is just starting, or at work, with this data folder; try again", code=1
+            ) from None
         print(f"Aimline is already running with this data folder: {address}")
         if not asked.no_browser:
             webbrowser.open(address)
@@ -132,6 +141,8 @@ def export(asked: argparse.Namespace) -> int:
     try:
         with owned(folder), _desk(folder) as desk, suppress(OSError):
             desk.recover()  # a probe that is complete belongs into the export
+            if desk.sitting is not None:
+                print("Not in the export: a probe that is not finished.", file=sys.stderr)
     except Timeout:
         print("Aimline is running: a probe under way is not in the export.", file=sys.stderr)
     with _desk(folder) as desk:
@@ -190,6 +201,8 @@ def data_folder(asked: argparse.Namespace) -> Path:
     """Return where records lie, made if it is not there."""
     from platformdirs import user_data_path
 
+    if asked.data == "":
+        raise Refused("--data names no folder")
     told = asked.data or os.environ.get("FLET_APP_STORAGE_DATA")
     folder = Path(told) if told else user_data_path("Aimline", appauthor=False)
     try:
@@ -269,7 +282,13 @@ def lay_desk(logs: Opened, folder: str) -> "Desk":
         return sample_class(list(forms.values()), today, database.new_id, chance)
 
     return Desk(
-        records=Shelf(database, [str(p) for p in (*database.problems, *journal.problems)]),
+        records=Shelf(
+            database,
+            [
+                f"{p.file}, line {p.line}: {p.reason}"
+                for p in (*database.problems, *journal.problems)
+            ],
+        ),
         journal=journal,
         forms=forms,
         clock=MachineClock(),
@@ -374,10 +393,10 @@ def _keep_address(folder: Path, address: str) -> None:
             file.write(address)
 
 
-def _address(folder: Path) -> str:
+def _address(folder: Path) -> str | None:
     with suppress(OSError):
-        return (folder / "address").read_text()
-    return "(it is just starting)"
+        return (folder / "address").read_text() or None
+    return None
 
 
 def _write(path: Path, text: str) -> None:

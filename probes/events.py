@@ -149,6 +149,13 @@ class Unspoil:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Stop was tapped; what it was comes next. Scores nothing, and can't be undone."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """The latest event that still stands is taken back.
 
@@ -174,6 +181,7 @@ Event = (
     | Note
     | Spoil
     | Unspoil
+    | Stop
     | Undo
 )
 
@@ -193,6 +201,7 @@ KINDS: dict[str, type[Event]] = {
     "note": Note,
     "spoil": Spoil,
     "unspoil": Unspoil,
+    "stop": Stop,
     "undo": Undo,
 }
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}

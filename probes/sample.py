@@ -1,6 +1,7 @@
 """A made-up class to try the app with: no child's name, no child's score."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -41,12 +42,13 @@ def sample_class(
     new_id: Callable[[], str],
     chance: Callable[[], float],
 ) -> list[Row]:
-    """Return rows of students and of the weekly probes they were given up to last week.
+    """Return rows of forms, students, and the weekly probes they were given up to last week.
 
     ``chance`` returns a number from 0 up to 1. Students are flagged as a sample,
     which is never shared.
     """
-    rows: list[Row] = []
+    levels = {student.grade for student in STUDENTS}
+    rows: list[Row] = [("forms", form.id, asdict(form)) for form in forms if form.level in levels]
     for student in STUDENTS:
         student_id = new_id()
         fields = {"name": student.name, "grade": student.grade, "group": student.group}

@@ -23,6 +23,7 @@ from probes.events import (
     SkipLine,
     Spoil,
     Start,
+    Stop,
     TimeUp,
     Undo,
     Unmark,
@@ -146,6 +147,10 @@ def apply(session: Session, event: Event) -> Session:
         )
     if isinstance(event, Undo):
         changed, standing = _undo(session)
+    elif isinstance(event, Stop):
+        changed, standing = _pass(session, event.at_ms), session.standing
+        if changed.phase is not Phase.RUNNING:
+            raise _out_of_turn(changed, event)
     else:
         changed = _step(_pass(session, event.at_ms), event)
         standing = (*session.standing, event)

@@ -1,6 +1,6 @@
 """Every sentence shown to people, in one place.
 
-``say("errors.many", count=3)`` fills a sentence; ``count_of("errors", 3)``
+``say("students.grade", grade=2)`` fills a sentence; ``count_of("give.errors", 3)``
 chooses between one and many first. A second language is a second dictionary
 with the same keys (a test compares them).
 """
@@ -50,7 +50,7 @@ ENGLISH = {
     "students.never": "No probe yet",
     "students.last": "Last probe {day}",
     "students.grade": "Grade {grade}",
-    "students.none_found": "No student matches. Change the search or the group.",
+    "students.none_found": "Nobody to show here.",
     "students.empty.title": "Welcome to Aimline",
     "students.empty.one": "1. Add a student. Initials are enough.",
     "students.empty.two": "2. Print a passage for the student to read from (Forms).",
@@ -86,7 +86,7 @@ ENGLISH = {
     "student.prorated": "finished early",
     "student.discontinued": "stopped by the rule",
     "student.interrupted": "interrupted",
-    "student.unreadable": "One probe could not be read. It is kept as it is.",
+    "student.unreadable": "Probes that could not be read: {count}. They are kept as they are.",
     # Ready
     "ready.form": "Passage",
     "ready.level": "Grade {level} passages",
@@ -104,8 +104,12 @@ ENGLISH = {
     "ready.rule.start": "Tap Start at the first word. The title is not read.",
     "ready.rule.wait": "Stuck for three seconds: say the word, and mark it.",
     "ready.rule.self": "Put right within three seconds: no error.",
-    "ready.rule.skip": "A line left out: point back to it; if it is gone, mark it as skipped.",
-    "ready.rule.stop": "Not one word right in the first line: you may stop.",
+    "ready.rule.skip": (
+        "A line left out: point back to it; if the student doesn’t go back, mark it as skipped."
+    ),
+    "ready.rule.stop": (
+        "Not one word right in the first line and the first ten words: you may stop."
+    ),
     "ready.print": "Print for the student",
     "ready.start": "Start",
     "ready.headphones": (
@@ -123,6 +127,8 @@ ENGLISH = {
     "give.rate.unknown": "–",
     "give.unit": "WCPM",
     "give.errors": "errors",
+    "give.errors.one": "1 error",
+    "give.errors.many": "{count} errors",
     "give.undo": "Undo",
     "give.wait": "Wait",
     "give.wait.counting": "Wait · {seconds}",
@@ -135,13 +141,15 @@ ENGLISH = {
     "give.status.skip": "Tap any word of the line that was left out.",
     "give.status.wait": "The next word you tap is marked as told to the student.",
     "give.status.time_up": "Time is up. Mark what is left, then tap Last word.",
-    "give.status.done": "It has its score. Mark what is still wrong, then go back to it.",
+    "give.status.done": (
+        "This probe has its score. Mark what is still wrong, then tap To the result."
+    ),
     "give.status.last": "Now tap the last word the student read.",
     "give.status.stop": "What was it?",
     "give.stop.finished": "Finished",
     "give.stop.finished.help": "the whole passage was read",
     "give.stop.rule": "Stopping rule",
-    "give.stop.rule.help": "not one word right at the start",
+    "give.stop.rule.help": "counts what was right so far",
     "give.stop.interrupted": "Interrupted",
     "give.stop.interrupted.help": "kept, but not counted",
     "give.stop.go_on": "Go on",
@@ -178,7 +186,7 @@ ENGLISH = {
     "result.self.one": "1 put right by the student",
     "result.self.many": "{count} put right by the student",
     "result.missed": "Missed words. Tap one to say what kind of error it was.",
-    "result.no_misses": "No errors.",
+    "result.no_misses": "No words marked.",
     "result.interrupted": "Interrupted and taken up again.",
     "result.note": "Add a note",
     "result.note.title": "A note about this probe",
@@ -206,6 +214,10 @@ ENGLISH = {
     # Recovery, second tab, lost connection
     "recover.title": "A probe was under way",
     "recover.text": "Aimline was closed in the middle of it. Nothing that was tapped is lost.",
+    "recover.damaged": (
+        "Aimline was closed in the middle of it, and a part of what was tapped can’t be read any "
+        "more. Look at the marks before you count it."
+    ),
     "recover.left": "{seconds} seconds of the minute are left.",
     "recover.over": "The minute has passed meanwhile.",
     "recover.marks": "{errors} marked so far.",
@@ -231,7 +243,7 @@ ENGLISH = {
     "forms.intro": "Print one copy for the student and one for you, if you like to mark on paper.",
     "forms.words": "{count} words",
     "forms.story": "story",
-    "forms.true": "true",
+    "forms.true": "true story",
     "forms.student_copy": "Student copy",
     "forms.examiner_copy": "Examiner copy",
     "forms.all": "All of grade {level}",
@@ -280,11 +292,11 @@ ENGLISH = {
     "settings.title": "Settings",
     "settings.size": "Size of the passage",
     "settings.size.px": "{size}",
-    "settings.theme": "Colours",
+    "settings.theme": "Colors",
     "settings.theme.system": "As the device",
     "settings.theme.light": "Light",
     "settings.theme.dark": "Dark",
-    "settings.discreet": "Fold the score on the result",
+    "settings.discreet": "Hide the score until I tap it",
     "settings.discreet.help": "The student sits beside you. One tap unfolds it.",
     "settings.live": "Show the rate while the clock runs",
     "settings.profile": "Rules",
@@ -296,7 +308,7 @@ ENGLISH = {
     "settings.examiner": "Your initials",
     "settings.examiner.help": "Kept with each probe you give. At most {most} characters.",
     "settings.paper": "Paper",
-    "settings.folder": "Where the data lie",
+    "settings.folder": "Where your data is kept",
     "settings.folder.help": (
         "On this device only. Copy the folder while Aimline is closed, or use "
         "“main.py export”, to keep a second copy."
@@ -304,6 +316,7 @@ ENGLISH = {
     "settings.problems": "What could not be read",
     "settings.about": "Aimline {version}. Free software; passages under CC BY 4.0.",
     # Errors
+    "error.odd": "That did not work, and nothing was changed. Try once more.",
     "error.full": (
         "The device is full, so that could not be kept. Everything kept before it is safe. "
         "Make room, then try again."

@@ -5,6 +5,7 @@ it something that keeps rows in tables.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, Self
@@ -12,9 +13,9 @@ from typing import Any, Literal, Protocol, Self
 from probes.administration import Administration, UnreadableAdministration
 from probes.choice import Reading
 from probes.form import Form
-from probes.measure import ORAL_READING
+from probes.measure import MEASURES
 from probes.profiles import PROFILES
-from screens.sitting import Head, Journal, Sitting
+from screens.sitting import DAMAGED, Head, Journal, Sitting
 from screens.theme import PASSAGE_SIZES
 
 GRADES = ("K", "1", "2", "3", "4", "5", "6", "7", "8")
@@ -198,6 +199,10 @@ class Desk:
         Raises:
             OSError: it can't be written; nothing has begun.
         """
+        if self.journal.read() is not None:
+            self.recover()  # what could not be put on record, or cleared, before
+            if self.sitting is not None:
+                return self.sitting
         if self.records.row("forms", form.id) is None:
             self.records.put(("forms", form.id, asdict(form)))
         now = self.clock.now()
@@ -209,7 +214,7 @@ class Desk:
             measure=form.measure,
             profile=self.settings.profile,
             profile_version=PROFILES[self.settings.profile].version,
-            seconds=ORAL_READING.seconds,
+            seconds=MEASURES[form.measure].seconds,
             given_at=now.isoformat(timespec="seconds"),
             examiner=self.settings.examiner,
             wall_ms=int(now.timestamp() * 1000),
@@ -226,13 +231,10 @@ class Desk:
         Raises:
             OSError: it could not be kept; the journal still holds it.
         """
-        kept_forms = {i: kept_form(i, row) for i, row in self.records.rows("forms").items()}
         wall_ms = int(self.clock.now().timestamp() * 1000)
         found = self.journal.read()
         try:
-            self.sitting = Sitting.recovered(
-                {**self.forms, **kept_forms}, self.journal, self.clock.steady_ms, wall_ms
-            )
+            self.sitting = Sitting.recovered(self.form, self.journal, self.clock.steady_ms, wall_ms)
         except (KeyError, TypeError, ValueError):  # its form, head or events: none of ours
             self.sitting = None
         if found is None:
@@ -245,7 +247,7 @@ class Desk:
             self.journal.clear()
         elif self.records.row("administrations", self.sitting.head.administration) is not None:
             self.discard()
-        elif self.sitting.done:
+        elif self.sitting.done and DAMAGED not in self.sitting.conditions:
             self.keep()
             self.settled = True
         else:
@@ -261,13 +263,25 @@ class Desk:
             return
         given = self.sitting.administration()
         self.records.put(("administrations", given.id, given.record()))
-        self.discard()
+        with suppress(OSError):  # it is on record: the next start clears the journal
+            self.journal.clear()
+        self._let_go()
 
     def discard(self) -> None:
-        """Let the sitting go."""
+        """Let the sitting go.
+
+        Raises:
+            OSError: the journal can't be cleared; the sitting is still there.
+        """
         self.journal.clear()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.sitting is not None:
+            self.sitting.let_go()
         self.sitting = None
         self.holder = None
+        self.recovered = False
 
 
 def kept_form(form_id: str, row: Row) -> Form:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import floor
 
 from probes.administration import Administration
 from probes.scoring import Score
@@ -10,15 +11,21 @@ from screens.chart import Point
 
 
 def rate_text(score: Score) -> str:
-    """Return the rate to the whole word."""
-    return say("student.no_rate") if score.rate is None else str(round(score.rate))
+    """Return the rate to the whole word, halves up."""
+    return say("student.no_rate") if score.rate is None else str(whole(score.rate))
+
+
+def whole(rate: float) -> int:
+    """Return a rate to the whole word, halves up."""
+    return floor(rate + 0.5)
 
 
 def accuracy_text(score: Score) -> str:
-    """Return the accuracy to a tenth of a percent, so that no rounding lifts it over a cut."""
+    """Return the accuracy to the tenth below, so that no rounding lifts it over a cut."""
     if score.accuracy is None:
         return say("result.no_accuracy")
-    return say("result.percent", percent=f"{score.accuracy:.1f}".removesuffix(".0"))
+    tenths = floor(score.accuracy * 10 + 1e-9)
+    return say("result.percent", percent=f"{tenths / 10:.1f}".removesuffix(".0"))
 
 
 def flags(given: Administration, score: Score) -> list[str]:

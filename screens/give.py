@@ -16,7 +16,7 @@ from probes import events
 from probes.events import Event
 from probes.profiles import profile
 from probes.scoring import suggests_stopping
-from probes.session import Phase
+from probes.session import Ended, Phase
 from screens.catalogue import say
 from screens.footer import Footer
 from screens.header import Header
@@ -27,6 +27,7 @@ from screens.window import Screen
 if TYPE_CHECKING:
     from screens.way import Way
 
+UNWRITTEN_MS = 5_000  # before a time-up that could not be written is tried again
 WAKE_MS = 100  # at most this long between two looks at the clock
 
 
@@ -172,9 +173,10 @@ class Give(Screen):
 
     def begin_wait(self) -> None:
         """A stall began; a second tap takes that back."""
-        if self._sitting.session.waiting is not None:
+        session = self._sitting.session
+        if session.waiting is not None and session.undoable is session.waiting:
             self._do(events.Undo)
-        elif self._sitting.session.phase is Phase.RUNNING:
+        elif session.phase is Phase.RUNNING:
             self._do(events.Wait)
 
     def take_back(self) -> None:
@@ -189,7 +191,8 @@ class Give(Screen):
 
     def choose_last(self) -> None:
         """Make the next tap bracket the last word, or not."""
-        if self._sitting.session.phase is Phase.CLOSING:
+        session = self._sitting.session
+        if session.phase is Phase.CLOSING and session.ended is not Ended.FINISHED:
             self.taps = Taps.MARK if self.taps is Taps.LAST else Taps.LAST
             self._show()
 
@@ -227,7 +230,7 @@ class Give(Screen):
         else:
             self._show()
 
-    # Keys: arrows move, Enter marks; Space does nothing here
+    # Keys: arrows move, Enter marks, 1 to 4 answer a question; Space does nothing here
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Do what a key means."""
@@ -237,13 +240,21 @@ class Give(Screen):
             "W": self.begin_wait,
             "L": self.choose_last,
             "S": self.stop_here,
+            "K": self.choose_skip,
         }
+        if self._sitting.stopped_ms is not None:
+            answers = (self.finished, self.stopping_rule, self.interrupted, self.go_on)
+            letters = {str(number): answer for number, answer in enumerate(answers, start=1)}
+        elif self.suggesting:
+            letters |= {"1": self.stopping_rule, "2": self.decline_suggestion}
         if event.key in moves:
             self._move(moves[event.key])
         elif event.key in ("Arrow Down", "Arrow Up"):
             self._move_line(1 if event.key == "Arrow Down" else -1)
         elif event.key == "Enter" and self._cursor is not None:
             self._tap_word(self._cursor)
+        elif event.key == "Enter" and self._sitting.done:
+            self.show_result()
         elif event.key.upper() in letters:
             letters[event.key.upper()]()
 
@@ -268,9 +279,10 @@ class Give(Screen):
 
     async def _run_clock(self) -> None:
         while self._left_open:
-            if self._window.attempt(self._sitting.tick):
-                self._show_clock()
-            await asyncio.sleep(self._pause_ms() / 1000)
+            written = self._window.attempt(self._sitting.tick)
+            self._show_clock()
+            # What can't be written is said once in a while, not ten times a second.
+            await asyncio.sleep((self._pause_ms() if written else UNWRITTEN_MS) / 1000)
 
     def _show_clock(self) -> None:
         phase = self._sitting.session.phase

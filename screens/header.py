@@ -5,8 +5,9 @@ import flet as ft
 from probes.profiles import Profile
 from probes.scoring import score, so_far
 from probes.session import Ended, Phase
-from screens.catalogue import say
+from screens.catalogue import count_of, say
 from screens.controls import bold
+from screens.figures import whole
 from screens.sitting import Sitting
 from screens.theme import Palette
 
@@ -77,7 +78,7 @@ class Header:
         """Bring all figures up to date; return what looks different."""
         errors = score(self._sitting.session, self._profile).errors
         self._errors.value = str(errors)
-        self._errors_node.label = f"{errors} {say('give.errors')}"
+        self._errors_node.label = count_of("give.errors", errors)
         return [self._errors_node, self._errors, *self.refresh_clock()]
 
     def refresh_clock(self) -> list[ft.Control]:
@@ -105,7 +106,7 @@ class Header:
         session, at_ms = self._sitting.session, self._sitting.elapsed_ms
         exact = score(session, self._profile).rate if session.complete else None
         if exact is not None:
-            return say("give.rate.exact", rate=round(exact))
+            return say("give.rate.exact", rate=whole(exact))
         least = so_far(session, self._profile, at_ms)
         if least is None or at_ms < RATE_FROM_MS:
             return say("give.rate.unknown")

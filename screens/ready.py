@@ -39,8 +39,8 @@ class Ready(Screen):
         self._student = student
         self._readings = way.desk.readings(student)
         levels = way.desk.levels()
-        below = [level for level in levels if level <= student.grade]  # one digit each
-        self._level = below[-1] if below and student.grade.isdigit() else levels[0]
+        below = [level for level in levels if _number(level) <= _number(student.grade)]
+        self._level = max(below, key=_number, default=levels[0])
         self._choosing = False
         self._choose_level(self._level)
 
@@ -152,6 +152,11 @@ class Ready(Screen):
         """Escape goes back."""
         if event.key == "Escape":
             self._back()
+
+
+def _number(grade: str) -> int:
+    """Return a grade to compare by; whatever is no number comes before the first."""
+    return int(grade) if grade.isdecimal() else 0
 
 
 def _column(cards: list[ft.Control]) -> ft.Control:

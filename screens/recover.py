@@ -9,6 +9,7 @@ from probes.profiles import profile
 from probes.scoring import score
 from screens.catalogue import say
 from screens.controls import bold, heading, primary, quiet, secondary, sheet
+from screens.sitting import DAMAGED
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -20,21 +21,30 @@ class Recover(Screen):
 
     def __init__(self, way: "Way") -> None:
         self._way = way
+        sitting = way.desk.sitting
+        assert sitting is not None
+        self._sitting = sitting
+
+    @property
+    def _open(self) -> bool:
+        """Whether nobody, in another tab, has decided about it meanwhile."""
+        return self._way.desk.recovered and self._way.desk.sitting is self._sitting
 
     def build(self) -> ft.Control:
         """Build the screen."""
         palette, desk = self._way.window.palette, self._way.desk
-        sitting = desk.sitting
-        assert sitting is not None
+        sitting = self._sitting
         student = desk.student(sitting.head.student)
-        errors = score(sitting.session, profile(sitting.head.profile)).errors
+        rules = profile(sitting.head.profile, sitting.head.profile_version)
+        errors = score(sitting.session, rules).errors
+        told = "recover.damaged" if DAMAGED in sitting.conditions else "recover.text"
         left = -(-sitting.left_ms // 1000)
         clock = say("recover.left", seconds=left) if left else say("recover.over")
         return sheet(
             heading(palette, say("recover.title"), 24),
             bold(student.name if student else "", 20, palette.ink),
             ft.Text(sitting.session.form.title, size=18, color=palette.ink),
-            ft.Text(say("recover.text"), size=18, color=palette.ink),
+            ft.Text(say(told), size=18, color=palette.ink),
             quiet(palette, f"{clock} {say('recover.marks', errors=errors)}", 16),
             primary(say("recover.go_on"), self._go_on),
             secondary(say("recover.keep"), self._keep),
@@ -42,24 +52,29 @@ class Recover(Screen):
         )
 
     def _go_on(self) -> None:
+        if not self._open:
+            self._way.begin()
+            return
         self._way.desk.recovered = False
         self._way.take()
 
     def _keep(self) -> None:
-        sitting = self._way.desk.sitting
-        if sitting is None:
+        sitting = self._sitting
+        if not self._open:
             self._way.begin()
             return
 
         def keep() -> None:
-            sitting.do(events.Spoil, reason=say("result.reason.interrupted"))
+            sitting.end(events.Spoil, reason=say("result.reason.interrupted"))
             self._way.desk.keep()
 
         if self._way.window.attempt(keep):
             self._leave(say("recover.kept"))
 
     def _discard(self) -> None:
-        if self._way.window.attempt(self._way.desk.discard):
+        if not self._open:
+            self._way.begin()
+        elif self._way.window.attempt(self._way.desk.discard):
             self._leave(say("recover.discarded"))
 
     def _leave(self, said: str) -> None:

@@ -29,7 +29,7 @@ from screens.controls import (
     secondary,
 )
 from screens.days import day_in_words
-from screens.figures import accuracy_text, points
+from screens.figures import accuracy_text, points, rate_text
 from screens.theme import GAP, RADIUS
 from screens.window import Screen
 
@@ -121,7 +121,7 @@ class Result(Screen):
     def _rate(self, result: Score) -> list[ft.Control]:
         palette = self._way.window.palette
         assert result.rate is not None
-        big = bold(str(round(result.rate)), 84, palette.muted if result.spoiled else palette.title)
+        big = bold(rate_text(result), 84, palette.muted if result.spoiled else palette.title)
         unit = "result.unit.prorated" if result.prorated else "result.unit"
         parts: list[ft.Control] = []
         if result.prorated:
@@ -291,7 +291,8 @@ class Result(Screen):
         self._do(events.Spoil, reason=say(f"result.reason.{reason}"))
 
     def _count_after_all(self) -> None:
-        self._do(events.Unspoil)
+        if self._do(events.Unspoil) and not self._sitting.done:
+            self._way.give()  # its last word is still missing
 
     def _resume(self) -> None:
         if self._way.window.attempt(lambda: self._sitting.do(events.Resume)):
@@ -314,6 +315,9 @@ class Result(Screen):
 
     def _next(self) -> None:
         following = self._following
+        if not self._sitting.done:
+            self._way.give()
+            return
         if not self._way.window.attempt(self._way.desk.keep):
             return
         if following is None:

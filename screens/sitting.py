@@ -5,7 +5,7 @@ before anything is shown. The session changes first, so an event that is out of
 turn is never written; then it is written, so a crash loses nothing shown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol, Self
 
@@ -14,24 +14,28 @@ from probes.administration import Administration
 from probes.events import Event, read, written
 from probes.form import Form
 from probes.measure import MEASURES
-from probes.session import Phase, Session, apply, new, replay
+from probes.profiles import profile
+from probes.session import OutOfTurn, Phase, Session, apply, new, replay
 
 INTERRUPTED = "interrupted"
+DAMAGED = "damaged"
 
 
 class UnderWay(Protocol):
-    """What a journal holds of a sitting; ``head`` is None if it is damaged."""
+    """What a journal holds of a sitting; ``head`` is None if its line is damaged."""
 
     @property
     def head(self) -> dict[str, Any] | None: ...
     @property
     def events(self) -> Sequence[dict[str, Any]]: ...
+    @property
+    def damaged(self) -> bool: ...
 
 
 class Journal(Protocol):
     """Where the sitting under way is written; each call is durable when it returns."""
 
-    def begin(self, head: dict[str, Any]) -> None: ...
+    def begin(self, head: dict[str, Any], *events: dict[str, Any]) -> None: ...
     def append(self, event: dict[str, Any]) -> None: ...
     def read(self) -> UnderWay | None: ...
     def clear(self) -> None: ...
@@ -78,6 +82,7 @@ class Sitting:
         self.session = session
         self.conditions = conditions
         self.stopped_ms: int | None = None
+        self._let_go = False
         self._journal = journal
         self._clock_ms = clock_ms
         self._started_ms = started_ms
@@ -90,15 +95,14 @@ class Sitting:
             OSError: the journal can't be written; nothing has begun.
         """
         ready = new(form, MEASURES[head.measure], head.seconds)
-        sitting = cls(head, ready, journal, clock_ms, clock_ms())
-        journal.begin(asdict(head))
-        sitting._keep(events.Start())
-        return sitting
+        begun = events.Start()
+        journal.begin(asdict(head), written(begun))
+        return cls(head, apply(ready, begun), journal, clock_ms, clock_ms())
 
     @classmethod
     def recovered(
         cls,
-        forms: Mapping[str, Form],
+        find_form: Callable[[str], Form | None],
         journal: Journal,
         clock_ms: Callable[[], int],
         wall_ms: int,
@@ -106,20 +110,31 @@ class Sitting:
         """Take up the sitting that the journal holds, or None when it holds none.
 
         The clock has run on by the wall, and at least to the last event; if the
-        seconds have passed meanwhile, the time is up. Killed before its first
-        event, or damaged at its head, a sitting is none.
+        seconds have passed meanwhile, the time is up. Damaged at its head, a
+        sitting is none.
+
+        Raises:
+            KeyError, TypeError, ValueError: it isn't one that this app can go on with.
         """
         found = journal.read()
         if found is None or found.head is None or not found.events:
             return None
         head = Head(**found.head)
-        ready = new(forms[head.form], MEASURES[head.measure], head.seconds)
+        form = find_form(head.form)
+        if form is None:
+            raise KeyError("form")
+        ready = new(form, MEASURES[head.measure], head.seconds)
         session = replay(ready, [read(event) for event in found.events])
         passed_ms = max(wall_ms - head.wall_ms, session.at_ms)
-        found_sitting = cls(head, session, journal, clock_ms, clock_ms() - passed_ms)
-        if not found_sitting.done:
-            found_sitting.conditions = (INTERRUPTED,)
-        return found_sitting
+        profile(head.profile, head.profile_version)  # or it could be shown on no screen
+        taken_up = cls(head, session, journal, clock_ms, clock_ms() - passed_ms)
+        if found.damaged:
+            taken_up.conditions = (DAMAGED,)
+        elif not taken_up.done:
+            taken_up.conditions = (INTERRUPTED,)
+        if session.events and isinstance(session.events[-1], events.Stop):
+            taken_up.stopped_ms = session.at_ms
+        return taken_up
 
     @property
     def done(self) -> bool:
@@ -146,13 +161,16 @@ class Sitting:
             OutOfTurn: it doesn't fit where the session stands.
             OSError: it could not be written; nothing has changed.
         """
+        if self.stopped_ms is not None:
+            raise OutOfTurn("the examiner is saying what the stop was")
         self.tick()
         self._keep(what(at_ms=self.elapsed_ms, **fields))
 
     def tick(self) -> bool:
         """End the minute if it has passed; return whether it just did."""
         if (
-            self.session.phase is not Phase.RUNNING
+            self._let_go
+            or self.session.phase is not Phase.RUNNING
             or self.stopped_ms is not None
             or self.elapsed_ms < self.session.limit_ms
         ):
@@ -164,7 +182,9 @@ class Sitting:
         """Stamp this instant, until the examiner has said what it was. Twice does no harm."""
         self.tick()
         if self.stopped_ms is None and self.session.phase is Phase.RUNNING:
-            self.stopped_ms = self.elapsed_ms
+            at_ms = self.elapsed_ms
+            self._keep(events.Stop(at_ms=at_ms))
+            self.stopped_ms = at_ms
 
     def go_on(self) -> None:
         """It was nothing; the clock ran all the while."""
@@ -196,7 +216,13 @@ class Sitting:
             events=self.session.events,
         )
 
+    def let_go(self) -> None:
+        """Take nothing more: it was kept, or discarded, perhaps in another tab."""
+        self._let_go = True
+
     def _keep(self, event: Event) -> None:
+        if self._let_go:
+            raise OutOfTurn("this sitting is over")
         changed = apply(self.session, event)
         self._journal.append(written(event))
         self.session = changed

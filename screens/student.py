@@ -56,7 +56,7 @@ class StudentScreen(Screen):
             parts.append(card(palette, *words))
         rows = [self._row(given) for given in reversed(history)]
         if unreadable:
-            rows.append(quiet(palette, say("student.unreadable")))
+            rows.append(quiet(palette, say("student.unreadable", count=unreadable)))
         if not rows:
             rows.append(quiet(palette, say("student.none"), 17))
         parts.append(card(palette, bold(say("student.history"), 16, palette.title), *rows))

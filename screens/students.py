@@ -148,7 +148,9 @@ class Students(Screen):
 
     def _add_sample(self) -> None:
         desk = self._way.desk
-        if self._way.window.attempt(
+        if desk.students():  # added in another tab meanwhile
+            self._way.students()
+        elif self._way.window.attempt(
             lambda: desk.records.put(*desk.sample(desk.clock.now().date()))
         ):
             self._way.window.draw()

@@ -162,6 +162,9 @@ class Window:
             work()
         except OutOfTurn:
             return False  # the screen offered what had just become impossible
+        except ValueError:
+            self.notice(say("error.odd"))
+            return False
         except OSError as problem:
             full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
             self.notice(say("error.full" if full else "error.write"))

@@ -26,10 +26,14 @@ class OneAtATime(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """What is kept of a sitting. ``head`` is None only if its line is damaged."""
+    """What is kept of a sitting. ``head`` is None only if its line is damaged.
+
+    ``damaged`` says that a line of it, or more, could not be read.
+    """
 
     head: dict[str, Any] | None
     events: tuple[dict[str, Any], ...]
+    damaged: bool = False
 
 
 class Sitting:
@@ -57,8 +61,8 @@ class Sitting:
         """What could not be read when the log was opened."""
         return self._log.problems
 
-    def begin(self, head: dict[str, Any]) -> None:
-        """Begin a sitting; durable on return.
+    def begin(self, head: dict[str, Any], *events: dict[str, Any]) -> None:
+        """Begin a sitting, with its first events in the same append; durable on return.
 
         Raises:
             OneAtATime: another is still there.
@@ -66,7 +70,7 @@ class Sitting:
         """
         if len(self._log) or self.problems:
             raise OneAtATime("a sitting is still under way; finish it or put it away first")
-        self._keep(head)
+        self._keep(head, *events)
 
     def append(self, event: dict[str, Any]) -> None:
         """Keep one more event; durable on return.
@@ -85,7 +89,10 @@ class Sitting:
             return None
         kept = {line.number: json.loads(line.json) for line in self._log.lines(_SOURCE)}
         head = kept.pop(1, None)
-        return UnderWay(head, tuple(kept[number] for number in sorted(kept)))
+        numbers = sorted(kept)
+        whole = head is not None and numbers == list(range(2, len(numbers) + 2))
+        damaged = bool(self.problems) or not whole
+        return UnderWay(head, tuple(kept[number] for number in numbers), damaged)
 
     def clear(self) -> None:
         """Forget the sitting. Killed meanwhile, it is whole or gone.
@@ -99,6 +106,7 @@ class Sitting:
         """Let go of the file; what is in it stays."""
         self._log.close()
 
-    def _keep(self, value: dict[str, Any]) -> None:
-        body = json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
-        self._log.append([Line(_SOURCE, self._log.next_number(_SOURCE), body)])
+    def _keep(self, *values: dict[str, Any]) -> None:
+        first = self._log.next_number(_SOURCE)
+        bodies = [json.dumps(v, separators=(",", ":"), allow_nan=False).encode() for v in values]
+        self._log.append([Line(_SOURCE, n, body) for n, body in enumerate(bodies, start=first)])

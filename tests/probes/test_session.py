@@ -18,6 +18,7 @@ from probes.events import (
     SkipLine,
     Spoil,
     Start,
+    Stop,
     TimeUp,
     Undo,
     Unmark,
@@ -149,7 +150,7 @@ def test_what_stands_means_the_same_without_what_was_taken_back(session):
 def test_an_undo_restores_what_was_before(session, step):
     made = event(session.form, session.at_ms, (*step[:2], 0, step[3]))
     after = in_turn(session, made)
-    if after is session or isinstance(made, Start | TimeUp | Undo):
+    if after is session or isinstance(made, Start | TimeUp | Undo | Stop):
         return
     back = undone(after)
     assert meaning(back) == meaning(session)
@@ -163,7 +164,7 @@ def test_undoing_all_of_them_goes_back_one_by_one(session, some):
     for step in some:
         made = event(session.form, session.at_ms, (*step[:2], 0, step[3]))
         after = in_turn(states[-1], made)
-        if after is not states[-1] and not isinstance(made, TimeUp | Undo):
+        if after is not states[-1] and not isinstance(made, TimeUp | Undo | Stop):
             states.append(after)
     found = states[-1]
     for earlier in reversed(states[:-1]):
@@ -336,3 +337,13 @@ def test_a_credit_may_reach_over_several_items():
         apply(session, Mark(item=2, at_ms=5, kind="credit", through=12))
     with pytest.raises(OutOfTurn, match="marked with credits; it takes no “error”"):
         apply(session, Mark(item=2, at_ms=5))
+
+
+def test_a_stop_scores_nothing_and_is_not_undone():
+    marked = given(FORM, Mark(item=1, at_ms=10))
+    stopped = apply(marked, Stop(at_ms=20))
+    assert (stopped.marks, stopped.standing) == (marked.marks, marked.standing)
+    assert apply(stopped, Undo(at_ms=30)).marks == {}
+    assert apply(stopped, Finish(at_ms=20)).ended is Ended.FINISHED
+    with pytest.raises(OutOfTurn):
+        apply(apply(marked, TIME_UP), Stop(at_ms=60_000))

@@ -60,9 +60,12 @@ class Journal:
         self.events = []
         self.full = False
 
-    def begin(self, head):
+    damaged = False
+
+    def begin(self, head, *events):
+        assert self.read() is None, "one at a time, as the store has it"
         self._write()
-        self.head = head
+        self.head, self.events = head, list(events)
 
     def append(self, event):
         self._write()
@@ -71,7 +74,7 @@ class Journal:
     def read(self):
         if self.head is None and not self.events:
             return None
-        return UnderWay(self.head, tuple(self.events))
+        return UnderWay(self.head, tuple(self.events), self.damaged)
 
     def clear(self):
         self._write()
@@ -532,3 +535,66 @@ def test_a_sitting_starts_with_the_clock_at_nought(sitting):
     assert isinstance(sitting, Sitting)
     assert (sitting.elapsed_ms, sitting.left_ms) == (0, MINUTE)
     assert sitting.head.wall_ms == int(MORNING.timestamp() * 1000)
+
+
+def test_a_stop_is_written_and_taken_up_after_a_kill(desk, sitting, clock):
+    clock.pass_ms(48_000)
+    sitting.stop()
+    clock.pass_ms(30_000)
+    again = after_a_kill(desk, clock)
+    assert again.sitting.stopped_ms == 48_000
+    again.sitting.end(events.Finish)
+    assert again.sitting.session.ended_ms == 48_000
+
+
+def test_nothing_is_done_while_a_stop_asks_what_it_was(sitting, clock):
+    clock.pass_ms(40_000)
+    sitting.stop()
+    clock.pass_ms(3_000)
+    for what in (events.Wait, events.Undo):
+        with pytest.raises(OutOfTurn):
+            sitting.do(what)
+    sitting.end(events.Finish)
+    assert sitting.session.ended_ms == 40_000
+
+
+def test_a_damaged_sitting_is_not_kept_by_itself(desk, sitting, journal, clock):
+    sitting.do(events.Mark, item=2)
+    clock.pass_ms(MINUTE)
+    sitting.do(events.Last, item=5)
+    del journal.events[1]
+    journal.damaged = True
+    again = after_a_kill(desk, clock)
+    assert again.recovered
+    assert again.sitting.conditions == ("damaged",)
+    assert again.records.rows("administrations") == {}
+
+
+def test_a_sitting_that_was_let_go_takes_no_tap_and_no_time_up(desk, sitting, journal, clock):
+    desk.discard()
+    with pytest.raises(OutOfTurn):
+        sitting.do(events.Mark, item=2)
+    clock.pass_ms(2 * MINUTE)
+    assert not sitting.tick()
+    assert journal.events == []
+
+
+def test_a_probe_on_record_is_kept_though_its_journal_cannot_be_cleared(desk, sitting, clock):
+    clock.pass_ms(MINUTE)
+    sitting.do(events.Last, item=5)
+    desk.journal.full = True
+    desk.keep()
+    assert desk.sitting is None
+    desk.journal.full = False
+    desk.start(PUPIL, FORM)
+    assert len(desk.records.rows("administrations")) == 1
+    assert desk.sitting.head.administration not in desk.records.rows("administrations")
+
+
+def test_a_start_that_could_not_be_written_can_be_tried_again(clock):
+    desk = new_desk(clock)
+    desk.journal.full = True
+    with pytest.raises(OSError, match="No space"):
+        desk.start(PUPIL, FORM)
+    desk.journal.full = False
+    assert desk.start(PUPIL, FORM).session.started

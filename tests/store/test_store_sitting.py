@@ -90,7 +90,7 @@ def test_nothing_of_a_cleared_sitting_stays_on_disk(disk):
 def test_a_damaged_sitting_can_be_cleared():
     disk = Disk(sitting_log=b"Aimline log\ndamaged\n")
     sitting = opened(disk)
-    assert sitting.read() == UnderWay(None, ())
+    assert sitting.read() == UnderWay(None, (), damaged=True)
     with pytest.raises(OneAtATime):
         sitting.begin(HEAD)
     sitting.clear()
