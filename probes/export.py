@@ -57,6 +57,9 @@ def read(data: object) -> Export:
         row_id: _fields(f"student {n}", row, STUDENT_FIELDS)
         for n, row_id, row in _numbered(data, "students", "student")
     }
+    for number, student in enumerate(students.values(), start=1):
+        if not str(student.get("name", "")).strip():
+            raise UnreadableExport(f"student {number} needs a “name”")
     amendments = {
         row_id: _fields(f"amendment {n}", row, AMENDMENT_FIELDS)
         for n, row_id, row in _numbered(data, "amendments", "amendment")

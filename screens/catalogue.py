@@ -181,6 +181,8 @@ ENGLISH = {
     "result.no_score.why": "The last word was not set.",
     "result.not_counted": "Not counted: {reason}",
     "result.discontinued": "Stopped by the rule. It counts as {correct}.",
+    "result.beyond.one": "1 mark stands after the last word and doesn’t count.",
+    "result.beyond.many": "{count} marks stand after the last word and don’t count.",
     "result.skipped.one": "1 line skipped",
     "result.skipped.many": "{count} lines skipped",
     "result.self.one": "1 put right by the student",
@@ -274,6 +276,14 @@ ENGLISH = {
     "paper.skipped_line": (
         "A line passed over: point to it once. If it stays unread, cross out the line and leave "
         "its words out of the words read."
+    ),
+    "paper.skipped_line.one_error": (
+        "A line passed over: point to it once. If it stays unread, cross out the line: count one "
+        "error and one word read for all of it."
+    ),
+    "paper.skipped_line.each_word": (
+        "A line passed over: point to it once. If it stays unread, strike through each of its "
+        "words."
     ),
     "paper.stop_rule": (
         "No word right in the first line and the first ten words: stop there. The score is 0."

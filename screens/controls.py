@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from screens.theme import BOLD_FONT, GAP, RADIUS, TARGET, Palette
+from screens.theme import BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
 
 Handler = Callable[[], object]
 
@@ -14,7 +14,7 @@ def bold(text: str, size: int, color: str | None = None, **more: object) -> ft.T
     return ft.Text(text, size=size, font_family=BOLD_FONT, color=color, **more)  # type: ignore[arg-type]
 
 
-def primary(text: str, on_click: Handler, **more: object) -> ft.Control:
+def primary(text: str, on_click: Handler, **more: object) -> ft.FilledButton:
     """Return the one button that is the next step."""
     return ft.FilledButton(
         content=bold(text, 19, text_align=ft.TextAlign.CENTER),
@@ -94,6 +94,7 @@ def field(label: str, value: str, **more: object) -> ft.TextField:
         value=value,
         text_size=18,
         border_radius=RADIUS,
+        border_color=FIELD_EDGE,
         helper_style=ft.TextStyle(size=14),
         helper_max_lines=2,
         error_style=ft.TextStyle(size=14),

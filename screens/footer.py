@@ -14,6 +14,7 @@ from screens.theme import GAP, Palette
 if TYPE_CHECKING:
     from screens.give import Give
 
+SECOND_TAP_MS = 400  # a double tap's second one comes within this
 MAIN_WIDTH = 200  # px of the next step's pad where there is room
 
 
@@ -48,6 +49,7 @@ class Footer:
             session.waiting is None,
             session.undoable is None,
             self._sitting.stopped_ms is None,
+            self._asked_just_now,
             self._sitting.done,
             give.suggesting,
             give.taps,
@@ -84,7 +86,15 @@ class Footer:
             return "give.status.wait"
         return "give.suggest" if self._give.suggesting else "give.status.running"
 
+    @property
+    def _asked_just_now(self) -> bool:
+        """Whether a second tap on Stop could still land on an answer."""
+        stopped_ms = self._sitting.stopped_ms
+        return stopped_ms is not None and self._sitting.elapsed_ms - stopped_ms < SECOND_TAP_MS
+
     def _rows(self) -> list[ft.Control]:
+        if self._asked_just_now:
+            return [self._status_node, ft.Container(height=72)]
         if self._sitting.stopped_ms is not None:
             return [self._status_node, self._stop_choices()]
         if self._give.suggesting:
@@ -134,5 +144,6 @@ class Footer:
 
 
 def _wide(pad: Pad) -> ft.Control:
+    pad.tighten()
     pad.control.expand = True
     return pad.control

@@ -96,7 +96,7 @@ class Give(Screen):
             self._header.control.bgcolor = self._footer.control.bgcolor = ground
             self._sheet.border = ft.Border.all(3, palette.caution if over else palette.paper)
             self._sheet.opacity = 1 if self._sitting.stopped_ms is None else 0.45
-            changed = [self._header.control, self._sheet, self._footer.control]
+            changed += [self._header.control, self._sheet, self._footer.control]
         return changed
 
     @property
@@ -290,7 +290,7 @@ class Give(Screen):
             self._phase = phase
             self._show()
         elif phase is Phase.RUNNING:
-            self._window.update(*self._header.refresh_clock(), *self._footer.refresh_wait())
+            self._window.update(*self._header.refresh_clock(), *self._footer.refresh())
 
     def _pause_ms(self) -> int:
         """How long until the next look: never past the end of the minute."""

@@ -69,8 +69,12 @@ class Header:
             row.insert(1, self._rate_node)
         if not phone:
             row.append(_who(palette, name, sitting.session.form.title))
+        rows: list[ft.Control] = [ft.Row(row, spacing=24 if phone else 28)]
+        if phone:
+            who = f"{name} · {sitting.session.form.title}"
+            rows.append(ft.Text(who, size=13, color=palette.muted, no_wrap=True, max_lines=1))
         self.control = ft.Container(
-            ft.Row(row, spacing=24 if phone else 28),
+            ft.Column(rows, spacing=2, tight=True),
             padding=ft.Padding.symmetric(horizontal=20, vertical=10),
         )
 

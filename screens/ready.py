@@ -75,15 +75,16 @@ class Ready(Screen):
                 ft.Row(columns, spacing=GAP + 4, vertical_alignment=ft.CrossAxisAlignment.START)
             ]
         body = page_body(window.wide, head, *cards)
-        # It has the focus, so that Space starts; on another button Space is that button's.
+        # It gets the focus, so that Space starts; on another button Space is that button's.
         start = primary(
             say("ready.start"),
             self._start,
-            autofocus=True,
             disabled=self._form is None,
             expand=window.phone,
             width=None if window.phone else 320,
         )
+        if self._form is not None:
+            window.arm(start, focus=True)
         heard = ft.Semantics(label=say("ready.headphones"), content=ft.Container(width=1, height=1))
         foot = ft.Container(
             ft.Row([heard, start], alignment=ft.MainAxisAlignment.END),

@@ -51,6 +51,7 @@ class Result(Screen):
         self._open = not way.desk.settings.discreet
         self._asking = ""  # "note" or "spoil" while its question is open
         self._note_text = ""
+        self._arming = True
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -94,18 +95,22 @@ class Result(Screen):
 
     def _score_card(self, result: Score) -> ft.Control:
         palette = self._way.window.palette
-        if not self._open:
-            return card(palette, ft.Row([secondary(say("result.show"), self._unfold)]))
         parts: list[ft.Control] = []
         if result.spoiled:
             reason = self._sitting.session.spoiled
             parts.append(bold(say("result.not_counted", reason=reason), 17, palette.caution))
+        if not self._open:
+            return card(palette, *parts, ft.Row([secondary(say("result.show"), self._unfold)]))
         if result.rate is None:
             parts.append(bold(say("result.no_score"), 34, palette.title))
             parts.append(quiet(palette, say("result.no_score.why"), 17))
         else:
             parts += self._rate(result)
         parts.append(self._missed())
+        last = self._sitting.session.last
+        beyond = sum(last is not None and item > last for item in self._sitting.session.marks)
+        if beyond:
+            parts.append(bold(count_of("result.beyond", beyond), 15, palette.caution))
         if result.skipped_lines:
             parts.append(quiet(palette, count_of("result.skipped", result.skipped_lines)))
         if result.self_corrections:
@@ -218,6 +223,9 @@ class Result(Screen):
             width=300 if window.wide else None,
             expand=not window.wide,
         )
+        if self._arming:
+            self._arming = False
+            window.arm(done)
         rows: list[ft.Control]
         if self._asking:
             rows = [self._question()]
@@ -273,6 +281,7 @@ class Result(Screen):
 
     def _fold(self) -> None:
         self._note_text = ""
+        self._arming = True
         self._ask("")
 
     def _typed(self) -> None:
@@ -281,6 +290,7 @@ class Result(Screen):
     def _add_note(self) -> None:
         text = (self._note.value or "").strip()
         self._asking, self._note_text = "", ""
+        self._arming = True
         if text:
             self._do(events.Note, text=text)
         else:
@@ -288,6 +298,7 @@ class Result(Screen):
 
     def _spoil(self, reason: str) -> None:
         self._asking = ""
+        self._arming = True
         self._do(events.Spoil, reason=say(f"result.reason.{reason}"))
 
     def _count_after_all(self) -> None:

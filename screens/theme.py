@@ -19,6 +19,8 @@ FONTS = {
 WIDE = 840  # px from which the navigation is a rail and two columns fit
 PHONE = 600  # px below which rows stack
 
+FIELD_EDGE = ft.Colors.OUTLINE  # the role; which colour it is, a theme says
+
 TARGET = 48  # px, the least height of what is tapped
 WORD = 44  # px, the least height of a word's box
 RADIUS = 14

@@ -122,7 +122,7 @@ def test_wait_skipped_line_place_and_undo(giving):
     for _ in range(2):
         button(giving, "Undo").click()
     expect(giving.get_by_role("button", name=re.compile(", skipped$"))).to_have_count(0)
-    expect(figure(giving, "errors")).to_have_text("1 errors")
+    expect(figure(giving, "errors")).to_have_text("1 error")
 
 
 def test_the_stopping_rule_is_offered_and_can_be_taken_back(giving):
@@ -149,7 +149,7 @@ def test_by_keyboard_alone(page):
     page.keyboard.press("Enter")
     expect(figure(page, "errors")).to_have_text("2 errors")
     page.keyboard.press("u")
-    expect(figure(page, "errors")).to_have_text("1 errors")
+    expect(figure(page, "errors")).to_have_text("1 error")
     page.keyboard.press("w")
     expect(figure(page, "status")).to_contain_text("next word")
     page.keyboard.press("s")
@@ -174,11 +174,11 @@ def test_a_lost_connection_loses_no_tap_that_was_shown(giving, trouble):
 
 def test_only_one_tab_takes_taps(app, giving, visit):
     word(giving, 2).click()
-    expect(figure(giving, "errors")).to_have_text("1 errors")
+    expect(figure(giving, "errors")).to_have_text("1 error")
     other = visit(app.url)
     expect(other.get_by_text("under way in another tab")).to_be_visible()
     button(other, "Take it over here").click()
-    expect(figure(other, "errors")).to_have_text("1 errors")
+    expect(figure(other, "errors")).to_have_text("1 error")
     expect(giving.get_by_text("taken over in another tab")).to_be_visible()
     word(other, 3).click()
     expect(figure(other, "errors")).to_have_text("2 errors")
@@ -235,6 +235,7 @@ def test_kinds_note_and_dont_count_are_kept_with_the_probe(app, giving, tmp_path
     assert [(e["do"], e.get("kind")) for e in events] == [
         ("start", None),
         ("mark", "error"),
+        ("stop", None),
         ("finish", None),
         ("mark", "omission"),
         ("note", None),
