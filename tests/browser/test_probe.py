@@ -138,7 +138,7 @@ def test_the_stopping_rule_is_offered_and_can_be_taken_back(giving):
 def test_by_keyboard_alone(page):
     add_student(page)
     button(page, "Give a probe").click()
-    expect(button(page, "Start")).to_be_visible()
+    expect(button(page, "Start")).to_be_focused()
     page.keyboard.press("Space")
     expect(word(page, 1)).to_be_visible()
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
