@@ -160,11 +160,38 @@ class Database(TinyDB):
         ]
         return sorted(past, key=lambda one: (one.event.stamp, one.device))
 
-    def lines(self, device: str, after: int = 0) -> Iterator[tuple[int, bytes]]:
-        """Yield a device's events above a number: their numbers and exact bytes."""
-        for line in self._log.lines(device, after):
+    def devices(self) -> list[str]:
+        """Return the ids of all devices that made something kept here."""
+        return self._log.sources()
+
+    def numbers(self, device: str) -> list[int]:
+        """Return the numbers of a device's events, in the order kept."""
+        return [number for number in self._log.numbers(device) if number]
+
+    def lines(
+        self, device: str, after: int = 0, upto: int | None = None
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yield a device's events, above a number and up to another: numbers and exact bytes."""
+        for line in self._log.lines(device, after, upto):
             if line.number:
                 yield line.number, line.json
+
+    def last_number(self, device: str) -> int:
+        """Return the greatest number a device may have given so far, 0 if none."""
+        return self._log.next_number(device) - 1
+
+    def renew(self) -> str:
+        """Go on as a new device and return its id: the old one is in use elsewhere.
+
+        Durable on return. What was made under the old id stays as it is.
+
+        Raises:
+            NotKept: the disk refused; the id is the old one.
+        """
+        device = self._token(8)
+        self._log.append([Line(device, 0, _OURS)])
+        self._device, self._named = device, True
+        return device
 
     def receive(self, device: str, lines: Sequence[tuple[int, bytes]]) -> int:
         """Keep another device's events in one append; return how many were not yet known.
@@ -182,7 +209,7 @@ class Database(TinyDB):
         numbers = {number for number, _ in lines}
         known: set[tuple[int, bytes]] = set()
         if numbers and min(numbers) < self._log.next_number(device):
-            known.update(x for x in self.lines(device, min(numbers) - 1) if x[0] in numbers)
+            known.update(self.lines(device, min(numbers) - 1, max(numbers)))
         new = [x for x in dict.fromkeys((n, bytes(raw)) for n, raw in lines) if x not in known]
         events = []
         for number, raw in new:

@@ -52,12 +52,16 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Lines:
-    """What of a file can be read. Four columns, one row a line, as 100,000 are usual."""
+    """What of a file can be read. Four columns, one row a line, as 100,000 are usual.
+
+    ``rows`` are each source's own.
+    """
 
     sources: list[str] = field(default_factory=list)
     numbers: "array[int]" = field(default_factory=lambda: array("Q"))
     starts: "array[int]" = field(default_factory=lambda: array("Q"))  # of the JSON
     sizes: "array[int]" = field(default_factory=lambda: array("L"))
+    rows: dict[str, "array[int]"] = field(default_factory=dict)
     latest: dict[str, tuple[int, int]] = field(default_factory=dict)  # greatest number, last row
     damage: list[tuple[int, int]] = field(default_factory=list)  # before which row, lines at most
     problems: list[Problem] = field(default_factory=list)
@@ -68,8 +72,13 @@ class Lines:
         self.numbers.append(number)
         self.starts.append(start)
         self.sizes.append(size)
+        row = len(self.numbers) - 1
         greatest, _ = self.latest.get(source, (0, 0))
-        self.latest[source] = (max(greatest, number), len(self.numbers) - 1)
+        self.latest[source] = (max(greatest, number), row)
+        rows = self.rows.get(source)
+        if rows is None:
+            rows = self.rows[source] = array("L")
+        rows.append(row)
 
 
 def encode(line: Line, place: int, of: int) -> bytes:

@@ -73,12 +73,26 @@ class Log:
         for first in range(0, len(self), _CHUNK):
             yield self._load(range(first, min(first + _CHUNK, len(self))))
 
-    def lines(self, source: str, after: int = 0) -> Iterator[Line]:
-        """Yield a source's lines with numbers above ``after``, in the order kept."""
-        kept = zip(self._lines.sources, self._lines.numbers, strict=True)
-        for index, (who, number) in enumerate(kept):
-            if number > after and who == source:
-                yield self._load(range(index, index + 1))[0]
+    def sources(self) -> list[str]:
+        """Return whose lines are here."""
+        return list(self._lines.rows)
+
+    def numbers(self, source: str) -> list[int]:
+        """Return the numbers of a source's lines, in the order kept."""
+        return [self._lines.numbers[row] for row in self._lines.rows.get(source, ())]
+
+    def lines(self, source: str, after: int = 0, upto: int | None = None) -> Iterator[Line]:
+        """Yield a source's lines, in the order kept: those above ``after``, up to ``upto``."""
+        numbers, last = self._lines.numbers, float("inf") if upto is None else upto
+        begin = end = 0  # rows side by side are read together
+        for row in [r for r in self._lines.rows.get(source, ()) if after < numbers[r] <= last]:
+            if row != end or row - begin >= _CHUNK:
+                if begin < end:
+                    yield from self._load(range(begin, end))
+                begin = row
+            end = row + 1
+        if begin < end:
+            yield from self._load(range(begin, end))
 
     def append(self, lines: Sequence[Line]) -> None:
         """Keep lines, all or none of them; durable on return.

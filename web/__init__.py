@@ -1,9 +1,9 @@
 """Pages: the local one with its guard and server, and the tablet's, which needs no server.
 
-    guard     who may ask the local page for something
-    local     the server on 127.0.0.1
-    native    whether Flet's own window can open
-    build     the tablet's page, as a folder for a web host
-    serve     that folder on 127.0.0.1, to try it
-    tablet/   what goes into it; its main.py wires the rooms as the desktop's does
+guard     who may ask the local page for something
+local     the server on 127.0.0.1
+native    whether Flet's own window can open
+build     the tablet's page, as a folder for a web host
+serve     that folder on 127.0.0.1, to try it
+tablet/   what goes into it; its main.py wires the rooms as the desktop's does
 """

@@ -1,0 +1,67 @@
+"""What sync asks of a folder, and the ways it can fail, in sentences.
+
+Four verbs. Nothing is asked about locks, renames, times or order: a folder may
+show files late, half-written, twice or not at all.
+"""
+
+from typing import Protocol
+
+
+class FolderProblem(OSError):
+    """The folder can't do what was asked. The sentence is for a person."""
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return str(self.args[0]) if self.args else type(self).__name__
+
+
+class NotThere(FolderProblem):
+    """There is no such folder, or it can't be reached."""
+
+
+class NotAllowed(FolderProblem):
+    """This user may not do that there."""
+
+
+class NoSpace(FolderProblem):
+    """The folder is full."""
+
+
+class Gone(FolderProblem):
+    """A file that was listed isn't there any more."""
+
+
+class TooLarge(FolderProblem):
+    """A file has more bytes than asked for."""
+
+
+class SharedFolder(Protocol):
+    """A folder somewhere. Paths are relative, ASCII, with ``/``: ``keys/NAME``, ``d/DEVICE/NAME``.
+
+    Everything may raise ``FolderProblem``.
+    """
+
+    async def list(self) -> dict[str, int]:
+        """Return every file under ``keys`` and ``d/*``, and its size in bytes.
+
+        Raises:
+            NotThere: it is the folder itself that is missing. An empty one has no files.
+        """
+        ...
+
+    async def get(self, path: str, most: int) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            Gone: it isn't there.
+            TooLarge: it has more than ``most`` bytes.
+        """
+        ...
+
+    async def put(self, path: str, data: bytes) -> None:
+        """Write a file, in one step if the folder can; any file of that name is replaced."""
+        ...
+
+    async def delete(self, path: str) -> None:
+        """Remove a file; one that isn't there is fine."""
+        ...

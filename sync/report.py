@@ -1,0 +1,100 @@
+"""What a sync did and found, for the screen and the command line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Progress = Callable[[str, int, int], None]  # "reading" or "writing", how many done, of how many
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of files unless a name says events.
+
+    ``healed`` files were damaged or missing in the folder and were put again.
+    ``damaged``, ``newer`` and ``locked`` are paths that could not be read:
+    not as they should be, of a later format, or of a key this device hasn't got.
+    ``foreign`` counts files that are none of ours. ``gaps`` are runs of events
+    whose predecessors have not arrived. ``refused`` says why nothing more could
+    be written.
+    """
+
+    listed: int = 0
+    sent: int = 0
+    received_events: int = 0
+    healed: int = 0
+    removed: int = 0
+    waiting_events: int = 0
+    foreign: int = 0
+    gaps: int = 0
+    damaged: list[str] = field(default_factory=list)
+    newer: list[str] = field(default_factory=list)
+    locked: list[str] = field(default_factory=list)
+    asks_passphrase: bool = False
+    lost_key_file: bool = False  # for this device's key; nobody can join
+    new_device: str | None = None
+    devices: dict[str, int] = field(
+        default_factory=dict
+    )  # number of the latest event here, by device
+    refused: str | None = None
+
+    @property
+    def advice(self) -> list[str]:
+        """What a person should know or do, in sentences; empty if all is well."""
+        said = []
+        if self.refused:
+            said.append(f"{self.refused} What others shared was read; the rest waits here.")
+        if self.asks_passphrase or self.locked:
+            said.append(
+                "The shared folder has a new passphrase, or a second one. "
+                "Enter it on this device to read everything."
+            )
+        if self.lost_key_file:
+            said.append(
+                "The folder's key file was lost, so that nobody else can join. "
+                "Set the passphrase again on this device."
+            )
+        if self.newer:
+            said.append(
+                f"{_files(self.newer)} written by a newer Aimline. Update Aimline on this device."
+            )
+        if self.damaged:
+            said.append(
+                f"{_files(self.damaged)} damaged or not wholly there yet. "
+                "A device that has the records mends them; sync again on the others."
+            )
+        elif self.gaps:
+            said.append(
+                "Some records have not arrived in the folder yet. Sync again on the other devices."
+            )
+        if self.new_device:
+            said.append(
+                "A copy of this device's records is in use elsewhere, so this one goes on "
+                "under a new id. Nothing is lost."
+            )
+        return said
+
+
+@dataclass(slots=True)
+class Checked:
+    """What lies in a folder, by path; nothing was changed.
+
+    ``missing`` are files that should be there: this device has their events, or
+    later ones refer to them.
+    """
+
+    good: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    newer: list[str] = field(default_factory=list)
+    locked: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    waiting_events: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether every file of ours is there and whole."""
+        return not (self.damaged or self.newer or self.locked or self.missing)
+
+
+def _files(paths: list[str]) -> str:
+    return f"{len(paths)} files are" if len(paths) != 1 else "1 file is"

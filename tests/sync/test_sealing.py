@@ -1,0 +1,323 @@
+"""Keys and segments as bytes: fixed vectors, and what is refused."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import struct
+import zlib
+from random import Random
+
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sync_doubles import Cheap, flipped
+
+from sync.cipher import Native
+from sync.keys import (
+    BadKeyFile,
+    NewerKeyFile,
+    Ring,
+    TeamKey,
+    WeakPassphrase,
+    WrongPassphrase,
+    hkdf,
+    key_file,
+    unwrap,
+    wrap,
+)
+from sync.sealing import (
+    BLANK,
+    START,
+    Damaged,
+    Locked,
+    Name,
+    NewerSegment,
+    Run,
+    follow,
+    is_size,
+    name_within,
+    open_segment,
+    read_name,
+    seal,
+)
+
+KEY = TeamKey(bytes(range(32)), vault="00" * 16)
+RING = Ring((KEY,))
+DEVICE = "00000000000000aa"
+EVENTS = (b'[1,"students","s1",{"name":"Zebedee"}]', BLANK, b'[3,"students","s1",{"goal":97}]')
+
+
+def run_of(events, lo=1, start=START, key=KEY):
+    links = follow(key, start, events)
+    return Run(DEVICE, lo, lo + len(events) - 1, start, links[-1], key.id)
+
+
+def sealed(events=EVENTS, key=KEY, **options):
+    run = run_of(events, key=key, **options)
+    return run, asyncio.run(seal(Native(), key, run, events))
+
+
+def opened(raw, ring=RING):
+    return asyncio.run(open_segment(Native(), ring, raw))
+
+
+def test_hkdf_gives_what_rfc_5869_prints():
+    # Test case 3: no salt, no info; its first 32 bytes.
+    expected = "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
+    assert hkdf(bytes([0x0B] * 22), b"").hex() == expected
+
+
+def test_a_passphrase_gives_what_rfc_7914_prints():
+    key = asyncio.run(Native().derive(b"Password", b"NaCl", 80000))
+    expected = "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+    assert key.hex() == expected
+
+
+def test_a_segment_has_the_bytes_that_docs_format_describes():
+    """By hand, from the page alone."""
+    secret = {
+        use: hkdf(KEY.key, b"aimline " + use)
+        for use in (b"chain", b"nonce", b"seal" + bytes.fromhex(DEVICE))
+    }
+    link = bytes(32)
+    for event in EVENTS:
+        link = hmac.digest(secret[b"chain"], link + event, "sha256")
+    key_id = hashlib.sha256(b"aimline key" + KEY.key).digest()[:8]
+    header = b"AIM1" + key_id + bytes.fromhex(DEVICE) + struct.pack(">Q", 1) + bytes(36)
+    small = zlib.compress(b"\n".join(EVENTS), 6)
+    plain = struct.pack(">I", len(small)) + small
+    plain += bytes(256 - len(plain))
+    nonce = hmac.digest(secret[b"nonce"], header + plain, "sha256")[:12]
+    box = AESGCM(secret[b"seal" + bytes.fromhex(DEVICE)]).encrypt(nonce, plain, header)
+    run, raw = sealed()
+    assert raw == header + nonce + box
+    assert len(raw) == 348
+    assert run.name.path == f"d/{DEVICE}/000000001-000000003-{link.hex()[:16]}.seg"
+    # Fixed, so that no later change goes unnoticed.
+    assert link.hex()[:16] == LINK
+    assert key_id.hex() == KEY_ID
+
+
+LINK = "eaac0c2ffb81e812"
+KEY_ID = "fc990dc811ef643f"
+
+
+def test_what_was_sealed_is_opened_and_sealing_again_gives_the_same_file():
+    run, raw = sealed()
+    found = opened(raw)
+    assert (found.run, found.events) == (run, EVENTS)
+    assert found.links == tuple(follow(KEY, START, EVENTS))
+    assert sealed()[1] == raw
+
+
+@pytest.mark.parametrize(
+    "events", [[b""], [b"x" * 9000], [b"", b"a"], [bytes([b]) * 90 for b in range(65, 90)]]
+)
+def test_sizes_tell_only_multiples_of_256(events):
+    _, raw = sealed(events)
+    assert is_size(len(raw))
+    assert opened(raw).events == tuple(events)
+    assert not is_size(len(raw) + 1)
+
+
+def test_one_name_commits_to_all_events_up_to_its_last():
+    whole = run_of(EVENTS)
+    first = run_of(EVENTS[:1])
+    rest = run_of(EVENTS[1:], lo=2, start=first.end)
+    assert rest.name.chain == whole.name.chain
+    other = run_of((b'[1,"students","s1",{"name":"Zebedef"}]', *EVENTS[1:]))
+    assert other.name.chain != whole.name.chain
+
+
+def test_a_change_of_any_byte_is_noticed():
+    _, raw = sealed()
+    for at in range(len(raw)):
+        for bit in range(8):
+            bad = raw[:at] + bytes([raw[at] ^ (1 << bit)]) + raw[at + 1 :]
+            with pytest.raises((Damaged, Locked, NewerSegment)):
+                opened(bad)
+    for cut in range(0, len(raw), 7):
+        with pytest.raises(Damaged):
+            opened(raw[:cut])
+    for bad in (b"", bytes(348), bytes(len(raw)), raw + bytes(256), raw + raw):
+        with pytest.raises(Damaged):
+            opened(bad)
+
+
+def test_another_key_is_asked_for_and_a_newer_format_is_named():
+    other = TeamKey(b"o" * 32, vault="00" * 16)
+    _, raw = sealed(key=other)
+    with pytest.raises(Locked) as locked:
+        opened(raw)
+    assert locked.value.key == other.id
+    with pytest.raises(NewerSegment, match="newer Aimline; update"):
+        opened(b"AIM2" + raw[4:])
+
+
+def forged(lo=1, start=START, text=b"[]", pad=None, tail=b"", four=bytes(4), nonce=None):
+    """Seal as only somebody with the key can, but not as Aimline does."""
+    header = b"AIM1" + bytes.fromhex(KEY.id + DEVICE) + struct.pack(">Q", lo) + start + four
+    small = zlib.compress(text) + tail
+    plain = struct.pack(">I", len(small)) + small
+    plain += (pad or b"\0") * (-len(plain) % 256)
+    nonce = nonce or hmac.digest(KEY.derived(b"nonce"), header + plain, "sha256")[:12]
+    secret = KEY.derived(b"seal" + bytes.fromhex(DEVICE))
+    return header + nonce + AESGCM(secret).encrypt(nonce, plain, header)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"lo": 0},
+        {"lo": 2},
+        {"start": b"s" * 32},
+        {"pad": b"x"},
+        {"tail": b"more"},
+        {"four": b"four"},
+        {"nonce": b"n" * 12},
+        {"text": bytes(2**26 + 1)},
+    ],
+    ids=lambda bad: next(iter(bad)),
+)
+def test_what_no_aimline_would_write_is_refused_even_with_the_key(bad):
+    assert opened(forged()).events == (b"[]",)
+    with pytest.raises(Damaged):
+        opened(forged(**bad))
+
+
+def test_nothing_inside_can_be_read_from_outside():
+    _, raw = sealed()
+    for word in (b"Zebedee", b"students", b"s1", b"goal", b"97}"):
+        assert word not in raw
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "d/00000000000000aa/1-3-0123456789abcdef.seg",
+        "d/00000000000000aa/000000003-000000001-0123456789abcdef.seg",
+        "d/00000000000000aa/000000000-000000001-0123456789abcdef.seg",
+        "d/00000000000000aa/0000000001-000000003-0123456789abcdef.seg",
+        "d/00000000000000AA/000000001-000000003-0123456789abcdef.seg",
+        "d/00000000000000aa/000000001-000000003-0123456789abcdef (1).seg",
+        "d/00000000000000aa/../000000001-000000003-0123456789abcdef.seg",
+        "x/00000000000000aa/000000001-000000003-0123456789abcdef.seg",
+    ],
+)
+def test_a_name_is_exact(path):
+    assert read_name(path) is None
+
+
+def test_a_conflicted_copy_still_says_what_it_may_hold():
+    name = Name(DEVICE, 1, 3, "0123456789abcdef")
+    assert read_name(name.path) == name
+    for copy in (
+        " (conflicted copy 2026-11-24).seg",
+        ".sync-conflict-1.seg",
+        " 😀.seg",
+        ".seg.tmp",
+    ):
+        assert name_within(name.path[:-4] + copy) == name
+    assert name_within("d/00000000000000aa/notes.txt") is None
+
+
+def key_file_of(ring=RING, passphrase="seven otters", cipher=None, **options):
+    wrapped = wrap(cipher or Cheap(), ring, passphrase, salt=b"s" * 16, nonce=b"n" * 12, **options)
+    return asyncio.run(wrapped)
+
+
+def test_a_passphrase_opens_its_own_key_file_only():
+    newer = TeamKey(b"k" * 32, KEY.vault, frozenset([KEY.id]))
+    ring = RING.with_keys([newer])
+    file = key_file_of(ring)
+    assert (file.key, file.holds) == (newer.id, ring.ids)
+    assert asyncio.run(unwrap(Cheap(), file, " seven otters\n")) == ring
+    with pytest.raises(WrongPassphrase, match="Check its spelling"):
+        asyncio.run(unwrap(Cheap(), file, "Seven otters"))
+
+
+def test_the_same_passphrase_from_another_keyboard_fits():
+    file = key_file_of(passphrase="Zo\u00eb zw\u00f6lf")
+    assert asyncio.run(unwrap(Cheap(), file, "Zoe\u0308 zwo\u0308lf")) == RING
+
+
+def test_a_key_file_has_the_bytes_that_docs_format_describes():
+    file = key_file_of(cipher=Native())
+    data = json.loads(file.raw)
+    box = bytes.fromhex(data.pop("box"))
+    assert data == {
+        "format": 1,
+        "kdf": "pbkdf2-sha256",
+        "rounds": 600_000,
+        "salt": (b"s" * 16).hex(),
+        "nonce": (b"n" * 12).hex(),
+        "holds": [KEY.id],
+    }
+    key = hashlib.pbkdf2_hmac("sha256", b"seven otters", b"s" * 16, 600_000)
+    along = json.dumps(data, sort_keys=True, separators=(",", ":")).encode()
+    inside = json.loads(AESGCM(key).decrypt(b"n" * 12, box, along))
+    assert inside == [{"key": KEY.key.hex(), "vault": "00" * 16, "replaces": []}]
+    digest = hashlib.sha256(file.raw).digest()[:8].hex()
+    assert file.name == f"keys/{KEY.id}-{digest}.key"
+
+
+def test_a_change_of_any_byte_of_a_key_file_is_noticed():
+    file, random = key_file_of(), Random(1)
+    for _ in range(300):
+        with pytest.raises(BadKeyFile, match="damaged, or has not wholly arrived"):
+            key_file(file.name, flipped(file.raw, random))
+    with pytest.raises(BadKeyFile):
+        key_file(file.name, file.raw[:-1])
+
+
+def rewritten(**changes):
+    data = {**json.loads(key_file_of().raw), **changes}
+    raw = json.dumps(data).encode()
+    return f"keys/{KEY.id}-{hashlib.sha256(raw).digest()[:8].hex()}.key", raw
+
+
+@pytest.mark.parametrize("rounds", [599_999, 10_000_001, True, "600000", None, -1])
+def test_rounds_outside_the_bounds_are_refused_before_any_work(rounds):
+    with pytest.raises(BadKeyFile, match="600,000 to 10,000,000"):
+        key_file(*rewritten(rounds=rounds))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"kdf": "md5"}, {"holds": []}, {"holds": "all"}, {"holds": ["x"]}, {"format": 0}],
+    ids=str,
+)
+def test_what_is_no_key_file_is_refused(changes):
+    with pytest.raises(BadKeyFile, match="is not a key file"):
+        key_file(*rewritten(**changes))
+
+
+def test_a_newer_key_file_is_named():
+    with pytest.raises(NewerKeyFile, match=r"format 2; this one reads up to 1\). Update"):
+        key_file(*rewritten(format=2))
+
+
+@pytest.mark.parametrize("field", ["rounds", "holds", "salt", "nonce"])
+def test_what_stands_in_the_open_is_bound_to_the_box(field):
+    other = {"rounds": 700_000, "holds": [KEY.id, "0" * 16], "salt": "00" * 16, "nonce": "00" * 12}
+    file = key_file(*rewritten(**{field: other[field]}))
+    with pytest.raises(WrongPassphrase):
+        asyncio.run(unwrap(Cheap(), file, "seven otters"))
+
+
+def test_a_short_passphrase_is_refused():
+    with pytest.raises(WeakPassphrase, match="at least 8 characters"):
+        key_file_of(passphrase=" seven  ")
+
+
+def test_new_records_go_under_the_key_that_none_replaces_the_least_of_two():
+    keys = [TeamKey(bytes([n]) * 32, vault=f"{n}") for n in range(4)]
+    least = min(keys, key=lambda key: key.id)
+    assert Ring(tuple(keys)).current == least
+    after = TeamKey(b"z" * 32, "0", frozenset(key.id for key in keys[:3]))
+    ring = Ring().with_keys([*keys[:3], after])
+    assert ring.current == after
+    assert ring.unreplaced == (after,)
+    assert Ring.from_json(json.loads(json.dumps(ring.to_json()))) == ring
+    assert after.key.hex() not in repr(ring)
+    assert str(after.key) not in repr(ring)
