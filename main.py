@@ -78,12 +78,12 @@ class MachineClock:
     """This machine's clocks."""
 
     def steady_ms(self) -> int:
-        # A laptop that slept has to know it: on Linux time.monotonic() doesn't count sleep,
-        # and neither does it on a Mac.
-        counts_sleep = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-        if counts_sleep is None:
-            return time.monotonic_ns() // 1_000_000
-        return time.clock_gettime_ns(counts_sleep) // 1_000_000
+        # A laptop that slept has to know it: time.monotonic() doesn't count sleep on these two.
+        if sys.platform == "linux":
+            return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+        if sys.platform == "darwin":
+            return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1_000_000
+        return time.monotonic_ns() // 1_000_000
 
     def now(self) -> datetime:
         return datetime.now().astimezone()
