@@ -38,6 +38,7 @@ def add_student(page, name="R. T.", grade="2"):
 def start_probe(page):
     """From a student's screen to the clock running: two taps."""
     button(page, "Give a probe").click()
+    expect(button(page, "Start")).to_be_focused()  # it rests a moment, for double taps
     button(page, "Start").click()
     expect(word(page, 1)).to_be_visible()
 
