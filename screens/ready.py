@@ -79,12 +79,11 @@ class Ready(Screen):
         start = primary(
             say("ready.start"),
             self._start,
+            autofocus=True,
             disabled=self._form is None,
             expand=window.phone,
             width=None if window.phone else 320,
         )
-        if self._form is not None:
-            window.arm(start, focus=True)
         heard = ft.Semantics(label=say("ready.headphones"), content=ft.Container(width=1, height=1))
         foot = ft.Container(
             ft.Row([heard, start], alignment=ft.MainAxisAlignment.END),

@@ -51,7 +51,6 @@ class Result(Screen):
         self._open = not way.desk.settings.discreet
         self._asking = ""  # "note" or "spoil" while its question is open
         self._note_text = ""
-        self._arming = True
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -223,9 +222,6 @@ class Result(Screen):
             width=300 if window.wide else None,
             expand=not window.wide,
         )
-        if self._arming:
-            self._arming = False
-            window.arm(done)
         rows: list[ft.Control]
         if self._asking:
             rows = [self._question()]
@@ -281,7 +277,6 @@ class Result(Screen):
 
     def _fold(self) -> None:
         self._note_text = ""
-        self._arming = True
         self._ask("")
 
     def _typed(self) -> None:
@@ -290,7 +285,6 @@ class Result(Screen):
     def _add_note(self) -> None:
         text = (self._note.value or "").strip()
         self._asking, self._note_text = "", ""
-        self._arming = True
         if text:
             self._do(events.Note, text=text)
         else:
@@ -298,7 +292,6 @@ class Result(Screen):
 
     def _spoil(self, reason: str) -> None:
         self._asking = ""
-        self._arming = True
         self._do(events.Spoil, reason=say(f"result.reason.{reason}"))
 
     def _count_after_all(self) -> None:

@@ -5,7 +5,6 @@ connection was lost and came back, the client ignores changes to controls it
 had before (Flet 1.0.5), so everything is built anew.
 """
 
-import asyncio
 import errno
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -23,7 +22,6 @@ remember()
 ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
 
 
-SECOND_TAP_MS = 400
 ABOVE_FOOT = 104  # px, the room of the buttons at the bottom
 
 
@@ -151,18 +149,6 @@ class Window:
             margin=ft.Margin.only(left=16, right=16, bottom=ABOVE_FOOT),  # never over the next step
         )
         self.page.show_dialog(self._notice)
-
-    def arm(self, button: ft.FilledButton, *, focus: bool = False) -> None:
-        """Let a button rest for a moment: a double tap's second one would press it."""
-        button.disabled = True
-        self.page.run_task(self._arm, button, focus)
-
-    async def _arm(self, button: ft.FilledButton, focus: bool) -> None:
-        await asyncio.sleep(SECOND_TAP_MS / 1000)
-        button.disabled = False
-        self.update(button)
-        if focus and self.connected:
-            await button.focus()  # type: ignore[no-untyped-call]
 
     def _put_notice_away(self) -> None:
         if self._notice is not None and self._notice.open:
