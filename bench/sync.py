@@ -22,7 +22,7 @@ from typing import Any
 from bench.store import resident_mb, result
 from store.database import Database, open_database
 from store.files import Folder
-from sync import exchange
+from sync import rollup
 from sync.cipher import Native
 from sync.keys import Ring
 from sync.local import LocalFolder
@@ -73,7 +73,7 @@ async def fill(path: Path, shared: Path, size: int) -> None:
     Nothing is flushed here, and small files are not joined.
     """
     setattr(os, "fsync", lambda _: None)  # noqa: B010
-    exchange.TOGETHER = 10**9
+    rollup.TOGETHER = 10**9
     folder = LocalFolder(shared)
     for number in range(DEVICES):
         database, sharing = await device(path / str(number))

@@ -5,12 +5,24 @@ nothing, neither to keep a file nor to show it whole; what is in it is verified,
 and mended from the records, which every device has all of.
 
     cipher     the three things only a crypto library can do
-    keys       team keys, and the files in which a passphrase wraps them
-    sealing    runs of events as files                  (seal, open_segment)
+    keys       team keys, and the ring of them a device has
+    keyfile    a ring wrapped by a passphrase            (wrap, unwrap)
+    keyfolder  the key files of a folder                 (look, mend)
+    sealing    runs of events as files                   (seal, open_segment)
     folder     what is asked of a folder: four verbs, and how they fail
     local      a folder of this machine's
+    chains     verified runs, and the chains they make   (covers, gaps, tip)
     held       what this device holds of the vault, in a small log of its own
-    exchange   one pass over the folder                 (read, write, mend)
-    report     what it did and found
-    sharing    this device's part in it                 (found, join, sync, check)
+    doubt      how much of that log is believed at opening
+    visit      the folder as listed, and its segments read and put
+    taking     opened segments taken into the records
+    reading    what is new, read
+    closing    this device's own new events made into runs
+    rollup     small segments joined into larger ones
+    exchange   one pass over the folder                  (read, write, mend)
+    checking   every file read, and what is wrong        (check)
+    report     what was done and found
+    vault      what may stand in the way of taking part
+    membership a device's place in a vault               (found, join, change_passphrase)
+    sharing    and the records that go through it        (sync, check)
 """

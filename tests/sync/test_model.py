@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from sync_doubles import ONCE, PASSPHRASE, Device, Drawer, Killed, Memory, clock, flipped
 
-from sync import exchange
+from sync import rollup
 from sync.folder import FolderProblem
-from sync.sharing import KeysMissing
+from sync.vault import KeysMissing
 
 HISTORIES = int(os.environ.get("AIMLINE_HISTORIES", "40"))
 DAY_MS = 24 * 3_600_000
@@ -58,8 +58,8 @@ def private(table, id_, fields):
 class Devices(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
-        self.together, exchange.TOGETHER = (
-            exchange.TOGETHER,
+        self.together, rollup.TOGETHER = (
+            rollup.TOGETHER,
             3,
         )  # so that short histories join files
         self.devices, self.folders, self.events = [], [], []
@@ -264,7 +264,7 @@ class Devices(RuleBasedStateMachine):
         try:
             self.settle()
         finally:
-            exchange.TOGETHER = self.together
+            rollup.TOGETHER = self.together
 
     def settle(self):
         if not self.devices:

@@ -13,18 +13,16 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sync_doubles import Cheap, flipped
 
 from sync.cipher import Native
-from sync.keys import (
+from sync.keyfile import (
     BadKeyFile,
     NewerKeyFile,
-    Ring,
-    TeamKey,
     WeakPassphrase,
     WrongPassphrase,
-    hkdf,
     key_file,
     unwrap,
     wrap,
 )
+from sync.keys import Ring, TeamKey, hkdf
 from sync.sealing import (
     BLANK,
     START,

@@ -9,9 +9,10 @@ from sync_doubles import ONCE, Device, Disk, Memory, clock
 from store.log import NotKept
 from sync.cipher import Native
 from sync.folder import NotThere
-from sync.keys import NewerKeyFile, Ring, WeakPassphrase, WrongPassphrase
+from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
+from sync.keys import Ring
 from sync.sealing import START, Run, follow, read_name, seal
-from sync.sharing import AlreadyShared, KeysMissing, NotShared, OtherVault
+from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
 
 
 @pytest.fixture

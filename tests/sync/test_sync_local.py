@@ -191,11 +191,11 @@ from sync_doubles import Cheap, Drawer
 import json
 from store.database import open_database
 from store.files import Folder
-from sync import exchange
+from sync import rollup
 from sync.local import LocalFolder
 from sync.sharing import Sharing
 
-exchange.TOGETHER = 4  # so that a short run joins files, too
+rollup.TOGETHER = 4  # so that a short run joins files, too
 data, shared, keys = map(Path, sys.argv[1:4])
 rounds, after = int(sys.argv[4]), float(sys.argv[5])
 

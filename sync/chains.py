@@ -1,0 +1,112 @@
+"""Verified runs, and the chains they make: looked back along from any of their ends."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from sync.sealing import Name, Run
+
+Node = tuple[str, int, str]  # a device, a number of its, and the chain's start there
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run whose events are in the records.
+
+    ``count`` is how many are no blanks. ``picks`` says which line is meant where
+    a number has several, or has one that isn't shared: the digest of its bytes,
+    or nothing for a blank. ``inner`` runs lie within another one.
+    """
+
+    run: Run
+    count: int
+    picks: Mapping[int, str] = field(default_factory=dict)
+    inner: bool = False
+
+
+class Chains:
+    """Runs by name. Runs of one device that branch are of two histories under one id."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Name, Kept] = {}
+        self._ends: dict[Node, list[Name]] = {}
+        self._covered: set[Name] = set()
+
+    def add(self, kept: Kept) -> None:
+        """Add a run, or what is now known of it."""
+        name = kept.run.name
+        if name not in self.kept:
+            self._ends.setdefault((name.device, name.hi, name.chain), []).append(name)
+        self.kept[name] = kept
+
+    def forget(self, name: Name) -> None:
+        """Take a run away. What was a part of it may have to stand for itself again."""
+        if self.kept.pop(name, None):
+            self._ends[name.device, name.hi, name.chain].remove(name)
+            self._covered.clear()
+            for other, kept in list(self.kept.items()):
+                within = name.lo <= other.lo and other.hi <= name.hi
+                if kept.inner and other.device == name.device and within:
+                    self.kept[other] = replace(kept, inner=False)
+
+    def covers(self, name: Name) -> bool:
+        """Tell whether every event that a name stands for is here, on that very chain."""
+        if name not in self._covered:
+            if self.path(name) is None:
+                return False
+            self._covered.add(name)
+        return True
+
+    def passes(self, whole: Name, part: Name) -> bool:
+        """Tell whether a part lies within a whole, on its chain; both are covered."""
+        if not (whole.device == part.device and whole.lo <= part.lo and part.hi <= whole.hi):
+            return False
+        target = (part.device, part.hi, part.chain)
+        return any(node == target for node, _ in self._back(whole, part.hi))
+
+    def outer(self) -> list[Run]:
+        """Return the runs that lie in no other one."""
+        return [kept.run for kept in self.kept.values() if not kept.inner]
+
+    def gaps(self) -> list[Name]:
+        """Return the runs that follow events which are not here."""
+        return [
+            name
+            for name, kept in self.kept.items()
+            if name.lo > 1 and not kept.inner and _before(kept.run) not in self._ends
+        ]
+
+    def tip(self, device: str) -> Run | None:
+        """Return the run with a device's latest events."""
+        runs = [kept.run for kept in self.kept.values() if kept.run.device == device]
+        return max(runs, key=lambda run: (run.hi, run.lo), default=None)
+
+    def path(self, name: Name) -> list[Kept] | None:
+        """Return runs that follow each other, from one with a name's first event to its end."""
+        after: dict[Node, Kept | None] = {}
+        for node, kept in self._back(name, name.lo - 1):
+            after[node] = kept
+            if node[1] < name.lo:
+                path = []
+                while kept is not None:
+                    path.append(kept)
+                    kept = after[kept.run.device, kept.run.hi, kept.run.name.chain]
+                return path
+        return None
+
+    def _back(self, name: Name, down_to: int) -> Iterator[tuple[Node, Kept | None]]:
+        """Yield the nodes of a chain from a name's end back, and the run after each."""
+        first = (name.device, name.hi, name.chain)
+        seen = {first}
+        waiting: list[tuple[Node, Kept | None]] = [(first, None)]
+        while waiting:
+            node, after = waiting.pop()
+            yield node, after
+            for end in self._ends.get(node, ()) if node[1] > down_to else ():
+                before = _before(self.kept[end].run)
+                if before not in seen:
+                    seen.add(before)
+                    waiting.append((before, self.kept[end]))
+
+
+def _before(run: Run) -> Node:
+    return run.device, run.lo - 1, run.start.hex()[:16]

@@ -1,0 +1,206 @@
+"""The key files of a folder: read, put back when they vanish, removed when they are out of date."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from sync.cipher import Cipher
+from sync.folder import Gone, NotAllowed, SharedFolder, TooLarge
+from sync.held import Held
+from sync.keyfile import (
+    LARGEST_FILE,
+    BadKeyFile,
+    KeyFile,
+    NewerKeyFile,
+    WrongPassphrase,
+    key_file,
+    key_name_within,
+    unwrap,
+)
+from sync.keys import Ring
+from sync.sealing import LARGEST_FILE as LARGEST_SEGMENT
+from sync.sealing import Damaged, Locked, NewerSegment, open_segment, read_name
+from sync.vault import KEYS_MISSING, OTHER_VAULT, KeysMissing, NotShared, OtherVault
+
+MOST_KEY_FILES = 32  # tried with a passphrase; each takes about a second
+_FEW = 8  # segments tried to see whose folder it is
+
+
+@dataclass(slots=True)
+class Seen:
+    """The key files of a folder that can be read, and what may be inferred from them."""
+
+    files: dict[str, KeyFile] = field(default_factory=dict)
+    mend: list[KeyFile] = field(default_factory=list)
+    newer: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
+
+    def holding(self, key_id: str) -> list[KeyFile]:
+        """Return the files that hold a key."""
+        return [file for file in self.files.values() if key_id in file.holds]
+
+    def replaced(self, ring: Ring) -> bool:
+        """Tell whether another device put a key in place of this ring's."""
+        return any(f.key not in ring and f.holds & ring.ids for f in self.files.values())
+
+    def strange(self, ring: Ring) -> frozenset[str]:
+        """Return the ids of keys that the folder's key files hold and this device hasn't."""
+        return frozenset().union(*(file.holds for file in self.files.values())) - ring.ids
+
+
+async def look(
+    folder: SharedFolder, listed: Mapping[str, int], held: Held, *, deep: bool = False
+) -> Seen:
+    """Read the folder's key files; unless deep, those not read before."""
+    seen = Seen()
+    for path in sorted(listed):
+        if not path.startswith("keys/"):
+            continue
+        known = held.key_files.get(path)
+        if known:
+            seen.files[path] = known
+            if listed[path] != len(known.raw) or (deep and not await _is_whole(folder, known)):
+                seen.mend.append(known)
+            continue
+        await _read_key_file(folder, path, path, seen)
+    for path in list(seen.odd):  # a conflicted copy may have what the right name lacks
+        name = key_name_within(path)
+        if name and name != path and name not in seen.files | held.key_files:
+            others = list(seen.files.values())
+            await _read_key_file(folder, path, name, seen)
+            file = seen.files.get(name)
+            if file and any(file.holds <= other.holds for other in others):
+                del seen.files[name]  # it may have been retired
+            elif file:
+                seen.mend.append(file)
+    return seen
+
+
+async def opened_by(
+    passphrase: str, folder: SharedFolder, *, held: Held, ring: Ring, cipher: Cipher
+) -> Ring:
+    """Return every key that a passphrase opens in the folder.
+
+    Raises:
+        NotShared, KeysMissing, NewerKeyFile: there is no key file that can be read.
+        WrongPassphrase: it opens none of them.
+        OtherVault: this data folder belongs to another vault.
+    """
+    listed = await folder.list()
+    seen = await look(folder, listed, held)
+    if not seen.files:
+        if seen.newer:
+            raise NewerKeyFile(
+                "A newer Aimline shares in this folder. Update Aimline on this device."
+            )
+        if seen.odd or any(read_name(path) for path in listed):
+            raise KeysMissing(KEYS_MISSING)
+        raise NotShared("Nothing is shared in this folder yet.")
+    opened = Ring()
+    for file in sorted(seen.files.values(), key=lambda file: file.name)[:MOST_KEY_FILES]:
+        with suppress(WrongPassphrase, BadKeyFile):
+            opened = opened.with_keys((await unwrap(cipher, file, passphrase)).keys)
+    if not opened.keys:
+        raise WrongPassphrase(
+            "This passphrase doesn't open the shared folder. Check its spelling, and that "
+            "it is the right folder."
+        )
+    vaults = ring.vaults | held.vaults
+    known = any(seen.holding(key_id) for key_id in ring.ids)
+    if vaults and not (vaults & opened.vaults or known):
+        raise OtherVault(OTHER_VAULT)
+    return opened
+
+
+async def refuse_other(
+    folder: SharedFolder,
+    listed: Mapping[str, int],
+    seen: Seen,
+    *,
+    held: Held,
+    ring: Ring,
+    cipher: Cipher,
+) -> None:
+    """See that a folder is this vault's, or empty.
+
+    Raises:
+        OtherVault: all its key files are of keys that this device never had.
+        KeysMissing: it has segments that say nothing to this device, and no key file.
+    """
+    if any(seen.holding(key_id) for key_id in ring.ids):
+        return
+    names = [name for path in listed if (name := read_name(path))]
+    if any(held.chains.covers(name) for name in names):
+        return
+    if seen.files:
+        raise OtherVault(OTHER_VAULT)
+    for name in names[:_FEW]:  # what sync knew may be lost, but not the keys
+        with suppress(Damaged, Locked, NewerSegment, Gone, TooLarge, NotAllowed):
+            raw = await folder.get(name.path, LARGEST_SEGMENT)
+            await open_segment(cipher, ring, raw)
+            return
+    if names:
+        raise KeysMissing(KEYS_MISSING)
+
+
+def expel(file: KeyFile, seen: Seen, held: Held) -> None:
+    """Note that a new key file takes the place of all whose keys it holds."""
+    for name, old in {**held.key_files, **seen.files}.items():
+        if name != file.name and old.holds <= file.holds:
+            held.know_key_file(old)
+            held.mark_key_file(name, "expelled")
+
+
+async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None:
+    """Put key files back that vanished, and remove those that were to go."""
+    for file in seen.files.values():
+        if file.holds & ring.ids:
+            held.know_key_file(file)
+        if file.name not in held.expelled:
+            held.mark_key_file(file.name, "here")
+    put = list(seen.mend)
+    for key in ring.unreplaced:
+        if seen.holding(key.id):
+            for name, file in held.key_files.items():
+                if file.key == key.id and name not in seen.files and name not in held.expelled:
+                    held.mark_key_file(name, "gone")
+        else:
+            put += [
+                file
+                for name, file in held.key_files.items()
+                if file.key == key.id and name not in held.gone | held.expelled
+            ]
+    held.save()
+    for file in put:
+        await folder.put(file.name, file.raw)
+    current = {key.id for key in ring.unreplaced}
+    stay = [
+        file
+        for file in seen.files.values()
+        if file.key in current and file.name not in held.expelled
+    ]
+    leave = [file for file in seen.files.values() if file.key in ring and file not in stay]
+    for file in leave:
+        instead = next((other for other in stay if file.holds <= other.holds), None)
+        if instead:
+            # Only a file that was just read is good enough to take another one's place.
+            if not await _is_whole(folder, instead):
+                await folder.put(instead.name, instead.raw)
+            await folder.delete(file.name)
+
+
+async def _read_key_file(folder: SharedFolder, path: str, name: str, seen: Seen) -> None:
+    try:
+        seen.files[name] = key_file(name, await folder.get(path, LARGEST_FILE))
+    except NewerKeyFile:
+        seen.newer.append(path)
+    except (BadKeyFile, Gone, TooLarge, NotAllowed):
+        if path == name:
+            seen.odd.append(path)
+
+
+async def _is_whole(folder: SharedFolder, file: KeyFile) -> bool:
+    try:
+        return await folder.get(file.name, LARGEST_FILE) == file.raw
+    except (Gone, TooLarge, NotAllowed):
+        return False

@@ -1,0 +1,171 @@
+"""A device's place in a vault: the team keys it has, and how it came by them.
+
+A device belongs to one vault at most. The passphrase is an argument wherever it
+is needed and is kept nowhere.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from store.database import Database
+from sync.cipher import NONCE, Cipher
+from sync.doubt import settle
+from sync.folder import SharedFolder
+from sync.held import Held
+from sync.keyfile import key_of, wrap
+from sync.keyfolder import Seen, expel, look, opened_by, refuse_other
+from sync.keys import KeyStore, Ring, TeamKey
+from sync.sealing import read_name
+from sync.vault import AlreadyShared, NotShared
+
+
+class Membership:
+    """The ring, kept in the key store, and the vault, noted in the data folder.
+
+    One call at a time; a second waits.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        held: Held,
+        store: KeyStore,
+        ring: Ring,
+        *,
+        cipher: Cipher,
+        token: Callable[[int], str],
+    ) -> None:
+        self._ring = ring
+        self._suspects: set[str] = set()  # devices that may have events in no run
+        self._database = database
+        self._held = held
+        self._store = store
+        self._cipher = cipher
+        self._token = token
+        self._lock = asyncio.Lock()
+        if ring.keys:
+            self._suspects |= settle(held, database, ring)
+
+    @property
+    def joined(self) -> bool:
+        """Whether this device has the keys of a vault."""
+        return bool(self._ring.keys)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._held.close()
+
+    async def found(self, folder: SharedFolder, passphrase: str) -> None:
+        """Begin a vault in a folder that has none.
+
+        Raises:
+            AlreadyShared: the folder has a vault, or this device is in one.
+            WeakPassphrase: it has fewer than 8 characters.
+            FolderProblem, NotKept: nothing was begun, or the next sync ends it.
+        """
+        async with self._lock:
+            if self._ring.keys or self._held.vaults:
+                raise AlreadyShared("This device shares its records already.")
+            listed = await folder.list()
+            if any(key_of(path) or read_name(path) for path in listed):
+                raise AlreadyShared(
+                    "This folder has shared records already. Join it with its passphrase, or "
+                    "choose another folder."
+                )
+            key = TeamKey(bytes.fromhex(self._token(32)), vault=self._token(16))
+            await self._publish(folder, Ring((key,)), passphrase)
+
+    async def join(self, folder: SharedFolder, passphrase: str) -> None:
+        """Take part in a folder's vault, or learn a new passphrase's keys.
+
+        Whoever has records already should be asked first: they will be shared.
+
+        Raises:
+            NotShared: there is no vault in the folder.
+            KeysMissing: there are records, and no key file that can be read yet.
+            WrongPassphrase: it opens none of the key files; nothing was changed.
+            OtherVault: this data folder belongs to another vault.
+        """
+        async with self._lock:
+            opened = await opened_by(
+                passphrase, folder, held=self._held, ring=self._ring, cipher=self._cipher
+            )
+            await self._keep(self._ring.with_keys(opened.keys))
+
+    async def change_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
+        """Let a new passphrase open the folder, and no other one.
+
+        Other devices go on without it. Whoever knew the old one may have copied
+        the key: ``replace_key`` is for that.
+
+        Raises:
+            NotShared, OtherVault, WeakPassphrase.
+        """
+        async with self._lock:
+            await self._publish(folder, self._ring, passphrase, in_place=True)
+
+    async def replace_key(self, folder: SharedFolder, passphrase: str) -> None:
+        """Seal all new records under a new key, which only the new passphrase opens.
+
+        Old records stay readable, also for whoever learnt the old passphrase.
+        Every other device has to be told the new one.
+
+        Raises:
+            NotShared, OtherVault, WeakPassphrase.
+        """
+        async with self._lock:
+            await self._look(folder)
+            key = TeamKey(
+                bytes.fromhex(self._token(32)), self._ring.current.vault, replaces=self._ring.ids
+            )
+            await self._publish(folder, self._ring.with_keys([key]), passphrase, in_place=True)
+
+    async def _look(
+        self, folder: SharedFolder, *, deep: bool = False
+    ) -> tuple[dict[str, int], Seen]:
+        """List the folder, read its key files, and see that they are this vault's."""
+        if not self._ring.keys:
+            raise NotShared(
+                "This device doesn't share its records yet. Found a folder, or join one."
+            )
+        listed = await folder.list()
+        seen = await look(folder, listed, self._held, deep=deep)
+        await refuse_other(
+            folder, listed, seen, held=self._held, ring=self._ring, cipher=self._cipher
+        )
+        return listed, seen
+
+    async def _keep(self, ring: Ring) -> None:
+        await self._store.save(ring)
+        self._ring = ring
+        self._held.know_vault(ring.vaults)
+        self._held.save()
+        self._suspects |= settle(self._held, self._database, ring)
+
+    async def _publish(
+        self, folder: SharedFolder, ring: Ring, passphrase: str, *, in_place: bool = False
+    ) -> None:
+        """Keep a ring, put a key file for it, and remove those it comes in place of.
+
+        The order matters if all ends in between: the file is kept before the
+        ring, and the ring before the file is put, so the next sync can put it.
+        """
+        seen = Seen()
+        if in_place:
+            _, seen = await self._look(folder)
+        file = await wrap(
+            self._cipher,
+            ring,
+            passphrase,
+            salt=bytes.fromhex(self._token(16)),
+            nonce=bytes.fromhex(self._token(NONCE)),
+        )
+        self._held.know_key_file(file)
+        if in_place:
+            expel(file, seen, self._held)
+        self._held.save()
+        await self._keep(ring)
+        await folder.put(file.name, file.raw)
+        for name in seen.files:
+            if name in self._held.expelled:
+                await folder.delete(name)

@@ -1,0 +1,123 @@
+"""What is new in the folder, read into the records."""
+
+import asyncio
+from contextlib import aclosing
+
+from sync.closing import close_own
+from sync.folder import NoSpace, NotAllowed
+from sync.sealing import Opened, folder_of, is_size, name_within
+from sync.taking import Taking
+from sync.visit import Visit
+
+_SAVE_EVERY = 32  # files
+
+
+class Reading:
+    """The reading part of one pass."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._taking = Taking(visit.held, visit.database, visit.ring)
+
+    def is_doubtful(self, path: str, *, deep: bool) -> bool:
+        """Tell whether a file whose events are here should be read all the same."""
+        visit = self._visit
+        name, size = visit.names[path], visit.sizes[path]
+        if not visit.held.chains.covers(name):
+            return False
+        known = visit.held.sizes.get(path)
+        if deep or (known is not None and known != size):
+            return True
+        return known is None and (name.device == visit.database.device or not is_size(size))
+
+    async def receive(self) -> None:
+        """Read every segment that is not covered; parts of another one last."""
+        visit = self._visit
+        wanted = [name for name in visit.names.values() if not visit.held.chains.covers(name)]
+        wanted.sort(key=lambda name: (name.device, name.lo, -name.hi))
+        first: list[str] = []
+        later: list[str] = []  # parts of another one: it may bring all they have
+        end: tuple[str, int] = ("", 0)
+        for name in wanted:
+            is_part = (name.device, name.hi) <= end and name.device == end[0]
+            (later if is_part else first).append(name.path)
+            end = max(end, (name.device, name.hi))
+        unread = await self._take_all(first)
+        left = [path for path in later if not visit.held.chains.covers(visit.names[path])]
+        unread += await self._take_all(left)
+        for path in unread:
+            visit.report.damaged.append(path)
+
+    async def _take_all(self, paths: list[str]) -> list[str]:
+        """Read segments into the records; return those that are damaged or gone."""
+        visit = self._visit
+        unread = []
+        before = self._taking.received
+        async with aclosing(visit.ahead(paths)) as files:
+            done = 0
+            async for path, raw in files:
+                opened = await visit.opened(path, raw)
+                if opened:
+                    self._take(opened)
+                else:
+                    unread.append(path)
+                done += 1
+                if not done % _SAVE_EVERY:
+                    visit.held.save()
+                visit.progress("reading", done, len(paths))
+                await asyncio.sleep(0)  # here it can be cancelled, and others have their turn
+        self._taking.flush()
+        visit.report.received_events += self._taking.received - before
+        told = {*visit.report.newer, *visit.report.locked}
+        return [
+            path
+            for path in paths
+            if path not in told and (path in unread or not self._is_covered(path))
+        ]
+
+    def _is_covered(self, path: str) -> bool:
+        visit = self._visit
+        name = visit.names.get(path)
+        return name is None or visit.held.chains.covers(name)
+
+    def _take(self, opened: Opened) -> None:
+        visit = self._visit
+        if opened.run.device == visit.database.device and self._taking.new_to(opened):
+            # Somebody else made events under this id. From here on nothing is awaited, so that
+            # no event of ours gets in between.
+            close_own(visit)
+            visit.report.new_device = visit.database.renew()
+        self._taking.take(opened, visit.by_device.get(opened.run.device, ()))
+
+    async def look_into_odd(self, tried: set[tuple[str, int]]) -> None:
+        """Read conflicted copies and the like while what they may hold is missing."""
+        visit = self._visit
+        missing = bool(visit.report.damaged or visit.held.chains.gaps())
+        odd = []
+        for path in visit.odd:
+            size, name = visit.sizes[path], name_within(path)
+            useful = missing if name is None else not visit.held.chains.covers(name)
+            if useful and is_size(size) and (path, size) not in tried and folder_of(path):
+                odd.append(path)
+        await self._take_all(odd)
+        tried.update((path, visit.sizes[path]) for path in odd)
+
+    async def verify(self, doubtful: list[str]) -> None:
+        """Read files whose events are here, and put those again that are not right."""
+        visit = self._visit
+        bad = [path for path in visit.report.damaged if visit.held.chains.covers(visit.names[path])]
+        async with aclosing(visit.ahead(doubtful)) as files:
+            async for path, raw in files:
+                if await visit.opened(path, raw) is None:
+                    if path in visit.report.newer and path not in visit.held.sizes:
+                        continue
+                    bad.append(path)
+        try:
+            for path in bad:
+                if await visit.put(visit.names[path]):
+                    visit.report.healed += 1
+                    for unread in (visit.report.damaged, visit.report.newer, visit.report.locked):
+                        if path in unread:
+                            unread.remove(path)
+        except (NoSpace, NotAllowed) as problem:
+            visit.report.refused = str(problem)

@@ -1,0 +1,130 @@
+"""One visit to the folder: what it listed, and its segments read and put, as far as is known."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from store.database import Database
+from sync.cipher import Cipher
+from sync.folder import Gone, NotAllowed, SharedFolder, TooLarge
+from sync.held import Held, NotHeld
+from sync.keys import Ring
+from sync.report import Progress, Report
+from sync.sealing import (
+    LARGEST_FILE,
+    Damaged,
+    Locked,
+    Name,
+    NewerSegment,
+    Opened,
+    is_size,
+    open_segment,
+    read_name,
+    seal,
+)
+
+# Tells whether an event may leave this device: table, id, fields set.
+Private = Callable[[str, str, Mapping[str, Any]], bool]
+
+AHEAD = 8  # files asked for at once
+
+
+class Visit:
+    """The folder as it was listed, and what is at hand to read and write it.
+
+    ``sizes`` has all of ``d/`` by path, ``names`` the segments among them, ``odd``
+    the rest. Both are kept up to date with what is put.
+    ``strange_keys`` are the ids of keys that the folder's key files hold and this
+    device hasn't.
+    """
+
+    def __init__(
+        self,
+        folder: SharedFolder,
+        listed: Mapping[str, int],
+        *,
+        database: Database,
+        held: Held,
+        ring: Ring,
+        cipher: Cipher,
+        private: Private,
+        progress: Progress,
+        strange_keys: Collection[str],
+    ) -> None:
+        """Take what the folder lists."""
+        self.folder = folder
+        self.database = database
+        self.held = held
+        self.ring = ring
+        self.cipher = cipher
+        self.private = private
+        self.progress = progress
+        self._strange_keys = strange_keys
+        self.sizes = {path: size for path, size in listed.items() if path.startswith("d/")}
+        found = {path: read_name(path) for path in self.sizes}
+        self.names = {path: name for path, name in found.items() if name is not None}
+        self.by_device: dict[str, list[Name]] = {}
+        for listed_name in self.names.values():
+            self.by_device.setdefault(listed_name.device, []).append(listed_name)
+        self.odd = [path for path, name in found.items() if name is None]
+        self.report = Report(listed=len(listed), foreign=len(self.odd))
+
+    async def opened(self, path: str, raw: bytes | None) -> Opened | None:
+        """Open a file, None if it is not what it should be."""
+        if raw is None:
+            return None
+        name = self.names.get(path)
+        try:
+            opened = await open_segment(self.cipher, self.ring, raw)
+        except Damaged:
+            return None
+        except NewerSegment:
+            self.report.newer.append(path)
+            return None
+        except Locked as locked:
+            if locked.key in self._strange_keys:
+                self.report.locked.append(path)
+            return None
+        if name is not None and opened.run.name != name:
+            return None
+        if name is not None:
+            self.held.know_size(path, len(raw))
+        return opened
+
+    async def put(self, name: Name) -> bool:
+        """Seal events anew and put them; return whether they could be read."""
+        try:
+            run, events = self.held.read(name, self.ring)
+        except NotHeld:
+            return False
+        key = self.ring.get(run.key)
+        assert key is not None
+        raw = await seal(self.cipher, key, run, events)
+        await self.folder.put(name.path, raw)
+        self.names[name.path], self.sizes[name.path] = name, len(raw)
+        self.held.know_size(name.path, len(raw))
+        return True
+
+    async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:
+        """Yield files in order while the next are on their way; None for one that isn't there."""
+        asked: deque[asyncio.Task[tuple[str, bytes | None]]] = deque()
+        try:
+            for path in paths:
+                asked.append(asyncio.create_task(self._get(path)))
+                if len(asked) == AHEAD:
+                    yield await asked.popleft()
+            while asked:
+                yield await asked.popleft()
+        finally:
+            for task in asked:
+                task.cancel()
+            await asyncio.gather(*asked, return_exceptions=True)
+
+    async def _get(self, path: str) -> tuple[str, bytes | None]:
+        if not is_size(self.sizes[path]):
+            return path, None
+        try:
+            return path, await self.folder.get(path, LARGEST_FILE)
+        except (Gone, TooLarge, NotAllowed):
+            return path, None
