@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
-from probes import plain
+from probes import digits, plain
 from probes.events import BadEvent, Event, written
 from probes.events import read as read_event
 from probes.form import BadForm, Form
-from probes.measure import MEASURES
+from probes.measure import MEASURES, Measure
 from probes.plain import BadValue
 from probes.profiles import UnknownProfile, profile
 from probes.scoring import BadSet, Score, SetScore, score, score_set
@@ -23,7 +23,7 @@ from probes.session import OutOfTurn, Session, new, replay
 
 FORMAT = 1
 MOST_EVENTS = 2_000
-FORM_FIELDS = ("id", "level", "title", "genre", "items", "lines", "groups", "key")
+FORM_FIELDS = ("id", "level", "title", "genre", "items", "lines", "groups", "key", "prompts")
 
 
 class UnreadableAdministration(ValueError):
@@ -147,18 +147,19 @@ class Administration:
         measure = MEASURES.get(plain.text(data, "measure"))
         if measure is None:
             raise BadValue(f"“measure” must be one of {', '.join(MEASURES)}")
+        form = _read_form(data.get("form"), measure.id)
         return cls(
             id=plain.text(data, "id", ""),
             measure=measure.id,
             profile=plain.text(data, "profile", "house"),
             profile_version=plain.whole(data, "profile_version", 1, 1, 1_000),
-            form=_read_form(data.get("form"), measure.id),
-            seconds=plain.whole(data, "seconds", measure.seconds, 1, 3_600),
+            form=form,
+            seconds=plain.whole(data, "seconds", measure.seconds_at(form.level), 1, 3_600),
             student=plain.text(data, "student", ""),
             grade=plain.text(data, "grade", ""),
             given_at=plain.moment(plain.text(data, "given_at", "")),
             examiner=plain.text(data, "examiner", ""),
-            input_mode=plain.text(data, "input_mode", "oral"),
+            input_mode=_input_mode(data, measure),
             conditions=plain.texts(data, "conditions", 50),
             part=_part(data.get("set")),
             events=_events(data.get("events")),
@@ -195,7 +196,7 @@ def score_exported(data: object) -> Score | SetScore:
     try:
         return score_set(
             [part.score() for part in parts],
-            profile(parts[0].profile) if parts else profile("house"),
+            profile(parts[0].profile, parts[0].profile_version) if parts else profile("house"),
         )
     except BadSet as problem:
         raise UnreadableAdministration(str(problem)) from None
@@ -204,7 +205,7 @@ def score_exported(data: object) -> Score | SetScore:
 def _read_form(data: object, measure: str) -> Form:
     if not isinstance(data, Mapping):
         raise BadValue(f"“form” is an object with items and lines, not {plain.kind(data)}")
-    return Form(
+    form = Form(
         id=plain.text(data, "id", ""),
         measure=measure,
         level=plain.text(data, "level", ""),
@@ -214,7 +215,18 @@ def _read_form(data: object, measure: str) -> Form:
         lines=plain.starts(data, "lines"),
         groups=plain.starts(data, "groups"),
         key=plain.texts(data, "key", plain.MOST_ITEMS),
+        prompts=plain.texts(data, "prompts", plain.MOST_ITEMS),
     )
+    if MEASURES[measure].marked == "digits":
+        digits.check(form)
+    return form
+
+
+def _input_mode(data: Mapping[str, Any], measure: Measure) -> str:
+    mode = plain.text(data, "input_mode", measure.modes[0])
+    if mode not in measure.modes:
+        raise BadValue(f"“input_mode” of {measure.id} must be one of {', '.join(measure.modes)}")
+    return mode
 
 
 def _list_or_text(value: object) -> object:
@@ -228,6 +240,11 @@ def _check_set(parts: Sequence[Administration]) -> None:
     """
     if len({part.student for part in parts}) > 1:
         raise UnreadableAdministration("the parts of a set must be of one student")
+    if len({part.input_mode for part in parts}) > 1:
+        raise UnreadableAdministration(
+            "the parts of a set must have one input mode; digits written on paper and typed "
+            "on a tablet are two scores"
+        )
     numbered = [part.part for part in parts if part.part is not None]
     if not numbered:
         return

@@ -2,13 +2,15 @@
 
 An event says what was done and when, never what it means for the score.
 ``at_ms`` is whole milliseconds since the start, on a clock that only goes
-forward. Items and lines count from 0.
+forward. Items, lines and groups count from 0. Long, because it is one table:
+every event there is, and how each is written.
 """
 
 from dataclasses import MISSING, asdict, dataclass, fields
-from typing import Any
+from typing import Any, get_args
 
 from probes import plain
+from probes.measure import Reminder
 
 DAY_MS = 86_400_000
 LONGEST_TEXT = 2_000
@@ -21,7 +23,9 @@ ERROR_KINDS = (
     "reversal",
     "supplied",
 )
-MARK_KINDS = (*ERROR_KINDS, "self_correction", "credit")
+DIGIT_KINDS = ("error", "missing", "shifted")
+MARK_KINDS = (*ERROR_KINDS, "self_correction", "credit", "missing", "shifted")
+WORD_KINDS = ("whole", "after sounds", "again", "none")
 
 
 class BadEvent(ValueError):
@@ -39,8 +43,8 @@ class Start:
 class Mark:
     """An item is marked; on a marked item this replaces the kind.
 
-    ``kind`` is one of ``MARK_KINDS``. ``through`` belongs to credits only: the
-    last of several items said as one.
+    ``kind`` is one of ``MARK_KINDS``. ``through``, for credits and digits, is the
+    last of several items: said as one segment, or each marked by itself.
     """
 
     at_ms: int
@@ -51,10 +55,64 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmark:
-    """A mark is taken off its item."""
+    """A mark is taken off its item; with ``through``, those of several items."""
 
     at_ms: int
     item: int
+    through: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """How many digits too many stand in a problem's answer; 0 takes it back."""
+
+    at_ms: int
+    group: int
+    digits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the student wrote as a problem's answer: "23", "3 R2", "4_5", or nothing.
+
+    It is compared with the key and replaces the problem's marks and extra digits.
+    """
+
+    at_ms: int
+    group: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """How many digits of a problem's written steps were right, and how many wrong."""
+
+    at_ms: int
+    group: int
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """How a nonsense word was said as a whole: one of ``WORD_KINDS``.
+
+    "whole" is once, not sounded out before; "after sounds" and "again" (more than
+    once) are not. Each credits every sound of the word. "none" takes the word
+    back and leaves its sounds.
+    """
+
+    at_ms: int
+    group: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    """A reminder that the measure allows once was given. Scores nothing."""
+
+    at_ms: int
+    which: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +227,11 @@ Event = (
     Start
     | Mark
     | Unmark
+    | Extra
+    | Answer
+    | Steps
+    | Word
+    | Remind
     | Reached
     | Wait
     | SkipLine
@@ -189,6 +252,11 @@ KINDS: dict[str, type[Event]] = {
     "start": Start,
     "mark": Mark,
     "unmark": Unmark,
+    "extra": Extra,
+    "answer": Answer,
+    "steps": Steps,
+    "word": Word,
+    "remind": Remind,
     "reached": Reached,
     "wait": Wait,
     "skip_line": SkipLine,
@@ -203,6 +271,11 @@ KINDS: dict[str, type[Event]] = {
     "unspoil": Unspoil,
     "stop": Stop,
     "undo": Undo,
+}
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "kind": MARK_KINDS,
+    "how": WORD_KINDS,
+    "which": get_args(Reminder),
 }
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}
 
@@ -238,9 +311,9 @@ def read(data: object) -> Event:
 
 
 def _check(what: str, name: str, value: object) -> None:
-    if name == "kind":
-        if value not in MARK_KINDS:
-            known = ", ".join(MARK_KINDS)
+    if name in ALLOWED:
+        if value not in ALLOWED[name]:
+            known = ", ".join(ALLOWED[name])
             raise BadEvent(f"{what} must be one of {known}, not {plain.kind(value)}")
     elif name in ("text", "reason"):
         if not plain.is_text(value, LONGEST_TEXT):

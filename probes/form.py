@@ -1,9 +1,10 @@
 """A form: one alternate version of a measure, its items and its lines.
 
-Items and lines count from 0. ``lines`` belongs to the form: neither the width
-of a screen nor the size of its letters changes where a line ends.
+Items, lines and groups count from 0. ``lines`` belongs to the form: neither the
+width of a screen nor the size of its letters changes where a line ends.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,10 +21,13 @@ class Form:
     nothing about the level, because the student sees it. ``lines`` holds the
     index of each line's first item, so ``lines[0]`` is 0. Measures whose items
     group (problems of digits, words of sounds) carry ``groups`` the same way,
-    and a ``key`` where there is one.
+    and in ``prompts`` what each group is as a whole: "fish", "mip", "8 + 7".
+    ``key`` is the right answer to each item where that isn't the item itself:
+    "12" to the pair "7 12", "5" to the row "4 _ 6".
 
     Raises:
-        BadForm: there are no items, or lines do not start at 0 and rise.
+        BadForm: there are no items, lines or groups do not start at 0 and rise, or
+            there are not as many prompts as groups, or keys as items.
     """
 
     id: str
@@ -35,6 +39,7 @@ class Form:
     genre: str = ""
     groups: tuple[int, ...] = ()
     key: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.items:
@@ -48,12 +53,37 @@ class Form:
                     f"{name} must start at 0, rise, and stay below {len(self.items)} "
                     f"(the number of items), not {list(starts)[:20]}"
                 )
+        if self.key and len(self.key) != len(self.items):
+            raise BadForm(
+                f"key must have one answer for each of the {len(self.items)} items, "
+                f"not {len(self.key)}"
+            )
+        if self.prompts and len(self.prompts) != len(self.groups):
+            raise BadForm(
+                f"prompts must be one for each of the {len(self.groups)} groups, "
+                f"not {len(self.prompts)}"
+            )
 
     def line_of(self, item: int) -> int:
         """Return the line an item stands in."""
-        return sum(start <= item for start in self.lines) - 1
+        return bisect_right(self.lines, item) - 1
 
     def line(self, line: int) -> range:
         """Return the items of one line."""
-        end = self.lines[line + 1] if line + 1 < len(self.lines) else len(self.items)
-        return range(self.lines[line], end)
+        return self._run(self.lines, line)
+
+    def group_of(self, item: int) -> int:
+        """Return the group an item belongs to; -1 where nothing groups."""
+        return bisect_right(self.groups, item) - 1
+
+    def group(self, group: int) -> range:
+        """Return the items of one group."""
+        return self._run(self.groups, group)
+
+    def prompt(self, group: int) -> str:
+        """Return what a group is as a whole; nothing where the form doesn't say."""
+        return self.prompts[group] if self.prompts else ""
+
+    def _run(self, starts: tuple[int, ...], number: int) -> range:
+        end = starts[number + 1] if number + 1 < len(starts) else len(self.items)
+        return range(starts[number], end)

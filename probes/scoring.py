@@ -4,12 +4,14 @@ Each rule and its source: docs/scoring.md.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import NamedTuple
 
+from probes.counting import count, skipped_lines
 from probes.events import ERROR_KINDS
+from probes.form import Form
+from probes.measure import StoppingRule
 from probes.profiles import Profile
 from probes.session import Ended, Session
 
@@ -26,6 +28,12 @@ class Score:
     lines; ``correct`` is their difference and the same under every profile.
     ``seconds`` is the time used. ``rate`` is correct items a minute, ``accuracy``
     a percentage; both are None while they can't be known.
+
+    What follows is None where a measure has no such thing. ``possible`` counts
+    the digits, sounds or phonemes up to the last, ``missing`` and ``extra`` digits
+    left out and too many; ``error_rate`` is errors a minute. ``words_whole`` are
+    nonsense words said once and not sounded out, ``words_recoded`` all that were
+    said as a whole.
     """
 
     measure: str
@@ -44,6 +52,14 @@ class Score:
     skipped_lines: int
     self_corrections: int
     kinds: dict[str, int]
+    possible: int | None = None
+    missing: int | None = None
+    extra: int | None = None
+    error_rate: float | None = None
+    problems_correct: int | None = None
+    problems_attempted: int | None = None
+    words_whole: int | None = None
+    words_recoded: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,46 +86,57 @@ class SetScore:
     parts: tuple[Score, ...]
 
 
-class Counts(NamedTuple):
-    """Items up to a place, by a profile's rule on skipped lines."""
-
-    attempted: int
-    errors: int
-
-
 def score(session: Session, profile: Profile) -> Score:
-    """Score a session by its measure's scorer and a profile."""
-    return SCORERS[session.measure.scorer](session, profile)
+    """Score a session by its measure's rules and a profile.
+
+    One finished early is prorated by the time used. A stopped probe counts what
+    is known to be correct and is not prorated, unless the profile says so.
+    """
+    last = session.place if session.last is None else session.last
+    counts = count(session, last, profile)
+    correct = counts.attempted - counts.errors
+    discontinued = session.ended is Ended.DISCONTINUED
+    prorates = session.ended is Ended.FINISHED or (discontinued and profile.stopped == "prorated")
+    prorated = prorates and 0 < session.ended_ms < session.limit_ms
+    over_ms = session.ended_ms if prorated else session.limit_ms
+    digits = session.measure.marked == "digits"
+    exact = session.complete and counts.gives_accuracy
+    kinds = Counter(
+        mark.kind
+        for item, mark in session.marks.items()
+        if last is not None and item <= last and not session.is_skipped(item)
+    )
+    return Score(
+        measure=session.measure.id,
+        profile=profile.id,
+        profile_version=profile.version,
+        attempted=counts.attempted,
+        errors=counts.errors,
+        correct=correct,
+        seconds=(session.ended_ms if session.ended else session.at_ms) / 1000,
+        rate=correct * 60_000 / over_ms if session.complete else None,
+        unit=session.measure.unit,
+        accuracy=accuracy(correct, counts.errors) if exact else None,
+        prorated=prorated,
+        discontinued=discontinued,
+        spoiled=session.spoiled is not None,
+        skipped_lines=len(skipped_lines(session, last)),
+        self_corrections=kinds["self_correction"],
+        kinds={kind: kinds[kind] for kind in (*ERROR_KINDS, "shifted") if kinds[kind]},
+        possible=counts.possible,
+        missing=counts.missing,
+        extra=counts.extra,
+        error_rate=counts.errors * 60_000 / over_ms if session.complete and digits else None,
+        problems_correct=counts.problems_correct,
+        problems_attempted=counts.problems_attempted,
+        words_whole=counts.words_whole,
+        words_recoded=counts.words_recoded,
+    )
 
 
 def accuracy(correct: float, errors: float) -> float | None:
     """Return the percentage of attempted items that were correct, None for no items."""
     return 100 * correct / (correct + errors) if correct + errors else None
-
-
-def counts(session: Session, last: int | None, profile: Profile) -> Counts:
-    """Count the items up to and including ``last`` (none at all for None).
-
-    A mark past ``last``, in a skipped line, or of a self-correction is no error.
-    A line counts as skipped only if it begins before ``last``.
-    """
-    if last is None:
-        return Counts(0, 0)
-    form = session.form
-    lines = [form.line(line) for line in session.skipped if form.lines[line] <= last]
-    skipped = {item for line in lines for item in line}
-    errors = sum(
-        mark.kind in ERROR_KINDS and item <= last and item not in skipped
-        for item, mark in session.marks.items()
-    )
-    read = last + 1 - sum(item <= last for item in skipped)
-    match profile.skipped_line:
-        case "left out":
-            return Counts(read, errors)
-        case "one error":
-            return Counts(read + len(lines), errors + len(lines))
-        case "each word an error":
-            return Counts(read + len(skipped), errors + len(skipped))
 
 
 def so_far(session: Session, profile: Profile, at_ms: int) -> float | None:
@@ -121,20 +148,19 @@ def so_far(session: Session, profile: Profile, at_ms: int) -> float | None:
     """
     if session.place is None or at_ms <= 0:
         return None
-    known = counts(session, session.place, profile)
+    known = count(session, session.place, profile)
     return (known.attempted - known.errors) * 60_000 / min(at_ms, session.limit_ms)
 
 
 def suggests_stopping(session: Session, profile: Profile) -> bool:
-    """Whether every item of the opening is an error: the first line, or more if it is short.
+    """Whether the measure's stopping rule, or the profile's, is met.
 
     A suggestion only; the examiner confirms (docs/scoring.md, "Stopping rule").
     """
-    opening = range(
-        min(max(len(session.form.line(0)), profile.opening_items), len(session.form.items))
+    rule = profile.stopping_rule(session.measure)
+    return rule is not None and (
+        _nothing_right(session, _opening(session.form, rule)) or _run_of_errors(session, rule.run)
     )
-    marks = session.marks
-    return all(item in marks and marks[item].kind in ERROR_KINDS for item in opening)
 
 
 def score_set(parts: Sequence[Score], profile: Profile) -> SetScore:
@@ -176,45 +202,38 @@ def score_set(parts: Sequence[Score], profile: Profile) -> SetScore:
     )
 
 
-def _items_to_the_last(session: Session, profile: Profile) -> Score:
-    """Score a measure whose items are read in order and marked when wrong.
+def _opening(form: Form, rule: StoppingRule) -> range:
+    reach = [rule.items]
+    if rule.lines:
+        reach.append(form.line(min(rule.lines, len(form.lines)) - 1)[-1] + 1)
+    if rule.groups and form.groups:
+        reach.append(form.group(min(rule.groups, len(form.groups)) - 1)[-1] + 1)
+    return range(min(max(reach), len(form.items)))
 
-    A stopped probe counts what is known to be correct and is not prorated; one
-    finished early is prorated by the time used.
-    """
-    discontinued = session.ended is Ended.DISCONTINUED
-    last = session.place if session.last is None else session.last
-    attempted, errors = counts(session, last, profile)
-    correct = attempted - errors
-    prorated = session.ended is Ended.FINISHED and session.ended_ms < session.limit_ms
-    over_ms = session.ended_ms if prorated else session.limit_ms
-    kinds = Counter(
-        mark.kind
-        for item, mark in session.marks.items()
-        if last is not None and item <= last and not session.is_skipped(item)
+
+def _nothing_right(session: Session, opening: range) -> bool:
+    """Whether the student has come through the opening and nothing of it was right."""
+    if not opening:
+        return False
+    if session.measure.marked == "errors":
+        return all(_is_error(session, item) for item in opening)
+    past = session.place is not None and session.place >= opening[-1]
+    credited = any(
+        item in opening and mark.kind == "credit" for item, mark in session.marks.items()
     )
-    return Score(
-        measure=session.measure.id,
-        profile=profile.id,
-        profile_version=profile.version,
-        attempted=attempted,
-        errors=errors,
-        correct=correct,
-        seconds=(session.ended_ms if session.ended else session.at_ms) / 1000,
-        rate=correct * 60_000 / over_ms if session.complete else None,
-        unit=session.measure.unit,
-        accuracy=accuracy(correct, errors) if session.complete else None,
-        prorated=prorated,
-        discontinued=discontinued,
-        spoiled=session.spoiled is not None,
-        skipped_lines=sum(
-            last is not None and session.form.lines[n] <= last for n in session.skipped
-        ),
-        self_corrections=kinds["self_correction"],
-        kinds={kind: kinds[kind] for kind in ERROR_KINDS if kinds[kind]},
-    )
+    return past and not credited
 
 
-SCORERS: dict[str, Callable[[Session, Profile], Score]] = {
-    "items to the last": _items_to_the_last,
-}
+def _run_of_errors(session: Session, run: int) -> bool:
+    """Whether so many items that were read, one after another, are errors."""
+    length = 0
+    for item in range(len(session.form.items) if run else 0):
+        if not session.is_skipped(item):
+            length = length + 1 if _is_error(session, item) else 0
+            if length == run:
+                return True
+    return False
+
+
+def _is_error(session: Session, item: int) -> bool:
+    return item in session.marks and session.marks[item].kind in ERROR_KINDS

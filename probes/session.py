@@ -12,17 +12,21 @@ from functools import reduce
 
 from probes.events import (
     NAMES,
+    Answer,
     Discontinue,
     Event,
+    Extra,
     Finish,
     Last,
     Mark,
     Note,
     Reached,
+    Remind,
     Resume,
     SkipLine,
     Spoil,
     Start,
+    Steps,
     Stop,
     TimeUp,
     Undo,
@@ -30,9 +34,11 @@ from probes.events import (
     UnskipLine,
     Unspoil,
     Wait,
+    Word,
 )
 from probes.form import Form
 from probes.measure import Measure
+from probes.sheet import CannotWrite, Sheet, touched, write
 
 
 class Phase(StrEnum):
@@ -59,20 +65,22 @@ class OutOfTurn(ValueError):
 class Session:
     """A probe being given, or one given long ago and read again.
 
-    ``marks`` maps an item to the kind of its mark. ``last`` is the last item
-    read, or None while nobody has said. ``waiting`` is the event that began the
-    stall under way. ``at_ms`` is the time of the latest event, ``ended_ms``
-    the time at which the clock stopped. ``events`` holds everything that was
-    done; ``standing`` what has not been taken back.
+    ``sheet`` is what is written over the items. ``last`` is the last item
+    read, or None while nobody has said; of a problem it is the last digit.
+    ``waiting`` is the event that began the stall under way. ``at_ms`` is the
+    time of the latest event, ``ended_ms`` the time at which the clock stopped.
+    ``events`` holds everything that was done; ``standing`` what has not been
+    taken back.
     """
 
     form: Form
     measure: Measure
     seconds: int
-    marks: Mapping[int, Mark] = field(default_factory=dict)
+    sheet: Sheet = field(default_factory=Sheet)
     skipped: frozenset[int] = frozenset()
     reached: int | None = None
     waiting: Wait | None = None
+    reminded: frozenset[str] = frozenset()
     last: int | None = None
     started: bool = False
     ended: Ended | None = None
@@ -96,17 +104,23 @@ class Session:
         return self.seconds * 1000
 
     @property
+    def marks(self) -> Mapping[int, Mark]:
+        """The mark of each item that has one; a segment's stands at its first item."""
+        return self.sheet.marks
+
+    @property
     def place(self) -> int | None:
         """The furthest item that the student is known to have come to."""
-        known = [*self.marks, *(() if self.reached is None else (self.reached,))]
-        return max(known, default=None)
+        known = [self.sheet.furthest(self.form), self.reached]
+        return max((item for item in known if item is not None), default=None)
 
     @property
     def complete(self) -> bool:
         """Whether nothing is missing for a score."""
         if self.ended is None:
             return False
-        return self.last is not None or self.ended is Ended.DISCONTINUED
+        known = self.last is not None or self.ended is Ended.DISCONTINUED
+        return known or self.measure.marked in ("credits", "segments")
 
     @property
     def undoable(self) -> Event | None:
@@ -188,11 +202,8 @@ def _step(session: Session, event: Event) -> Session:
             return replace(session, started=True)
         case (Phase.READY, _) | (_, Start()):
             raise _out_of_turn(session, event)
-        case _, Mark():
-            return _mark(session, event)
-        case _, Unmark(item=item):
-            _check_marked(session, item)
-            return replace(session, marks={i: m for i, m in session.marks.items() if i != item})
+        case _, Mark() | Unmark() | Extra() | Answer() | Steps() | Word():
+            return _write(session, event)
         case _, SkipLine(line=line):
             return _skip(session, line)
         case _, UnskipLine(line=line) if line in session.skipped:
@@ -201,13 +212,15 @@ def _step(session: Session, event: Event) -> Session:
             return _finish(read, read.ended_ms) if read.ended is Ended.FINISHED else read
         case _, Last(item=item) if session.ended is not Ended.FINISHED:
             _check_open(session, item)
-            return replace(session, last=item)
+            return replace(session, last=_whole_problem(session, item))
         case _, Note(text=text):
             return replace(session, notes=(*session.notes, text))
         case _, Spoil(reason=reason):
             return replace(session, spoiled=reason)
         case _, Unspoil() if session.spoiled is not None:
             return replace(session, spoiled=None)
+        case Phase.RUNNING, Remind(which=which):
+            return _remind(session, which)
         case Phase.RUNNING, Reached(item=item):
             _check_open(session, item)
             return replace(session, reached=item)
@@ -240,22 +253,37 @@ def _stop_or_go_on(session: Session, event: Event) -> Session:
     raise _out_of_turn(session, event)
 
 
-def _mark(session: Session, event: Mark) -> Session:
-    _check_open(session, event.item)
-    credits_only = event.kind == "credit" or event.through is not None
-    if credits_only != (session.measure.marked == "credits"):
-        raise OutOfTurn(
-            f"the measure {session.measure.id} is marked with {session.measure.marked}; "
-            f"it takes no “{event.kind}”" + (" with “through”" if event.through is not None else "")
-        )
-    if event.through is not None and event.through < event.item:
-        raise OutOfTurn(f"“through” {event.through} comes before item {event.item}")
-    if event.through is not None:
-        _check_open(session, event.through)
-    return replace(session, marks={**session.marks, event.item: event}, waiting=None)
+def _write(session: Session, event: Mark | Unmark | Extra | Answer | Steps | Word) -> Session:
+    try:
+        if not isinstance(event, Unmark):
+            for item in touched(session.form, event):
+                _check_open(session, item)
+        sheet = write(session.sheet, session.form, session.measure, event)
+    except CannotWrite as problem:
+        raise OutOfTurn(str(problem)) from None
+    waiting = session.waiting if isinstance(event, Unmark) else None
+    return replace(session, sheet=sheet, waiting=waiting)
+
+
+def _remind(session: Session, which: str) -> Session:
+    if which not in session.measure.reminders:
+        raise OutOfTurn(f"the measure {session.measure.id} has no reminder “{which}”")
+    if which in session.reminded:
+        raise OutOfTurn(f"the reminder “{which}” was given already; it is given once")
+    return replace(session, reminded=session.reminded | {which})
+
+
+def _whole_problem(session: Session, item: int) -> int:
+    """Return where an attempt ends: an unfinished problem counts as a whole."""
+    form = session.form
+    if session.measure.marked != "digits" or not form.groups:
+        return item
+    return form.group(form.group_of(item))[-1]
 
 
 def _skip(session: Session, line: int) -> Session:
+    if not session.measure.line_skips:
+        raise OutOfTurn(f"the measure {session.measure.id} has no lines to leave out")
     if not 0 <= line < len(session.form.lines):
         raise OutOfTurn(
             f"line {line} is not on this form (lines 0 to {len(session.form.lines) - 1})"
@@ -282,11 +310,6 @@ def _check_open(session: Session, item: int) -> None:
         )
     if session.is_skipped(item):
         raise OutOfTurn(f"item {item} stands in a skipped line; take the skip back first")
-
-
-def _check_marked(session: Session, item: int) -> None:
-    if item not in session.marks:
-        raise OutOfTurn(f"item {item} carries no mark")
 
 
 def _out_of_turn(session: Session, event: Event) -> OutOfTurn:

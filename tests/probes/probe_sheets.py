@@ -1,15 +1,18 @@
 """Forms and sittings for tests: a plain sheet, and whatever hypothesis makes up."""
 
+from dataclasses import replace
 from itertools import accumulate
 
 from hypothesis import strategies as st
 
-from probes.events import ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
+from probes.digits import key
+from probes.events import ALLOWED, ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
 from probes.form import Form
-from probes.measure import ORAL_READING
+from probes.measure import MEASURES, ORAL_READING
 from probes.session import OutOfTurn, apply, new, replay
 
 MARKS = (*ERROR_KINDS, "self_correction")
+ANSWERS = ("", "3", "31", "4_5", "3 R2", "1305", "12345", "r1", "no")
 TEXTS = ("", "the bell rang", "é “ 😀 \n \x00")
 CHILD = "Wilhelmina Fernsby"  # a name that no sentence may show
 EXPORTED = {
@@ -43,9 +46,38 @@ def sheet(*lines):
     return Form(id="SHEET", measure="orf", level="2", items=items, lines=tuple(starts[:-1]))
 
 
-def given(form, *events, seconds=60):
+def words(*of, a_line=5, measure="nwf"):
+    """Return a form of words with that many sounds each, ``a_line`` of them in a line."""
+    starts = [0, *accumulate(of)]
+    return Form(
+        id="WORDS",
+        measure=measure,
+        level="1",
+        items=tuple("abcdefghij"[n % 10] for n in range(starts[-1])),
+        lines=tuple(starts[:-1:a_line]),
+        groups=tuple(starts[:-1]),
+        prompts=tuple(f"word{n}" for n in range(len(of))),
+    )
+
+
+def problems(*prompts, measure="comp", a_line=4):
+    """Return a form of problems such as "8 + 7"."""
+    keys = [key(prompt) for prompt in prompts]
+    starts = [0, *accumulate(map(len, keys))]
+    return Form(
+        id="SUMS",
+        measure=measure,
+        level="2",
+        items=tuple(digit for answer in keys for digit in answer),
+        lines=tuple(starts[:-1:a_line]),
+        groups=tuple(starts[:-1]),
+        prompts=prompts,
+    )
+
+
+def given(form, *events, seconds=None):
     """Return the session after ``Start`` and the events."""
-    return replay(new(form, ORAL_READING, seconds), [Start(), *events])
+    return replay(new(form, MEASURES[form.measure], seconds), [Start(), *events])
 
 
 def errors(count, at_ms=1_000):
@@ -54,6 +86,21 @@ def errors(count, at_ms=1_000):
 
 
 forms = st.lists(st.integers(1, 6), min_size=1, max_size=5).map(lambda lines: sheet(*lines))
+some_problems = st.sampled_from(
+    ["8 + 7", "13 + 18", "876 + 429", "12 − 12", "46 × 23", "92 ÷ 4", "17 ÷ 5", "315 ÷ 3"]
+)
+
+
+def forms_of(measure):
+    """Make up forms of a measure."""
+    if measure.marked == "digits":
+        of = st.lists(some_problems, min_size=1, max_size=6)
+        return of.map(lambda prompts: problems(*prompts, measure=measure.id, a_line=2))
+    if measure.layout == "chips":
+        of = st.lists(st.integers(1, 4), min_size=1, max_size=7)
+        return of.map(lambda sounds: words(*sounds, measure=measure.id, a_line=2))
+    return forms.map(lambda form: replace(form, measure=measure.id))
+
 
 # What an examiner does next: what, where, how long after, and which kind of mark or text.
 steps = st.tuples(
@@ -73,9 +120,25 @@ def event(form, at_ms, step):
         fields["item"] = where % (len(form.items) + 1)
     if do in ("skip_line", "unskip_line"):
         fields["line"] = where % (len(form.lines) + 1)
+    if do in ("extra", "answer", "steps", "word"):
+        fields["group"] = where % (len(form.groups) + 1)
+    if do in ("mark", "unmark") and which >= 15:
+        fields["through"] = fields["item"] + which % 5
     if kind is Mark:
-        fields["kind"] = (*MARKS, "error", "credit")[which % 9]
-        fields["through"] = fields["item"] if which == 20 else None
+        others = {"digits": ("missing", "shifted", "error")}
+        spoken = ("credit", "credit", "supplied") if form.groups else MARKS
+        kinds = others.get(MEASURES[form.measure].marked, spoken)
+        fields["kind"] = (*kinds, "error", "credit")[which % (len(kinds) + 2)]
+    if do == "extra":
+        fields["digits"] = which % 3
+    if do == "steps":
+        fields |= {"right": which % 7, "wrong": which % 3}
+    if do == "word":
+        fields["how"] = ALLOWED["how"][which % 4]
+    if do == "remind":
+        fields["which"] = ALLOWED["which"][which % 4]
+    if do == "answer":
+        fields["text"] = ANSWERS[which % len(ANSWERS)]
     if kind is Wait and which % 3 == 0:
         fields["item"] = None
     if do in ("note", "spoil"):
@@ -94,13 +157,14 @@ def in_turn(session, *events):
 
 
 @st.composite
-def sittings(draw):
+def sittings(draw, measure=ORAL_READING):
     """Make up a session: whatever of a run of taps is in turn, and often its end."""
-    session = given(draw(forms))
+    session = given(draw(forms_of(measure)))
     for step in draw(st.lists(steps, max_size=25)):
         session = in_turn(session, event(session.form, session.at_ms, step))
     if draw(st.booleans()):
-        session = in_turn(session, TimeUp(at_ms=max(60_000, session.at_ms)))
+        over_ms = session.limit_ms
+        session = in_turn(session, TimeUp(at_ms=max(over_ms, session.at_ms)))
         item = draw(st.integers(0, len(session.form.items) - 1))
-        session = in_turn(session, Last(item=item, at_ms=max(62_000, session.at_ms)))
+        session = in_turn(session, Last(item=item, at_ms=max(over_ms + 2_000, session.at_ms)))
     return session

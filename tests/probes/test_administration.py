@@ -16,7 +16,8 @@ from probes.administration import (
     score_exported,
 )
 from probes.events import Last, TimeUp
-from probes.profiles import PROFILES
+from probes.measure import MEASURES
+from probes.profiles import VERSIONS
 from probes.scoring import score
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -25,20 +26,22 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 @st.composite
 def administrations(draw):
     """Make up an administration of any session."""
-    session = draw(sittings())
+    measure = draw(st.sampled_from([*MEASURES.values()]))
+    session = draw(sittings(measure))
+    keys = st.just(()) | st.just(tuple("k" for _ in session.form.items))
     of = draw(st.integers(1, 3))
     return Administration(
         id=draw(TEXTS),
-        measure="orf",
-        profile=draw(st.sampled_from([*PROFILES])),
+        measure=measure.id,
+        profile=draw(st.sampled_from([name for name, _ in VERSIONS])),
         profile_version=1,
-        form=replace(session.form, title=draw(TEXTS), genre=draw(TEXTS), key=("k",)),
-        seconds=60,
+        form=replace(session.form, title=draw(TEXTS), genre=draw(TEXTS), key=draw(keys)),
+        seconds=session.seconds,
         student=draw(TEXTS),
         grade=draw(TEXTS),
         given_at=draw(st.sampled_from(["", "2026-11-24T09:15:00-05:00", "2026-02-28T23:59:59.5Z"])),
         examiner=draw(TEXTS),
-        input_mode=draw(TEXTS),
+        input_mode=draw(st.sampled_from(measure.modes)),
         conditions=tuple(draw(st.lists(TEXTS, max_size=2))),
         part=draw(st.none() | st.builds(PartOfSet, TEXTS, st.integers(0, of - 1), st.just(of))),
         events=session.events,
@@ -49,6 +52,14 @@ def changed(**fields):
     """Return the exported administration with other fields; None takes one away."""
     fields = {**EXPORTED, **fields}
     return {name: value for name, value in fields.items() if value is not ...}
+
+
+def sums(**form):
+    """Return an exported administration of one problem, with other fields in its form."""
+    fields = {"items": ["1", "5"], "lines": [0], "groups": [0], "prompts": ["8 + 7"], **form}
+    if not fields["groups"]:
+        fields["prompts"] = []
+    return changed(measure="comp", form=fields, input_mode="paper", events=[])
 
 
 def refusal(data):
@@ -82,7 +93,7 @@ def test_kept_and_read_it_is_the_same(given):
 
 @given_any(administrations())
 def test_a_saved_score_is_the_live_score(given):
-    live = score(given.session(), PROFILES[given.profile])
+    live = score(given.session(), VERSIONS[given.profile, given.profile_version])
     assert score_exported(json.loads(json.dumps(given.exported()))) == live
 
 
@@ -147,6 +158,15 @@ def test_under_another_profile_the_same_reading_has_another_accuracy():
         (changed(form={"items": ["a"], "lines": ["0"]}), "“lines” must be a whole number"),
         (changed(form={"items": ["a"], "lines": {}}), "“lines” must be a list"),
         (changed(form={"items": [["a"]], "lines": [0]}), "“items” 0 must be a text"),
+        (changed(form={"items": ["a", "b"], "lines": [0], "key": ["1"]}), "one answer for each"),
+        (changed(form={"items": ["a"], "lines": [0], "prompts": ["a"]}), "each of the 0 groups"),
+        (changed(input_mode="paper"), "“input_mode” of orf must be one of oral"),
+        (changed(input_mode=5), "“input_mode” must be a text"),
+        (sums(groups=[]), "a form of problems needs groups"),
+        (sums(prompts=["8 + 8"]), "problem 1 has other digits than its answer"),
+        (sums(prompts=["8 plus 7"]), "problem 1: a problem is two whole numbers and a sign"),
+        (sums(prompts=["1 ÷ 0"]), "problem 1: a problem's answer must be a whole number"),
+        (sums(prompts=["1 − 2"]), "problem 1: a problem's answer must be a whole number"),
         (changed(set=[]), "“set” is an object with id, index and of"),
         (
             changed(set={"id": "x", "index": 3, "of": 3}),
@@ -175,7 +195,7 @@ def test_no_sentence_names_a_child(field, child):
         assert CHILD[:4] not in str(refused)  # noqa: PT017 (some fields may hold any text)
         assert len(str(refused)) < 300  # noqa: PT017
     else:
-        assert field in ("id", "student", "grade", "examiner", "input_mode", "conditions")
+        assert field in ("id", "student", "grade", "examiner", "conditions")
 
 
 JSON = st.recursive(
@@ -242,6 +262,7 @@ def test_a_set_of_one_is_its_part():
         ([part(0), part(1), part(None)], "belong to different sets"),
         ([part(0, of=2), part(1)], "belong to different sets"),
         ([part(None), part(None, profile="median-passage")], "must share one profile"),
+        ([sums(), sums() | {"input_mode": "tablet"}], "must have one input mode"),
         ([[part(0)]], "administration 1: an administration is an object, not a list"),
     ],
 )

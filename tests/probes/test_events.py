@@ -14,7 +14,19 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
-FIELDS = ["do", "at_ms", "item", "line", "kind", "through", "text", "reason", "more"]
+FIELDS = [
+    "do",
+    "at_ms",
+    "item",
+    "line",
+    "kind",
+    "through",
+    "text",
+    "reason",
+    "group",
+    "how",
+    "more",
+]
 
 
 @given(steps, st.integers(0, DAY_MS - 15_000))
@@ -54,6 +66,13 @@ def test_nothing_in_an_optional_field_is_as_if_it_were_not_there():
         ({"do": "spoil", "at_ms": 5}, "“spoil” needs “reason”"),
         ({"do": "mark", "at_ms": 5, "item": 1, "kind": "wrong"}, "“kind” of “mark” must be one of"),
         ({"do": "mark", "at_ms": 5, "item": 1, "kind": ["error"]}, "not a list"),
+        ({"do": "word", "at_ms": 5, "group": 1}, "“word” needs “how”"),
+        ({"do": "word", "at_ms": 5, "group": 1, "how": "half"}, "“how” of “word” must be one of"),
+        ({"do": "remind", "at_ms": 5, "which": "please"}, "“which” of “remind” must be one of"),
+        ({"do": "answer", "at_ms": 5, "group": 1}, "“answer” needs “text”"),
+        ({"do": "answer", "at_ms": 5, "group": 1, "text": 23}, "a text of at most 2000"),
+        ({"do": "extra", "at_ms": 5, "group": 1}, "“extra” needs “digits”"),
+        ({"do": "steps", "at_ms": 5, "group": 1, "right": 3}, "“steps” needs “wrong”"),
         ({"do": "last", "at_ms": 5, "item": "1"}, "“item” of “last” must be a whole number"),
         ({"do": "last", "at_ms": 5, "item": -1}, "from 0 to 86400000, not -1"),
         ({"do": "last", "at_ms": 5, "item": True}, "not true or false"),

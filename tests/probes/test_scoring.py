@@ -2,7 +2,7 @@
 
 import csv
 import os
-from dataclasses import astuple
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from probes.events import (
     Unspoil,
 )
 from probes.measure import ORAL_READING
-from probes.profiles import HOUSE, PROFILES, UnknownProfile, profile
+from probes.profiles import HOUSE, PROFILES, VERSIONS, UnknownProfile, profile, profiles_for
 from probes.scoring import BadSet, accuracy, score, score_set, so_far, suggests_stopping
 from probes.session import apply, new
 
@@ -382,10 +382,42 @@ def test_a_score_carries_the_rules_that_made_it():
         assert (found.profile, found.profile_version) == (rules.id, rules.version)
 
 
-def test_every_profile_but_the_house_changes_one_rule():
-    for rules in PROFILES.values():
-        changed = [a != b for a, b in zip(astuple(rules)[1:], astuple(HOUSE)[1:], strict=True)]
-        assert sum(changed) == (rules is not HOUSE)
+def test_every_profile_changes_its_own_rules_and_no_others():
+    changes = {
+        name: {
+            rule.name
+            for rule in fields(rules)
+            if rule.name not in ("id", "measures")
+            and getattr(rules, rule.name) != getattr(HOUSE, rule.name)
+        }
+        for (name, _), rules in VERSIONS.items()
+    }
+    assert changes == {
+        "house": set(),
+        "skipped-line-one-error": {"skipped_line"},
+        "skipped-words-errors": {"skipped_line"},
+        "median-passage": {"set_accuracy"},
+        "three-rows": {"stopping"},
+        "stopped-prorated": {"stopping", "stopped"},
+        "supplied": {"at_wait"},
+        "steps-counted": {"digits_of"},
+    }
+
+
+def test_a_profile_names_the_measures_it_makes_a_difference_to():
+    assert list(profiles_for("orf")) == list(PROFILES)
+    assert list(profiles_for("comp")) == ["house", "steps-counted"]
+    assert [*PROFILES] == ["house", "skipped-line-one-error", "skipped-words-errors",
+                           "median-passage"]  # fmt: skip
+
+
+def test_of_two_versions_the_newest_is_taken_unless_one_is_named(monkeypatch):
+    later = replace(HOUSE, version=2, skipped_line="one error")
+    monkeypatch.setitem(VERSIONS, ("house", 2), later)
+    assert profile("house") is profiles_for("orf")["house"] is later
+    assert profile("house", 1) is HOUSE
+    with pytest.raises(UnknownProfile, match="has version 1, 2 here, not 3"):
+        profile("house", 3)
 
 
 def test_a_profile_we_do_not_have_is_refused_and_not_quoted():

@@ -330,13 +330,15 @@ def test_a_session_is_complete_when_it_can_be_scored():
 def test_a_credit_may_reach_over_several_items():
     session = apply(new(FORM, CREDITED), Start())
     session = apply(session, Mark(item=2, at_ms=5, kind="credit", through=4))
-    assert session.marks[2].through == 4
+    assert {item: mark.kind for item, mark in session.marks.items()} == dict.fromkeys(
+        (2, 3, 4), "credit"
+    )
     with pytest.raises(OutOfTurn, match="“through” 1 comes before item 2"):
         apply(session, Mark(item=2, at_ms=5, kind="credit", through=1))
     with pytest.raises(OutOfTurn, match="not on this form"):
         apply(session, Mark(item=2, at_ms=5, kind="credit", through=12))
-    with pytest.raises(OutOfTurn, match="marked with credits; it takes no “error”"):
-        apply(session, Mark(item=2, at_ms=5))
+    with pytest.raises(OutOfTurn, match="marked with credits; it takes no “omission”"):
+        apply(session, Mark(item=2, at_ms=5, kind="omission"))
 
 
 def test_a_stop_scores_nothing_and_is_not_undone():
