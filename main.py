@@ -5,6 +5,7 @@ main.py score FILE         score an exported administration, or a list as a set
 main.py export --to FILE   write everything as JSON
 main.py import FILE        read an export back
 main.py demo               fill an empty data folder with a sample class
+main.py sync               share the records through a folder, or check that folder
 """
 
 import argparse
@@ -16,8 +17,8 @@ import secrets
 import sys
 import time
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -194,7 +195,88 @@ def demo(asked: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "score": score, "export": export, "import": import_, "demo": demo}
+def sync_(asked: argparse.Namespace) -> int:
+    """Share the records through a folder; or read all of the folder, which writes nothing."""
+    from filelock import Timeout
+
+    from sync.command import ASKED, WORLD
+
+    folder = data_folder(asked)
+    try:
+        with nullcontext() if asked.check else owned(folder), _logs(folder) as logs:
+            if not asked.check:
+                with suppress(OSError):
+                    lay_desk(logs, str(folder)).recover()  # a probe that is complete is shared
+            return 0 if asyncio.run(_share(asked, folder, logs)) else 1
+    except Timeout:
+        raise Refused(
+            "Aimline is running with this data folder; close it first, then try again", code=1
+        ) from None
+    except ASKED as problem:
+        raise Refused(str(problem)) from None
+    except WORLD as problem:
+        raise Refused(str(problem), code=1) from None
+    except OSError as problem:
+        raise Refused(f"{folder} can't be used: {problem.strerror}", code=1) from None
+
+
+async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> bool:
+    from store.files import Folder
+    from sync.cipher import Native
+    from sync.command import Command
+    from sync.person import Person
+    from sync.safe import RingInSafe, Safe
+    from sync.sharing import Sharing
+
+    database = logs.database
+    private, safe = stays_here(database), Safe(folder)
+    sharing = await Sharing.open(
+        database,
+        Folder(folder),
+        RingInSafe(safe),
+        cipher=Native(),
+        token=secrets.token_hex,
+        private=private,
+    )
+    try:
+        own = [doc for doc in database.table("students") if not private("students", "", doc)]
+        person = Person(os.environ, asked.passphrase_file)
+        command = Command(sharing, safe, person, print, folder=asked.folder, own=len(own))
+        if asked.check:
+            return await command.check()
+        return await command.sync(
+            bring_along=asked.bring_along, new_passphrase=asked.new_passphrase
+        )
+    finally:
+        sharing.close()
+
+
+def stays_here(database: "Database") -> Callable[[str, str, Mapping[str, Any]], bool]:
+    """Tell of a change whether it is never shared: settings, and all that is of a made-up class."""
+
+    def row(table: str, row_id: object) -> dict[str, Any]:
+        return database.table(table).get(doc_id=str(row_id)) or {}
+
+    def private(table: str, row_id: str, fields: Mapping[str, Any]) -> bool:
+        about = {**row(table, row_id), **fields}
+        head = about.get("head")  # of a sitting that was set aside
+        about = dict(head) if isinstance(head, Mapping) else about
+        if table != "students":
+            about = row("administrations", about.get("administration")) or about
+            about = row("students", about.get("student"))
+        return table == "settings" or about.get("sample") is True
+
+    return private
+
+
+COMMANDS = {
+    "run": run,
+    "score": score,
+    "export": export,
+    "import": import_,
+    "demo": demo,
+    "sync": sync_,
+}
 
 
 def data_folder(asked: argparse.Namespace) -> Path:
@@ -447,7 +529,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=_port, default=0, help="a port of 127.0.0.1; 0 for any")
     parser.add_argument("--no-browser", action="store_true", help="don't open the browser")
     parser.add_argument("--desktop", action="store_true", help="open Flet's native window")
-    commands = parser.add_subparsers(dest="command", metavar="score | export | import | demo")
+    commands = parser.add_subparsers(
+        dest="command", metavar="score | export | import | demo | sync"
+    )
     one = commands.add_parser("score", help="score an exported administration, or a list as a set")
     one.add_argument("file", type=Path)
     # SUPPRESS keeps the value of a --data that stands before the command.
@@ -458,6 +542,12 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     back = commands.add_parser("import", help="read an export back", parents=[after])
     back.add_argument("file", type=Path)
     commands.add_parser("demo", help="fill an empty data folder", parents=[after])
+    share = commands.add_parser("sync", help="share the records through a folder", parents=[after])
+    share.add_argument("--folder", metavar="URL", help="which one; remembered from then on")
+    share.add_argument("--passphrase-file", type=Path, metavar="FILE", help="else it is asked for")
+    share.add_argument("--bring-along", action="store_true", help="share this device's students")
+    share.add_argument("--new-passphrase", action="store_true", help="after a loss or a leak")
+    share.add_argument("--check", action="store_true", help="read every file; write nothing")
     asked = parser.parse_args(argv)
     asked.command = asked.command or "run"
     return asked

@@ -4,7 +4,7 @@ Four verbs. Nothing is asked about locks, renames, times or order: a folder may
 show files late, half-written, twice or not at all.
 """
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class FolderProblem(OSError):
@@ -16,7 +16,15 @@ class FolderProblem(OSError):
 
 
 class NotThere(FolderProblem):
-    """There is no such folder, or it can't be reached."""
+    """There is no such folder."""
+
+
+class NotReached(FolderProblem):
+    """It doesn't answer now; it may in a moment. Whatever was asked may or may not be done."""
+
+
+class WrongLogin(FolderProblem):
+    """Its server doesn't take this user and password."""
 
 
 class NotAllowed(FolderProblem):
@@ -33,6 +41,13 @@ class Gone(FolderProblem):
 
 class TooLarge(FolderProblem):
     """A file has more bytes than asked for."""
+
+
+class Login(NamedTuple):
+    """What a server asks for; with object storage, the access key and its secret."""
+
+    user: str
+    password: str
 
 
 class SharedFolder(Protocol):

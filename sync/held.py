@@ -1,7 +1,7 @@
 """What this device holds of the vault, and what it knows of the folder's files.
 
 Which runs of whose events are here, verified; the sizes of files that were read
-and found right; the key files; the folder's address. It stands in a log of its own,
+and found right; the key files; the address. It stands in a log of its own,
 ``sync.log``, with the store's guarantees. Losing it loses nothing: the files are read
 once more.
 """
@@ -56,6 +56,7 @@ class Held:
         self.gone: set[str] = set()
         self.expelled: set[str] = set()
         self.vaults: set[str] = set()
+        self.address: str | None = None
         for line in self._log.lines(_SOURCE):
             self._read(json.loads(line.json))
 
@@ -162,6 +163,11 @@ class Held:
         if self.sizes.get(path) != size:
             self._note({"size": [path, size]})
 
+    def know_address(self, address: str) -> None:
+        """Note where the folder is."""
+        if self.address != address:
+            self._note({"address": address})
+
     def know_vault(self, ids: Collection[str]) -> None:
         """Note which vault this data folder belongs to."""
         if not self.vaults >= set(ids):
@@ -198,6 +204,8 @@ class Held:
                 self.chains.add(Kept(run, count, picks, inner))
             case {"size": [path, size]}:
                 self.sizes[path] = size
+            case {"address": address}:
+                self.address = address
             case {"vault": ids}:
                 self.vaults.update(ids)
             case {"key": [name, text]}:

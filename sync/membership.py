@@ -51,6 +51,25 @@ class Membership:
         """Whether this device has the keys of a vault."""
         return bool(self._ring.keys)
 
+    @property
+    def belongs(self) -> bool:
+        """Whether this data folder is a vault's already, even if the keys were lost."""
+        return bool(self._held.vaults)
+
+    @property
+    def address(self) -> str | None:
+        """Where the shared folder was last, as it was remembered."""
+        return self._held.address
+
+    def remember(self, address: str) -> None:
+        """Keep the shared folder's address, which has no secret in it.
+
+        Raises:
+            NotKept: this device's disk refused.
+        """
+        self._held.know_address(address)
+        self._held.save()
+
     def close(self) -> None:
         """Let go of the file."""
         self._held.close()
@@ -87,10 +106,17 @@ class Membership:
             OtherVault: this data folder belongs to another vault.
         """
         async with self._lock:
-            opened = await opened_by(
-                passphrase, folder, held=self._held, ring=self._ring, cipher=self._cipher
-            )
+            opened = await self._open(folder, passphrase)
             await self._keep(self._ring.with_keys(opened.keys))
+
+    async def try_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
+        """See whether ``join`` would succeed, and change nothing.
+
+        Raises:
+            NotShared, KeysMissing, WrongPassphrase, OtherVault: as ``join``.
+        """
+        async with self._lock:
+            await self._open(folder, passphrase)
 
     async def change_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
         """Let a new passphrase open the folder, and no other one.
@@ -119,6 +145,11 @@ class Membership:
                 bytes.fromhex(self._token(32)), self._ring.current.vault, replaces=self._ring.ids
             )
             await self._publish(folder, self._ring.with_keys([key]), passphrase, in_place=True)
+
+    async def _open(self, folder: SharedFolder, passphrase: str) -> Ring:
+        return await opened_by(
+            passphrase, folder, held=self._held, ring=self._ring, cipher=self._cipher
+        )
 
     async def _look(
         self, folder: SharedFolder, *, deep: bool = False

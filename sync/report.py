@@ -38,6 +38,13 @@ class Report:
     refused: str | None = None
 
     @property
+    def summary(self) -> str:
+        """What was done, in a sentence."""
+        sent = f"Sent {_many(self.sent, 'file')}, received {_many(self.received_events, 'change')}"
+        mended = f", mended {_many(self.healed, 'file')}" if self.healed else ""
+        return f"{sent}{mended}; {_many(len(self.devices), 'device')} known."
+
+    @property
     def advice(self) -> list[str]:
         """What a person should know or do, in sentences; empty if all is well."""
         said = []
@@ -95,6 +102,33 @@ class Checked:
         """Whether every file of ours is there and whole."""
         return not (self.damaged or self.newer or self.locked or self.missing)
 
+    @property
+    def sentences(self) -> list[str]:
+        """What is right, and each file that isn't, in sentences."""
+        said = [f"{_files(self.good)} good."]
+        for paths, what in (
+            (self.damaged, "damaged, or not wholly there"),
+            (self.missing, "missing"),
+            (self.locked, "sealed under another passphrase"),
+            (self.newer, "written by a newer Aimline"),
+            (self.foreign, "not Aimline's"),
+        ):
+            said += [f"{_printable(path)} is {what}." for path in paths]
+        if self.damaged or self.missing:
+            said.append("A device that has the records mends that: sync on the others.")
+        if self.waiting_events:
+            said.append(f"{_many(self.waiting_events, 'change')} of this device waits to be sent.")
+        return said
+
 
 def _files(paths: list[str]) -> str:
     return f"{len(paths)} files are" if len(paths) != 1 else "1 file is"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _printable(path: str) -> str:
+    """Return a path with whatever a terminal might obey made harmless."""
+    return "".join(letter if letter.isprintable() else "?" for letter in path)

@@ -1,0 +1,161 @@
+"""What ``main.py sync`` does: begins or joins at first, then receives and sends."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from store.lines import NewerLog, UnreadableLog
+from store.log import NotKept
+from sync.folder import FolderProblem, Login, SharedFolder, WrongLogin
+from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
+from sync.person import PASSWORD, USER, NotSaid, Person
+from sync.place import BadAddress, needs_login, reached, user_in, written_out
+from sync.report import Checked, Report
+from sync.safe import NoSafe, Safe, keep_login, login_of
+from sync.sealing import TooLong
+from sync.sharing import Sharing
+from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
+
+_T = TypeVar("_T")
+
+# All that may go wrong, in sentences for a person: what was asked is at fault, or the world.
+ASKED = (BadAddress, NotSaid, WeakPassphrase)
+WORLD = (
+    *(AlreadyShared, FolderProblem, KeysMissing, NewerKeyFile, NoSafe),
+    *(NewerLog, NotKept, NotShared, OtherVault, TooLong, UnreadableLog, WrongPassphrase),
+)
+
+
+class Command:
+    """One run of it.
+
+    ``own`` is how many students this device has that would be shared.
+    """
+
+    def __init__(
+        self,
+        sharing: Sharing,
+        safe: Safe,
+        person: Person,
+        say: Callable[[str], None],
+        *,
+        folder: str | None,
+        own: int,
+    ) -> None:
+        """Take what is asked.
+
+        Raises:
+            BadAddress: the folder's address can't be one.
+            NotSaid: there is none.
+        """
+        address = written_out(folder) if folder is not None else sharing.address
+        if address is None:
+            raise NotSaid(
+                "Which folder? Say it once with --folder, as in --folder /home/me/OneDrive/Aimline."
+            )
+        self._address = address
+        self._sharing = sharing
+        self._safe = safe
+        self._person = person
+        self._say = say
+        self._own = own
+
+    async def sync(self, *, bring_along: bool, new_passphrase: bool) -> bool:
+        """Receive and send; return whether nothing is left to do for a person.
+
+        Raises:
+            anything of ``ASKED`` and ``WORLD``.
+        """
+
+        async def work(folder: SharedFolder) -> Report:
+            if not self._sharing.joined:
+                await self._begin(folder, bring_along=bring_along)
+            report = await self._sharing.sync(folder)
+            if report.asks_passphrase:
+                question = "The shared folder has a new passphrase: "
+                await self._sharing.join(folder, self._person.passphrase(question))
+                report = await self._sharing.sync(folder)
+            if new_passphrase:
+                passphrase = self._person.passphrase("The new passphrase: ", twice=True)
+                await self._sharing.replace_key(folder, passphrase)
+                self._say("The new passphrase holds from now on. Every other device asks for it.")
+                report = await self._sharing.sync(folder)
+            return report
+
+        report = await self._in_folder(work)
+        self._sharing.remember(self._address)
+        self._say(report.summary)
+        for sentence in report.advice:
+            self._say(sentence)
+        return not report.advice
+
+    async def check(self) -> bool:
+        """Read every file of the folder and say what is wrong; return whether all is sound.
+
+        Raises:
+            anything of ``ASKED`` and ``WORLD``.
+        """
+        found: Checked = await self._in_folder(self._sharing.check)
+        for sentence in found.sentences:
+            self._say(sentence)
+        return found.sound
+
+    async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
+        await folder.list()  # whether it is there is known before anybody types a passphrase
+        passphrase = self._person.passphrase("The shared folder's passphrase: ")
+        try:
+            if self._own and not self._sharing.belongs and not bring_along:
+                await self._ask_to_bring(folder, passphrase)
+            await self._sharing.join(folder, passphrase)
+            self._say("Joined the shared folder.")
+        except NotShared:
+            question = "Nothing is shared in this folder yet, so it begins now. Passphrase again: "
+            if self._person.passphrase(question) != passphrase:
+                raise NotSaid(
+                    "The two passphrases differ. Nothing was changed; try again."
+                ) from None
+            await self._sharing.found(folder, passphrase)
+            self._say("Began a new shared folder. Whoever has its passphrase can join.")
+        self._sharing.remember(self._address)
+        self._say(self._safe.where)
+
+    async def _ask_to_bring(self, folder: SharedFolder, passphrase: str) -> None:
+        await self._sharing.try_passphrase(folder, passphrase)
+        many = f"{self._own} students" if self._own != 1 else "1 student"
+        agrees = self._person.agrees(
+            f"This device has {many} already. All who share this folder will see them. Go on?"
+        )
+        if not agrees:
+            raise NotSaid(
+                f"This device has {many} already, whom all who share this folder would see. "
+                "Nothing was changed. To bring them along, add --bring-along; to start empty, name "
+                "another data folder with --data."
+            )
+
+    async def _in_folder(self, work: Callable[[SharedFolder], Awaitable[_T]]) -> _T:
+        """Work in the folder; if its server refuses the login, ask for one, once."""
+        login = self._login()
+        try:
+            with reached(self._address, login) as folder:
+                return await work(folder)
+        except WrongLogin as problem:
+            typed = self._person.types_login(user_in(self._address))
+            if typed is None:
+                raise WrongLogin(
+                    f"{problem} Set {USER} and {PASSWORD}, or run this on a terminal to be asked."
+                ) from None
+        with reached(self._address, typed) as folder:
+            done = await work(folder)
+        keep_login(self._safe, self._server, typed)
+        return done
+
+    @property
+    def _server(self) -> str:
+        parts = urlsplit(self._address)
+        return f"{parts.scheme}://{parts.hostname}"
+
+    def _login(self) -> Login | None:
+        if not needs_login(self._address):
+            return None
+        said = self._person.login(user_in(self._address))
+        return said or login_of(self._safe, self._server)
