@@ -103,6 +103,8 @@ class DavFolder:
         if answer.status_code == 404:
             return None
         try:
+            if answer.status_code != 207:
+                raise ValueError(answer.status_code)  # noqa: TRY301 (as if it couldn't be read)
             return [*_names(answer.content, unquote(urlsplit(self._url(path)).path))]
         except (ElementTree.ParseError, ValueError):
             raise FolderProblem(

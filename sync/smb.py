@@ -32,7 +32,7 @@ _T = TypeVar("_T")
 _Entries = list[tuple[str, int | None]] | None
 
 _CONNECTING = 10  # seconds
-_FULL = {NtStatus.STATUS_DISK_FULL, NtStatus.STATUS_QUOTA_EXCEEDED}
+_FULL = {NtStatus.STATUS_DISK_FULL, 0xC0000044}  # the second is STATUS_QUOTA_EXCEEDED
 
 
 class SmbFolder:

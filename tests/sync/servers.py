@@ -1,0 +1,188 @@
+"""Real servers on 127.0.0.1 for the tests of sharing, each in a process of its own."""
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import pytest
+
+from sync.folder import Login
+from sync.place import reached, written_out
+
+LOGIN = Login("anna", "a pass/word: ü")
+LONGEST = 20  # seconds until a server has to answer
+
+
+class Place(NamedTuple):
+    """A shared folder on a server: its address, and the same folder as this machine has it."""
+
+    address: str
+    login: Login | None
+    root: Path | None
+
+    def within(self, name):
+        """A folder in this one, made if it needs to be."""
+        address, query, rest = self.address.partition("?")
+        if self.root:
+            (self.root / name).mkdir()
+        root = self.root and self.root / name
+        return self._replace(address=f"{address}/{quote(name)}{query}{rest}", root=root)
+
+    def reached(self, *, login=None):
+        return reached(written_out(self.address), login or self.login)
+
+
+def program(name, package):
+    """Return where a program is; system ones are not on everybody's PATH."""
+    found = shutil.which(name, path=os.pathsep.join([os.environ["PATH"], "/usr/sbin", "/sbin"]))
+    if found is None:
+        pytest.skip(f"no {name} here: install Debian's package {package}")
+    return found
+
+
+def free_port():
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def answers(port):
+    with suppress(OSError), closing(socket.create_connection(("127.0.0.1", port), 1)):
+        return True
+    return False
+
+
+@contextmanager
+def running(command, log, *, port, **more):
+    """Run a server until the end; it must listen on its port soon."""
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,  # Samba ends its whole process group, which must not be ours
+            **more,
+        )
+    try:
+        end = time.monotonic() + LONGEST
+        while not answers(port):
+            ended = server.poll() is not None
+            if ended or time.monotonic() > end:
+                raise RuntimeError(f"{command[0]} doesn't start: {log.read_text()[-2000:]}")
+            time.sleep(0.02)
+        yield server
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+@contextmanager
+def local(path):
+    """A folder of this machine's."""
+    root = path / "local"
+    root.mkdir()
+    yield Place(root.as_uri(), None, root)
+
+
+SMB_CONF = """
+[global]
+    server role = standalone server
+    netbios name = AIMLINE
+    bind interfaces only = yes
+    interfaces = 127.0.0.1
+    smb ports = {port}
+    disable netbios = yes
+    disable spoolss = yes
+    load printers = no
+    printing = bsd
+    server min protocol = SMB3
+    passdb backend = smbpasswd:{home}/smbpasswd
+    private dir = {home}
+    lock directory = {home}
+    state directory = {home}
+    cache directory = {home}
+    pid directory = {home}
+    ncalrpc dir = {home}/ncalrpc
+    log file = {home}/log.smbd
+[share]
+    path = {root}
+    read only = no
+"""
+
+
+@contextmanager
+def smb(path):
+    """Samba: its own settings, its own passwords, a port of its own."""
+    smbd, smbpasswd = program("smbd", "samba"), program("smbpasswd", "samba")
+    home, root, port = path / "samba", path / "share", free_port()
+    home.mkdir()
+    (root / "team").mkdir(parents=True)
+    conf = home / "smb.conf"
+    conf.write_text(SMB_CONF.format(home=home, root=root, port=port))
+    user = getpass.getuser()  # Samba's users are the system's; the password is its own
+    typed = f"{LOGIN.password}\n{LOGIN.password}\n".encode()
+    subprocess.run(
+        [smbpasswd, "-c", conf, "-s", "-a", user], input=typed, check=True, capture_output=True
+    )
+    command = [smbd, "--foreground", "--no-process-group", f"--configfile={conf}"]
+    with running(command, home / "out", port=port):
+        address = f"smb://127.0.0.1:{port}/share/team"
+        yield Place(address, Login(user, LOGIN.password), root / "team")
+
+
+DAV = """
+import sys
+from cheroot import wsgi
+from wsgidav.wsgidav_app import WsgiDAVApp
+root, port, user, password = sys.argv[1:]
+app = WsgiDAVApp({
+    "provider_mapping": {"/dav": root},
+    "simple_dc": {"user_mapping": {"*": {user: {"password": password}}}},
+    "verbose": 1,
+})
+wsgi.Server(("127.0.0.1", int(port)), app).safe_start()
+"""
+
+
+@contextmanager
+def dav(path):
+    """WsgiDAV."""
+    pytest.importorskip("wsgidav", reason="no WsgiDAV here: run uv sync")
+    root, port = path / "dav", free_port()
+    (root / "Für alle").mkdir(parents=True)
+    command = [sys.executable, "-c", DAV, root, port, *LOGIN]
+    with running(command, path / "dav.out", port=port):
+        yield Place(f"dav://127.0.0.1:{port}/dav/F%C3%BCr%20alle", LOGIN, root / "Für alle")
+
+
+@contextmanager
+def s3(path):
+    """Moto's server, with one bucket."""
+    pytest.importorskip("moto", reason="no Moto here: run uv sync")
+    import boto3
+
+    port = free_port()
+    endpoint = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", port]
+    with running(command, path / "s3.out", port=port, env={**os.environ, "NO_PROXY": "*"}):
+        how = {"aws_access_key_id": "x", "aws_secret_access_key": "x", "region_name": "us-east-1"}
+        client = boto3.client("s3", endpoint_url=endpoint, **how)
+        client.create_bucket(Bucket="bucket")
+        client.close()
+        yield Place(f"s3://bucket/team/Aimline?endpoint={endpoint}", LOGIN, None)
+
+
+KINDS = {"local": local, "smb": smb, "dav": dav, "s3": s3}

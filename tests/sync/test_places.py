@@ -1,0 +1,377 @@
+"""One suite over every kind of place, with real servers on this machine."""
+
+import asyncio
+import json
+import os
+import random
+import subprocess
+from contextlib import ExitStack
+from itertools import count
+
+import httpx
+import keyring
+import pytest
+from keyring.backends import fail
+from servers import KINDS, LOGIN, free_port
+from sync_doubles import ONCE, Device
+
+import main as aimline
+from sync import keyfile, rollup
+from sync.dav import DavFolder
+from sync.folder import (
+    FolderProblem,
+    Gone,
+    Login,
+    NoSpace,
+    NotAllowed,
+    NotReached,
+    NotThere,
+    TooLarge,
+    WrongLogin,
+)
+from sync.patience import Patient
+from sync.place import reached
+from sync.sealing import read_name
+
+NUMBERS = count()
+COPY = "d/{}/000000001-000000002-{} (Anna's conflicted copy) 😀 #1%.seg"
+SERVERS = [kind for kind in KINDS if kind != "local"]
+
+
+def do(work):
+    return asyncio.run(work)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Start a server at its first use; all end with the module."""
+    with ExitStack() as stack:
+        running = {}
+
+        def served(kind):
+            if kind not in running:
+                path = tmp_path_factory.mktemp(kind)
+                running[kind] = stack.enter_context(KINDS[kind](path))
+            return running[kind]
+
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch):
+    """Nothing of whoever runs the tests is used: key store, keys of theirs, proxies."""
+    monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
+    for name in [name for name in os.environ if name.startswith(("AWS_", "AIMLINE_FOLDER"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_CONFIG_FILE", "nowhere")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "nowhere")
+
+
+@pytest.fixture(params=list(KINDS))
+def place(request, served):
+    """An empty folder of its own."""
+    return served(request.param).within(f"Für {next(NUMBERS)} & alle")
+
+
+@pytest.fixture
+def folder(place):
+    with place.reached() as folder:
+        yield folder
+
+
+def test_the_four_verbs(folder):
+    assert do(folder.list()) == {}
+    do(folder.put("keys/a.key", b"one"))
+    do(folder.put("d/aa/x.seg", b"two"))
+    do(folder.put("d/aa/x.seg", b"three"))
+    copy = COPY.format("aa", "bb")
+    do(folder.put(copy, b"four!!"))
+    assert do(folder.list()) == {"keys/a.key": 3, "d/aa/x.seg": 5, copy: 6}
+    assert do(folder.get("d/aa/x.seg", 5)) == b"three"
+    assert do(folder.get(copy, 9)) == b"four!!"
+    for most, kind in ((4, TooLarge), (0, TooLarge)):
+        with pytest.raises(kind):
+            do(folder.get("d/aa/x.seg", most))
+    for path in ("d/aa/gone.seg", "d/gone/x.seg", "keys/gone.key"):
+        with pytest.raises(Gone):
+            do(folder.get(path, 9))
+        do(folder.delete(path))
+    do(folder.delete("d/aa/x.seg"))
+    assert do(folder.list()) == {"keys/a.key": 3, copy: 6}
+
+
+def test_bytes_come_back_as_they_were(folder):
+    for size in (0, 1, 255, 3_000_000):
+        data = random.Random(size).randbytes(size)
+        do(folder.put("d/aa/x.seg", data))
+        assert do(folder.list()) == {"d/aa/x.seg": size}
+        assert do(folder.get("d/aa/x.seg", size)) == data
+
+
+def test_many_at_once(folder):
+    async def work():
+        paths = [f"d/{n % 7}a/{n}.seg" for n in range(60)]
+        await asyncio.gather(*(folder.put(path, path.encode() * 50) for path in paths))
+        assert await folder.list() == {path: len(path) * 50 for path in paths}
+        found = await asyncio.gather(*(folder.get(path, 10_000) for path in paths))
+        assert found == [path.encode() * 50 for path in paths]
+
+    do(work())
+
+
+def test_only_what_may_be_ours_is_listed(place, folder):
+    if place.root is None:
+        for path in ("letter.txt", "keys/deeper/x", "d/loose", "d/aa/deeper/x", "dd/aa/x"):
+            do(folder.put(path, b"x"))
+    else:
+        for path in ("keys/deeper", "d/aa/deeper", "dd/aa"):
+            (place.root / path).mkdir(parents=True)
+        for path in ("letter.txt", "keys/deeper/x", "d/loose", "d/aa/deeper/x", "dd/aa/x"):
+            (place.root / path).write_bytes(b"x")
+    do(folder.put("d/aa/x", b"x"))
+    assert do(folder.list()) == {"d/aa/x": 1}
+
+
+def test_devices_share_through_it(place, folder, monkeypatch):
+    monkeypatch.setattr(rollup, "TOGETHER", 4)
+    devices = [Device(f"{place.address} {n}") for n in range(3)]
+    devices[0].found(folder)
+    for device in devices[1:]:
+        device.join(folder)
+    for turn in range(4):
+        for device in devices:
+            device.put((ONCE, f"r{turn} {device.db.device}", {"score": turn}))
+            device.put(("students", "s", {"name": f"Zebedee {turn}"}))
+            device.sync(folder)
+    for _ in range(4):
+        for device in devices:
+            device.sync(folder)
+    fresh = Device(f"{place.address} fresh")
+    fresh.join(folder)
+    fresh.sync(folder)
+    assert fresh.view() == devices[0].view() == devices[1].view() == devices[2].view()
+    assert len(fresh.view()[ONCE]) == 12
+    assert fresh.check(folder).sound
+    segments = [path for path in do(folder.list()) if read_name(path)]
+    assert len(segments) < 12, "files were joined and their parts removed"
+    before = do(folder.list())
+    for device in devices:
+        assert device.sync(folder).sent == 0
+    assert do(folder.list()) == before
+    # Everything is wiped, one file comes back as zeros: whoever syncs first mends it.
+    for path in before:
+        do(folder.delete(path))
+    do(folder.put(segments[0], bytes(len(segments[0]))))
+    devices[1].sync(folder)
+    assert do(folder.list()) == before
+    assert devices[2].check(folder).sound
+
+
+def test_a_folder_that_is_not_there_is_said(place):
+    address, query, rest = place.address.partition("?")
+    missing = place._replace(address=f"{address}-gone{query}{rest}")
+    if place.root is None:
+        missing = place._replace(address=place.address.replace("s3://bucket", "s3://other"))
+    with missing.reached() as folder:
+        for work in (folder.list, lambda: folder.put("d/aa/x.seg", b"x")):
+            with pytest.raises(NotThere, match=r"There is no (folder|such folder|bucket) "):
+                do(work())
+
+
+@pytest.mark.parametrize("kind", ["smb", "dav"])
+def test_a_wrong_password_is_said_and_not_tried_again(served, kind):
+    place = served(kind).within(f"{next(NUMBERS)}")
+    for login in (Login(place.login.user, "otter"), Login("nobody-here", "otter")):
+        refused = pytest.raises(WrongLogin, match="doesn't take this user and password")
+        with place.reached(login=login) as folder, refused:
+            do(folder.list())
+
+
+def test_no_access_key_is_said(served):
+    place = served("s3")._replace(login=None)
+    with place.reached() as folder, pytest.raises(WrongLogin, match="No access key"):
+        do(folder.list())
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "kind"),
+    [
+        ("SignatureDoesNotMatch", 403, WrongLogin),
+        ("InvalidAccessKeyId", 403, WrongLogin),
+        ("AccessDenied", 403, NotAllowed),
+        ("QuotaExceeded", 403, NoSpace),
+        ("XMinioStorageFull", 507, NoSpace),
+        ("SlowDown", 503, NotReached),
+        ("InternalError", 500, NotReached),
+        ("NoSuchBucket", 404, NotThere),
+        ("NoSuchKey", 404, Gone),
+        ("Odd", 418, FolderProblem),
+    ],
+)
+def test_what_storage_answers_becomes_a_sentence(code, status, kind):
+    """Moto takes any key and is never full, so these answers are made here."""
+    from botocore.stub import Stubber
+
+    from sync.s3 import S3Folder
+
+    folder = S3Folder("bucket", "", LOGIN, endpoint="http://127.0.0.1:9")
+    with Stubber(folder._client) as stub:
+        stub.add_client_error("put_object", code, http_status_code=status)
+        with pytest.raises(kind) as problem:
+            do(folder.put("d/aa/x", b"x"))
+    assert type(problem.value) is kind
+    assert str(problem.value).endswith(".")
+    folder.close()
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_server_that_does_not_answer_is_asked_again_and_then_said(kind):
+    port = free_port()
+    address = {
+        "smb": f"smb://127.0.0.1:{port}/share/x",
+        "dav": f"dav://127.0.0.1:{port}/x",
+        "s3": f"s3://bucket/x?endpoint=http://127.0.0.1:{port}",
+    }[kind]
+    slept = []
+
+    async def work(folder):
+        real, asyncio.sleep = asyncio.sleep, lambda wait: real(slept.append(wait) or 0)
+        try:
+            await folder.list()
+        finally:
+            asyncio.sleep = real
+
+    said = pytest.raises(NotReached, match=r"doesn't answer.*The next sync tries again")
+    with reached(address, LOGIN) as folder, said:
+        do(work(folder))
+    assert slept == sorted(slept)
+    assert len(slept) == 3
+
+
+class Hanging:
+    """A folder that hangs, or fails some times."""
+
+    def __init__(self, fails=0):
+        self.fails, self.asked, self.cut = fails, 0, False
+
+    async def list(self):
+        self.asked += 1
+        if self.asked <= self.fails:
+            raise NotReached("It doesn't answer.")
+        if not self.fails:
+            await asyncio.Event().wait()
+        return {}
+
+
+def test_patience_ends():
+    folder = Hanging(fails=2)
+    assert do(Patient(folder, give_up=lambda: None, waits=(0, 0)).list()) == {}
+    folder = Hanging(fails=3)
+    with pytest.raises(NotReached):
+        do(Patient(folder, give_up=lambda: None, waits=(0, 0)).list())
+    folder = Hanging()
+    patient = Patient(folder, give_up=lambda: setattr(folder, "cut", True), longest=0.01)
+    with pytest.raises(FolderProblem, match="hangs"):
+        do(patient.list())
+    assert (folder.cut, folder.asked) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (401, WrongLogin),
+        (403, NotAllowed),
+        (404, NotThere),
+        (413, NoSpace),
+        (507, NoSpace),
+        (423, NotReached),
+        (500, NotReached),
+        (503, NotReached),
+        (301, FolderProblem),
+        (418, FolderProblem),
+    ],
+)
+def test_what_webdav_answers_becomes_a_sentence(monkeypatch, status, kind):
+    """WsgiDAV has few of these answers: when its disk is full, it says 500."""
+    folder = DavFolder("https://127.0.0.1/x", LOGIN)
+    answer = httpx.MockTransport(lambda asked: httpx.Response(status, text="no"))
+    monkeypatch.setattr(folder, "_client", httpx.Client(transport=answer))
+    for work in (folder.list, lambda: folder.put("d/aa/x", b"x")):
+        if status == 404 and work == folder.list:
+            continue  # then it is asked whether the folder itself is there
+        with pytest.raises(kind) as problem:
+            do(work())
+        assert type(problem.value) is kind
+        assert str(problem.value).endswith(".")
+
+
+@pytest.mark.parametrize("page", [b"<html><p>Log in</html>", b"{}", b"<a/>"])
+def test_a_page_that_is_no_webdav_is_said_or_empty(monkeypatch, page):
+    folder = DavFolder("https://127.0.0.1/x", LOGIN)
+    answer = httpx.MockTransport(lambda asked: httpx.Response(200, content=page))
+    monkeypatch.setattr(folder, "_client", httpx.Client(transport=answer))
+    with pytest.raises(FolderProblem, match=r"isn't WebDAV\. Check the folder's address"):
+        do(folder.list())
+
+
+def test_a_full_share_is_said_and_nothing_is_lost(served):
+    place = served("smb").within(f"{next(NUMBERS)}")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(place.root)]
+    try:
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a small file system can be mounted here by nobody but root on Linux")
+    try:
+        with place.reached() as folder:
+            one = Device("one on a share")
+            one.found(folder)
+            noise = random.Random(1)
+            one.put(*(("students", f"s{n}", {"x": noise.randbytes(500).hex()}) for n in range(200)))
+            report = one.sync(folder)
+            assert "There is no space left" in report.advice[0]
+            subprocess.run(["mount", "-o", "remount,size=1m", str(place.root)], check=True)
+            assert one.sync(folder).advice == []
+            other = Device("other on a share")
+            other.join(folder)
+            other.sync(folder)
+            assert other.view() == one.view()
+    finally:
+        subprocess.run(["umount", "-l", str(place.root)], check=True)
+
+
+def test_the_command_shares_through_it(place, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(keyfile, "ROUNDS", 1)
+    monkeypatch.setattr(keyfile, "LEAST_ROUNDS", 1)
+    monkeypatch.setenv("AIMLINE_PASSPHRASE", "four quiet otters")
+    if place.login:
+        monkeypatch.setenv("AIMLINE_FOLDER_USER", place.login.user)
+        monkeypatch.setenv("AIMLINE_FOLDER_PASSWORD", place.login.password)
+    student = {"name": "Zebedee", "grade": "2", "group": "", "archived": False}
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.json").write_text(
+            json.dumps(
+                {
+                    "format": 1,
+                    "students": [{"id": name, **student}],
+                    "administrations": [],
+                    "amendments": [],
+                }
+            )
+        )
+        data = ["--data", str(tmp_path / name)]
+        assert aimline.main(["import", *data, str(tmp_path / f"{name}.json")]) == 0
+        first = ["--folder", place.address, "--bring-along"]
+        assert aimline.main(["sync", *data, *first]) == 0
+    exports = []
+    for name in ("one", "two"):
+        data = ["--data", str(tmp_path / name)]
+        assert aimline.main(["sync", *data]) == 0
+        assert aimline.main(["sync", *data, "--check"]) == 0
+        assert aimline.main(["export", *data, "--to", str(tmp_path / f"{name}.out")]) == 0
+        exports.append((tmp_path / f"{name}.out").read_bytes())
+    assert exports[0] == exports[1]
+    assert exports[0].count(b"Zebedee") == 2
+    printed = "".join(capsys.readouterr())
+    for secret in (LOGIN.password, "quiet otters", "Zebedee"):
+        assert secret not in printed
