@@ -63,6 +63,7 @@ class Host:
                 super().__init__(*args, directory=str(host.folder))
 
             def do_GET(self):  # noqa: N802 (as its parent has it)
+                self.directory = str(host.folder)  # a connection outlives a change of folder
                 path = urlsplit(self.path).path.lstrip("/")
                 host.asked.append(path)
                 wrong = host.refuse(path)

@@ -109,7 +109,7 @@ def test_a_second_tab_says_so_and_can_take_over(device, host):
     add_student(first)
     start_probe(first)
     word(first, 2).click()
-    expect(figure(first, "errors")).to_have_text("1 errors")
+    expect(figure(first, "errors")).to_have_text("1 error")
     second = device.visit(host.url)
     assert second.settled == "Aimline is already open in another tab or window."
     word(first, 3).click()
@@ -132,13 +132,13 @@ def test_a_kill_of_the_whole_browser_loses_no_tap_that_was_shown(device, host):
         for _ in range(moment.randint(1, 4)):
             shown += 1
             word(page, shown + 1).click()
-            expect(figure(page, "errors")).to_have_text(f"{shown} errors")
+            expect(figure(page, "errors")).to_have_text(re.compile(f"^{shown} error"))
         device.kill()
         page = device.visit(host.url)
         assert page.settled == "usable"
         expect(page.get_by_text(f"{shown} marked so far")).to_be_visible()
         button(page, "Go on").click()
-        expect(figure(page, "errors")).to_have_text(f"{shown} errors")
+        expect(figure(page, "errors")).to_have_text(re.compile(f"^{shown} error"))
 
 
 def test_an_update_that_breaks_off_anywhere_leaves_the_old_version_working(
@@ -162,8 +162,8 @@ def test_an_update_that_breaks_off_anywhere_leaves_the_old_version_working(
 
     host.asked.clear()
     host.refuse = lambda path: None
-    # The reload began an attempt of its own, which may still end badly.
-    assert "installed" in (page.evaluate(UPDATED) for _ in range(2))
+    # The reload began an attempt of its own, which may still end badly, and so may what joined it.
+    assert "installed" in (page.evaluate(UPDATED) for _ in range(5))
     asked = {path for path in host.asked if path.startswith("files/")}
     assert broken in asked
     assert asked < set(new)  # what had come already, and what had not changed, was not asked again
@@ -181,7 +181,7 @@ def test_an_update_is_offered_when_no_probe_is_under_way_and_taken_when_told(
     assert page.evaluate(UPDATED) == "installed"
     expect(page.get_by_text(UPDATE)).to_be_hidden()
     word(page, 3).click()
-    expect(figure(page, "errors")).to_have_text("1 errors")
+    expect(figure(page, "errors")).to_have_text("1 error")
     button(page, "Stop").click()
     button(page, re.compile("^Finished")).click()
     expect(page.get_by_text("Kept on this device")).to_be_visible()
