@@ -130,7 +130,7 @@ async def turn_tree_on(page: Page) -> None:
 async def spot(page: Page, name: str) -> Spot:
     """Return where a button is; needs the tree."""
     button = page.get_by_role("button", name=name, exact=True).first
-    await button.wait_for()
+    await button.click(trial=True)  # waits until it stays where it is
     box = await button.bounding_box()
     assert box is not None
     return Spot(name, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
