@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from probes import plain
 from probes.administration import FORMAT, Administration, UnreadableAdministration
+from probes.plain import BadValue
 
 LONGEST_ID = 64
 LONGEST_TEXT = 2_000
@@ -40,6 +41,19 @@ def exported(students: Rows, given: Iterable[Administration], amendments: Rows) 
         "administrations": [one.exported() for one in sorted(given, key=lambda one: one.id)],
         "amendments": [{"id": row_id, **row} for row_id, row in sorted(amendments.items())],
     }
+
+
+def read_text(text: str) -> Export:
+    """Read an export from its JSON text.
+
+    Raises:
+        UnreadableExport: as ``read``, or it is no JSON, or nested too deep to be ours.
+    """
+    try:
+        data = plain.parsed(text)
+    except BadValue as problem:
+        raise UnreadableExport(str(problem)) from None
+    return read(data)
 
 
 def read(data: object) -> Export:

@@ -5,16 +5,47 @@ kind, because a child's name may stand where a number belongs, and a number
 where an id does.
 """
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+DEEPEST = 20  # lists and objects within each other; an export has six
 LONGEST = 200  # characters of a name, an id, an item
 MOST_ITEMS = 2_000
+
+# A text that never ends is matched to the end, so that none is looked at twice.
+_TEXT_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{\]}]', re.DOTALL)
 
 
 class BadValue(ValueError):
     """A field is missing, or holds what it can't."""
+
+
+def parsed(text: str) -> object:
+    """Return the value of a JSON text.
+
+    Deep nesting ends the tablet's interpreter for good, where no exception comes
+    back from: so it is looked for before reading.
+
+    Raises:
+        BadValue: it is no JSON, or nested deeper than anything of ours.
+    """
+    depth = 0
+    for found in _TEXT_OR_BRACKET.finditer(text):
+        match found[0]:
+            case "[" | "{":
+                depth += 1
+                if depth > DEEPEST:
+                    raise BadValue(f"this is nested more than {DEEPEST} deep; nothing of ours is")
+            case "]" | "}":
+                depth -= 1
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadValue("this is not JSON") from None
+    return value
 
 
 def kind(value: object) -> str:

@@ -6,8 +6,9 @@ import json
 import pytest
 from probe_sheets import CHILD, EXPORTED
 
+from probes import plain
 from probes.administration import Administration
-from probes.export import UnreadableExport, exported, read
+from probes.export import UnreadableExport, exported, read, read_text
 
 STUDENTS = {
     "s2": {"name": CHILD, "grade": "2", "group": "Blue", "archived": False},
@@ -88,3 +89,40 @@ def test_one_bad_row_refuses_the_whole_and_is_named(data, says):
         read(data)
     assert says in str(refused.value)
     assert CHILD not in str(refused.value)
+
+
+# As a text: nesting would end the tablet's interpreter for good
+
+
+def test_an_export_is_read_from_its_text():
+    assert read_text(json.dumps(EVERYTHING)) == read(EVERYTHING)
+    assert read_text(json.dumps(EVERYTHING, ensure_ascii=False, indent=1)) == read(EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 1_000_000,
+        '{"students": ' + "[" * 1_000_000 + "]" * 1_000_000 + "}",
+        '{"a":' * 1_000_000,
+        '{"a\\\\": "[", "b\\"]": ' + "[" * 21,
+    ],
+)
+def test_a_text_nested_deeper_than_ours_is_not_parsed_at_all(text, monkeypatch):
+    monkeypatch.setattr(plain.json, "loads", lambda _: pytest.fail("it was parsed"))
+    with pytest.raises(UnreadableExport, match="nested more than 20 deep"):
+        read_text(text)
+
+
+@pytest.mark.parametrize("text", ["", "{", '"' + '\\"' * 100_000, '"' * 100_001, "[1,]", "\ud800"])
+def test_a_text_that_is_no_json_is_refused(text):
+    with pytest.raises(UnreadableExport, match="this is not JSON"):
+        read_text(text)
+
+
+def test_brackets_within_a_text_are_not_nesting():
+    student = {"id": "s1", "name": "[{" * 100 + '\\"' + "[" * 50, "grade": "["}
+    found = read_text(json.dumps({"format": 1, "students": [student]}))
+    assert found.students["s1"]["grade"] == "["
+    assert plain.parsed("[" * 20 + "]" * 20)
+    assert plain.parsed("[" + "[]," * 50 + "[]]") == [[]] * 51
