@@ -20,7 +20,7 @@ from sync import keyfile
 
 EACH = 500  # results made on each side
 TURNS = 10
-LONGEST = 60  # seconds until all has been carried
+LONGEST = 40  # seconds until all has been carried
 
 
 class Carrier:
@@ -76,7 +76,8 @@ class Carrier:
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
-                env={**os.environ, "STNOUPGRADE": "1", "STHASHING": "standard"},
+                # The first: no process in between, which a kill would leave a child of.
+                env={**os.environ, "STMONITORED": "yes", "STNOUPGRADE": "1"},
             )
         soon(self._is_up, "Syncthing starts")
 
@@ -90,6 +91,7 @@ class Carrier:
             self.process.kill()
             self.process.wait()
             self.process = None
+            soon(lambda: not answers(self.api), "Syncthing ends")
 
     def idle(self):
         """Tell whether it holds, and has carried, all there is."""
