@@ -9,8 +9,11 @@ in the app can be recomputed, on any machine, from a saved administration.
     passages        a form written as plain text
     readability     how hard a passage's words and sentences are
     events          what the examiner did             (start, mark, last, ...)
+    sheet           what is written over the items    (errors, credits, digits)
+    digits          which digits of an answer are right
     session         events folded into a state        (apply, replay)
     profiles        the rules a score is counted by
+    counting        what is correct up to a place, by kind of measure
     scoring         a session into a score            (words correct per minute)
     administration  one probe given once: what is exported, kept and scored
     sample          a made-up class to try the app with
