@@ -1,0 +1,62 @@
+"""Measure the making of forms: ``uv run --no-sync python -m bench.forms``. Prints JSON; seconds.
+
+1,000 forms of every measure and level in turn, each as its alternates come; the slowest level;
+and what the first form costs, for which word lists are read and patterns sorted.
+"""
+
+import json
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+from probes import early_forms, math_forms
+from probes.alternates import levels
+from probes.cells import KINDS
+
+ROOT = Path(__file__).parents[1]
+FORMS, BAR_SECONDS = 1_000, 2.0
+
+
+def main() -> None:
+    """Measure and print."""
+    texts = {
+        name: (ROOT / "probes" / "words" / f"{name}.txt").read_text(encoding="utf-8")
+        for name in early_forms.TEXTS
+    }
+    every = [(measure, level) for measure in KINDS for level in levels(measure)]
+
+    def made(measure: str, level: str, seed: int) -> float:
+        began = time.perf_counter()
+        if measure in early_forms.LEVELS:
+            early_forms.form(measure, level, seed, texts)
+        else:
+            math_forms.form(measure, level, seed)
+        return time.perf_counter() - began
+
+    first = {f"{measure} {level}": made(measure, level, 0) for measure, level in every}
+    began = time.perf_counter()
+    for seed, (measure, level) in enumerate(islice(cycle(every), FORMS), start=1):
+        made(measure, level, seed)
+    took = time.perf_counter() - began
+    thirty = {
+        f"{measure} {level}": sum(made(measure, level, seed) for seed in range(30))
+        for measure, level in every
+    }
+    slowest = max(thirty, key=lambda name: thirty[name])
+    dearest = max(first, key=lambda name: first[name])
+    print(
+        json.dumps(
+            {
+                "forms": FORMS,
+                "seconds": round(took, 2),
+                "seconds_bar": BAR_SECONDS,
+                "slowest_level": {"level": slowest, "ms_a_form": round(thirty[slowest] / 0.03, 2)},
+                "dearest_first_form": {"level": dearest, "ms": round(first[dearest] * 1000, 1)},
+            },
+            indent=1,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
