@@ -143,16 +143,16 @@ class Administration:
         measure = MEASURES.get(plain.text(data, "measure"))
         if measure is None:
             raise BadValue(f"“measure” must be one of {', '.join(MEASURES)}")
-        form = _read_form(data.get("form"), measure.id)
+        grade = plain.text(data, "grade", "")
         return cls(
             id=plain.text(data, "id", ""),
             measure=measure.id,
             profile=plain.text(data, "profile", "house"),
             profile_version=plain.whole(data, "profile_version", 1, 1, 1_000),
-            form=form,
-            seconds=plain.whole(data, "seconds", measure.seconds_at(form.level), 1, 3_600),
+            form=_read_form(data.get("form"), measure.id),
+            seconds=plain.whole(data, "seconds", measure.seconds_at(grade), 1, 3_600),
             student=plain.text(data, "student", ""),
-            grade=plain.text(data, "grade", ""),
+            grade=grade,
             given_at=plain.moment(plain.text(data, "given_at", "")),
             examiner=plain.text(data, "examiner", ""),
             input_mode=_input_mode(data, measure),

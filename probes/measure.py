@@ -3,6 +3,7 @@
 A measure is data. What counts as correct is its scorer's business
 (``counting``), and what two traditions count differently its profile's
 (``profiles``). Which rules are ours and which have a source: docs/scoring.md.
+Long, because it is one table.
 """
 
 from collections.abc import Mapping
@@ -34,7 +35,7 @@ class StoppingRule:
 class Measure:
     """One kind of probe.
 
-    ``seconds`` is how long the clock runs unless ``seconds_by_level`` says
+    ``seconds`` is how long the clock runs unless ``seconds_by_grade`` says
     otherwise; ``durations`` are the others that may be chosen. ``marked`` says
     what a tap on an item records: an error; a credit; a segment, which is one
     credit for several items said as one; or what is wrong with a digit.
@@ -51,7 +52,7 @@ class Measure:
     item: Literal["word", "letter", "sound", "phoneme", "number", "pair", "row", "digit"]
     layout: Literal["passage", "grid", "count", "chips", "problems"]
     seconds: int = 60
-    seconds_by_level: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    seconds_by_grade: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     durations: tuple[int, ...] = (60,)
     starts: Literal["first response", "begin", "first word", "all at once"]
     marked: Literal["errors", "credits", "segments", "digits"]
@@ -64,9 +65,9 @@ class Measure:
     unit: str
     scorer: Literal["items to the last", "segments", "sounds and words", "digits"]
 
-    def seconds_at(self, level: str) -> int:
-        """Return how long the clock runs at a level."""
-        return self.seconds_by_level.get(level, self.seconds)
+    def seconds_at(self, grade: str) -> int:
+        """Return how long the clock runs in a student's grade."""
+        return self.seconds_by_grade.get(grade, self.seconds)
 
 
 ORAL_READING = Measure(
@@ -227,7 +228,7 @@ COMPUTATION = Measure(
     item="digit",
     layout="problems",
     seconds=120,
-    seconds_by_level=MappingProxyType({"3": 180, "4": 180, "5": 300, "6": 360}),
+    seconds_by_grade=MappingProxyType({"3": 180, "4": 180, "5": 300, "6": 360}),
     durations=(120, 180, 240, 300, 360),
     starts="all at once",
     marked="digits",

@@ -113,6 +113,15 @@ def test_the_least_there_can_be_is_a_form_and_events():
     assert found.score().rate is None
 
 
+def test_without_seconds_they_are_those_of_the_grade():
+    events = [{"do": "start", "at_ms": 0}]
+    for grade, seconds in (("2", 120), ("5", 300), ("", 120)):
+        read = Administration.read(sums() | {"grade": grade, "events": events, "seconds": 1})
+        assert read.seconds == 1
+        given = {name: value for name, value in read.exported().items() if name != "seconds"}
+        assert Administration.read(given).seconds == seconds
+
+
 def test_under_another_profile_the_same_reading_has_another_accuracy():
     skip = {"do": "skip_line", "line": 0, "at_ms": 60_500}
     events = [*EXPORTED["events"][:3], skip, EXPORTED["events"][3]]

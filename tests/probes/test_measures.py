@@ -392,12 +392,12 @@ def test_a_digit_in_the_wrong_column_is_an_error_with_a_name():
 
 
 @pytest.mark.parametrize(
-    ("level", "seconds"), [("1", 120), ("2", 120), ("3", 180), ("5", 300), ("6", 360), ("9", 120)]
+    ("grade", "seconds"), [("1", 120), ("2", 120), ("3", 180), ("5", 300), ("6", 360), ("9", 120)]
 )
-def test_computation_has_its_time_by_grade(level, seconds):
+def test_computation_has_its_time_by_grade(grade, seconds):
     """Domain rules 10: 2-6 min by grade."""
     computation = MEASURES["comp"]
-    assert computation.seconds_at(level) == seconds
+    assert computation.seconds_at(grade) == seconds
     assert new(problems("8 + 7"), computation, seconds).limit_ms == seconds * 1000
     assert seconds in computation.durations
     assert MEASURES["facts"].durations == (60, 120)
