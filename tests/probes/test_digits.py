@@ -302,3 +302,12 @@ def test_a_problem_all_wrong_is_one_tap():
 def test_a_text_that_is_no_problem_is_compared_from_the_right():
     assert compare("", ("1", "5"), "5") == Compared(("missing", None), 0)
     assert compare("7 ÷ 0", ("1", "5"), "1") == Compared((None, "missing"), 0)
+
+
+def test_steps_of_nothing_take_the_count_back():
+    events = [
+        Answer(group=0, text="1058", at_ms=121_000),
+        Steps(group=0, right=2, wrong=1, at_ms=122_000),
+        Steps(group=0, right=0, wrong=0, at_ms=123_000),
+    ]
+    assert score(sheet_of("46 × 23", *events), STEPS_COUNTED).correct == 10
