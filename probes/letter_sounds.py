@@ -1,6 +1,6 @@
 """Which sounds of a letter, or of letters that make one sound, are right.
 
-House rule (docs/scoring.md): the sound that the letter has in the word given, or
+House rule (docs/content.md, "Early reading"): the sound that the letter has in the word given, or
 in any of several. Vowels are short; c, g and th have two sounds. A sound said
 with a short "uh" after it is right too.
 """
