@@ -342,6 +342,12 @@ def test_another_tradition_stops_numbers_later(wrong, suggested):
     assert suggests_stopping(session, PRORATED) is suggested
 
 
+def test_a_short_first_row_all_wrong_is_enough_there():
+    form = grid("ni", *NUMBERS.items, row=6)
+    assert suggests_stopping(given(form, *errors(6)), PRORATED)
+    assert not suggests_stopping(given(form, *errors(5)), PRORATED)
+
+
 def test_a_run_of_errors_goes_on_over_a_row_that_was_left_out():
     marks = [Mark(item=n, at_ms=1_000) for n in (7, 8, 9, 20, 21)]
     assert not suggests_stopping(given(NUMBERS, *marks), HOUSE)
