@@ -432,34 +432,30 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
-    desks: list[Desk] = []
     with _logs(folder) as logs:
 
-        def lay() -> None:
-            desks.append(lay_desk(logs, str(folder)))
+        def load() -> "Callable[[ft.Page], object]":
+            desk = lay_desk(logs, str(folder))
             with suppress(OSError):
-                desks[0].recover()
+                desk.recover()
+
+            from screens.way import open_tab
+
+            return lambda page: open_tab(page, desk)
 
         def ready(address: str) -> None:
             _keep_address(folder, address)
             print(f"Aimline is running at {address}", flush=True)
             if not asked.no_browser:
                 webbrowser.open(address)
-            lay()  # while the browser starts
-
-        def page(page: "ft.Page") -> None:
-            from screens.way import open_tab
-
-            open_tab(page, desks[0])
 
         if native:
             import flet as ft
 
-            lay()
-            ft.run(page, view=ft.AppView.FLET_APP, assets_dir=str(HERE / "assets"))
+            ft.run(load(), view=ft.AppView.FLET_APP, assets_dir=str(HERE / "assets"))
             return 0
         try:
-            serve(page, port=asked.port, token=new_token(), assets=HERE / "assets", on_ready=ready)
+            serve(load, port=asked.port, token=new_token(), assets=HERE / "assets", on_ready=ready)
         except PortUnavailable as problem:
             raise Refused(str(problem)) from None
         finally:

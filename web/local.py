@@ -1,5 +1,6 @@
 """The local page: Flet's web app behind the guard, on 127.0.0.1 of this machine."""
 
+import asyncio
 import logging
 import os
 import secrets
@@ -9,13 +10,14 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from web.guard import Guard
 
 if TYPE_CHECKING:
-    import flet as ft
     import uvicorn
+
+    from web.site import Main
 
 HOST = "127.0.0.1"
 SESSION_SECONDS = 600  # how long a closed tab's session lives, at up to 1.7 MB each
@@ -32,7 +34,7 @@ def new_token() -> str:
 
 
 def serve(
-    main: "Callable[[ft.Page], Any]",
+    load: "Callable[[], Main]",
     *,
     port: int,
     token: str,
@@ -42,7 +44,8 @@ def serve(
     """Serve one Flet app until Ctrl-C or SIGTERM, then return, within two seconds.
 
     Args:
-        main: what Flet calls with each new page.
+        load: called once, in a thread, while the browser already gets the page; it returns what
+            Flet calls with each new page.
         port: 0 to 65535; 0 finds a free one.
         token: the first part of the address's path.
         assets: the folder of fonts, icons and index.html.
@@ -50,28 +53,29 @@ def serve(
 
     Raises:
         PortUnavailable: nothing can listen on this port.
+        Exception: whatever ``load`` raised; nothing is served then.
     """
     listener = listen(port)
     with suppress(KeyboardInterrupt):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        # A browser that comes at once waits in the listener's queue. So it starts up while we
-        # import Flet's server, which takes about a second.
+        # A browser that comes at once waits in the listener's queue until the server is there.
         on_ready(f"http://{HOST}:{listener.getsockname()[1]}/{token}/")
-        _server(main, listener, token, assets).run(sockets=[listener])
+        asyncio.run(_serve(load, listener, token, assets))
 
 
-def _server(
-    main: "Callable[[ft.Page], Any]", listener: socket.socket, token: str, assets: Path
-) -> "uvicorn.Server":
-    import flet as ft
+async def _serve(
+    load: "Callable[[], Main]", listener: socket.socket, token: str, assets: Path
+) -> None:
     import uvicorn
 
+    from web.site import Site
+
     os.environ["FLET_SESSION_TIMEOUT"] = str(SESSION_SECONDS)  # Flet reads it nowhere else
-    app = ft.run(main, name=token, assets_dir=str(assets), no_cdn=True, export_asgi_app=True)
+    site = Site(token=token, assets=assets, load=load)
     server = uvicorn.Server(
         uvicorn.Config(
-            Guard(app, token=token, port=listener.getsockname()[1]),
-            loop="asyncio",
+            Guard(site, token=token, port=listener.getsockname()[1]),
+            lifespan="off",  # loading is ours: it goes on while pages are answered
             http="h11",  # bounds a request's head to 64 KB
             ws="websockets-sansio",
             ws_max_size=LARGEST_MESSAGE,
@@ -89,7 +93,18 @@ def _server(
     # Flet never ends a websocket that closed before it said who it is; stopping cuts it off after
     # that second, and uvicorn would print a page about it.
     logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
-    return server
+    loading = asyncio.create_task(site.load())
+    loading.add_done_callback(lambda task: _stop_if_failed(server, task))
+    try:
+        await server.serve(sockets=[listener])
+        await loading
+    finally:
+        await site.close()
+
+
+def _stop_if_failed(server: "uvicorn.Server", task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and task.exception() is not None:
+        server.should_exit = True
 
 
 def listen(port: int) -> socket.socket:

@@ -25,7 +25,7 @@ def show(page):
 def ready(address):
     print(address, flush=True)
 
-serve(show, port=0, token={TOKEN!r}, assets=Path("assets"), on_ready=ready)
+serve(lambda: show, port=0, token={TOKEN!r}, assets=Path("assets"), on_ready=ready)
 print("returned")
 """
 # What a browser sends to open a websocket from our own page.
@@ -90,7 +90,6 @@ def test_the_address_holds_the_token_and_answers(server):
     assert "server" not in page.headers
     assert "<title>Aimline</title>" in text
     assert f'<base href="/{TOKEN}/">' in text
-    assert f'flet.webSocketEndpoint="/{TOKEN}/ws"' in text
     process.terminate()
     said, complained = process.communicate(timeout=10)
     assert TOKEN not in said + complained
@@ -112,3 +111,52 @@ def test_a_signal_ends_it_cleanly_while_it_still_starts(server):
     process.terminate()
     assert process.communicate(timeout=10) == ("returned\n", "")
     assert process.returncode == 0
+
+
+@pytest.fixture
+def slow(tmp_path):
+    """A server whose app comes when a file is there, and its address."""
+    told = f"""
+from pathlib import Path
+import time
+from web.local import serve
+
+def load():
+    while not Path({str(tmp_path / "come")!r}).exists():
+        time.sleep(0.01)
+    return Path({str(tmp_path / "come")!r}).read_text() and (lambda page: None) or 1 / 0
+
+def ready(address):
+    print(address, flush=True)
+
+serve(load, port=0, token={TOKEN!r}, assets=Path("assets"), on_ready=ready)
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", told],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process, urlsplit(process.stdout.readline().strip())
+    process.kill()
+    process.communicate()
+
+
+def test_files_are_answered_before_the_app_is_there_and_a_websocket_waits(slow, tmp_path):
+    _, address = slow
+    with closing(http.client.HTTPConnection(address.netloc, timeout=30)) as client:
+        client.request("GET", f"{address.path}flutter_bootstrap.js")
+        assert client.getresponse().status == 200
+    with socket.create_connection((address.hostname, address.port), timeout=30) as page:
+        page.sendall(HANDSHAKE.format(path=f"{address.path}ws", host=address.netloc).encode())
+        (tmp_path / "come").write_text("now")
+        assert page.recv(1024).startswith(b"HTTP/1.1 101 ")
+
+
+def test_an_app_that_can_not_be_loaded_ends_it_with_the_reason(slow, tmp_path):
+    process, _ = slow
+    (tmp_path / "come").touch()
+    _, complained = process.communicate(timeout=30)
+    assert complained.rstrip().endswith("ZeroDivisionError: division by zero")
+    assert process.returncode == 1

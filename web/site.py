@@ -1,0 +1,121 @@
+"""What the local page is made of: the client's files at once, its websockets when Flet is there.
+
+To import Flet and its server takes some two seconds, and the client needs about one to download
+and start. So the files are given out by ourselves, while a thread imports Flet. Each goes out in
+one piece: a piece more is another turn to wait for beside the importing thread.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from web.guard import App, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    import flet as ft
+
+Main = Callable[["ft.Page"], object]  # what Flet calls with each new page
+
+TYPES = {
+    ".html": b"text/html; charset=utf-8",
+    ".js": b"text/javascript",
+    ".json": b"application/json",
+    ".mjs": b"text/javascript",
+    ".otf": b"font/otf",
+    ".png": b"image/png",
+    ".ttf": b"font/ttf",
+    ".wasm": b"application/wasm",
+    ".woff2": b"font/woff2",
+}
+ROBOTO = {"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]}  # Flet's client has it
+
+
+class Site:
+    """An ASGI app: one Flet app under one path.
+
+    Args:
+        token: the path's only part, which the guard has compared already.
+        assets: our own files; what they lack comes from Flet's client.
+        load: called in a thread as soon as the server is up; returns the Flet app.
+    """
+
+    def __init__(self, *, token: str, assets: Path, load: Callable[[], Main]) -> None:
+        self._root = f"/{token}/"
+        self._load = load
+        self._flet: asyncio.Future[App] = asyncio.Future()
+        self._folders = (assets, client_files())
+        page = self._file("index.html")
+        fonts = self._file("assets/FontManifest.json")
+        assert page is not None
+        assert fonts is not None
+        self._written = {
+            "": page.replace(b'<base href="/">', f'<base href="{self._root}">'.encode()),
+            "assets/FontManifest.json": json.dumps([*json.loads(fonts), ROBOTO]).encode(),
+        }
+
+    async def load(self) -> None:
+        """Import Flet and start what it needs.
+
+        Raises:
+            Exception: whatever ``load`` raised; no websocket is ever answered then.
+        """
+        self._flet.set_result(await asyncio.to_thread(self._imported))
+        from flet_web.fastapi import app_manager
+
+        await app_manager.start()
+
+    async def close(self) -> None:
+        """Let go of what Flet holds."""
+        if self._flet.done():
+            from flet_web.fastapi import app_manager
+
+            await app_manager.shutdown()
+
+    def _imported(self) -> App:
+        import flet as ft
+
+        app: App = ft.run(self._load(), no_cdn=True, export_asgi_app=True)
+        return app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request or websocket."""
+        if scope["type"] == "lifespan":
+            raise NotImplementedError("the server is told that there is none")
+        name = scope["path"].removeprefix(self._root)
+        if scope["type"] == "websocket":
+            app = await asyncio.shield(self._flet)
+            await app({**scope, "path": f"/{name}"}, receive, send)
+        else:
+            await _answer(name, self._written.get(name) or self._file(name), scope["method"], send)
+
+    def _file(self, name: str) -> bytes | None:
+        """Return a file's content; that the name only goes down is the guard's business."""
+        for folder in self._folders:
+            path = folder / name
+            if path.is_file():
+                return path.read_bytes()
+        return None
+
+
+async def _answer(name: str, content: bytes | None, method: str, send: Send) -> None:
+    found = content is not None
+    body = content if content is not None else b"There is nothing here."
+    kind = TYPES.get(Path(name or "index.html").suffix, b"application/octet-stream")
+    headers = [
+        (b"content-type", kind if found else b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    status = 200 if found else 404
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
+
+
+def client_files() -> Path:
+    """Return the folder of Flet's client, without importing any of Flet."""
+    found = find_spec("flet_web")
+    assert found is not None
+    assert found.submodule_search_locations
+    return Path(found.submodule_search_locations[0]) / "web"
