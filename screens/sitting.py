@@ -46,7 +46,8 @@ class Head:
     """What is known when the clock starts: ids and rules, no name.
 
     ``wall_ms`` is the wall clock at the start, because the clock that only goes
-    forward doesn't survive a restart.
+    forward doesn't survive a restart. ``input_mode`` is one of the measure's;
+    journals of before oral was not the only one lack it.
     """
 
     administration: str
@@ -60,6 +61,7 @@ class Head:
     given_at: str
     examiner: str
     wall_ms: int
+    input_mode: str = "oral"
 
 
 class Sitting:
@@ -210,7 +212,7 @@ class Sitting:
             grade=self.head.grade,
             given_at=self.head.given_at,
             examiner=self.head.examiner,
-            input_mode="oral",
+            input_mode=self.head.input_mode,
             conditions=self.conditions,
             part=None,
             events=self.session.events,

@@ -484,6 +484,21 @@ def test_what_cannot_be_read_is_set_aside_and_not_thrown_away(desk, clock):
     assert desk.journal.read() is None
 
 
+def test_a_journal_of_before_there_were_input_modes_is_oral(desk, clock):
+    del desk.journal.head["input_mode"]
+    assert after_a_kill(desk, clock).sitting.administration().input_mode == "oral"
+
+
+def test_how_the_answers_came_is_kept(clock):
+    facts = Form(id="M", measure="facts", level="add-10", items=("7",), lines=(0,),
+                 groups=(0,), prompts=("3 + 4",))  # fmt: skip
+    desk = new_desk(clock, forms=(facts,))
+    head = replace(desk.start(PUPIL, facts).head, input_mode="paper")
+    desk.discard()
+    sitting = Sitting.start(head, facts, desk.journal, clock.steady_ms)
+    assert sitting.administration().input_mode == "paper"
+
+
 # Keeping
 
 
