@@ -311,3 +311,10 @@ def test_steps_of_nothing_take_the_count_back():
         Steps(group=0, right=0, wrong=0, at_ms=123_000),
     ]
     assert score(sheet_of("46 × 23", *events), STEPS_COUNTED).correct == 10
+
+
+def test_a_problem_with_a_digit_too_many_is_not_correct():
+    found = score(sheet_of("8 + 7", Answer(group=0, text="115", at_ms=121_000)), HOUSE)
+    assert (found.correct, found.errors, found.extra, found.problems_correct) == (2, 1, 1, 0)
+    steps = sheet_of("46 × 23", Answer(group=0, text="11058", at_ms=121_000))
+    assert score(steps, STEPS_COUNTED).correct == 4

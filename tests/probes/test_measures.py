@@ -409,6 +409,39 @@ def test_computation_has_its_time_by_grade(grade, seconds):
     assert MEASURES["facts"].durations == (60, 120)
 
 
+# What lies past the last item, and what shows where the student is
+
+
+def test_a_segment_or_word_past_the_last_item_does_not_count():
+    taps = [Word(group=group, how="whole", at_ms=9) for group in (0, 1)]
+    found = score(over(words(3, 3), 3, *taps), HOUSE)
+    assert (found.correct, found.words_whole, found.words_recoded) == (3, 1, 1)
+    found = score(over(words(3, 3, measure="psf"), 3, *credited(0, 2, 3)), HOUSE)
+    assert (found.correct, found.possible) == (2, 3)
+
+
+def test_the_place_is_where_anything_was_written():
+    segment = Mark(item=0, through=2, kind="credit", at_ms=5)
+    assert given(words(3, 3, measure="psf"), segment).place == 2
+    assert given(words(3, 3), Word(group=1, how="whole", at_ms=5)).place == 5
+    form = problems("8 + 7", "46 × 23", "9 − 4")
+    assert given(form, Answer(group=1, text="1058", at_ms=5)).place == 5
+    assert given(form, Extra(group=0, digits=1, at_ms=5)).place == 1
+    assert given(form, Steps(group=1, right=1, wrong=0, at_ms=5)).place == 5
+
+
+def test_what_was_entered_is_shown_until_something_is_changed_by_hand():
+    entered = given(problems("8 + 7", "9 − 4"), Answer(group=0, text="16", at_ms=5))
+    assert dict(entered.sheet.answers) == {0: "16"}
+    for by_hand in (
+        Extra(group=0, digits=1, at_ms=6),
+        Unmark(item=1, at_ms=6),
+        Mark(item=0, kind="missing", at_ms=6),
+    ):
+        assert not apply(entered, by_hand).sheet.answers
+    assert apply(entered, Mark(item=2, at_ms=6)).sheet.answers == {0: "16"}
+
+
 # Help at a stall, and what may be said once
 
 
