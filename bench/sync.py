@@ -1,9 +1,9 @@
-"""Measure sharing over a local folder: ``uv run python -m bench.sync [RESULTS]``. Prints JSON.
+"""Measure sharing over every kind of place: ``uv run python -m bench.sync [RESULTS [KIND...]]``.
 
-A result is that of bench/store.py, about 1.5 KB. Eight devices have made all of
-them, in 800 files. Times are seconds, best of three but for the joins; each join
-runs in a process of its own, so that its memory is its own. Every write is
-flushed to disk.
+Prints JSON. The servers are those of the tests, on this machine. A result is that of
+bench/store.py, about 1.5 KB. Eight devices have made all of them, in 800 files. Times
+are seconds, best of three but for the joins; each join runs in a process of its own,
+so that its memory is its own. Every write of a device is flushed to disk.
 """
 
 import asyncio
@@ -24,11 +24,14 @@ from store.database import Database, open_database
 from store.files import Folder
 from sync import rollup
 from sync.cipher import Native
+from sync.folder import Login, SharedFolder
 from sync.keys import Ring
 from sync.local import LocalFolder
+from sync.place import reached
 from sync.sharing import Sharing
+from tests.sync.servers import KINDS, Place
 
-SIZES = (10_000, 100_000)
+SIZE = 100_000
 DEVICES = 8
 FILES = 800
 FEW = 50
@@ -98,16 +101,16 @@ class NoOthers(LocalFolder):
         return {p: size for p, size in (await super().list()).items() if p.startswith(self._only)}
 
 
-async def join(path: Path, shared: Path) -> dict[str, Any]:
+async def join(path: Path, address: str) -> dict[str, Any]:
     """Join afresh; runs in a process of its own."""
     before = resident_mb()
     _, sharing = await device(path)
-    folder = LocalFolder(shared)
-    start = time.perf_counter()
-    await sharing.join(folder, PASSPHRASE)
-    passphrase = time.perf_counter() - start
-    report = await sharing.sync(folder)
-    seconds = time.perf_counter() - start
+    with reached(address, login()) as folder:
+        start = time.perf_counter()
+        await sharing.join(folder, PASSPHRASE)
+        passphrase = time.perf_counter() - start
+        report = await sharing.sync(folder)
+        seconds = time.perf_counter() - start
     return {
         "seconds": round(seconds, 3),
         "of_these_for_the_passphrase": round(passphrase, 3),
@@ -118,39 +121,57 @@ async def join(path: Path, shared: Path) -> dict[str, Any]:
     }
 
 
-async def elsewhere(what: str, path: Path, shared: Path, size: int) -> bytes:
+def login() -> Login | None:
+    user = os.environ.get("BENCH_USER")
+    return Login(user, os.environ["BENCH_PASSWORD"]) if user else None
+
+
+async def elsewhere(what: str, path: Path, where: str, size: int, place: Place) -> bytes:
     """Do something in a process of its own; return what it prints."""
+    user, password = place.login or ("", "")
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bench.sync", what, str(path), str(shared), str(size)),
+        *(sys.executable, "-m", "bench.sync", what, str(path), where, str(size)),
         stdout=subprocess.PIPE,
+        env={**os.environ, "BENCH_USER": user, "BENCH_PASSWORD": password},
     )
     out, _ = await process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"{what} failed")
     return out
 
 
-async def timed(folder: LocalFolder, sharing: Sharing) -> float:
+async def timed(folder: SharedFolder, sharing: Sharing) -> float:
     start = time.perf_counter()
     await sharing.sync(folder)
     return round(time.perf_counter() - start, 4)
 
 
-async def run(root: Path, size: int) -> dict[str, Any]:
-    shared = root / "shared"
-    shared.mkdir(parents=True)
-    await elsewhere("fill", root, shared, size)
-    out = await elsewhere("join", root / "fresh", shared, size)
-    folder = LocalFolder(shared)
-    one, other = await device(root / "one"), await device(root / "other")
-    for _, sharing in (one, other):
-        await sharing.join(folder, PASSPHRASE)
-        await sharing.sync(folder)
-        await sharing.sync(folder)
-    push, pull, idle = [], [], []
-    for turn in range(3):
-        one[0].table("administrations").insert_multiple(some(FEW, turn))
-        push.append(await timed(folder, one[1]))
-        pull.append(await timed(folder, other[1]))
-        idle.append(await timed(folder, other[1]))
+async def carry(source: Path, folder: SharedFolder) -> None:
+    """Bring files to where no path leads."""
+    paths = [path for top in ("keys", "d") for path in (source / top).rglob("*") if path.is_file()]
+    for path in paths:
+        await folder.put(path.relative_to(source).as_posix(), path.read_bytes())
+
+
+async def run(root: Path, size: int, place: Place) -> dict[str, Any]:
+    shared = place.root or root / "shared"
+    shared.mkdir(parents=True, exist_ok=True)
+    await elsewhere("fill", root, str(shared), size, place)
+    with place.reached() as folder:
+        if place.root is None:
+            await carry(shared, folder)
+        out = await elsewhere("join", root / "fresh", place.address, size, place)
+        one, other = await device(root / "one"), await device(root / "other")
+        for _, sharing in (one, other):
+            await sharing.join(folder, PASSPHRASE)
+            await sharing.sync(folder)
+            await sharing.sync(folder)
+        push, pull, idle = [], [], []
+        for turn in range(3):
+            one[0].table("administrations").insert_multiple(some(FEW, turn))
+            push.append(await timed(folder, one[1]))
+            pull.append(await timed(folder, other[1]))
+            idle.append(await timed(folder, other[1]))
     return {
         "results": size,
         "folder_mb": round(sum(f.stat().st_size for f in shared.rglob("*.seg")) / 1e6, 1),
@@ -163,17 +184,19 @@ async def run(root: Path, size: int) -> dict[str, Any]:
 
 async def main() -> None:
     """Run everything and print it."""
-    if len(sys.argv) == 5:
-        path, shared, size = Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
-        if sys.argv[1] == "fill":
-            await fill(path, shared, size)
+    if sys.argv[1:2] in (["fill"], ["join"]):
+        what, path, where, many = sys.argv[1:]
+        if what == "fill":
+            await fill(Path(path), Path(where), int(many))
         else:
-            print(json.dumps(await join(path, shared)))
+            print(json.dumps(await join(Path(path), where)))
         return
-    sizes = [int(sys.argv[1])] if len(sys.argv) == 2 else SIZES
-    with tempfile.TemporaryDirectory() as folder:
-        runs = [await run(Path(folder) / str(size), size) for size in sizes]
-    print(json.dumps({"python": platform.python_version(), "local_folder": runs}, indent=1))
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
+    runs = {}
+    for kind in sys.argv[2:] or KINDS:
+        with tempfile.TemporaryDirectory() as folder, KINDS[kind](Path(folder)) as place:
+            runs[kind] = await run(Path(folder) / "devices", size, place)
+    print(json.dumps({"python": platform.python_version(), **runs}, indent=1))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ and mended from the records, which every device has all of.
     sealing    runs of events as files                   (seal, open_segment)
     folder     what is asked of a folder: four verbs, and how they fail
     local      a folder of this machine's
-    chains     verified runs, and the chains they make   (covers, gaps, tip)
+    chains     verified runs, and the chains they make   (covers, loose, tip)
     held       what this device holds of the vault, in a small log of its own
     doubt      how much of that log is believed at opening
     visit      the folder as listed, and its segments read and put

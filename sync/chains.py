@@ -67,10 +67,10 @@ class Chains:
         """Return the runs that lie in no other one."""
         return [kept.run for kept in self.kept.values() if not kept.inner]
 
-    def gaps(self) -> list[Name]:
-        """Return the runs that follow events which are not here."""
+    def loose(self) -> list[Run]:
+        """Return the runs that don't begin where another one ends."""
         return [
-            name
+            kept.run
             for name, kept in self.kept.items()
             if name.lo > 1 and not kept.inner and _before(kept.run) not in self._ends
         ]

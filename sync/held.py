@@ -132,6 +132,24 @@ class Held:
             kept.run.end
         )
 
+    def gaps(self, ring: Ring) -> list[Run]:
+        """Return the runs that follow events which are not here.
+
+        Where a device's history has two branches, one may begin in the middle of a
+        run of the other's.
+        """
+        return [run for run in self.chains.loose() if not self._branches(run, ring)]
+
+    def _branches(self, run: Run, ring: Ring) -> bool:
+        before = run.lo - 1
+        for kept in self.chains.kept.values():
+            other, key = kept.run, ring.get(kept.run.key)
+            if key and other.device == run.device and other.lo <= before < other.hi:
+                links = follow(key, other.start, self.events(kept))
+                if links[before - other.lo] == run.start:
+                    return True
+        return False
+
     # What is learnt
 
     def keep_run(self, run: Run, events: Sequence[bytes], picks: dict[int, str]) -> None:

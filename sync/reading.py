@@ -92,7 +92,7 @@ class Reading:
     async def look_into_odd(self, tried: set[tuple[str, int]]) -> None:
         """Read conflicted copies and the like while what they may hold is missing."""
         visit = self._visit
-        missing = bool(visit.report.damaged or visit.held.chains.gaps())
+        missing = bool(visit.report.damaged or visit.held.gaps(visit.ring))
         odd = []
         for path in visit.odd:
             size, name = visit.sizes[path], name_within(path)

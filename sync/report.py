@@ -71,7 +71,8 @@ class Report:
             )
         elif self.gaps:
             said.append(
-                "Some records have not arrived in the folder yet. Sync again on the other devices."
+                "Some records have not arrived in the folder yet. Sync again on the other devices. "
+                "If the one that made them is lost, they are, too."
             )
         if self.new_device:
             said.append(

@@ -100,7 +100,7 @@ class Sharing(Membership):
             await exchange(
                 visit, may_send=may_send, deep=deep, tried=self._tried, suspects=self._suspects
             )
-            report.gaps = len(self._held.chains.gaps())
+            report.gaps = len(self._held.gaps(self._ring))
             report.waiting_events = waiting(self._database, self._held)
             report.devices = {
                 device: self._database.last_number(device) for device in self._database.devices()

@@ -32,6 +32,7 @@ _T = TypeVar("_T")
 _Entries = list[tuple[str, int | None]] | None
 
 _CONNECTING = 10  # seconds
+_AT_ONCE = 4  # requests: a server lends a connection few credits, and the client fails without
 _FULL = {NtStatus.STATUS_DISK_FULL, 0xC0000044}  # the second is STATUS_QUOTA_EXCEEDED
 
 
@@ -44,6 +45,7 @@ class SmbFolder:
         self._share = rf"\\{host}\{share}"
         self._root = "\\".join([self._share, *path.strip("/").split("/")]).rstrip("\\")
         self._first = threading.Lock()
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
         self._connections: dict[str, Any] = {}
         user, password = login or (None, None)
         self._how = {
@@ -76,16 +78,17 @@ class SmbFolder:
         """Return a file's bytes."""
 
         def read() -> bytes:
-            how = {"mode": "rb", "share_access": "rwd", **self._how}
+            how = {"mode": "rb", "buffering": 0, "share_access": "rwd", **self._how}
             try:
                 with smbclient.open_file(self._path(path), **how) as file:
-                    data: bytes = file.read(most + 1)
+                    # Asked for more than there is, the client takes the server's whole credit.
+                    if file.fd.end_of_file > most:
+                        raise TooLarge(f"{path} is larger than Aimline's files are.")
+                    data: bytes = file.read(file.fd.end_of_file)
             except SMBOSError as problem:
                 if problem.errno in (errno.ENOENT, errno.EISDIR):
                     raise Gone(f"{path} is no longer in the folder.") from None
                 raise
-            if len(data) > most:
-                raise TooLarge(f"{path} is larger than Aimline's files are.")
             return data
 
         return await self._do(read)
@@ -150,7 +153,8 @@ class SmbFolder:
         def connected() -> _T:
             with self._first:  # several threads would each make a connection
                 smbclient.register_session(self._host, **self._how)
-            return work()
+            with self._turns:
+                return work()
 
         try:
             return await asyncio.to_thread(connected)

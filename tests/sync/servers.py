@@ -7,14 +7,15 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from urllib.parse import quote
 
 import pytest
 
-from sync.folder import Login
+from sync.folder import Login, SharedFolder
 from sync.place import reached, written_out
 
 LOGIN = Login("anna", "a pass/word: ü")
@@ -28,7 +29,7 @@ class Place(NamedTuple):
     login: Login | None
     root: Path | None
 
-    def within(self, name):
+    def within(self, name: str) -> Self:
         """A folder in this one, made if it needs to be."""
         address, query, rest = self.address.partition("?")
         if self.root:
@@ -36,11 +37,11 @@ class Place(NamedTuple):
         root = self.root and self.root / name
         return self._replace(address=f"{address}/{quote(name)}{query}{rest}", root=root)
 
-    def reached(self, *, login=None):
+    def reached(self, *, login: Login | None = None) -> AbstractContextManager[SharedFolder]:
         return reached(written_out(self.address), login or self.login)
 
 
-def program(name, package):
+def program(name: str, package: str) -> str:
     """Return where a program is; system ones are not on everybody's PATH."""
     found = shutil.which(name, path=os.pathsep.join([os.environ["PATH"], "/usr/sbin", "/sbin"]))
     if found is None:
@@ -48,20 +49,23 @@ def program(name, package):
     return found
 
 
-def free_port():
+def free_port() -> int:
     with closing(socket.socket()) as listener:
         listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+        port: int = listener.getsockname()[1]
+    return port
 
 
-def answers(port):
+def answers(port: int) -> bool:
     with suppress(OSError), closing(socket.create_connection(("127.0.0.1", port), 1)):
         return True
     return False
 
 
 @contextmanager
-def running(command, log, *, port, **more):
+def running(
+    command: Sequence[object], log: Path, *, port: int, env: Mapping[str, str] | None = None
+) -> Iterator[None]:
     """Run a server until the end; it must listen on its port soon."""
     with log.open("wb") as out:
         server = subprocess.Popen(
@@ -70,7 +74,7 @@ def running(command, log, *, port, **more):
             stdout=out,
             stderr=out,
             start_new_session=True,  # Samba ends its whole process group, which must not be ours
-            **more,
+            env=env,
         )
     try:
         end = time.monotonic() + LONGEST
@@ -79,7 +83,7 @@ def running(command, log, *, port, **more):
             if ended or time.monotonic() > end:
                 raise RuntimeError(f"{command[0]} doesn't start: {log.read_text()[-2000:]}")
             time.sleep(0.02)
-        yield server
+        yield
     finally:
         server.terminate()
         try:
@@ -90,7 +94,7 @@ def running(command, log, *, port, **more):
 
 
 @contextmanager
-def local(path):
+def local(path: Path) -> Iterator[Place]:
     """A folder of this machine's."""
     root = path / "local"
     root.mkdir()
@@ -124,7 +128,7 @@ SMB_CONF = """
 
 
 @contextmanager
-def smb(path):
+def smb(path: Path) -> Iterator[Place]:
     """Samba: its own settings, its own passwords, a port of its own."""
     smbd, smbpasswd = program("smbd", "samba"), program("smbpasswd", "samba")
     home, root, port = path / "samba", path / "share", free_port()
@@ -158,7 +162,7 @@ wsgi.Server(("127.0.0.1", int(port)), app).safe_start()
 
 
 @contextmanager
-def dav(path):
+def dav(path: Path) -> Iterator[Place]:
     """WsgiDAV."""
     pytest.importorskip("wsgidav", reason="no WsgiDAV here: run uv sync")
     root, port = path / "dav", free_port()
@@ -169,7 +173,7 @@ def dav(path):
 
 
 @contextmanager
-def s3(path):
+def s3(path: Path) -> Iterator[Place]:
     """Moto's server, with one bucket."""
     pytest.importorskip("moto", reason="no Moto here: run uv sync")
     import boto3

@@ -115,6 +115,7 @@ class Memory:
         self.disk: Disk | None = None  # of the device that dies
         self.absent = self.read_only = False
         self.room: int | None = None
+        self.watch = None  # is told of each put and delete before it is done
         self.got: list[str] = []
         self.put_paths: list[str] = []
 
@@ -153,6 +154,8 @@ class Memory:
             raise NotAllowed("You may not write there.")
         if self.room is not None and len(data) > self.room:
             raise NoSpace("There is no space left.")
+        if self.watch:
+            self.watch.put(path, data)
         self.put_paths.append(path)
         if self._hit():
             self.files[path] = data[: self.random.randrange(len(data))]
@@ -164,6 +167,8 @@ class Memory:
 
     async def delete(self, path: str) -> None:
         self._may_die()
+        if self.watch:
+            self.watch.delete(path)
         if not self._hit():
             self.files.pop(path, None)
 

@@ -1,11 +1,14 @@
 """Devices share through folders that do everything a folder must not.
 
 Each device sees its own copy of the folder, as with a cloud client; files travel
-between the copies late, in any order, half, twice or never. In the end the copies
-become one, and every device must show what all acknowledged events together say:
-that is computed here by brute force, with no code of the store's or of sync's.
+between the copies late, in any order, half, twice or never. Devices are lost, are
+restored from old backups, run twice. In the end the copies that are left become one,
+and every device must show what all events together say that anybody still had: in the
+records of a device that is left, or in a file that can be read. That, and what may be
+read, is worked out in oracle.py, with no code of Aimline's.
 
-``AIMLINE_HISTORIES=2000`` makes a long run of it.
+``AIMLINE_HISTORIES=2000`` makes a long run of it. Long, because a history needs all of
+its rules in one class.
 """
 
 import asyncio
@@ -14,6 +17,8 @@ import os
 from contextlib import suppress
 from random import Random
 
+import oracle
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -21,7 +26,8 @@ from sync_doubles import ONCE, PASSPHRASE, Device, Drawer, Killed, Memory, clock
 
 from sync import rollup
 from sync.folder import FolderProblem
-from sync.vault import KeysMissing
+from sync.keyfile import WrongPassphrase
+from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
 
 HISTORIES = int(os.environ.get("AIMLINE_HISTORIES", "40"))
 DAY_MS = 24 * 3_600_000
@@ -31,49 +37,84 @@ MOST = 5
 which = st.integers(0, MOST - 1)
 
 
-def deserves(events):
-    """Return the records that events make, by brute force: device and raw JSON each."""
-    said = {}
-    for device, raw in events:
-        stamp, table, id_, fields = json.loads(raw)
-        for field, value in fields.items():
-            text = json.dumps(value, sort_keys=True, separators=(",", ":"))
-            said.setdefault((table, id_), {}).setdefault(field, []).append(
-                ((stamp, device, text), value)
-            )
-    records = {}
-    for (table, id_), fields in said.items():
-        best = min if table == ONCE else max
-        stands = {field: best(some, key=lambda one: one[0])[1] for field, some in fields.items()}
-        if stands.pop("_deleted", False) is not True:
-            kept = {field: value for field, value in stands.items() if value != {"_deleted": True}}
-            records.setdefault(table, {})[id_] = kept
-    return records
-
-
 def private(table, id_, fields):
     return table == "samples"
+
+
+class Seat:
+    """A device, its copy of the folder, and what it was told is kept.
+
+    ``acked`` are events, ``samples`` those that must never leave it. ``ever`` are all
+    events that it has ever had.
+    """
+
+    def __init__(self, device, folder, acked=(), samples=()):
+        self.device, self.folder = device, folder
+        self.acked, self.samples, self.ever = list(acked), list(samples), set()
+
+    @property
+    def keys(self):
+        return [bytes.fromhex(one["key"]) for one in self.device.drawer.kept]
+
+    def events(self):
+        db = self.device.db
+        return {(source, raw) for source in db.devices() for _, raw in db.lines(source)}
+
+
+class Watch:
+    """Looks on at each put and delete of one device, and knows what it may do."""
+
+    def __init__(self, model, seat):
+        self.model, self.seat = model, seat
+        self.listed = []  # key files as they were when the sync began
+
+    def put(self, path, data):
+        opened = oracle.segment(data, self.model.keys)
+        if not opened:
+            return
+        lines = set(opened.events.values())
+        new = lines - self.model.sealed
+        self.model.sealed |= lines
+        mine = {oracle.key_id(key) for key in self.seat.keys}
+        for current, holds in self.listed:
+            # A key that was replaced may have leaked.
+            if new and opened.device == self.seat.device.db.device and opened.key in holds:
+                assert current in mine, "new events were sealed under a key that was replaced"
+        texts = {json.loads(line)[1] for line in lines}
+        assert "samples" not in texts, "a private event was shared"
+
+    def delete(self, path):
+        files = self.seat.folder.files
+        opened = oracle.segment(files.get(path, b""), self.model.keys)
+        if not opened or path in self.model.harmed:
+            return
+        gone = {(opened.device, line) for line in opened.events.values()}
+        others = [seat.ever for seat in self.model.everybody if seat is not self.seat]
+        assert any(gone <= ever for ever in others), "a part went that no other device had read"
+        rest = {p: raw for p, raw in files.items() if p != path}
+        if not any(oracle.NAME.match(p) for p in self.model.harmed):
+            assert gone <= oracle.held(rest, self.model.keys), "a part went without a whole"
 
 
 class Devices(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
-        self.together, rollup.TOGETHER = (
-            rollup.TOGETHER,
-            3,
-        )  # so that short histories join files
-        self.devices, self.folders, self.events = [], [], []
-        self.samples = {}  # by place of a device, the made-up records it has
-        self.backups = []
+        self.together, rollup.TOGETHER = rollup.TOGETHER, 3  # short histories join files too
+        self.seats, self.everybody, self.backups = [], [], []
         self.passphrases = [PASSPHRASE]
+        self.sealed = set()  # events that were ever put
+        self.harmed = set()  # paths whose bytes were changed while their size was not
+        self.keys = []
         self.count = 0
 
-    def add(self, device):
+    def sit(self, device, acked=(), samples=()):
         folder = Memory(self.random)
         folder.disk = device.disk
-        self.devices.append(device)
-        self.folders.append(folder)
-        return folder
+        seat = Seat(device, folder, acked, samples)
+        folder.watch = Watch(self, seat)
+        self.seats.append(seat)
+        self.everybody.append(seat)
+        return seat
 
     def device(self, days=0, disk=None, drawer=None):
         self.count += 1
@@ -81,27 +122,30 @@ class Devices(RuleBasedStateMachine):
         seed = self.random.random()
         return Device(seed, wall=wall, disk=disk, drawer=drawer, private=private)
 
+    def one(self, number):
+        return self.seats[number % len(self.seats)]
+
     @initialize(seed=st.integers(0, 2**32), count=st.integers(2, 4), founders=st.integers(1, 2))
     def begin(self, seed, count, founders):
         self.random = Random(seed)
         for place in range(count):
-            folder = self.add(self.device(self.random.choice([-11, 0, 11])))
+            seat = self.sit(self.device(self.random.choice([-11, 0, 11])))
             if place < founders:
-                self.devices[place].found(folder)
+                seat.device.found(seat.folder)
+                self.keys += seat.keys
         self.become_one()
-        for device, folder in zip(self.devices, self.folders, strict=True):
-            device.join(folder)
+        for seat in self.seats:
+            seat.device.join(seat.folder)
 
-    def keep(self, place, change):
+    def keep(self, seat, change):
         """Put one change, and note the event that was acknowledged."""
-        db = self.devices[place].db
+        db = seat.device.db
         before = db.last_number(db.device)
         db.put([change])
-        for _, raw in db.lines(db.device, before):
-            if change[0] == "samples":
-                self.samples.setdefault(place, []).append((db.device, raw))
-            else:
-                self.events.append((db.device, raw))
+        target = seat.samples if change[0] == "samples" else seat.acked
+        target += [(db.device, raw) for _, raw in db.lines(db.device, before)]
+
+    # What people do
 
     @rule(
         who=which,
@@ -110,17 +154,16 @@ class Devices(RuleBasedStateMachine):
         value=st.integers(0, 9),
     )
     def edit(self, who, student, field, value):
-        place = who % len(self.devices)
-        id_ = f"student-{student}"
-        table = self.devices[place].db.table("students")
+        seat, id_ = self.one(who), f"student-{student}"
+        db = seat.device.db
+        table = db.table("students")
         if field == "_deleted":
-            before = self.devices[place].db
-            number = before.last_number(before.device)
+            number = db.last_number(db.device)
             table.remove(doc_ids=[i for i in [id_] if table.contains(doc_id=i)])
-            self.events += [(before.device, r) for _, r in before.lines(before.device, number)]
+            seat.acked += [(db.device, raw) for _, raw in db.lines(db.device, number)]
             assert not table.contains(doc_id=id_)
         else:
-            self.keep(place, ("students", id_, {field: f"{NAME}{value}"}))
+            self.keep(seat, ("students", id_, {field: f"{NAME}{value}"}))
             # A device always sees its own last edit.
             assert table.get(doc_id=id_)[field] == f"{NAME}{value}"
 
@@ -130,16 +173,24 @@ class Devices(RuleBasedStateMachine):
         table = "samples" if sample else ONCE
         taps = [self.random.randrange(99) for _ in range(5)]
         fields = {"score": self.count, "taps": taps}
-        self.keep(who % len(self.devices), (table, f"result-{self.count}", fields))
+        self.keep(self.one(who), (table, f"result-{self.count}", fields))
 
     @rule(
         who=which, fault=st.sampled_from([0, 0, 0.1, 0.4]), kills=st.booleans(), deep=st.booleans()
     )
     def sync(self, who, fault, kills, deep):
-        self.once(who % len(self.devices), fault, kills=kills, deep=deep)
+        self.once(self.one(who), fault, kills=kills, deep=deep)
 
-    def once(self, place, fault=0.0, *, kills=False, deep=False):
-        device, folder = self.devices[place], self.folders[place]
+    @rule(who=which, times=st.integers(2, 7))
+    def give_probes(self, who, times):
+        """Each one is shared at once, as a device does: small files that are joined later."""
+        for _ in range(times):
+            self.record(who, sample=False)
+            self.once(self.one(who))
+
+    def once(self, seat, fault=0.0, *, kills=False, deep=False):
+        device, folder = seat.device, seat.folder
+        folder.watch.listed = [] if fault else oracle.key_files(folder.files)
         folder.fault, folder.kills = fault, kills
         if kills and self.random.random() < fault:
             device.disk.life = self.random.randrange(3000)
@@ -153,35 +204,73 @@ class Devices(RuleBasedStateMachine):
             device.start()
         finally:
             folder.fault, folder.kills, device.disk.life = 0, False, None
+            folder.watch.listed = []
+        seat.ever |= seat.events()
+        self.learn_keys()
+
+    def learn_keys(self):
+        self.keys += [key for seat in self.seats for key in seat.keys if key not in self.keys]
 
     @rule(who=which, leaked=st.booleans())
-    @precondition(lambda self: self.devices and len(self.passphrases) < 3)
+    @precondition(lambda self: self.seats and len(self.passphrases) < 3)
     def another_passphrase(self, who, leaked):
-        place = who % len(self.devices)
-        sharing = self.devices[place].sharing
+        seat = self.one(who)
+        sharing = seat.device.sharing
         self.passphrases.append(f"passphrase number {self.count}")
         change = sharing.replace_key if leaked else sharing.change_passphrase
         try:
-            asyncio.run(change(self.folders[place], self.passphrases[-1]))
+            asyncio.run(change(seat.folder, self.passphrases[-1]))
         except KeysMissing:
             self.passphrases.pop()
+        self.learn_keys()
 
     @rule(who=which)
     def type_passphrases(self, who):
-        place = who % len(self.devices)
+        seat = self.one(who)
         for passphrase in self.passphrases:
             with suppress(ValueError):  # it is another one's
-                self.devices[place].join(self.folders[place], passphrase)
+                seat.device.join(seat.folder, passphrase)
+
+    @rule(who=which)
+    def type_a_wrong_passphrase(self, who):
+        """A new device with a wrong passphrase changes nothing, and never founds a vault."""
+        folder = self.one(who).folder
+        before, stranger = dict(folder.files), self.device()
+        watch, folder.watch = folder.watch, None
+        ours = any(
+            oracle.NAME.match(path) or oracle.key_files({path: raw}) for path, raw in before.items()
+        )
+        with pytest.raises((WrongPassphrase, KeysMissing, NotShared)):
+            stranger.join(folder, "not it at all")
+        if ours:
+            with pytest.raises(AlreadyShared):
+                stranger.found(folder, "not it at all")
+        folder.watch = watch
+        assert folder.files == before
+        assert not stranger.drawer.kept
+
+    @rule(who=which)
+    def choose_a_strangers_folder(self, who):
+        seat, folder, stranger = self.one(who), Memory(), self.device()
+        stranger.put(("students", "student-of-others", {"name": "Xaver"}))
+        stranger.found(folder)
+        stranger.sync(folder)
+        before = dict(folder.files)
+        for work in (seat.device.sync, seat.device.join):
+            with pytest.raises(OtherVault):
+                work(folder)
+        assert folder.files == before
 
     @rule(who=which)
     def restart(self, who):
-        self.devices[who % len(self.devices)].start()
+        self.one(who).device.start()
+
+    # What folders do
 
     @rule(one=which, other=which, count=st.integers(1, 9), half=st.booleans())
     def travel(self, one, other, count, half):
         """The cloud carries some files from one copy of the folder to another."""
-        source = self.folders[one % len(self.devices)].files
-        target = self.folders[other % len(self.devices)].files
+        source, target = self.one(one).folder.files, self.one(other).folder.files
         for path in self.random.sample(sorted(source), min(count, len(source))):
             data = source[path]
             if half and self.random.random() < 0.3:
@@ -190,59 +279,130 @@ class Devices(RuleBasedStateMachine):
                 target[f"{path[:-4]} (conflicted copy {self.count}){path[-4:]}"] = target[path]
             target[path] = data
 
-    @rule(who=which, what=st.sampled_from(["lose", "flip", "zeros", "foreign", "rename", "wipe"]))
+    @rule(
+        who=which,
+        what=st.sampled_from(
+            ["lose", "flip", "zeros", "cut", "foreign", "rename", "copy", "swap", "newer", "wipe"]
+        ),
+    )
     def harm(self, who, what):
-        files = self.folders[who % len(self.devices)].files
+        files = self.one(who).folder.files
         if what == "wipe":
             files.clear()
         if not files:
             return
-        path = self.random.choice(sorted(files))
+        path, other = self.random.choice(sorted(files)), self.random.choice(sorted(files))
         if what == "lose":
             del files[path]
         elif what == "flip" and files[path]:
             files[path] = flipped(files[path], self.random)
+            self.harmed.add(path)
         elif what == "zeros":
             files[path] = bytes(len(files[path]))
-        elif what == "rename":
-            files[f"{path[:-4]} 😀 (1).seg"] = files.pop(path)
+            self.harmed.add(path)
+        elif what == "cut":
+            files[path] = files[path][: self.random.randrange(len(files[path]) + 1)]
+        elif what in ("rename", "copy"):
+            files[f"{path[:-4]} 😀 (1).seg"] = files[path]
+            if what == "rename":
+                del files[path]
+        elif what == "swap":
+            files[path], files[other] = files[other], files[path]
+            self.harmed |= {path, other}
+        elif what == "newer":
+            newer = self.random.randbytes(8).hex()
+            files[f"d/{newer}/000000001-000000002-{newer}.seg"] = b"AIM2" + bytes(344)
         elif what == "foreign":
             files[f"d/Für Eltern/{self.count} notes.txt"] = b"hello"
 
+    @rule(who=which, place=st.booleans())
+    def keep_only_a_conflicted_copy(self, who, place):
+        """Where two files had one name, the wrong one kept it."""
+        files = self.one(who).folder.files
+        mine = sorted(path for path in files if path.endswith(".seg") and "(" not in path)
+        if mine:
+            path = self.random.choice(mine)
+            files[f"{path[:-4]} (Anna's conflicted copy){path[-4:]}"] = files[path]
+            files[path] = files[path][:99] if place else b""
+
+    # What befalls devices
+
+    @precondition(lambda self: len(self.seats) > 2)
+    @rule(who=which, stays=st.sampled_from(["nothing", "its copy", "conflicted copies"]))
+    def lose_a_device(self, who, stays):
+        """A tablet falls into the lake; what it had sent is in the cloud's copy, or isn't."""
+        seat = self.one(who)
+        if stays == "conflicted copies":
+            self.record(self.seats.index(seat), sample=False)
+            self.once(seat)
+        self.seats.remove(seat)
+        target = self.random.choice(self.seats).folder.files
+        for path, data in seat.folder.files.items() if stays != "nothing" else ():
+            other = f"{path[:-4]} (conflicted copy of {self.count}){path[-4:]}"
+            differs = target.get(path, data) != data
+            target[other if differs or stays == "conflicted copies" else path] = data
+
     @rule(who=which)
     def back_up(self, who):
-        place = who % len(self.devices)
-        device = self.devices[place]
-        samples = list(self.samples.get(place, []))
-        self.backups.append((place, device.disk.copy(), list(device.drawer.kept), samples))
+        seat = self.one(who)
+        disk, kept = seat.device.disk.copy(), list(seat.device.drawer.kept)
+        self.backups.append((seat, disk, kept, list(seat.acked), list(seat.samples)))
 
-    @precondition(lambda self: self.backups and len(self.devices) < MOST)
-    @rule()
-    def clone(self):
+    @precondition(lambda self: self.backups and len(self.seats) < MOST)
+    @rule(new=st.booleans())
+    def clone(self, new):
         """An old backup of a device is started as one more device."""
-        _, disk, kept, samples = self.random.choice(self.backups)
+        seat, disk, kept, acked, samples = self.random.choice(self.backups)
         drawer = Drawer()
         drawer.kept = list(kept)
-        self.add(self.device(disk=disk.copy(), drawer=drawer))
-        self.samples[len(self.devices) - 1] = list(samples)
+        copy = self.sit(self.device(disk=disk.copy(), drawer=drawer), acked, samples)
+        if new:  # the two go on under one id, and then see what the other has done
+            for one in (seat, copy):
+                if one in self.seats:
+                    self.record(self.seats.index(one), sample=False)
+            self.once(copy)
 
-    @precondition(lambda self: self.backups)
-    @rule()
-    def restore_half(self):
-        """What sync knew is lost, or comes back from an old backup; the records stay."""
-        place, disk, _, _ = self.random.choice(self.backups)
-        device = self.devices[place]
-        device.disk.files.pop("sync.log", None)
-        if self.random.random() < 0.5 and "sync.log" in disk.files:
-            device.disk.files["sync.log"] = bytearray(disk.files["sync.log"])
-        device.start()
+    @rule(who=which, what=st.sampled_from(["forget", "sync.log", "records.log", "both"]))
+    def restore_a_day_later(self, who, what):
+        """The same, when in between the device has received and sent something."""
+        seat = self.one(who)
+        self.back_up(who)
+        for one in self.seats:
+            self.record(self.seats.index(one), sample=False)
+            self.once(one)
+            for path, data in one.folder.files.items():
+                seat.folder.files.setdefault(path, data)
+        self.once(seat)
+        self.put_back(self.backups[-1], what)
+
+    @precondition(lambda self: any(one[0] in self.seats for one in self.backups))
+    @rule(what=st.sampled_from(["forget", "sync.log", "records.log", "both"]))
+    def restore(self, what):
+        """What sync knew is lost, or that or the records or both come back from a backup."""
+        mine = [one for one in self.backups if one[0] in self.seats]
+        self.put_back(self.random.choice(mine), what)
+
+    def put_back(self, backup, what):
+        seat, disk, _, acked, samples = backup
+        files = seat.device.disk.files
+        if what == "forget":
+            files.pop("sync.log", None)
+        for name in ("sync.log", "records.log"):
+            if what in (name, "both"):
+                files[name] = bytearray(disk.files.get(name, b""))
+        if what in ("records.log", "both"):
+            seat.acked, seat.samples = list(acked), list(samples)
+        seat.device.start()
+
+    # The end
 
     def become_one(self):
         """Make all copies of the folder alike; where two differ, one becomes a conflicted copy."""
-        for one in self.folders:
-            for other in self.folders:
+        folders = [seat.folder for seat in self.seats]
+        for one in folders:
+            for other in folders:
                 for path, data in list(one.files.items()):
-                    if "conflict" in path:
+                    if "conflict" in path and path in other.files:
                         continue
                     old = other.files.get(path, data)
                     if old != data and self.random.random() < 0.5:
@@ -252,55 +412,125 @@ class Devices(RuleBasedStateMachine):
                             other.files[f"{path[:-4]}.sync-conflict-2{path[-4:]}"] = old
                         other.files[path] = data
 
-    def everyone(self, *, deep):
-        for place, device in enumerate(self.devices):
+    def everyone(self, *, deep=False):
+        for seat in self.seats:
             for passphrase in self.passphrases:
                 with suppress(ValueError):
-                    device.join(self.folders[place], passphrase)
-            if device.sharing.joined:
-                self.once(place, deep=deep)
+                    seat.device.join(seat.folder, passphrase)
+            self.learn_keys()
+            if seat.device.sharing.joined:
+                self.once(seat, deep=deep)
 
     def teardown(self):
         try:
-            self.settle()
+            if self.seats:
+                self.settle()
         finally:
             rollup.TOGETHER = self.together
 
     def settle(self):
-        if not self.devices:
-            return
-        fresh = self.device()
-        self.add(fresh)
+        self.learn_keys()
+        must = set().union(*(seat.acked for seat in self.seats))
+        for seat in self.seats:
+            must |= {one for one in seat.events() if one not in seat.samples}
+            must |= oracle.held(seat.folder.files, self.keys)
+        deep = bool(self.harmed)  # only that finds bytes that changed while the size did not
         for _ in range(3):
-            self.everyone(deep=True)
+            self.everyone(deep=deep)
             self.become_one()
-        for folder in self.folders:
-            folder.files = self.folders[0].files
+        for seat in self.seats:
+            seat.folder.files = self.seats[0].folder.files
         for _ in range(3):
-            self.everyone(deep=True)
+            self.everyone(deep=deep)
+        self.rest()
+        self.same(must)
+        # Life goes on.
+        for place, seat in enumerate(self.seats):
+            self.keep(seat, ("students", f"student-{place}", {"goal": f"{place}"}))
+        self.rest()
+        self.same(must | set().union(*(seat.acked for seat in self.seats)))
+        ids = [seat.device.db.device for seat in self.seats]
+        assert len(set(ids)) == len(ids), "two devices have one id"
+        self.one_key()
+        self.a_fresh_one_learns_everything()
+        self.one_device_is_enough()
+
+    def rest(self):
+        """Sync until nothing is written any more."""
         for _ in range(12):
-            for folder in self.folders:
-                folder.put_paths = []
-            self.everyone(deep=False)
-            if not any(folder.put_paths for folder in self.folders):
-                break
-        else:
-            raise AssertionError(f"no rest: {[folder.put_paths for folder in self.folders]}")
-        expected = deserves(self.events)
-        for place, device in enumerate(self.devices):
+            for seat in self.seats:
+                seat.folder.put_paths = []
+            self.everyone()
+            if not any(seat.folder.put_paths for seat in self.seats):
+                return
+        raise AssertionError(f"no rest: {[seat.folder.put_paths for seat in self.seats]}")
+
+    def same(self, events):
+        expected = oracle.records(events, ONCE)
+        expected.pop("seen", None)
+        expected.pop("samples", None)
+        for seat in self.seats:
             for _ in range(2):
-                view = device.view()
+                view = seat.device.view()
                 samples = view.pop("samples", {})
-                assert samples == deserves(self.samples.get(place, [])).get("samples", {})
-                assert view == expected, (place, device.db.device)
-                for source in device.db.devices():
-                    lines = list(device.db.lines(source))
+                assert samples == oracle.records(seat.samples, ONCE).get("samples", {})
+                assert view == expected
+                for source in seat.device.db.devices():
+                    lines = list(seat.device.db.lines(source))
                     assert len(lines) == len(set(lines)), "an event is kept twice"
-                device.start()
-        for path, data in self.folders[0].files.items():
+                seat.device.start()
+        for path, data in self.seats[0].folder.files.items():
             for word in (NAME, "student", "result-", "score", "taps", "students"):
                 assert word.encode() not in data, path
                 assert word not in path
+
+    def one_key(self):
+        """What is new now goes under one key: the least of those that none replaces."""
+        rings = [seat.device.drawer.kept for seat in self.seats]
+        keys = {
+            oracle.key_id(bytes.fromhex(k["key"])): set(k["replaces"]) for r in rings for k in r
+        }
+        replaced = set().union(*keys.values())
+        least = min(set(keys) - replaced)
+        for seat in self.seats:
+            before = dict(seat.folder.files)
+            self.keep(seat, ("students", "student-0", {"goal": f"last of {seat.device.db.device}"}))
+            self.once(seat)
+            new = [raw for path, raw in seat.folder.files.items() if path not in before]
+            assert {raw[4:12].hex() for raw in new if raw[:4] == b"AIM1"} == {least}
+        self.rest()
+
+    def a_fresh_one_learns_everything(self):
+        fresh = self.device()
+        self.learn(fresh, self.seats[0].folder)
+        view = self.seats[0].device.view()
+        view.pop("samples", None)
+        assert fresh.view() == view
+
+    def learn(self, fresh, folder):
+        """Join with every passphrase that fits, and sync once."""
+        folder.watch = None
+        for passphrase in self.passphrases:
+            with suppress(ValueError):
+                fresh.join(folder, passphrase)
+        return fresh.sync(folder)
+
+    def one_device_is_enough(self):
+        """Any device refills an empty folder, from which a fresh one learns everything."""
+        seat = self.random.choice(self.seats)
+        folder, fresh = Memory(), self.device()
+        seat.device.start()
+        for _ in range(3):
+            lost = seat.device.sync(folder).gaps
+        report = self.learn(fresh, folder)
+        assert not report.damaged + report.newer + report.locked
+        assert report.gaps == lost  # what a device that is lost never sent
+        view = seat.device.view()
+        view.pop("samples", None)
+        assert fresh.view() == view
+        found = fresh.check(folder)
+        assert not found.damaged + found.newer + found.locked
+        assert lost or found.sound
 
 
 TestDevices = Devices.TestCase
