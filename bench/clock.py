@@ -5,6 +5,8 @@ is written, and a tab of its own. Milliseconds.
 
 ``time_up``: from the start's stamp to the writing of "time up", and to the frame that shows it.
 ``frozen``: how long after a freeze of 10 s the tab shows the right second.
+``reconnected``: from the closing of the page's socket until it is uncovered again with the right
+second on it, five times in one sitting.
 ``wall_moved``: the same minute while the system's clock goes an hour ahead and then two back
 (libfaketime, which leaves the clock that only goes forward alone); None where it isn't installed.
 """
@@ -28,7 +30,8 @@ from bench.browser import GRADE, Plan, begin, launched, running, survey, tab, ta
 from store.sitting import Sitting
 
 SITTINGS, MINUTE = 3, 60
-BAR_MS, BAR_FROZEN_MS = 50, 300
+BAR_MS, BAR_FROZEN_MS, BAR_RECONNECTED_MS = 50, 300, 2_000
+CUTS, CUT_EVERY = 5, 6  # seconds between two
 FREEZE_AT, FREEZE = 20, 10  # seconds
 FAKE_TIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 
@@ -40,6 +43,7 @@ window.clock = [];
   window.WebSocket = class extends WebSocket {
     constructor(...address) {
       super(...address);
+      window.cut = () => { window.cutAt = epoch(); this.close(); };
       this.addEventListener("message", (event) => {
         if (!(event.data instanceof ArrayBuffer)) return;
         const said = new TextDecoder("latin1").decode(event.data);
@@ -47,7 +51,10 @@ window.clock = [];
         if (left === null && !said.includes("time is up")) return;
         const entry = {left: left === null ? 0 : Number(left[1]), got: epoch()};
         clock.push(entry);
-        frame(() => frame(() => { entry.shown = epoch(); }));
+        frame(() => frame(() => {
+          entry.shown = epoch();
+          entry.covered = !document.getElementById("veil").hidden;
+        }));
       });
     }
   };
@@ -74,9 +81,9 @@ def serve(data: str, notes: str) -> None:
                 json.dumps([what, at_ms, time.monotonic() * 1000, time.time() * 1000]) + "\n"
             )
 
-    def noted_begin(log: Sitting, head: dict[str, Any]) -> None:
+    def noted_begin(log: Sitting, head: dict[str, Any], *events: dict[str, Any]) -> None:
         note("begin", 0)
-        begin(log, head)
+        begin(log, head, *events)
 
     def noted_append(log: Sitting, event: dict[str, Any]) -> None:
         note(event["do"], event["at_ms"])
@@ -91,7 +98,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         serve(*sys.argv[1:])
     with tempfile.TemporaryDirectory() as name:
-        folders = [Path(name) / str(number) for number in range(SITTINGS + 3)]
+        folders = [Path(name) / str(number) for number in range(SITTINGS + 4)]
         for folder in folders:
             with aimline._desk(folder) as desk:
                 row = {"name": "A", "grade": GRADE, "group": ""}
@@ -105,9 +112,10 @@ async def measured(folders: list[Path]) -> dict[str, Any]:
         browser = await launched(playwright)
         plan = await survey(browser, folders[0])
         begun = asyncio.Lock()
-        plain = [minute(browser, folder, plan, begun) for folder in folders[1:-2]]
-        *minutes, frozen, moved = await asyncio.gather(
+        plain = [minute(browser, folder, plan, begun) for folder in folders[1:-3]]
+        *minutes, cut, frozen, moved = await asyncio.gather(
             *plain,
+            cut_minute(browser, folders[-3], plan, begun),
             frozen_minute(browser, folders[-2], plan, begun),
             moved_minute(browser, folders[-1], plan, begun),
         )
@@ -117,6 +125,8 @@ async def measured(folders: list[Path]) -> dict[str, Any]:
         "time_up_bar": f"60000 ± {BAR_MS}",
         "frozen": frozen,
         "frozen_bar": BAR_FROZEN_MS,
+        "reconnected": cut,
+        "reconnected_bar": BAR_RECONNECTED_MS,
         "wall_moved": moved,
     }
 
@@ -172,6 +182,28 @@ async def frozen_minute(
     }
 
 
+async def cut_minute(browser: Browser, data: Path, plan: Plan, begun: asyncio.Lock) -> list[float]:
+    """Close the socket again and again, and see when the screen is right."""
+    took = []
+    async with sitting(browser, data, plan, begun) as (page, tools):
+        for number in range(CUTS):
+            await tap(tools, plan.words[number])
+            await asyncio.sleep(CUT_EVERY / 2)
+            await page.evaluate("cut()")
+            await asyncio.sleep(CUT_EVERY / 2)
+            cut_at, seen = await page.evaluate("[cutAt, clock]")
+            start = _noted(data, "begin").wall
+            took += [
+                round(entry["shown"] - cut_at, 1)
+                for entry in seen
+                if entry["got"] > cut_at
+                and "shown" in entry
+                and not entry["covered"]
+                and entry["left"] == math.ceil(MINUTE - (entry["got"] - start) / 1000)
+            ][:1]
+    return took
+
+
 async def moved_minute(
     browser: Browser, data: Path, plan: Plan, begun: asyncio.Lock
 ) -> dict[str, float] | None:
@@ -185,6 +217,7 @@ async def moved_minute(
         "DONT_FAKE_MONOTONIC": "1",
         "FAKETIME_TIMESTAMP_FILE": str(offset),
         "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # or waits of a thread never end
     }
     async with sitting(browser, data, plan, begun, **environment) as (page, tools):
         for moved in ("+3600", "-3600"):
