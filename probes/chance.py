@@ -10,6 +10,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+TRIES = 1_000  # where one order in ten would do, chance misses it once in 10**45
+
 _WORD = (1 << 64) - 1
 
 
@@ -63,15 +65,17 @@ class Chance:
     def apart(self, blocks: Sequence[Sequence[T]], alike: Callable[[T, T], bool]) -> list[T]:
         """Return the blocks one after another, each shuffled so that no neighbours are alike.
 
-        Where no order of a block keeps its things apart this never returns: have
-        several kinds in a block.
+        Raises:
+            ValueError: it found no such order; have more kinds of things in a block.
         """
         row: list[T] = []
         for block in blocks:
-            while True:
+            for _ in range(TRIES):
                 order = self.shuffled(block)
                 joined = [*row[-1:], *order]
                 if not any(map(alike, joined, joined[1:])):
                     break
+            else:
+                raise ValueError(f"no order keeps these {len(block)} apart")
             row += order
         return row

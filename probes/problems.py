@@ -67,13 +67,19 @@ class Drawn:
     remainder: bool = False
 
     def deal(self, chance: Chance) -> Iterator[Problem]:
-        """Deal such problems without end."""
+        """Deal such problems, none of them twice, nor with its numbers changed round.
+
+        There have to be more of them than a page needs: who asks for more waits for ever.
+        """
         ones, others = map(self._numbers, self.digits)
+        dealt: set[Problem] = set()
         while True:
             problem = Problem(chance.among(ones), self.sign, chance.among(others))
             if self.sign == "÷" and not self.remainder:
                 problem = problem._replace(one=problem.one - problem.one % problem.other)
-            if self._fits(problem):
+            turned = Problem(problem.other, self.sign, problem.one)
+            if self._fits(problem) and dealt.isdisjoint((problem, turned)):
+                dealt.add(problem)
                 yield problem
 
     def _numbers(self, digits: int) -> range:

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import islice, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +62,8 @@ def test_neighbours_are_kept_apart_in_blocks_and_between_them(seed, count):
     row = Chance(seed).apart(["aabc"] * count, lambda one, other: one == other)
     assert all(one != other for one, other in pairwise(row))
     assert all(sorted(row[at : at + 4]) == list("aabc") for at in range(0, len(row), 4))
+
+
+def test_what_no_order_keeps_apart_is_refused_and_does_not_hang():
+    with pytest.raises(ValueError, match="no order keeps these 4 apart"):
+        Chance(1).apart(["aaab"], lambda one, other: one == other)
