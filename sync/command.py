@@ -2,14 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from store.lines import NewerLog, UnreadableLog
 from store.log import NotKept
 from sync.folder import FolderProblem, Login, SharedFolder, WrongLogin
 from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
 from sync.person import PASSWORD, USER, NotSaid, Person
-from sync.place import BadAddress, needs_login, reached, user_in, written_out
+from sync.place import BadAddress, needs_login, reached, server_of, user_in, written_out
 from sync.report import Checked, Report
 from sync.safe import NoSafe, Safe, keep_login, login_of
 from sync.sealing import TooLong
@@ -146,16 +145,11 @@ class Command:
                 ) from None
         with reached(self._address, typed) as folder:
             done = await work(folder)
-        keep_login(self._safe, self._server, typed)
+        keep_login(self._safe, server_of(self._address), typed)
         return done
-
-    @property
-    def _server(self) -> str:
-        parts = urlsplit(self._address)
-        return f"{parts.scheme}://{parts.hostname}"
 
     def _login(self) -> Login | None:
         if not needs_login(self._address):
             return None
         said = self._person.login(user_in(self._address))
-        return said or login_of(self._safe, self._server)
+        return said or login_of(self._safe, server_of(self._address))

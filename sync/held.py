@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from store.database import Database
 from store.files import Files
@@ -25,6 +25,14 @@ FILE = "sync.log"
 _SOURCE = "sync"
 
 
+class Exchanged(NamedTuple):
+    """A sync that came to its end: when by this device's clock, and what was exchanged."""
+
+    at_ms: int
+    sent: int
+    received: int
+
+
 class NotHeld(LookupError):
     """Events that were here can't be read any more."""
 
@@ -32,9 +40,10 @@ class NotHeld(LookupError):
 class Held:
     """Runs, sizes and key files.
 
-    ``sizes`` are of files, by path, that this device verified or wrote.
-    ``key_files`` are by path; ``gone`` are those that vanished while another of
-    the same key was there, ``expelled`` those that this device took away.
+    ``last`` is the latest sync that came to its end. ``sizes`` are of files, by
+    path, that this device verified or wrote. ``key_files`` are by path; ``gone``
+    are those that vanished while another of the same key was there, ``expelled``
+    those that this device took away.
     """
 
     @classmethod
@@ -57,6 +66,7 @@ class Held:
         self.expelled: set[str] = set()
         self.vaults: set[str] = set()
         self.address: str | None = None
+        self.last: Exchanged | None = None
         for line in self._log.lines(_SOURCE):
             self._read(json.loads(line.json))
 
@@ -186,6 +196,17 @@ class Held:
         if self.address != address:
             self._note({"address": address})
 
+    def leave(self) -> None:
+        """Note that the device takes no part any more, and knows no folder."""
+        if self.address is not None:
+            self._note({"address": None})
+        if self.last is not None:
+            self._note({"last": None})
+
+    def know_last(self, last: "Exchanged") -> None:
+        """Note a sync that came to its end."""
+        self._note({"last": list(last)})
+
     def know_vault(self, ids: Collection[str]) -> None:
         """Note which vault this data folder belongs to."""
         if not self.vaults >= set(ids):
@@ -224,6 +245,8 @@ class Held:
                 self.sizes[path] = size
             case {"address": address}:
                 self.address = address
+            case {"last": last}:
+                self.last = None if last is None else Exchanged(*last)
             case {"vault": ids}:
                 self.vaults.update(ids)
             case {"key": [name, text]}:

@@ -1,6 +1,5 @@
 """A folder of this machine's: a cloud client's, a mounted share, a stick."""
 
-import asyncio
 import builtins
 import errno
 import os
@@ -9,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from sync.aside import aside
 from sync.folder import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 
 _T = TypeVar("_T")
@@ -71,7 +71,7 @@ class LocalFolder:
 
     async def _do(self, work: Callable[[], _T]) -> _T:
         try:
-            return await asyncio.to_thread(work)
+            return await aside(work)
         except FolderProblem:
             raise
         except OSError as problem:

@@ -11,7 +11,7 @@ from store.database import Database
 from sync.cipher import NONCE, Cipher
 from sync.doubt import settle
 from sync.folder import SharedFolder
-from sync.held import Held
+from sync.held import Exchanged, Held
 from sync.keyfile import key_of, wrap
 from sync.keyfolder import Seen, expel, look, opened_by, refuse_other
 from sync.keys import KeyStore, Ring, TeamKey
@@ -61,6 +61,20 @@ class Membership:
         """Where the shared folder was last, as it was remembered."""
         return self._held.address
 
+    @property
+    def last(self) -> Exchanged | None:
+        """The latest sync that was remembered."""
+        return self._held.last
+
+    def remember_last(self, last: Exchanged) -> None:
+        """Keep when a sync came to its end, and what it exchanged.
+
+        Raises:
+            NotKept: this device's disk refused.
+        """
+        self._held.know_last(last)
+        self._held.save()
+
     def remember(self, address: str) -> None:
         """Keep the shared folder's address, which has no secret in it.
 
@@ -108,6 +122,20 @@ class Membership:
         async with self._lock:
             opened = await self._open(folder, passphrase)
             await self._keep(self._ring.with_keys(opened.keys))
+
+    async def leave(self) -> None:
+        """Forget the keys and the folder. The records stay, and so does the vault they are of.
+
+        Whoever left may join again with the passphrase.
+
+        Raises:
+            NoSafe, NotKept: the key store, or this device's disk, refused.
+        """
+        async with self._lock:
+            await self._store.save(Ring())
+            self._ring = Ring()
+            self._held.leave()
+            self._held.save()
 
     async def try_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
         """See whether ``join`` would succeed, and change nothing.

@@ -62,12 +62,25 @@ def user_in(address: str) -> str | None:
     return None if user is None else unquote(user)
 
 
+def server_of(address: str) -> str:
+    """Return the server of an address: what a login is kept for."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.hostname}"
+
+
+def as_typed(address: str) -> str:
+    """Return an address as a person would write it: a folder of this machine's is a path."""
+    parts = urlsplit(address)
+    return url2pathname(parts.path) if parts.scheme == "file" else address
+
+
 @contextmanager
 def reached(address: str, login: Login | None) -> Iterator[SharedFolder]:
     """Give the folder of an address that was written out; let go of it in the end."""
     parts = urlsplit(address)
     if parts.scheme == "file":
-        yield LocalFolder(Path(url2pathname(parts.path)))
+        # A share that hangs can't be cut off; it is only waited for no longer.
+        yield Patient(LocalFolder(Path(url2pathname(parts.path))), give_up=lambda: None)
         return
     folder = _remote(parts, login)
     try:

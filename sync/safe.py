@@ -78,8 +78,26 @@ class Safe:
                 self._backend.set_password(_SERVICE, f"{name} {self._folder}", secret)
                 return
             self._backend = None  # some take few bytes, some refuse without a session
-        draft = self._file.with_suffix(".part")
-        text = json.dumps({**self._read(), name: secret})
+        self._write({**self._read(), name: secret})
+
+    def drop(self, name: str) -> None:
+        """Forget a secret; one that isn't there is fine.
+
+        Raises:
+            NoSafe: the key store, or the file, refuses.
+        """
+        if self.get(name) is None:
+            return
+        if self._backend is None:
+            self._write({known: it for known, it in self._read().items() if known != name})
+            return
+        try:
+            self._backend.delete_password(_SERVICE, f"{name} {self._folder}")
+        except KeyringError as problem:
+            raise NoSafe("This computer's key store doesn't let go of a password.") from problem
+
+    def _write(self, secrets: dict[str, Any]) -> None:
+        draft, text = self._file.with_suffix(".part"), json.dumps(secrets)
         try:
             draft.unlink(missing_ok=True)
             descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -1,0 +1,374 @@
+"""Sharing beside the screens: one sync at a time, and none while a probe is given.
+
+All of it runs in the event loop of the screens, so nothing here may take long:
+what blocks, the first import of the clients included, is done on a thread.
+Whatever goes wrong comes back as a sentence.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakMethod
+
+from store.database import Database
+from sync.folder import FolderProblem, Login, NotReached, NotThere, SharedFolder, WrongLogin
+
+if TYPE_CHECKING:
+    from sync.safe import Safe
+    from sync.sharing import Sharing
+
+_T = TypeVar("_T")
+
+LOG = "sync.log"  # of whoever has shared or joined
+_STEPS = 50  # of a sync's progress that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand, as a screen draws them.
+
+    ``place`` is the folder as a person would write it. ``keys`` says in a
+    sentence where the keys lie. ``doing`` is "" or what is under way:
+    "waiting" for a probe to end, "asking" the folder, "reading" or "writing"
+    its files, ``done`` ``of`` them. ``at`` is when the latest sync came to its
+    end, ``sent`` and ``received`` the files and changes of it. ``offline`` says
+    that the folder could not be reached, ``problem`` why in a sentence, or what
+    else went wrong; ``advice`` what a person should know or do. ``arrived``
+    counts the changes that came in since the program started.
+    """
+
+    joined: bool = False
+    belongs: bool = False
+    place: str = ""
+    keys: str = ""
+    doing: str = ""
+    done: int = 0
+    of: int = 0
+    at: datetime | None = None
+    sent: int = 0
+    received: int = 0
+    arrived: int = 0
+    offline: bool = False
+    problem: str = ""
+    advice: tuple[str, ...] = ()
+    wants_login: bool = False
+    wants_passphrase: bool = False
+
+
+class Courier:
+    """Carries changes between this device's records and its shared folder."""
+
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        opening: "Callable[[], Awaitable[tuple[Sharing, Safe]]]",
+        *,
+        busy: Callable[[], bool],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Take the records and what is needed to share them; opens and asks nothing yet.
+
+        Args:
+            database: the records.
+            folder: the data folder.
+            opening: opens what is kept of sharing, when it is first needed.
+            busy: tells whether a probe is being given.
+            now: returns the local time with its offset.
+        """
+        self._database = database
+        self._folder = folder
+        self._opening = opening
+        self._busy = busy
+        self._now = now
+        self._lock = asyncio.Lock()  # opening is done once
+        self._opened: tuple[Sharing, Safe] | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._again = False
+        self._typed: Login | None = None  # not known to be right yet
+        self._watching: list[WeakMethod[Callable[[], object]]] = []
+        self.standing = Standing()
+
+    def watch(self, changed: Callable[[], object]) -> None:
+        """Call a method whenever the standing changed, for as long as its object lives."""
+        self._watching.append(WeakMethod(changed))
+
+    def devices(self) -> dict[str, int]:
+        """Return the devices whose records are here, and how many changes each has made."""
+        devices = {*self._database.devices(), self._database.device}
+        return {device: self._database.last_number(device) for device in sorted(devices)}
+
+    def fast_clocks(self) -> dict[str, int]:
+        """Return the devices whose clocks run over a day ahead of this one's, by how many ms."""
+        return self._database.fast_clocks
+
+    def asks_login(self, address: str) -> bool:
+        """Tell whether a server stands behind what somebody typed."""
+        return "://" in address and not address.startswith("file:")
+
+    # A sync
+
+    def soon(self) -> None:
+        """Sync as soon as no probe is being given, if this device shares at all."""
+        if self._task is not None:
+            self._again = True  # what is under way may have passed what is new
+        elif self._opened is not None or (self._folder / LOG).exists():
+            self._task = asyncio.get_running_loop().create_task(self._sync())
+
+    async def cancel(self) -> None:
+        """End the sync under way between two files; the next one goes on."""
+        self._again = False
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+            self._task = None  # one that had not begun does not say so itself
+
+    async def _sync(self) -> None:
+        try:
+            self._again = True
+            while self._again:
+                self._again = False
+                problem = await self._attempt(self._exchange)
+                if problem:
+                    self._tell(problem=problem)
+        finally:
+            self._task = None
+            self._tell(doing="")
+
+    async def _exchange(self) -> None:
+        from sync.held import Exchanged
+
+        sharing, _ = await self._open()
+        if not sharing.joined or sharing.address is None:
+            return
+        self._tell(problem="", offline=False, wants_login=False)
+        report = await self._in_folder(
+            sharing.address, lambda folder: sharing.sync(folder, progress=self._progress)
+        )
+        at = self._now()
+        last = Exchanged(int(at.timestamp() * 1000), report.sent, report.received_events)
+        sharing.remember_last(last)
+        self._tell(
+            at=at,
+            sent=report.sent,
+            received=report.received_events,
+            arrived=self.standing.arrived + report.received_events,
+            advice=tuple(report.advice),
+            wants_passphrase=report.asks_passphrase or bool(report.locked),
+        )
+
+    def _progress(self, doing: str, done: int, of: int) -> None:
+        step = done * _STEPS // max(of, 1)
+        if done == of or step != self.standing.done * _STEPS // max(of, 1):
+            self._tell(doing=doing, done=done, of=of)
+
+    # What a person asks for; each returns a sentence that says why not, or nothing
+
+    async def open(self) -> str:
+        """See what is kept of sharing."""
+        return await self._attempt(self._open)
+
+    async def begin(
+        self, address: str, passphrase: str, login: tuple[str, str] | None = None
+    ) -> str:
+        """Begin sharing in a folder that has nothing shared."""
+
+        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
+            await sharing.found(folder, passphrase)
+
+        return await self._take_part(address, login, work)
+
+    async def try_to_join(
+        self, address: str, passphrase: str, login: tuple[str, str] | None = None
+    ) -> str:
+        """See whether ``join`` would succeed, and change nothing."""
+
+        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
+            await sharing.try_passphrase(folder, passphrase)
+
+        return await self._take_part(address, login, work, keep=False)
+
+    async def join(
+        self, address: str, passphrase: str, login: tuple[str, str] | None = None
+    ) -> str:
+        """Join those who share in a folder; all students here will be theirs too."""
+
+        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
+            await sharing.join(folder, passphrase)
+
+        return await self._take_part(address, login, work)
+
+    async def learn(self, passphrase: str) -> str:
+        """Take the new passphrase that somebody else has set."""
+
+        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
+            await sharing.join(folder, passphrase)
+
+        return await self._again_in_folder(work)
+
+    async def change_passphrase(self, passphrase: str, *, leaked: bool) -> str:
+        """Set a new passphrase; with a new key under it, if the old one is in wrong hands."""
+
+        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
+            if leaked:
+                await sharing.replace_key(folder, passphrase)
+            else:
+                await sharing.change_passphrase(folder, passphrase)
+
+        return await self._again_in_folder(work)
+
+    async def log_in(self, user: str, password: str) -> None:
+        """Sync with another user and password, kept once the server takes them."""
+        self._typed = Login(user, password)
+        await self.cancel()
+        self.soon()
+
+    async def leave(self) -> str:
+        """Forget the folder, its keys and its password; all records stay."""
+
+        async def work() -> None:
+            from sync.place import server_of
+
+            sharing, safe = await self._open()
+            if sharing.address is not None:
+                await asyncio.to_thread(safe.drop, f"login {server_of(sharing.address)}")
+            await sharing.leave()
+            self.standing = Standing(arrived=self.standing.arrived)
+            self._look()
+
+        await self.cancel()
+        return await self._attempt(work)
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if self._opened is not None:
+            self._opened[0].close()
+
+    # How it is done
+
+    async def _take_part(
+        self,
+        address: str,
+        login: tuple[str, str] | None,
+        work: "Callable[[Sharing, SharedFolder], Awaitable[None]]",
+        *,
+        keep: bool = True,
+    ) -> str:
+        async def all_of_it() -> None:
+            from sync.place import written_out
+
+            sharing, _ = await self._open()
+            where = written_out(address.strip())
+            self._typed = None if login is None else Login(*login)
+            await self._in_folder(where, lambda folder: work(sharing, folder))
+            if keep:
+                sharing.remember(where)
+
+        return await self._asked(all_of_it, then_sync=keep)
+
+    async def _again_in_folder(
+        self, work: "Callable[[Sharing, SharedFolder], Awaitable[None]]"
+    ) -> str:
+        async def all_of_it() -> None:
+            sharing, _ = await self._open()
+            await self._in_folder(sharing.address or "", lambda folder: work(sharing, folder))
+
+        return await self._asked(all_of_it, then_sync=True)
+
+    async def _asked(self, work: Callable[[], Awaitable[None]], *, then_sync: bool) -> str:
+        await self.cancel()
+        problem = await self._attempt(work)
+        if not problem:
+            self._look()
+            if then_sync:
+                self.soon()
+        self._tell(doing="")
+        return problem
+
+    async def _attempt(self, work: Callable[[], Awaitable[Any]]) -> str:
+        """Do something; return the sentence that says why it could not be done."""
+        try:
+            await asyncio.to_thread(import_module, "sync.command")  # a second, at the first time
+            await work()
+        except FolderProblem as problem:
+            self._tell(
+                offline=isinstance(problem, NotReached | NotThere),
+                problem=str(problem),
+                wants_login=isinstance(problem, WrongLogin),
+            )
+            return str(problem)
+        except Exception as problem:
+            from sync.command import ASKED, WORLD
+
+            if isinstance(problem, (*ASKED, *WORLD)):
+                return str(problem)
+            why = getattr(problem, "strerror", None) or type(problem).__name__
+            return f"Sharing stopped ({why}). What is on this device is safe; try again."
+        return ""
+
+    async def _open(self) -> "tuple[Sharing, Safe]":
+        async with self._lock:
+            if self._opened is None:
+                self._opened = await self._opening()
+                self._look()
+        return self._opened
+
+    def _look(self) -> None:
+        """Take over what is kept."""
+        from sync.place import as_typed
+
+        if self._opened is None:
+            return
+        sharing, safe = self._opened
+        last = sharing.last
+        self._tell(
+            joined=sharing.joined,
+            belongs=sharing.belongs,
+            place="" if sharing.address is None else as_typed(sharing.address),
+            keys=safe.where,
+            problem="",
+            offline=False,
+            wants_login=False,
+        )
+        if last is not None and self.standing.at is None:
+            at = datetime.fromtimestamp(last.at_ms / 1000, self._now().tzinfo)
+            self._tell(at=at, sent=last.sent, received=last.received)
+
+    async def _in_folder(self, address: str, work: Callable[[SharedFolder], Awaitable[_T]]) -> _T:
+        """Work in a folder, whenever no probe is being given."""
+        from sync.pausing import Pausing
+        from sync.place import needs_login, reached, server_of
+        from sync.safe import keep_login, login_of
+
+        assert self._opened is not None
+        safe, server = self._opened[1], server_of(address)
+        login = self._typed
+        if login is None and needs_login(address):
+            login = await asyncio.to_thread(login_of, safe, server)
+        with ExitStack() as stack:
+            # On a thread, because some clients take a second to import.
+            place = await asyncio.to_thread(stack.enter_context, reached(address, login))
+            folder = Pausing(place, self._busy)
+            self._tell(doing="waiting" if self._busy() else "asking", done=0, of=0)
+            await folder.quiet()
+            self._tell(doing="asking")
+            done = await work(folder)
+        if self._typed is not None:
+            await asyncio.to_thread(keep_login, safe, server, self._typed)
+            self._typed = None
+        return done
+
+    def _tell(self, **changed: Any) -> None:
+        before, self.standing = self.standing, replace(self.standing, **changed)
+        if self.standing != before:
+            for watching in [*self._watching]:
+                call = watching()
+                if call is None:
+                    self._watching.remove(watching)
+                else:
+                    call()
