@@ -1,8 +1,6 @@
 """The local page: Flet's web app behind the guard, on 127.0.0.1 of this machine."""
 
 import asyncio
-import logging
-import os
 import secrets
 import signal
 import socket
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from web.site import Main
 
 HOST = "127.0.0.1"
-SESSION_SECONDS = 600  # how long a closed tab's session lives, at up to 1.7 MB each
 LARGEST_MESSAGE = 64 * 1024 * 1024  # bytes; a file picked on the page comes in one message
 
 
@@ -60,17 +57,19 @@ def serve(
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         # A browser that comes at once waits in the listener's queue until the server is there.
         on_ready(f"http://{HOST}:{listener.getsockname()[1]}/{token}/")
+        _hold_signals(signal.SIG_BLOCK)  # while asyncio starts, one would leave it half made
         asyncio.run(_serve(load, listener, token, assets))
 
 
 async def _serve(
     load: "Callable[[], Main]", listener: socket.socket, token: str, assets: Path
 ) -> None:
+    _hold_signals(signal.SIG_UNBLOCK)
+
     import uvicorn
 
     from web.site import Site
 
-    os.environ["FLET_SESSION_TIMEOUT"] = str(SESSION_SECONDS)  # Flet reads it nowhere else
     site = Site(token=token, assets=assets, load=load)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -90,16 +89,15 @@ async def _serve(
             timeout_graceful_shutdown=1,
         )
     )
-    # Flet never ends a websocket that closed before it said who it is; stopping cuts it off after
-    # that second, and uvicorn would print a page about it.
-    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
     loading = asyncio.create_task(site.load())
     loading.add_done_callback(lambda task: _stop_if_failed(server, task))
-    try:
-        await server.serve(sockets=[listener])
-        await loading
-    finally:
-        await site.close()
+    await server.serve(sockets=[listener])
+    await loading
+
+
+def _hold_signals(how: int) -> None:
+    if sys.platform != "win32":
+        signal.pthread_sigmask(how, {signal.SIGINT, signal.SIGTERM})
 
 
 def _stop_if_failed(server: "uvicorn.Server", task: "asyncio.Task[None]") -> None:

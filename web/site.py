@@ -1,8 +1,8 @@
 """What the local page is made of: the client's files at once, its websockets when Flet is there.
 
-To import Flet and its server takes some two seconds, and the client needs about one to download
-and start. So the files are given out by ourselves, while a thread imports Flet. Each goes out in
-one piece: a piece more is another turn to wait for beside the importing thread.
+To import Flet takes the better part of a second, and the client needs more than one to download
+and start. So the files are given out while a thread imports Flet. Each goes out in one piece: a
+piece more is another turn to wait for beside the importing thread.
 """
 
 import asyncio
@@ -45,7 +45,7 @@ class Site:
     def __init__(self, *, token: str, assets: Path, load: Callable[[], Main]) -> None:
         self._root = f"/{token}/"
         self._load = load
-        self._flet: asyncio.Future[App] = asyncio.Future()
+        self._tabs: asyncio.Future[App] = asyncio.Future()
         self._folders = (assets, client_files())
         page = self._file("index.html")
         fonts = self._file("assets/FontManifest.json")
@@ -62,23 +62,12 @@ class Site:
         Raises:
             Exception: whatever ``load`` raised; no websocket is ever answered then.
         """
-        self._flet.set_result(await asyncio.to_thread(self._imported))
-        from flet_web.fastapi import app_manager
-
-        await app_manager.start()
-
-    async def close(self) -> None:
-        """Let go of what Flet holds."""
-        if self._flet.done():
-            from flet_web.fastapi import app_manager
-
-            await app_manager.shutdown()
+        self._tabs.set_result(await asyncio.to_thread(self._imported))
 
     def _imported(self) -> App:
-        import flet as ft
+        from web.tabs import Tabs
 
-        app: App = ft.run(self._load(), no_cdn=True, export_asgi_app=True)
-        return app
+        return Tabs(self._load())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or websocket."""
@@ -86,8 +75,8 @@ class Site:
             raise NotImplementedError("the server is told that there is none")
         name = scope["path"].removeprefix(self._root)
         if scope["type"] == "websocket":
-            app = await asyncio.shield(self._flet)
-            await app({**scope, "path": f"/{name}"}, receive, send)
+            tabs = await asyncio.shield(self._tabs)
+            await tabs(scope, receive, send)
         else:
             await _answer(name, self._written.get(name) or self._file(name), scope["method"], send)
 
@@ -107,6 +96,9 @@ async def _answer(name: str, content: bytes | None, method: str, send: Send) -> 
     headers = [
         (b"content-type", kind if found else b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
+        # Isolated, a page may have the threads that Flutter draws with.
+        (b"cross-origin-opener-policy", b"same-origin"),
+        (b"cross-origin-embedder-policy", b"require-corp"),
     ]
     status = 200 if found else 404
     await send({"type": "http.response.start", "status": status, "headers": headers})
