@@ -7,6 +7,10 @@ in the app can be recomputed, on any machine, from a saved administration.
     measure         what is asked for, for how long, and how it is marked
     form            one alternate version: its items and its lines
     passages        a form written as plain text
+    alternates      the forms of a measure and level  (made from a seed by chance)
+    early_forms     letters, numbers, pairs, words    (cells, nonsense, letter_sounds)
+    math_forms      problems of a skill               (skills, problems)
+    own_forms       forms that a school writes itself
     readability     how hard a passage's words and sentences are
     events          what the examiner did             (start, mark, last, ...)
     sheet           what is written over the items    (errors, credits, digits)
