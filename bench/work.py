@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import flet as ft
-import msgpack  # type: ignore[import-untyped]
+import msgpack
 from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page
 from flet.messaging.connection import Connection
@@ -103,7 +103,7 @@ async def taps(desk: Desk) -> tuple[dict[str, float], dict[str, float]]:
     way.start(desk.students()[0], desk.forms_of(GRADE)[0])
     give = way.window.screen
     assert isinstance(give, Give)
-    words = [_detector(word.control) for word in give._passage._words]
+    words = [_detector(part.control) for part in give.layout.items]
     data = {"k": "touch", "l": {"x": 20.0, "y": 20.0}, "g": {"x": 300.0, "y": 300.0}}
     ours, whole = [], []
     for index in range(WORK):

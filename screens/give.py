@@ -1,12 +1,12 @@
-"""Give a probe: the clock, the words, and nothing that could nag.
+"""Give a probe: the clock, the items, and nothing that could nag.
 
 Every tap goes through the sitting, which writes it before it is shown here.
 Only what changed is sent. The clock is looked at ten times a second, and at the
-very end of the minute, on a clock that only goes forward.
+very end of the time, on a clock that only goes forward. Long, because all that
+fingers and keys can do comes together here.
 """
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,24 @@ import flet as ft
 
 from probes import events
 from probes.events import Event
+from probes.measure import Reminder
 from probes.profiles import profile
 from probes.scoring import suggests_stopping
 from probes.session import Ended, Phase
 from screens.catalogue import say
+from screens.entry import Entry
 from screens.footer import Footer
 from screens.header import Header
-from screens.passage import Passage
+from screens.keys import Keys
+from screens.layouts.chips import Chips
+from screens.layouts.grid import Grid
+from screens.layouts.layout import Layout, Room
+from screens.layouts.passage import Passage
+from screens.layouts.problems import Problems
+from screens.marking import Step, of_digit, of_drag, of_item, of_problem, of_word
 from screens.taps import Taps
+from screens.theme import WIDE
+from screens.waiting import help_due
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -29,10 +39,25 @@ if TYPE_CHECKING:
 
 UNWRITTEN_MS = 5_000  # before a time-up that could not be written is tried again
 WAKE_MS = 100  # at most this long between two looks at the clock
+FRAME = 3  # px, the edge that changes its colour when the time is up
+EDGE = 8  # px beside the items
+EDGE_WIDE = 32  # px on their left where there is room
+
+LAYOUTS: dict[str, type[Layout]] = {
+    "passage": Passage,
+    "grid": Grid,
+    "count": Grid,  # the numbers, ten to a line
+    "chips": Chips,
+    "problems": Problems,
+}
 
 
 class Give(Screen):
-    """The screen while a probe is given. ``taps`` is what a tap on a word means now."""
+    """The screen while a probe is given.
+
+    ``taps`` is what a tap on an item means now. ``held`` is the digit of which the next
+    pad says what is wrong with it, ``entry`` where an answer can be entered.
+    """
 
     def __init__(self, way: "Way") -> None:
         sitting = way.desk.sitting
@@ -42,9 +67,11 @@ class Give(Screen):
         self._sitting = sitting
         self._profile = profile(sitting.head.profile, sitting.head.profile_version)
         self.taps = Taps.MARK
-        self._cursor: int | None = None
+        self.held: int | None = None
+        self._keys = Keys(self, sitting)
         self._suggestion_declined = False
         self._phase = sitting.session.phase
+        self.entry = self._new_entry()
         self._left_open = True
         self._wakelock = ft.Wakelock()
         window.page.run_task(self._run_clock)
@@ -65,18 +92,22 @@ class Give(Screen):
             rate=settings.live_rate,
             phone=window.phone,
         )
-        self._footer = Footer(palette, self._sitting, self, phone=window.phone)
-        self._passage = Passage(
-            self._sitting.session,
-            palette,
-            settings.passage_size,
-            on_word=self._tap_word,
-            on_count=self._tap_count,
+        before, self.entry = self.entry, self._new_entry()
+        self.entry.take_over(before)
+        self._footer = Footer(palette, self._sitting, self._profile, self, phone=self.phone)
+        left = EDGE if window.phone else EDGE_WIDE
+        room = Room(
+            palette=palette,
+            size=settings.passage_size,
+            width=int(window.page.width or WIDE) - left - EDGE - 2 * FRAME,
+            phone=window.phone,
         )
+        session = self._sitting.session
+        self.layout = LAYOUTS[session.measure.layout](session, room, self)
         self._sheet = ft.Container(
-            self._passage.column,
+            self.layout.column,
             expand=True,
-            padding=ft.Padding.only(left=8 if window.phone else 32, right=8, top=8),
+            padding=ft.Padding.only(left=left, right=EDGE, top=8),
         )
         self._look: tuple[object, ...] = ()
         self._refresh()
@@ -84,8 +115,12 @@ class Give(Screen):
             [self._header.control, self._sheet, self._footer.control], spacing=0, expand=True
         )
 
+    def _new_entry(self) -> Entry:
+        steps = self._profile.digits_of == "answer and steps"
+        return Entry(self._window.palette, self._sitting, self, steps=steps)
+
     def _refresh(self) -> list[ft.Control]:
-        """Bring everything but the words up to date; return what looks different."""
+        """Bring everything but the items up to date; return what looks different."""
         palette, session = self._window.palette, self._sitting.session
         changed = [*self._header.refresh(), *self._footer.refresh()]
         look = (session.phase, self._sitting.stopped_ms is None)
@@ -94,10 +129,15 @@ class Give(Screen):
             over = session.phase is Phase.CLOSING
             ground = palette.caution_tint if over else palette.surface
             self._header.control.bgcolor = self._footer.control.bgcolor = ground
-            self._sheet.border = ft.Border.all(3, palette.caution if over else palette.paper)
+            self._sheet.border = ft.Border.all(FRAME, palette.caution if over else palette.paper)
             self._sheet.opacity = 1 if self._sitting.stopped_ms is None else 0.45
             changed += [self._header.control, self._sheet, self._footer.control]
         return changed
+
+    @property
+    def phone(self) -> bool:
+        """Whether rows have to stack."""
+        return self._window.phone
 
     @property
     def suggesting(self) -> bool:
@@ -112,77 +152,149 @@ class Give(Screen):
 
     # What the examiner does
 
-    def _do(self, what: type[Event], /, **fields: object) -> bool:
+    def do(self, what: type[Event], /, **fields: object) -> bool:
         """Do one thing, then show what it changed. Return whether it was done."""
         done = self._window.attempt(lambda: self._sitting.do(what, **fields))
         self._show()
         return done
 
+    def _take(self, step: Step) -> bool:
+        return self.do(step.what, **step.fields)
+
     def _show(self) -> None:
-        changed = self._passage.show(self._sitting.session, self._cursor)
+        changed = self.layout.show(self._sitting.session, self._keys.selected)
         self._window.update(*changed, *self._refresh())
+
+    def update(self, *controls: ft.Control) -> None:
+        """Send what changed in these controls."""
+        self._window.update(*controls)
 
     def show_result(self) -> None:
         """Go to what it came to."""
         self._way.result()
 
-    def _tap_word(self, item: int) -> None:
-        session = self._sitting.session
+    def tap_item(self, item: int) -> None:
+        """An item was tapped."""
+        session, self.held = self._sitting.session, None
         if self._sitting.stopped_ms is not None:
             return
         if self.taps is Taps.SKIP:
             self._skip_line(session.form.line_of(item))
         elif self.taps is Taps.LAST:
             self._set_last(item)
+        elif self.taps is Taps.ENTER:
+            self.enter(session.form.group_of(item))
         elif session.is_skipped(item):
             self._window.notice(say("give.skipped_word"))
-        elif item in session.marks:
-            self._do(events.Unmark, item=item)
         else:
-            self._do(events.Mark, item=item, kind="supplied" if session.waiting else "error")
+            kind = "error" if session.waiting is None else help_due(session, self._profile).kind
+            self._take(of_item(session, item, self.taps, kind))
 
-    def _tap_count(self, line: int) -> None:
+    def hold_item(self, item: int) -> None:
+        """A digit was held down: the next pad says what is wrong with it."""
+        if self._sitting.stopped_ms is None and self.taps not in (Taps.SKIP, Taps.LAST):
+            self.held = item
+            self._keys.selected = range(item, item + 1)
+            self._show()
+
+    def drag(self, first: int, last: int) -> None:
+        """A finger was drawn over several sounds of a word."""
+        session = self._sitting.session
+        if self.taps is not Taps.MARK or session.is_skipped(first):
+            self.tap_item(last)
+        elif self._sitting.stopped_ms is None:
+            self._take(of_drag(first, last))
+
+    def tap_group(self, group: int) -> None:
+        """A word, or a problem's number, was tapped."""
+        session, self.held = self._sitting.session, None
+        last = session.form.group(group)[-1]
         if self._sitting.stopped_ms is not None:
             return
+        if self.taps in (Taps.SKIP, Taps.LAST, Taps.ENTER) or session.is_skipped(last):
+            self.tap_item(last)
+        elif session.measure.marked == "digits":
+            self._take(of_problem(session, group, self.taps))
+        else:
+            self._take(of_word(session, group))
+
+    def tap_count(self, line: int) -> None:
+        """A line's count was tapped."""
         session = self._sitting.session
+        if self._sitting.stopped_ms is not None:
+            return
         if self.taps is Taps.SKIP:
             self._skip_line(line)
         elif self.taps is Taps.LAST:
             self._set_last(session.form.line(line)[-1])
         elif session.phase is Phase.RUNNING and line not in session.skipped:
-            self._do(events.Reached, item=session.form.line(line)[-1])
+            self.do(events.Reached, item=session.form.line(line)[-1])
+
+    def choose_mode(self, taps: Taps) -> None:
+        """Say what is wrong with the digit held, or with those tapped from now on."""
+        if self.held is None:
+            self.taps = taps
+            self._show()
+            return
+        item, self.held = self.held, None
+        if taps is Taps.ENTER:
+            self.enter(self._sitting.session.form.group_of(item))
+        else:
+            self._take(of_digit(self._sitting.session, item, taps))
+
+    def enter(self, group: int | None) -> None:
+        """Show the pads to enter what was written for a problem; for none, put them away."""
+        session = self._sitting.session
+        self.entry.group = None
+        if group is None or group >= len(session.form.groups):
+            self._keys.selected = range(0)
+            self._show()
+            return
+        self.entry.open(group)
+        self.select(session.form.group(group))
+
+    def select(self, items: range) -> None:
+        """Put the keyboard on some items, and bring them into view."""
+        self._keys.selected = items
+        self._show()
+        self._window.page.run_task(self.layout.scroll_to, items[0])
+
+    def remind(self, which: Reminder) -> None:
+        """A reminder was given."""
+        self.do(events.Remind, which=which)
 
     def _skip_line(self, line: int) -> None:
         session = self._sitting.session
         self.taps = Taps.MARK
         if line in session.skipped:
-            self._do(events.UnskipLine, line=line)
+            self.do(events.UnskipLine, line=line)
         elif session.last is not None and session.last in session.form.line(line):
             self._show()
             self._window.notice(say("give.skip_last"))
         else:
-            self._do(events.SkipLine, line=line)
+            self.do(events.SkipLine, line=line)
 
     def _set_last(self, item: int) -> None:
         if self._sitting.session.is_skipped(item):
             self._window.notice(say("give.last_skipped"))
             return
         self.taps = Taps.MARK
-        if self._do(events.Last, item=item):
+        # A paper is marked after its last problem is known: there is no haste.
+        if self.do(events.Last, item=item) and self._sitting.session.measure.marked != "digits":
             self._way.result()
 
     def begin_wait(self) -> None:
         """A stall began; a second tap takes that back."""
         session = self._sitting.session
         if session.waiting is not None and session.undoable is session.waiting:
-            self._do(events.Undo)
+            self.do(events.Undo)
         elif session.phase is Phase.RUNNING:
-            self._do(events.Wait)
+            self.do(events.Wait)
 
     def take_back(self) -> None:
         """Undo."""
         if self._sitting.stopped_ms is None and self._sitting.session.undoable is not None:
-            self._do(events.Undo)
+            self.do(events.Undo)
 
     def choose_skip(self) -> None:
         """Make the next tap skip a line, or not."""
@@ -230,50 +342,9 @@ class Give(Screen):
         else:
             self._show()
 
-    # Keys: arrows move, Enter marks, 1 to 4 answer a question; Space does nothing here
-
     def key(self, event: ft.KeyboardEvent) -> None:
         """Do what a key means."""
-        moves = {"Arrow Right": 1, "Arrow Left": -1}
-        letters: dict[str, Callable[[], None]] = {
-            "U": self.take_back,
-            "W": self.begin_wait,
-            "L": self.choose_last,
-            "S": self.stop_here,
-            "K": self.choose_skip,
-        }
-        if self._sitting.stopped_ms is not None:
-            answers = (self.finished, self.stopping_rule, self.interrupted, self.go_on)
-            letters = {str(number): answer for number, answer in enumerate(answers, start=1)}
-        elif self.suggesting:
-            letters |= {"1": self.stopping_rule, "2": self.decline_suggestion}
-        if event.key in moves:
-            self._move(moves[event.key])
-        elif event.key in ("Arrow Down", "Arrow Up"):
-            self._move_line(1 if event.key == "Arrow Down" else -1)
-        elif event.key == "Enter" and self._cursor is not None:
-            self._tap_word(self._cursor)
-        elif event.key == "Enter" and self._sitting.done:
-            self.show_result()
-        elif event.key.upper() in letters:
-            letters[event.key.upper()]()
-
-    def _move(self, by: int) -> None:
-        here = -1 if self._cursor is None else self._cursor
-        self._go_to(min(max(here + by, 0), len(self._sitting.session.form.items) - 1))
-
-    def _move_line(self, by: int) -> None:
-        form, here = self._sitting.session.form, self._cursor or 0
-        line = min(max(form.line_of(here) + by, 0), len(form.lines) - 1)
-        column = here - form.lines[form.line_of(here)]
-        words = form.line(line)
-        self._go_to(words[min(column, len(words) - 1)])
-
-    def _go_to(self, item: int) -> None:
-        self._cursor = item
-        self._window.update(*self._passage.show(self._sitting.session, item))
-        line = self._sitting.session.form.line_of(item)
-        self._window.page.run_task(self._passage.scroll_to, line)
+        self._keys.press(event)
 
     # The clock
 

@@ -1,18 +1,31 @@
-"""What stands above the passage: the clock, the rate so far, the errors, and who reads."""
+"""What stands above the items: the clock, what counts so far, and who is asked.
+
+Errors where errors are marked, credits where those are; of digits the right ones
+too. The rate of what is not said aloud is nobody's business before the end.
+"""
 
 import flet as ft
 
 from probes.profiles import Profile
-from probes.scoring import score, so_far
+from probes.scoring import Score, score, so_far
 from probes.session import Ended, Phase
 from screens.catalogue import count_of, say
 from screens.controls import bold
 from screens.figures import whole
+from screens.nouns import noun
 from screens.sitting import Sitting
 from screens.theme import Palette
 
 RING = 56  # px
 RATE_FROM_MS = 5_000  # before that a rate jumps about and says nothing
+
+# What is counted while a measure so marked is given.
+FIGURES = {
+    "errors": ("errors",),
+    "credits": ("credits", "words"),
+    "segments": ("segments",),
+    "digits": ("digits", "errors"),
+}
 
 
 class _Still(ft.Row):
@@ -23,7 +36,7 @@ class _Still(ft.Row):
 
 
 class Header:
-    """The figures of a sitting; ``rate`` shows the rate, ``who`` is left out on a phone."""
+    """The figures of a sitting; ``rate`` shows the rate where there is one so far."""
 
     def __init__(
         self,
@@ -48,30 +61,28 @@ class Header:
         )
         self._words = ft.Text("", size=13, color=palette.muted)
         self._rate = bold("", 24, palette.title)
-        self._errors = bold("", 24, palette.error)
         self._clock_node = ft.Semantics(
             identifier="clock", exclude_semantics=True, content=self._dial(palette)
         )
-        unit = None if phone else ft.Text(say("give.unit"), size=15, color=palette.title)
+        measure = sitting.session.measure
+        self._unit = say(f"give.unit.{noun(measure)}")
+        unit = None if phone else ft.Text(self._unit, size=15, color=palette.title)
         self._rate_node = _figure(palette, "rate", say("give.so_far"), self._rate, unit)
-        self._errors_node = _figure(palette, "errors", say("give.errors"), self._errors)
-        self._parts: list[ft.Control] = [
-            self._clock_node,
-            self._seconds,
-            self._ring,
-            self._words,
+        self._figures = [
+            _Count(palette, name)
+            for name in FIGURES[measure.marked]
+            if name != "words" or not phone
         ]
-        if rate:
-            self._parts += [self._rate_node, self._rate]
-        self._shown: tuple[object, ...] = ()
-        row: list[ft.Control] = [self._clock_node, self._errors_node]
-        if rate:
+        row: list[ft.Control] = [self._clock_node, *(figure.node for figure in self._figures)]
+        self._shows_rate = rate and sitting.head.input_mode == "oral"
+        if self._shows_rate:
             row.insert(1, self._rate_node)
+        self._clock_shown: tuple[object, ...] = ()
         if not phone:
             row.append(_who(palette, name, sitting.session.form.title))
         rows: list[ft.Control] = [ft.Row(row, spacing=24 if phone else 28)]
         if phone:
-            who = f"{name} · {sitting.session.form.title}"
+            who = " · ".join(filter(None, (name, sitting.session.form.title)))
             rows.append(ft.Text(who, size=13, color=palette.muted, no_wrap=True, max_lines=1))
         self.control = ft.Container(
             ft.Column(rows, spacing=2, tight=True),
@@ -80,10 +91,9 @@ class Header:
 
     def refresh(self) -> list[ft.Control]:
         """Bring all figures up to date; return what looks different."""
-        errors = score(self._sitting.session, self._profile).errors
-        self._errors.value = str(errors)
-        self._errors_node.label = count_of("give.errors", errors)
-        return [self._errors_node, self._errors, *self.refresh_clock()]
+        counted = score(self._sitting.session, self._profile)
+        changed = [control for figure in self._figures for control in figure.show(counted)]
+        return [*changed, *self.refresh_clock()]
 
     def refresh_clock(self) -> list[ft.Control]:
         """Bring the clock and the rate up to date; return what looks different."""
@@ -93,17 +103,20 @@ class Header:
         words = say("give.seconds_left" if running else "give.time_up")
         if session.ended is not None and session.ended is not Ended.TIME_UP:
             words = say("give.stopped")
-        rate = self._rate_text()
-        if (left, words, rate) == self._shown:
-            return []
-        self._shown = (left, words, rate)
-        self._seconds.value = str(left)
-        self._ring.value = left / session.seconds
-        self._words.value = words
-        self._clock_node.label = f"{left} {words}" if running else words
-        self._rate.value = rate
-        self._rate_node.label = f"{say('give.so_far')} {rate} {say('give.unit')}"
-        return self._parts
+        rate = self._rate_text() if self._shows_rate else ""
+        changed: list[ft.Control] = []
+        if (left, words) != self._clock_shown:
+            self._clock_shown = (left, words)
+            self._seconds.value = str(left)
+            self._ring.value = left / session.seconds
+            self._words.value = words
+            self._clock_node.label = f"{left} {words}" if running else words
+            changed += [self._clock_node, self._seconds, self._ring, self._words]
+        if self._shows_rate and rate != self._rate.value:
+            self._rate.value = rate
+            self._rate_node.label = f"{say('give.so_far')} {rate} {self._unit}"
+            changed += [self._rate_node, self._rate]
+        return changed
 
     def _rate_text(self) -> str:
         """Return the rate: exact once it can be, a lower bound before."""
@@ -132,6 +145,28 @@ class Header:
             tight=True,
             spacing=10,
         )
+
+
+class _Count:
+    """One of the figures above."""
+
+    def __init__(self, palette: Palette, name: str) -> None:
+        self._name = name
+        self._text = bold("", 24, palette.error if name == "errors" else palette.title)
+        self.node = _figure(palette, name, say(f"give.{name}"), self._text)
+
+    def show(self, counted: Score) -> list[ft.Control]:
+        """Show what the score says by now; return what looks different."""
+        number = counted.correct
+        if self._name == "errors":
+            number = counted.errors
+        elif self._name == "words":
+            number = counted.words_recoded or 0
+        if self._text.value == str(number):
+            return []
+        self._text.value = str(number)
+        self.node.label = count_of(f"give.{self._name}", number)
+        return [self.node, self._text]
 
 
 def _figure(

@@ -16,7 +16,10 @@ WAIT_MS = 3_000
 
 
 class Pad:
-    """A silent button; ``main`` is the next step, ``small`` what is rarely wanted."""
+    """A silent button; ``main`` is the next step, ``small`` what is rarely wanted.
+
+    ``label`` is its name where that isn't its text.
+    """
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class Pad:
         main: bool = False,
         small: bool = False,
         under: str = "",
+        label: str = "",
     ) -> None:
         self._palette = palette
         self._main = main
@@ -52,7 +56,7 @@ class Pad:
             padding=ft.Padding.symmetric(horizontal=14 if small else 22),
         )
         self.control = ft.Semantics(
-            label=text if not under else f"{text}: {say(under)}",
+            label=label or (text if not under else f"{text}: {say(under)}"),
             button=True,
             exclude_semantics=True,
             on_tap=self._tapped,
@@ -74,7 +78,7 @@ class Pad:
         self._box.width = width
 
     def tighten(self) -> None:
-        """Leave less room beside the words: several stand in a row on a phone."""
+        """Leave less room beside the words: several stand in a row."""
         self._box.padding = ft.Padding.symmetric(horizontal=6)
 
     def enable(self, enabled: bool) -> None:
@@ -97,14 +101,14 @@ class Pad:
 
 
 class WaitPad(Pad):
-    """Fills silently for three seconds, then says what to do."""
+    """Fills silently for three seconds, then says what to do: ``over``."""
 
     def __init__(self, palette: Palette, on_tap: Callable[[], object]) -> None:
         super().__init__(palette, say("give.wait"), on_tap)
         self._shown: str | None = None
         self._moved = False
 
-    def show(self, waited_ms: int | None) -> None:
+    def show(self, waited_ms: int | None, over: str) -> None:
         """Show how long the stall has lasted; None for no stall."""
         palette = self._palette
         if waited_ms is None:
@@ -113,7 +117,7 @@ class WaitPad(Pad):
             left = -(-(WAIT_MS - waited_ms) // 1000)
             text, part = say("give.wait.counting", seconds=left), waited_ms / WAIT_MS
         else:
-            text, part = say("give.wait.over"), 1.0
+            text, part = over, 1.0
         self._moved = waited_ms is not None or text != self._shown
         self._shown = text
         if not self._moved:
