@@ -18,6 +18,7 @@ FAIR, GOOD = 36, 44  # bits: a card needs weeks for the first, decades for the s
 
 _WORD = 11.0  # bits: one of the 2,000 words that come to mind
 _DIGIT, _OTHER = 3.3, 4.0  # bits of a digit, and of a letter or sign in no word
+_DISGUISED, _DISGUISE = str.maketrans("01345@$", "oleasas"), 3.0  # signs that stand for letters
 _TOKENS = re.compile(r"[^\W\d_]{3,}|\d|\S", re.UNICODE)
 _RUNS = "abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm 01234567890 zyxwvut 9876543210"
 
@@ -33,10 +34,15 @@ def strength(passphrase: str) -> Strength:
 
 def guesses_bits(text: str) -> float:
     """Return the binary logarithm of the guesses that find a text, roughly and rather too low."""
+    folded = text.casefold()
+    return min(_bits(folded), _bits(folded.translate(_DISGUISED)) + _DISGUISE)
+
+
+def _bits(text: str) -> float:
     bits, seen, before = 0.0, set[str](), ""
-    for token in _TOKENS.findall(text.casefold()):
-        expected = before + token[0] in _RUNS or token in _RUNS
-        if token not in seen and not (expected and before):
+    for token in _TOKENS.findall(text):
+        follows = len(token) == 1 and before + token in _RUNS
+        if token not in seen and not follows:
             word = len(token) > 1 and not _mixed(token)
             cost = _DIGIT if token.isdigit() else _WORD if word else _OTHER * len(set(token))
             bits += 1.0 if token in _RUNS and len(token) > 1 else cost

@@ -25,4 +25,7 @@ and mended from the records, which every device has all of.
     vault      what may stand in the way of taking part
     membership a device's place in a vault               (found, join, change_passphrase)
     sharing    and the records that go through it        (sync, check)
+    courier    sharing beside the screens                (soon, join, leave)
+    pausing    a folder left alone while a probe is given
+    aside      blocking work on a thread that nothing waits for
 """
