@@ -1,6 +1,6 @@
 """Days in words."""
 
-from datetime import date
+from datetime import date, datetime
 
 from screens.catalogue import say
 
@@ -10,6 +10,12 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 def in_words(key: str, day: date, today: date) -> str:
     """Return a sentence of the catalogue with its day: today, yesterday, a weekday or a date."""
     return say(key, day=day_in_words(day, today))
+
+
+def time_in_words(at: datetime) -> str:
+    """Return the time of day as people say it."""
+    half = "day.morning" if at.hour < 12 else "day.afternoon"
+    return say(half, hour=(at.hour - 1) % 12 + 1, minute=f"{at.minute:02}")
 
 
 def day_in_words(day: date, today: date) -> str:

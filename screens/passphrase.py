@@ -1,0 +1,86 @@
+"""A new passphrase, typed twice, and what it is worth while it is typed."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from screens.catalogue import say
+from screens.controls import bold, field, quiet
+from screens.strength import Strength, strength
+from screens.theme import GAP
+from screens.window import Window
+
+_ICONS: dict[Strength, ft.IconData] = {
+    "short": ft.Icons.ERROR_OUTLINE,
+    "weak": ft.Icons.ERROR_OUTLINE,
+    "fair": ft.Icons.CHECK,
+    "good": ft.Icons.DONE_ALL,
+}
+
+
+def secret(label: str, value: str, **more: object) -> ft.TextField:
+    """Return a field whose letters are hidden until one asks for them."""
+    return field(label, value, password=True, can_reveal_password=True, **more)
+
+
+class NewPassphrase:
+    """Two fields and a judgement. ``text`` is what is typed; a screen drawn anew shows it."""
+
+    def __init__(self, window: Window, on_submit: Callable[[], object]) -> None:
+        self._window = window
+        self._on_submit = on_submit
+        self.text = ""
+        self._again_text = ""
+
+    def build(self) -> ft.Control:
+        """Build the fields."""
+        palette = self._window.palette
+        self._first = secret(say("passphrase.new"), self.text, on_change=self._typed)
+        self._again = secret(
+            say("passphrase.again"),
+            self._again_text,
+            on_change=self._typed,
+            on_submit=self._on_submit,
+        )
+        self._judged = ft.Column(self._judgement(), spacing=4, tight=True)
+        return ft.Column(
+            [
+                quiet(palette, say("passphrase.advice")),
+                self._first,
+                self._again,
+                self._judged,  # below both: what is being typed into never moves
+            ],
+            spacing=GAP,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+
+    @property
+    def problem(self) -> str:
+        """Why this can't be taken yet, in a sentence; "" if it can."""
+        if strength(self.text) == "short":
+            return say("passphrase.short")
+        return "" if self.text == self._again_text else say("passphrase.differ")
+
+    def _typed(self) -> None:
+        before = strength(self.text) if self.text else ""
+        self.text, self._again_text = self._first.value or "", self._again.value or ""
+        if before != (strength(self.text) if self.text else ""):
+            self._judged.controls = self._judgement()
+            self._window.update(self._judged)
+
+    def _judgement(self) -> list[ft.Control]:
+        if not self.text:
+            return []
+        palette, worth = self._window.palette, strength(self.text)
+        colour = {"short": palette.error, "weak": palette.caution}.get(worth, palette.last)
+        head = ft.Row(
+            [
+                ft.Icon(_ICONS[worth], color=colour, size=22),
+                ft.Container(bold(say(f"passphrase.{worth}"), 16, colour), expand=True),
+            ],
+            spacing=8,
+        )
+        if worth == "short":
+            return [head]
+        return [head, quiet(palette, say(f"passphrase.{worth}.means"))]

@@ -1,0 +1,96 @@
+"""Set a new passphrase for the shared folder, because one is wanted or because it must be."""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from screens.catalogue import say
+from screens.controls import card, choice, heading, page_body, primary, quiet, secondary
+from screens.folder import SharedFolder
+from screens.passphrase import NewPassphrase
+from screens.theme import GAP
+from screens.window import Screen
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+
+class Repassphrase(Screen):
+    """Why, and the new one."""
+
+    tab = "settings"
+
+    def __init__(self, way: "Way", shared: SharedFolder) -> None:
+        self._way = way
+        self._shared = shared
+        self._why = "leaked"
+        self._new = NewPassphrase(way.window, self._set)
+        self._problem = ""
+        self._working = False
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        palette = self._way.window.palette
+        reasons = {why: say(f"repassphrase.{why}") for why in ("leaked", "wanted")}
+        self._foot = ft.Column(
+            self._feet(),
+            spacing=GAP,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        return page_body(
+            self._way.window.wide,
+            heading(palette, say("sharing.repassphrase")),
+            card(
+                palette,
+                choice(palette, reasons, self._why, self._choose),
+                quiet(palette, say(f"repassphrase.{self._why}.means"), 16),
+            ),
+            card(palette, self._new.build()),
+            self._foot,
+        )
+
+    def _feet(self) -> list[ft.Control]:
+        palette = self._way.window.palette
+        rows: list[ft.Control] = []
+        if self._problem:
+            rows.append(ft.Text(self._problem, size=17, color=palette.error))
+        if self._working:
+            ring = ft.ProgressRing(width=24, height=24)
+            rows.append(ft.Row([ring, quiet(palette, say("joining.working"), 17)], spacing=GAP))
+        buttons: list[ft.Control] = [
+            primary(say("repassphrase.do"), self._set, disabled=self._working),
+            secondary(say("cancel"), self._way.sharing),
+        ]
+        rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
+        return rows
+
+    def _choose(self, why: str) -> None:
+        self._why = why
+        self._way.window.draw()
+
+    def _say(self, problem: str, *, working: bool = False) -> None:
+        self._problem, self._working = problem, working
+        self._foot.controls = self._feet()
+        if self._way.window.screen is self:
+            self._way.window.update(self._foot)
+
+    async def _set(self) -> None:
+        if self._working:
+            return
+        if self._new.problem:
+            self._say(self._new.problem)
+            return
+        self._say("", working=True)
+        leaked = self._why == "leaked"
+        problem = await self._shared.change_passphrase(self._new.text, leaked=leaked)
+        if problem:
+            self._say(problem)
+        elif self._way.window.screen is self:
+            self._way.sharing()
+            self._way.window.notice(say("repassphrase.done"))
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back; letters belong to the fields."""
+        if event.key == "Escape":
+            self._way.sharing()

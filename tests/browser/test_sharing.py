@@ -1,0 +1,213 @@
+"""Two apps with a data folder each, and one shared folder between them."""
+
+import re
+import socket
+
+import pytest
+from playwright.sync_api import expect
+from test_probe import button, figure, start_probe, word
+
+PASSPHRASE = "four quiet otters dance"
+SYNCED = "Everything is in the folder, and everything in it is here."
+SYNC_MS = 30_000
+
+
+@pytest.fixture(autouse=True)
+def no_key_store(monkeypatch):
+    """Never touch the key store of whoever runs the tests."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@pytest.fixture
+def shared(tmp_path):
+    (tmp_path / "shared").mkdir()
+    return tmp_path / "shared"
+
+
+def write(page, label, text):
+    """Type into a field until it is there: Flutter empties one that it is just getting ready."""
+    field = page.get_by_label(label)
+    for _ in range(10):
+        field.click()
+        page.wait_for_timeout(200)
+        field.fill(text)
+        page.wait_for_timeout(300)
+        if field.input_value() == text:
+            return
+    expect(field).to_have_value(text)
+
+
+def add_student(page, name="R. T.", grade="2"):
+    button(page, "Add a student").click()
+    write(page, "Name, initials or district id", name)
+    button(page, grade, exact=True).click()
+    button(page, "Save").click()
+    expect(button(page, "Edit")).to_be_visible()
+
+
+def tab(page, name):
+    """Go to one of the screens of the navigation; a student's screen has none."""
+    there = button(page, re.compile(f"^{name}"))
+    back = button(page, re.compile("^Back"))
+    expect(there.or_(back).first).to_be_visible()
+    for _ in range(3):  # a tap while the screen is being drawn anew is lost
+        if there.count():
+            break
+        back.click()
+        page.wait_for_timeout(1000)
+    there.click()
+
+
+def open_sharing(page):
+    tab(page, "Settings")
+    shown = button(page, "Open sharing")
+    page.mouse.move(500, 400)
+    for _ in range(10):
+        if shown.count():
+            break
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(100)
+    shown.click()
+
+
+def start_sharing(page, shared):
+    open_sharing(page)
+    button(page, "Start a shared folder").click()
+    write(page, "The folder's address", str(shared))
+    write(page, "New passphrase", PASSPHRASE)
+    write(page, "Once more", PASSPHRASE)
+    expect(page.get_by_text("Good, if chosen by chance")).to_be_visible()
+    button(page, "Start sharing").click()
+    expect(page.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+
+
+def join(page, shared, passphrase=PASSPHRASE):
+    open_sharing(page)
+    button(page, "Join a folder").click()
+    write(page, "The folder's address", str(shared))
+    write(page, "Passphrase", passphrase)
+    button(page, "Join", exact=True).click()
+
+
+def sync(page):
+    """Sync on the button, and wait until it is done."""
+    open_sharing(page)
+    expect(page.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+    button(page, "Sync now").click()
+    expect(page.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+
+
+def open_student(page, name):
+    tab(page, "Students")
+    button(page, re.compile(f"^{re.escape(name)}")).first.click()
+    expect(button(page, "Edit")).to_be_visible()
+
+
+@pytest.fixture
+def team(start, visit, shared):
+    """Two tabs, each of an app of its own: the first began sharing, the second has joined."""
+    one, two = visit(start().url), visit(start().url)
+    add_student(one)
+    start_sharing(one, shared)
+    join(two, shared)
+    expect(two.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+    return one, two
+
+
+def test_what_is_kept_on_one_is_seen_on_the_other(team):
+    one, two = team
+    open_student(two, "R. T.")
+    start_probe(two)
+    word(two, 3).click()
+    button(two, "Stop").click()
+    button(two, re.compile("^Finished")).click()
+    button(two, "Done").click()  # kept, and so sent
+    sync(two)
+    sync(one)
+    open_student(one, "R. T.")
+    expect(one.get_by_text(re.compile(r"WCPM"))).to_be_visible()
+
+    # Both edit the same student; both edits stand, and the history has them.
+    button(one, "Edit").click()
+    write(one, "Group", "Robins")
+    button(one, "Save").click()
+    open_student(two, "R. T.")
+    button(two, "Edit").click()
+    button(two, "3", exact=True).click()
+    button(two, "Save").click()
+    for page in (one, two, one):
+        sync(page)
+    for page in (one, two):
+        open_student(page, "R. T.")
+        expect(page.get_by_text("Grade 3 · Robins")).to_be_visible()
+        button(page, "What was changed").click()
+        for said in ("Added as “R. T.”", "Group: Robins", "Grade: 2 → 3"):
+            expect(page.get_by_text(said)).to_be_visible()
+
+
+def test_entered_twice_merged_and_taken_apart(team):
+    one, two = team
+    tab(two, "Students")
+    add_student(two, "R T")
+    sync(two)
+    sync(one)
+    open_student(one, "R. T.")
+    button(one, "Same student twice?").click()
+    button(one, "Merge", exact=True).click()
+    expect(button(one, "Take the merge back")).to_be_visible()
+    sync(one)
+    sync(two)
+    tab(two, "Students")
+    expect(button(two, re.compile(r"^R\. T\."))).to_be_visible()
+    expect(button(two, re.compile(r"^R T\b"))).to_have_count(0)
+    open_student(two, "R. T.")
+    button(two, "Take the merge back").click()
+    tab(two, "Students")
+    expect(button(two, re.compile(r"^R T\b")).first).to_be_visible()
+
+
+def test_joining_with_students_asks_first_and_a_wrong_passphrase_is_said(start, visit, shared):
+    first = start()
+    one, two = visit(first.url), visit(start().url)
+    add_student(one)
+    start_sharing(one, shared)
+    add_student(two, "B. L.")
+    join(two, shared, "quite another one")
+    expect(two.get_by_text("Check its spelling", exact=False)).to_be_visible(timeout=SYNC_MS)
+    write(two, "Passphrase", PASSPHRASE)
+    button(two, "Join", exact=True).click()
+    expect(two.get_by_text("Bring the student along?", exact=False)).to_be_visible(timeout=SYNC_MS)
+    button(two, "Bring along and join").click()
+    expect(two.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+    beside = visit(first.url)  # shows the list while the other's student comes in
+    expect(button(beside, re.compile(r"^B\. L\."))).to_be_visible(timeout=SYNC_MS)
+
+
+def test_a_folder_that_is_away_is_said_calmly(team, shared):
+    one, _ = team
+    away = shared.rename(shared.with_name("away"))
+    button(one, "Sync now").click()
+    expect(one.get_by_text("That is all right: go on as usual", exact=False)).to_be_visible()
+    away.rename(shared)
+    button(one, "Sync now").click()
+    expect(one.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+
+
+@pytest.fixture
+def mute():
+    """The port of a server that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_a_place_that_hangs_is_not_felt_in_a_probe(app, page, mute):
+    add_student(page)
+    join(page, f"dav://127.0.0.1:{mute}/Aimline")
+    expect(page.get_by_text("One moment", exact=False)).to_be_visible()
+    tab(page, "Students")
+    button(page, "Give a probe").click()
+    button(page, "Start").click()
+    for number in range(1, 11):
+        word(page, number).click()
+    expect(figure(page, "errors")).to_have_text("10 errors")
+    expect(figure(page, "clock")).to_contain_text("seconds left")

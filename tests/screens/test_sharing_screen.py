@@ -1,0 +1,196 @@
+"""What the Sharing screen says, with a shared folder that only stands and remembers."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from types import SimpleNamespace
+
+import flet as ft
+import pytest
+from pypdf import PdfReader
+from test_sitting import MORNING, Clock, Records, new_desk
+
+from screens.catalogue import say
+from screens.paper.join_card import print_join_card
+from screens.sharing import Sharing
+from screens.theme import LIGHT
+
+
+@dataclass(frozen=True)
+class Standing:
+    joined: bool = True
+    belongs: bool = True
+    place: str = "/home/me/OneDrive/Aimline"
+    keys: str = "The keys are kept in a drawer."
+    doing: str = ""
+    done: int = 0
+    of: int = 0
+    at: datetime | None = MORNING - timedelta(days=1)
+    sent: int = 1
+    received: int = 3
+    arrived: int = 0
+    offline: bool = False
+    problem: str = ""
+    advice: tuple[str, ...] = ()
+    wants_login: bool = False
+    wants_passphrase: bool = False
+
+
+class Shared:
+    """Asked for nothing; ``ahead`` are fast clocks."""
+
+    def __init__(self, standing):
+        self.standing = standing
+        self.ahead = {}
+
+    def watch(self, changed):
+        self.changed = changed
+
+    def devices(self):
+        return {"0123456789abcdef": 12, "device": 1}
+
+    def fast_clocks(self):
+        return self.ahead
+
+    def cancel(self): ...
+
+
+class Window:
+    """Notes what is drawn anew, and what is updated in place."""
+
+    palette, wide = LIGHT, True
+
+    def __init__(self):
+        self.screen = None
+        self.drawn = []
+
+    def draw(self):
+        self.drawn.append("all")
+        self.screen.build()
+
+    def update(self, *controls):
+        self.drawn.append("status")
+
+
+def texts(control):
+    """Every text that a control shows."""
+    found = []
+    if isinstance(control, ft.Text):
+        found.append(control.value)
+    for name in ("content", "controls", "label", "title"):
+        inside = getattr(control, name, None)
+        for one in inside if isinstance(inside, list) else [inside]:
+            if isinstance(one, ft.Control):
+                found += texts(one)
+            elif isinstance(one, str):
+                found.append(one)
+    return found
+
+
+@pytest.fixture
+def window():
+    return Window()
+
+
+@pytest.fixture
+def desk():
+    records = Records()
+    records.put(("devices", "device", {"name": "Room 4 tablet"}))
+    return new_desk(Clock(), records=records)
+
+
+@pytest.fixture
+def show(desk, window):
+    """Show a standing; returns what the screen says."""
+
+    def show(standing, **ahead):
+        desk.shared = Shared(standing)
+        desk.shared.ahead = ahead
+        way = SimpleNamespace(desk=desk, window=window, settings=None)
+        window.screen = Sharing(way)
+        window.screen._opened = True
+        return texts(window.screen.build())
+
+    return show
+
+
+def test_the_tablets_page_says_that_it_has_no_folder(desk, window):
+    way = SimpleNamespace(desk=desk, window=window, settings=None)
+    assert say("sharing.none_here") in texts(Sharing(way).build())
+
+
+def test_what_was_exchanged_when_by_whom_and_where_the_keys_lie(show):
+    said = show(Standing())
+    assert "Last exchange yesterday at 9:15 AM: 1 file sent, 3 changes received." in said
+    assert say("sharing.well") in said
+    for text in ("/home/me/OneDrive/Aimline", "The keys are kept in a drawer.", "Room 4 tablet"):
+        assert text in said
+    assert "Device 0123" in said
+
+
+def test_offline_is_said_calmly_and_a_problem_as_it_is(show):
+    away = "There is no folder at /x. Is the share or stick connected?"
+    said = show(Standing(offline=True, problem=away))
+    assert say("sharing.offline") in said
+    assert away in said
+    assert say("sharing.well") not in said
+    said = show(Standing(problem="There is no space left."))
+    assert "There is no space left." in said
+    assert say("sharing.offline") not in said
+
+
+def test_every_advice_is_there_and_what_it_asks_for(show):
+    said = show(Standing(advice=("Do this.", "Do that."), wants_passphrase=True, wants_login=True))
+    for text in ("Do this.", "Do that.", say("sharing.new_passphrase"), say("sharing.login")):
+        assert text in said
+    assert say("sharing.well") not in said
+
+
+def test_a_fast_clock_is_pointed_out(show):
+    said = show(Standing(), device=3 * 86_400_000)
+    assert say("sharing.clock", device="Room 4 tablet", days=3) in said
+
+
+@pytest.mark.parametrize("doing", ["waiting", "asking", "reading", "writing"])
+def test_what_is_under_way_can_be_cancelled(show, doing):
+    said = " ".join(show(Standing(doing=doing, done=3, of=7)))
+    assert say(f"sharing.{doing}") in said
+    assert (say("sharing.progress", done=3, of=7) in said) is (doing in ("reading", "writing"))
+    assert say("cancel") in said
+    assert say("sharing.now") not in said
+
+
+def test_progress_leaves_what_is_being_typed_alone(show, window, desk):
+    show(Standing(doing="asking"))
+    desk.shared.standing = replace(desk.shared.standing, doing="reading", done=1, of=9)
+    desk.shared.changed()
+    assert window.drawn == ["status"]
+    desk.shared.standing = replace(desk.shared.standing, doing="", wants_passphrase=True)
+    desk.shared.changed()
+    assert window.drawn == ["status", "all"]  # a card more
+
+
+def test_who_is_outside_may_join_and_who_left_may_not_start_another(show):
+    outside = Standing(joined=False, belongs=False, place="", at=None)
+    assert {say("joining.join"), say("joining.start")} <= {*show(outside)}
+    left = show(replace(outside, belongs=True))
+    assert say("sharing.left") in left
+    assert say("joining.start") not in left
+
+
+def test_the_join_card_has_the_whole_address_and_is_always_the_same():
+    place = "davs://cloud.example.org/remote.php/dav/files/" + "a-long-name." * 12 + "/Aimline"
+    pdf = print_join_card(place, "letter")
+    (page,) = PdfReader(BytesIO(pdf)).pages
+    text = page.extract_text()
+    assert place in text.replace("\n", "")
+    assert say("card.title") in text
+    assert print_join_card(place, "letter") == pdf
+    assert print_join_card(place, "a4") != pdf
+
+
+def test_the_time_of_day_as_people_say_it():
+    from screens.days import time_in_words
+
+    said = [time_in_words(datetime(2026, 11, 24, hour, 5, tzinfo=UTC)) for hour in (0, 9, 12, 23)]
+    assert said == ["12:05 AM", "9:05 AM", "12:05 PM", "11:05 PM"]

@@ -1,0 +1,343 @@
+"""Sharing beside the screens: asked for from a screen, begun by itself, never during a probe."""
+
+import asyncio
+import threading
+from datetime import UTC, datetime
+
+import keyring
+import pytest
+from keyring.backends import fail
+
+import main as aimline
+from store.files import Folder
+from sync import keyfile
+from sync.courier import Courier
+from sync.local import LocalFolder
+
+PASSPHRASE = "four quiet otters dance"
+NOW = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def quick_and_apart(monkeypatch):
+    """No key store of whoever runs this, and no second for each passphrase."""
+    monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
+    monkeypatch.setattr(keyfile, "ROUNDS", 1)
+    monkeypatch.setattr(keyfile, "LEAST_ROUNDS", 1)
+
+
+@pytest.fixture
+def shared(tmp_path):
+    (tmp_path / "shared").mkdir()
+    return tmp_path / "shared"
+
+
+class Device:
+    """A data folder with its courier; ``busy`` while a probe is given there."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.busy = False
+        self.told = []
+
+    async def open(self):
+        self.folder.mkdir(exist_ok=True)
+        self.logs = await aimline.open_logs(Folder(self.folder))
+        self.database = self.logs.database
+        self.courier = Courier(
+            self.database,
+            self.folder,
+            lambda: aimline.open_sharing(self.database, self.folder),
+            busy=lambda: self.busy,
+            now=lambda: NOW,
+        )
+        self.courier.watch(self.note)
+        return self
+
+    def note(self):
+        self.told.append(self.courier.standing)
+
+    @property
+    def standing(self):
+        return self.courier.standing
+
+    async def until(self, what):
+        """Wait until the standing is such."""
+        async with asyncio.timeout(60):
+            while not what(self.standing):
+                await asyncio.sleep(0.01)
+
+    async def synced(self):
+        self.courier.soon()
+        await self.until(lambda now: not now.doing and self.courier._task is None)
+
+    def names(self):
+        return sorted(row["name"] for row in self.database.table("students"))
+
+    def close(self):
+        self.courier.close()
+        self.logs.journal.close()
+        self.database.close()
+
+
+def run(tmp_path, story, names=("one", "two")):
+    """Tell a story about devices, in one event loop as in the app."""
+
+    async def tell():
+        devices = [await Device(tmp_path / name).open() for name in names]
+        try:
+            await story(*devices)
+        finally:
+            for device in devices:
+                await device.courier.cancel()
+                device.close()
+
+    asyncio.run(tell())
+
+
+def test_begun_on_one_joined_on_the_other(tmp_path, shared):
+    async def story(one, two):
+        one.database.put([("students", "s1", {"name": "R. T."})])
+        assert await one.courier.begin(str(shared), PASSPHRASE) == ""
+        await one.until(lambda now: now.at is not None and not now.doing)
+        assert one.standing.sent == 1
+        assert one.standing.place == str(shared)
+        assert "keys.json" in one.standing.keys
+
+        assert await two.courier.join(str(shared), PASSPHRASE) == ""
+        await two.until(lambda now: now.arrived == 1 and not now.doing)
+        assert two.names() == ["R. T."]
+        assert two.standing.advice == ()
+        two.database.put([("students", "s1", {"grade": "2"})])
+        one.database.put([("students", "s1", {"name": "R. Tamm"})])
+        for device in (two, one, two):
+            await device.synced()
+        both = {"name": "R. Tamm", "grade": "2"}
+        assert one.database.table("students").get(doc_id="s1") == both
+        assert two.database.table("students").get(doc_id="s1") == both
+        assert set(one.courier.devices()) == {one.database.device, two.database.device}
+
+    run(tmp_path, story)
+
+
+def test_what_can_not_be_is_said(tmp_path, shared):
+    async def story(one, two):
+        assert "empty" in await one.courier.begin("  ", PASSPHRASE)
+        assert "at least 8" in await one.courier.begin(str(shared), "short")
+        assert "There is no folder" in await one.courier.begin(str(shared / "no"), PASSPHRASE)
+        assert "password doesn't belong" in await one.courier.join("smb://u:p@host/x", PASSPHRASE)
+        assert "Nothing is shared" in await one.courier.join(str(shared), PASSPHRASE)
+        assert await one.courier.begin(str(shared), PASSPHRASE) == ""
+        assert "Join it with its passphrase" in await two.courier.begin(str(shared), PASSPHRASE)
+        assert "doesn't open" in await two.courier.try_to_join(str(shared), "quite another one")
+        assert await two.courier.try_to_join(str(shared), PASSPHRASE) == ""
+        assert not two.standing.joined
+
+    run(tmp_path, story)
+
+
+def test_nobody_shares_and_nothing_is_begun(tmp_path):
+    async def story(one):
+        one.courier.soon()
+        assert one.courier._task is None
+        assert await one.courier.open() == ""
+        await one.synced()
+        assert not one.standing.joined
+        assert [*one.folder.iterdir()] == []
+
+    run(tmp_path, story, ["one"])
+
+
+def test_the_next_run_knows_folder_keys_and_when(tmp_path, shared):
+    async def first(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.until(lambda now: now.at is not None and not now.doing)
+
+    async def second(one):
+        assert await one.courier.open() == ""
+        assert one.standing.joined
+        assert one.standing.place == str(shared)
+        assert one.standing.at == NOW
+
+    run(tmp_path, first, ["one"])
+    run(tmp_path, second, ["one"])
+
+
+def test_a_folder_that_is_away_is_no_error_and_what_waits_goes_out_later(tmp_path, shared):
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        away = shared.rename(tmp_path / "away")
+        one.database.put([("students", "s1", {"name": "R. T."})])
+        await one.synced()
+        assert one.standing.offline
+        assert "Is the share or stick connected?" in one.standing.problem
+        away.rename(shared)
+        await one.synced()
+        assert (one.standing.offline, one.standing.problem, one.standing.sent) == (False, "", 1)
+
+    run(tmp_path, story, ["one"])
+
+
+@pytest.mark.parametrize("leaked", [False, True])
+def test_a_new_passphrase(tmp_path, shared, leaked):
+    async def story(one, two):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        await two.courier.join(str(shared), PASSPHRASE)
+        await two.synced()
+        assert await one.courier.change_passphrase("five other loud words", leaked=leaked) == ""
+        await one.synced()
+        await two.synced()
+        assert two.standing.wants_passphrase is leaked
+        if leaked:
+            assert "doesn't open" in await two.courier.learn(PASSPHRASE)
+            assert await two.courier.learn("five other loud words") == ""
+            await two.synced()
+            assert not two.standing.wants_passphrase
+
+    run(tmp_path, story)
+
+
+def test_who_leaves_keeps_the_records_and_may_come_back(tmp_path, shared):
+    async def story(one, two):
+        one.database.put([("students", "s1", {"name": "R. T."})])
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        assert await one.courier.leave() == ""
+        assert (one.standing.joined, one.standing.belongs, one.standing.place) == (False, True, "")
+        assert one.names() == ["R. T."]
+        assert '"key"' not in (one.folder / "keys.json").read_text()
+        before = {path: path.read_bytes() for path in shared.rglob("*") if path.is_file()}
+        one.database.put([("students", "s2", {"name": "B. L."})])
+        await one.synced()
+        assert {path: path.read_bytes() for path in shared.rglob("*") if path.is_file()} == before
+        assert await one.courier.join(str(shared), PASSPHRASE) == ""
+        await one.synced()
+        await two.courier.join(str(shared), PASSPHRASE)
+        await two.synced()
+        assert two.names() == ["B. L.", "R. T."]
+
+    run(tmp_path, story)
+
+
+def test_no_sync_begins_during_a_probe(tmp_path, shared, monkeypatch):
+    listed = []
+    real = LocalFolder.list
+
+    async def watched(folder):
+        listed.append(1)
+        return await real(folder)
+
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        monkeypatch.setattr(LocalFolder, "list", watched)
+        one.busy = True
+        one.courier.soon()
+        await one.until(lambda now: now.doing == "waiting")
+        for _ in range(50):
+            await asyncio.sleep(0)
+        assert listed == []
+        one.busy = False
+        await one.until(lambda now: not now.doing)
+        assert listed
+
+    run(tmp_path, story, ["one"])
+
+
+def test_a_probe_that_begins_holds_up_the_sync_under_way(tmp_path, shared, monkeypatch):
+    """What the folder answers during a probe is looked at afterwards."""
+
+    async def story(one, two):
+        one.database.put([("students", "s1", {"name": "R. T."})])
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        await two.courier.join(str(shared), PASSPHRASE)
+        await two.synced()
+        one.database.put([("students", "s2", {"name": "B. L."})])
+        await one.synced()
+        real, answered = LocalFolder.get, asyncio.Event()
+
+        async def answers(folder, path, most):
+            data = await real(folder, path, most)
+            two.busy = True  # Start was tapped while the folder was asked
+            answered.set()
+            return data
+
+        monkeypatch.setattr(LocalFolder, "get", answers)
+        two.courier.soon()
+        await answered.wait()
+        for _ in range(50):
+            await asyncio.sleep(0)
+        assert two.names() == ["R. T."]
+        two.busy = False
+        monkeypatch.setattr(LocalFolder, "get", real)
+        await two.until(lambda now: now.arrived == 2)
+        assert two.names() == ["B. L.", "R. T."]
+
+    run(tmp_path, story)
+
+
+def test_what_is_kept_while_a_sync_is_under_way_is_sent_by_another(tmp_path, shared, monkeypatch):
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        real = LocalFolder.put
+
+        async def puts(folder, path, data):
+            await real(folder, path, data)
+            if one.names() == ["R. T."]:
+                one.database.put([("students", "s2", {"name": "B. L."})])
+                one.courier.soon()
+
+        monkeypatch.setattr(LocalFolder, "put", puts)
+        one.database.put([("students", "s1", {"name": "R. T."})])
+        await one.synced()
+        assert len([*shared.glob("d/*/*")]) == 2
+
+    run(tmp_path, story, ["one"])
+
+
+def test_a_place_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, monkeypatch):
+    """The loop goes on answering; neither cancel nor the end of the program waits for the place."""
+    hung, over = threading.Event(), threading.Event()
+
+    def hangs(folder):
+        hung.set()
+        over.wait()
+        return iter(())
+
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        monkeypatch.setattr(LocalFolder, "_files", hangs)
+        one.courier.soon()
+        await one.until(lambda now: now.doing == "asking" and hung.is_set())
+        for number in range(100):  # a probe is kept at each turn of the loop
+            one.database.put([("administrations", f"a{number}", {"student": "s1"})])
+            one.courier.soon()
+            await asyncio.sleep(0)
+        assert one.standing.doing == "asking"
+        await one.courier.cancel()
+        assert one.standing.doing == ""
+        assert len(one.database.table("administrations")) == 100
+
+    try:
+        run(tmp_path, story, ["one"])  # ends though the place still hangs
+        assert not over.is_set()
+    finally:
+        over.set()
+
+
+def test_progress_is_told_and_not_for_each_of_many_files(tmp_path, shared):
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        one.told.clear()
+        for done in range(1, 10_001):
+            one.courier._progress("reading", done, 10_000)
+        assert len(one.told) <= 51
+        assert one.told[-1].done == 10_000
+
+    run(tmp_path, story, ["one"])
