@@ -18,9 +18,10 @@ import sys
 import time
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from store.database import Database
     from store.files import Files
     from store.sitting import Sitting
+    from sync.safe import Safe
+    from sync.sharing import Sharing
 
 HERE = Path(__file__).parent
 VERSION = "0.1.0"
@@ -70,6 +73,12 @@ class Shelf:
 
         found = self._database.table(table).search(where(name) == value)
         return {str(doc.doc_id): doc for doc in found}
+
+    def past(self, table: str, row_id: str) -> list[tuple[str, int, dict[str, Any]]]:
+        from store.clock import COUNTER_BITS
+
+        past = self._database.history(table, row_id)
+        return [(one.device, one.event.stamp >> COUNTER_BITS, one.event.fields) for one in past]
 
     def put(self, *rows: tuple[str, str, dict[str, Any]]) -> None:
         self._database.put(rows)
@@ -220,24 +229,36 @@ def sync_(asked: argparse.Namespace) -> int:
         raise Refused(f"{folder} can't be used: {problem.strerror}", code=1) from None
 
 
-async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> bool:
+async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "Safe"]:
+    """Open what is kept of sharing, and where its secrets lie.
+
+    Raises:
+        NewerLog, UnreadableLog, OSError: it can't be read.
+    """
     from store.files import Folder
     from sync.cipher import Native
-    from sync.command import Command
-    from sync.person import Person
     from sync.safe import RingInSafe, Safe
     from sync.sharing import Sharing
 
-    database = logs.database
-    private, safe = stays_here(database), Safe(folder)
+    safe = await asyncio.to_thread(Safe, folder)  # it looks for a key store
     sharing = await Sharing.open(
         database,
         Folder(folder),
         RingInSafe(safe),
         cipher=Native(),
         token=secrets.token_hex,
-        private=private,
+        private=stays_here(database),
     )
+    return sharing, safe
+
+
+async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> bool:
+    from sync.command import Command
+    from sync.person import Person
+
+    database = logs.database
+    private = stays_here(database)
+    sharing, safe = await open_sharing(database, folder)
     try:
         own = [doc for doc in database.table("students") if not private("students", "", doc)]
         person = Person(os.environ, asked.passphrase_file)
@@ -263,7 +284,7 @@ def stays_here(database: "Database") -> Callable[[str, str, Mapping[str, Any]], 
         about = dict(head) if isinstance(head, Mapping) else about
         if table != "students":
             about = row("administrations", about.get("administration")) or about
-            about = row("students", about.get("student"))
+            about = row("students", about.get("student") or about.get("from"))  # of a merge
         return table == "settings" or about.get("sample") is True
 
     return private
@@ -318,12 +339,18 @@ def owned(folder: Path) -> Iterator[None]:
 
 
 def load_forms() -> dict[str, "Form"]:
-    """Read the forms that come with Aimline."""
+    """Read the passages that come with Aimline; its other forms are made when asked for."""
     from probes.passages import read
 
     texts = sorted((HERE / "probes" / "forms" / "orf").glob("*.txt"))
     forms = [read(text.read_text(encoding="utf-8")) for text in texts]
     return {form.id: form for form in forms}
+
+
+def load_texts() -> dict[str, str]:
+    """Read the word lists that forms are made of, by name."""
+    texts = (HERE / "probes" / "words").glob("*.txt")
+    return {text.stem: text.read_text(encoding="utf-8") for text in texts}
 
 
 class Opened(NamedTuple):
@@ -361,9 +388,9 @@ def lay_desk(logs: Opened, folder: str) -> "Desk":
 
     def sample(today: date) -> list[tuple[str, str, dict[str, Any]]]:
         chance = random.Random(20).random  # noqa: S311 (made-up scores)
-        return sample_class(list(forms.values()), today, database.new_id, chance)
+        return sample_class(desk.forms_of, today, database.new_id, chance)
 
-    return Desk(
+    desk = Desk(
         records=Shelf(
             database,
             [
@@ -378,7 +405,9 @@ def lay_desk(logs: Opened, folder: str) -> "Desk":
         folder=folder,
         version=VERSION,
         sample=sample,
+        texts=cache(load_texts),
     )
+    return desk
 
 
 @contextmanager
@@ -432,12 +461,22 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
-    with _logs(folder) as logs:
+    from sync.courier import Courier
+
+    with _logs(folder) as logs, ExitStack() as closing:
 
         def load() -> "Callable[[ft.Page], object]":
             desk = lay_desk(logs, str(folder))
             with suppress(OSError):
                 desk.recover()
+            desk.shared = courier = Courier(
+                logs.database,
+                folder,
+                lambda: open_sharing(logs.database, folder),
+                busy=lambda: desk.giving,
+                now=desk.clock.now,
+            )
+            closing.callback(courier.close)
 
             from screens.way import open_tab
 
@@ -493,15 +532,18 @@ def _write(path: Path, text: str) -> None:
 
 
 def _json(path: Path) -> object:
+    from probes.plain import BadValue, parsed
+
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB")
-        data: object = json.loads(path.read_bytes())
+        return parsed(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise Refused(f"{path} can't be read: {problem.strerror}") from None
-    except (ValueError, RecursionError):
-        raise Refused(f"{path} is not JSON") from None
-    return data
+    except BadValue as problem:
+        raise Refused(f"{path}: {problem}") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is not a text in UTF-8, and so no export") from None
 
 
 class _OneSentence(argparse.ArgumentParser):

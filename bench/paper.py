@@ -5,16 +5,17 @@ import statistics
 import time
 from collections.abc import Callable
 
+from probes import alternates
 from probes.form import Form
-from screens.paper import print_forms, student_copy
+from probes.profiles import HOUSE, Profile
+from screens.paper import print_forms
 
 TALE = "the small brown dog ran home over a green hill with its long red leash"
 WORDS, LINE = 250, 11  # of one form: items, and items a line
 
 
-def _say(key: str, **values: str) -> str:
-    """Stand in for the catalogue, with sentences of about its length."""
-    return " ".join([key, *values.values(), "and a few more words"])
+def _house(_measure: str) -> Profile:
+    return HOUSE
 
 
 def _form(number: int) -> Form:
@@ -41,15 +42,28 @@ def _median_ms(work: Callable[[], object], times: int) -> float:
 
 def main() -> None:
     """Print the figures."""
-    forms = [_form(number) for number in range(10)]
+    passages = [_form(number) for number in range(10)]
+    facts = alternates.forms("facts", "mul", {})[:20]
+    computations = alternates.forms("comp", "mul-2x2", {})[:20]
     start = time.perf_counter()
-    student_copy(forms[0], "letter", _say)  # the first one loads fpdf2
+    print_forms(passages[:1], ["student"], "letter", _house)  # the first one loads fpdf2
     first_ms = round((time.perf_counter() - start) * 1000, 1)
     figures = {
         "first_copy_ms": first_ms,
-        "student_copy_ms": _median_ms(lambda: student_copy(forms[0], "letter", _say), 20),
+        "student_copy_ms": _median_ms(
+            lambda: print_forms(passages[:1], ["student"], "letter", _house), 20
+        ),
         "document_20_pages_ms": _median_ms(
-            lambda: print_forms(forms, ["student", "examiner"], "letter", _say), 5
+            lambda: print_forms(passages, ["student", "examiner"], "letter", _house), 5
+        ),
+        "facts_20_sheets_ms": _median_ms(
+            lambda: print_forms(facts, ["student"], "letter", _house), 5
+        ),
+        "one_computation_20_times_ms": _median_ms(
+            lambda: print_forms(computations[:1] * 20, ["student"], "letter", _house), 5
+        ),
+        "computation_20_sheets_ms": _median_ms(
+            lambda: print_forms(computations, ["student"], "letter", _house), 5
         ),
         "document_20_pages_bar_ms": 1000,
     }

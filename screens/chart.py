@@ -21,10 +21,12 @@ class Point:
     rate: float
 
 
-def chart(palette: Palette, points: Sequence[Point], today: date, labels: int) -> ft.Control:
+def chart(
+    palette: Palette, points: Sequence[Point], counted: str, today: date, labels: int
+) -> ft.Control:
     """Draw points in order of time, the latest ringed. There must be at least one.
 
-    At most ``labels`` days are named below.
+    ``counted`` is what they count, "words". At most ``labels`` days are named below.
     """
     # A seventh of a second that the first screen needn't wait for.
     import flet_charts as charts  # type: ignore[import-untyped]
@@ -91,6 +93,7 @@ def chart(palette: Palette, points: Sequence[Point], today: date, labels: int) -
     label = say(
         "student.chart.label",
         count=len(points),
+        counted=counted,
         first=round(points[0].rate),
         last=round(points[-1].rate),
     )

@@ -1,10 +1,10 @@
 """What every tab of one Aimline shares: records, forms, clocks, the sitting under way.
 
 The desk knows what records mean and not how they are stored: ``main.py`` hands
-it something that keeps rows in tables.
+it something that keeps rows in tables. Long, because it is all that tabs share.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
@@ -12,9 +12,16 @@ from typing import Any, Literal, Protocol, Self
 
 from probes.administration import Administration, UnreadableAdministration
 from probes.choice import Reading
+from probes.directions import LANGUAGES, Language
 from probes.form import Form
-from probes.measure import MEASURES
-from probes.profiles import PROFILES
+from probes.measure import MEASURES, ORAL_READING, Mode
+from probes.passages import LEVELS
+from probes.profiles import HOUSE, Profile, profiles_for
+from screens.folder import SharedFolder
+from screens.merges import TABLE as MERGES
+from screens.merges import Merges
+from screens.papers import ABSENT, GroupSitting, still_running
+from screens.papers import TABLE as PAPERS
 from screens.sitting import DAMAGED, Head, Journal, Sitting
 from screens.theme import PASSAGE_SIZES
 
@@ -25,7 +32,11 @@ Row = dict[str, Any]
 
 
 class Records(Protocol):
-    """Rows of JSON values in tables, by opaque id; each write is durable when it returns."""
+    """Rows of JSON values in tables, by opaque id; each write is durable when it returns.
+
+    ``past`` has every change of a row, oldest first: the device, when by its clock in
+    milliseconds since 1970 UTC, and the fields it set. It reads all there is.
+    """
 
     @property
     def device(self) -> str: ...
@@ -34,6 +45,7 @@ class Records(Protocol):
     def rows(self, table: str) -> Mapping[str, Row]: ...
     def row(self, table: str, row_id: str) -> Row | None: ...
     def matching(self, table: str, name: str, value: str) -> Mapping[str, Row]: ...
+    def past(self, table: str, row_id: str) -> Sequence[tuple[str, int, Row]]: ...
     def put(self, *rows: tuple[str, str, Row]) -> None: ...
 
 
@@ -46,23 +58,45 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the examiner has chosen on this device."""
+    """What the examiner has chosen on this device.
+
+    ``profiles`` has the rule profile of each measure for which one was chosen;
+    ``directions`` is the language they are said in.
+    """
 
     passage_size: int = PASSAGE_SIZES[1]
     theme: Literal["system", "light", "dark"] = "system"
     discreet: bool = True
     live_rate: bool = True
-    profile: str = "house"
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    directions: Language = "en"
     examiner: str = ""
     paper: Literal["letter", "a4"] = "letter"
 
     @classmethod
     def read(cls, row: Row | None) -> Self:
         """Take what is known of a kept row; what isn't keeps its default."""
-        known = {f.name: (row or {}).get(f.name, f.default) for f in fields(cls)}
-        if known["profile"] not in PROFILES:
-            known["profile"] = "house"
+        row = row or {}
+        known = {f.name: row.get(f.name, f.default) for f in fields(cls) if f.name != "profiles"}
+        if known["directions"] not in LANGUAGES:
+            known["directions"] = "en"
+        chosen = {measure: row.get(profile_field(measure)) for measure in MEASURES}
+        known["profiles"] = {m: p for m, p in chosen.items() if p in profiles_for(m)}
         return cls(**known)
+
+    def rules(self, measure: str) -> Profile:
+        """Return the rule profile for a measure's next probe."""
+        return profiles_for(measure)[self.profiles.get(measure, HOUSE.id)]
+
+    @property
+    def profile(self) -> str:
+        """The profile of oral reading."""
+        return self.rules(ORAL_READING.id).id
+
+
+def profile_field(measure: str) -> str:
+    """Return the field in which a measure's profile is kept; oral reading's was there first."""
+    return "profile" if measure == ORAL_READING.id else f"profile_{measure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +123,42 @@ class Student:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a student was given last of a measure, to begin the next one with."""
+
+    measure: str
+    level: str
+    seconds: int
+    mode: Mode
+    at: datetime
+
+    @classmethod
+    def read(cls, row: Row, form: Form | None) -> Self:
+        """Take a kept probe's row.
+
+        Raises:
+            KeyError, TypeError, ValueError: it can't be read, or its form isn't here.
+        """
+        modes = MEASURES[row["measure"]].modes
+        if form is None or row["input_mode"] not in modes:
+            raise ValueError
+        at = datetime.fromisoformat(row["given_at"]).astimezone()
+        return cls(row["measure"], form.level, int(row["seconds"]), row["input_mode"], at)
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """The shared state behind all tabs.
 
-    ``folder`` is the data folder as people may read it. ``holder`` is the tab that takes the
+    ``forms`` are the passages that come with Aimline; other forms are made when they are
+    asked for, out of the word lists that ``texts`` reads. ``folder`` is the data folder
+    as people may read it, ``shared`` the one shared with others, None where there can be
+    none. ``holder`` is the tab that takes the
     sitting's taps. ``recovered`` says that the sitting came from an earlier run
     and nobody has decided about it yet, ``settled`` that one of an earlier run was
     complete and has been kept, ``set_aside`` that one could not be read; nobody
-    has been told yet.
+    has been told yet. ``group`` is the clock that runs for several papers.
     """
 
     records: Records
@@ -108,15 +169,20 @@ class Desk:
     folder: str
     version: str
     sample: Callable[[date], list[tuple[str, str, Row]]]
+    texts: Callable[[], Mapping[str, str]] = dict
     sitting: Sitting | None = None
+    shared: SharedFolder | None = None
     holder: object = None
     recovered: bool = False
     settled: bool = False
     set_aside: bool = False
+    group: GroupSitting | None = field(init=False)
     settings: Settings = field(init=False)
+    _made: dict[tuple[str, str], tuple[Form, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.settings = Settings.read(self.records.row("settings", self.records.device))
+        self.group = still_running(self)
 
     def change(self, **values: object) -> None:
         """Change settings and keep them.
@@ -128,14 +194,28 @@ class Desk:
         self.settings = Settings.read(self.records.row("settings", self.records.device))
 
     def students(self) -> list[Student]:
-        """Return all students, archived ones too, by group and name."""
-        found = [Student.read(i, row) for i, row in self.records.rows("students").items()]
+        """Return all students, archived ones too, by group and name; merged ones once."""
+        rows, merges = self.records.rows("students"), self.merges()
+        found = [Student.read(i, row) for i, row in rows.items() if merges.whole(i) == i]
         return sorted(found, key=lambda s: (s.group == "", s.group.casefold(), s.name.casefold()))
 
     def student(self, student_id: str) -> Student | None:
-        """Return one student."""
-        row = self.records.row("students", student_id)
-        return None if row is None else Student.read(student_id, row)
+        """Return one student; of one who was merged into another, the other."""
+        whole = self.merges().whole(student_id)
+        row = self.records.row("students", whole)
+        return None if row is None else Student.read(whole, row)
+
+    def merges(self) -> Merges:
+        """Return who is the same as whom."""
+        return Merges.read(self.records.rows(MERGES), self.records.rows("students").keys())
+
+    def probes(self, student_id: str) -> dict[str, Row]:
+        """Return the rows of a student's probes, also those given under a merged id."""
+        return {
+            row_id: row
+            for part in self.merges().parts(student_id)
+            for row_id, row in self.records.matching("administrations", "student", part).items()
+        }
 
     def form(self, form_id: str) -> Form | None:
         """Return a form by id: one of ours, or one kept with a probe."""
@@ -144,19 +224,65 @@ class Desk:
         row = self.records.row("forms", form_id)
         return None if row is None else kept_form(form_id, row)
 
-    def forms_of(self, level: str) -> list[Form]:
-        """Return the forms of one level, by title."""
-        found = [form for form in self.forms.values() if form.level == level]
+    def forms_of(self, level: str, measure: str = ORAL_READING.id) -> list[Form]:
+        """Return the forms of one level, one's own too, by title; made where none are kept."""
+        found = [f for f in self.forms.values() if (f.measure, f.level) == (measure, level)]
+        found += self._made_of(measure, level)
+        found += self.own_forms(measure, level)
         return sorted(found, key=lambda form: form.title)
 
-    def levels(self) -> list[str]:
-        """Return the levels there are forms for."""
-        return sorted({form.level for form in self.forms.values()})
+    def _made_of(self, measure: str, level: str) -> Sequence[Form]:
+        if (measure, level) not in self._made and level in _made_levels(measure):
+            from probes import alternates
+
+            self._made[measure, level] = alternates.forms(measure, level, self.texts())
+        return self._made.get((measure, level), ())
+
+    def levels(self, measure: str = ORAL_READING.id) -> dict[str, tuple[str, ...]]:
+        """Return the levels there are forms for, each with the grades it is usual in."""
+        found = _made_levels(measure)
+        read = [form.level for form in self.forms.values() if form.measure == measure]
+        own = [row["level"] for _, row in self._own() if row["measure"] == measure]
+        for level in sorted({*read, *own} - {*found}, key=LEVELS.index):
+            found[level] = (level,)
+        if read:  # whoever is beyond the passages reads the hardest
+            hardest = max(read, key=LEVELS.index)
+            found[hardest] = LEVELS[LEVELS.index(hardest) :]
+        return found
+
+    def own_forms(self, measure: str, level: str) -> list[Form]:
+        """Return the forms of one's own that are on the list."""
+        wanted = [i for i, row in self._own() if (row["measure"], row["level"]) == (measure, level)]
+        return [form for form in map(self.form, wanted) if form is not None]
+
+    def bring(self, form: Form) -> None:
+        """Keep a form of one's own, and put it on the list.
+
+        Raises:
+            OSError: it could not be written; nothing has changed.
+        """
+        listed = {"measure": form.measure, "level": form.level, "listed": True}
+        rows = [("own_forms", form.id, listed)]
+        if self.form(form.id) is None:
+            rows.insert(0, ("forms", form.id, asdict(form)))
+        self.records.put(*rows)
+
+    def put_away(self, form: Form, *, listed: bool = False) -> None:
+        """Take a form of one's own off the list, or put it back; probes given keep theirs.
+
+        Raises:
+            OSError: it could not be written; nothing has changed.
+        """
+        self.records.put(("own_forms", form.id, {"listed": listed}))
+
+    def _own(self) -> list[tuple[str, Row]]:
+        rows = self.records.rows("own_forms").items()
+        return [(i, row) for i, row in rows if row.get("listed") is True and _has_level(row)]
 
     def history(self, student_id: str) -> tuple[list[Administration], int]:
         """Return a student's probes, oldest first, and how many could not be read."""
         found, unreadable = [], 0
-        for row_id, row in self.records.matching("administrations", "student", student_id).items():
+        for row_id, row in self.probes(student_id).items():
             form = self.form(str(row.get("form", "")))
             if form is None:
                 unreadable += 1
@@ -170,31 +296,56 @@ class Desk:
     def last_days(self) -> dict[str, date]:
         """Return the day of each student's latest probe."""
         latest: dict[str, str] = {}
+        merges = self.merges()
         for row in self.records.rows("administrations").values():
             day = str(row.get("given_at", ""))[:10]
-            student = str(row.get("student", ""))
+            student = merges.whole(str(row.get("student", "")))
             latest[student] = max(day, latest.get(student, ""))
         return {student: date.fromisoformat(day) for student, day in latest.items() if day}
 
+    def given_last(self, student_id: str) -> dict[str, Given]:
+        """Return what the student was given last of each measure, the latest at the end."""
+        found = []
+        for row in self.probes(student_id).values():
+            form = self.form(str(row.get("form", "")))
+            with suppress(KeyError, TypeError, ValueError):  # a newer Aimline's
+                found.append(Given.read(row, form))
+        latest: dict[str, Given] = {}
+        for given in sorted(found, key=lambda given: given.at):
+            latest.pop(given.measure, None)
+            latest[given.measure] = given
+        return latest
+
     def readings(self, student: Student) -> list[Reading]:
-        """Return which forms the student has read, and the group heard today."""
+        """Return which forms the student has read, and the group heard.
+
+        What a group-mate answered on paper nobody heard.
+        """
+        merges = self.merges()
         mates = {s.id for s in self.students() if s.group and s.group == student.group}
-        mates.add(student.id)
+        mates = {part for mate in (*mates, student.id) for part in merges.parts(mate)}
+        own = merges.parts(student.id)
         return [
             Reading(
                 str(row["form"]),
                 date.fromisoformat(str(row["given_at"])[:10]),
-                by_student=row["student"] == student.id,
+                by_student=row["student"] in own,
             )
-            for row in self.records.rows("administrations").values()
-            if row.get("student") in mates
+            for table in ("administrations", PAPERS)
+            for row in self.records.rows(table).values()
+            if row.get("student") in own
+            or (row.get("student") in mates and row.get("input_mode") == "oral")
+            if row.get("left_out") != ABSENT
         ]
 
-    def start(self, student: Student, form: Form) -> Sitting:
+    def start(
+        self, student: Student, form: Form, *, seconds: int | None = None, mode: Mode | None = None
+    ) -> Sitting:
         """Start the clock.
 
-        The form is kept first, so that the sitting can be read whatever forms a later
-        version has.
+        For as long as is usual in the student's grade, and in the measure's first mode,
+        where nothing else is said. The form is kept first, so that the sitting can be
+        read whatever forms a later version has.
 
         Raises:
             OSError: it can't be written; nothing has begun.
@@ -206,18 +357,20 @@ class Desk:
         if self.records.row("forms", form.id) is None:
             self.records.put(("forms", form.id, asdict(form)))
         now = self.clock.now()
+        measure, rules = MEASURES[form.measure], self.settings.rules(form.measure)
         head = Head(
             administration=self.new_id(),
             student=student.id,
             grade=student.grade,
             form=form.id,
             measure=form.measure,
-            profile=self.settings.profile,
-            profile_version=PROFILES[self.settings.profile].version,
-            seconds=MEASURES[form.measure].seconds,
+            profile=rules.id,
+            profile_version=rules.version,
+            seconds=measure.seconds_at(student.grade) if seconds is None else seconds,
             given_at=now.isoformat(timespec="seconds"),
             examiner=self.settings.examiner,
             wall_ms=int(now.timestamp() * 1000),
+            input_mode=measure.modes[0] if mode is None else mode,
         )
         self.sitting = Sitting.start(head, form, self.journal, self.clock.steady_ms)
         return self.sitting
@@ -247,11 +400,27 @@ class Desk:
             self.journal.clear()
         elif self.records.row("administrations", self.sitting.head.administration) is not None:
             self.discard()
-        elif self.sitting.done and DAMAGED not in self.sitting.conditions:
+        elif self.sitting.head.paper and DAMAGED not in self.sitting.conditions:
+            pass  # there is no haste: it is taken up where it was
+        elif self._needs_nothing(self.sitting):
             self.keep()
             self.settled = True
         else:
             self.recovered = True
+
+    @staticmethod
+    def _needs_nothing(sitting: Sitting) -> bool:
+        """Whether a sitting of an earlier run can be kept as it is.
+
+        Digits are marked after the last problem is known: only the examiner knows when all are.
+        """
+        marked = sitting.session.measure.marked != "digits" or sitting.session.spoiled is not None
+        return sitting.done and marked and DAMAGED not in sitting.conditions
+
+    @property
+    def giving(self) -> bool:
+        """Whether a probe is under way: nothing else may take time then."""
+        return self.sitting is not None or self.group is not None
 
     def keep(self) -> None:
         """Put the sitting's administration on record, then let its journal go.
@@ -266,6 +435,8 @@ class Desk:
         with suppress(OSError):  # it is on record: the next start clears the journal
             self.journal.clear()
         self._let_go()
+        if self.shared is not None:
+            self.shared.soon()
 
     def discard(self) -> None:
         """Let the sitting go.
@@ -284,8 +455,21 @@ class Desk:
         self.recovered = False
 
 
+def _made_levels(measure: str) -> dict[str, tuple[str, ...]]:
+    from probes import alternates  # a twentieth of a second that the first screen can do without
+
+    return alternates.levels(measure)
+
+
+def _has_level(row: Row) -> bool:
+    """Whether a form's measure and level are known here; another device may be newer."""
+    measure, level = row.get("measure"), row.get("level")
+    return measure in MEASURES and (level in LEVELS or level in _made_levels(measure))
+
+
 def kept_form(form_id: str, row: Row) -> Form:
     """Read a form that was kept with a probe."""
     fields: Row = {name: tuple(row[name]) for name in ("items", "lines", "groups", "key")}
+    fields["prompts"] = tuple(row.get("prompts", ()))  # Aimline 0.1 kept none
     fields |= {name: row[name] for name in ("measure", "level", "title", "genre")}
     return Form(id=form_id, **fields)

@@ -47,6 +47,7 @@ class Footer:
         self._wait = WaitPad(palette, give.begin_wait)
         self._waits = sitting.head.input_mode == "oral"  # nobody waits beside a paper
         self._stop = Pad(palette, say("give.stop"), give.stop_here, small=True)
+        self._put_back = Pad(palette, say("papers.later"), give.put_back, small=True)
         self._reminders = {which: self._reminder(which) for which in measure.reminders}
         digits = measure.marked == "digits"
         self._modes = {taps: self._mode(taps) for taps in ON_DIGITS if digits}
@@ -169,6 +170,8 @@ class Footer:
                 again.choose(self._give.taps is Taps.LAST)
                 beside.append(again)
         small = [] if over else [self._stop.control]
+        if self._sitting.head.paper:
+            small = [self._put_back.control]
         quiet = self._quiet()
         if self._phone:
             rows: list[ft.Control] = [self._status_node]

@@ -169,6 +169,10 @@ class Give(Screen):
         """Send what changed in these controls."""
         self._window.update(*controls)
 
+    def put_back(self) -> None:
+        """Score this paper another time."""
+        self._way.put_back()
+
     def show_result(self) -> None:
         """Go to what it came to."""
         self._way.result()

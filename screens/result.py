@@ -5,16 +5,16 @@ The sitting is put on record when the screen is left, so that its taps and what
 was said about them afterwards are one administration.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import flet as ft
 
 from probes import events
-from probes.events import ERROR_KINDS, Event
+from probes.events import Event
 from probes.scoring import Score
 from probes.session import Ended
+from screens import papers
 from screens.catalogue import count_of, say
 from screens.chart import chart
 from screens.controls import (
@@ -29,8 +29,19 @@ from screens.controls import (
     secondary,
 )
 from screens.days import day_in_words
-from screens.figures import accuracy_text, points, rate_text
-from screens.theme import GAP, RADIUS
+from screens.figures import (
+    accuracy_text,
+    chart_title,
+    counted,
+    error_rate_text,
+    points,
+    rate_text,
+    series_of,
+    whole,
+)
+from screens.marked import marked
+from screens.names import form_name, measure_name
+from screens.theme import GAP, Palette
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -60,7 +71,8 @@ class Result(Screen):
         result = given.score()
         today = self._way.desk.clock.now()
         at = datetime.fromisoformat(given.given_at)
-        about = f"{given.form.title} · {day_in_words(at.date(), today.date())}, {at:%H:%M}"
+        name = f"{measure_name(given.measure)} · {form_name(given.form)}"
+        about = f"{name} · {day_in_words(at.date(), today.date())}, {at:%H:%M}"
         head = ft.Column(
             [
                 heading(palette, student.name if student else ""),
@@ -79,11 +91,14 @@ class Result(Screen):
         cards: list[ft.Control] = [self._score_card(result)]
         if self._open:
             history, _ = self._way.desk.history(self._sitting.head.student)
-            drawn = points([*history, given])
+            mine = series_of(given)
+            drawn = points([*(one for one in history if series_of(one) == mine), given])
             if drawn:
-                title = bold(say("student.chart"), 16, palette.title)
+                what = counted(given.measure)
+                title = bold(chart_title(given.measure), 16, palette.title)
+                labels = window.chart_labels
                 cards.append(
-                    card(palette, title, chart(palette, drawn, today.date(), window.chart_labels))
+                    card(palette, title, chart(palette, drawn, what, today.date(), labels))
                 )
         if window.wide and len(cards) > 1:
             for one, share in zip(cards, (2, 3), strict=True):
@@ -105,7 +120,7 @@ class Result(Screen):
             parts.append(quiet(palette, say("result.no_score.why"), 17))
         else:
             parts += self._rate(result)
-        parts.append(self._missed())
+        parts.append(marked(palette, self._sitting.session, self._set_kind))
         last = self._sitting.session.last
         beyond = sum(last is not None and item > last for item in self._sitting.session.marks)
         if beyond:
@@ -123,86 +138,41 @@ class Result(Screen):
         return card(palette, *parts)
 
     def _rate(self, result: Score) -> list[ft.Control]:
-        palette = self._way.window.palette
+        palette, what = self._way.window.palette, counted(result.measure)
         assert result.rate is not None
-        big = bold(rate_text(result), 84, palette.muted if result.spoiled else palette.title)
-        unit = "result.unit.prorated" if result.prorated else "result.unit"
+        ink = palette.muted if result.spoiled else palette.title
+        big = bold(rate_text(result), 84, ink)
+        minute = not result.prorated and self._sitting.head.seconds == 60
+        unit = say("result.unit" if minute else "result.unit.prorated", counted=what)
         parts: list[ft.Control] = []
         if result.prorated:
             seconds = f"{result.seconds:.1f}".removesuffix(".0")
-            prorated = say("result.prorated", correct=result.correct, seconds=seconds)
-            parts.append(quiet(palette, prorated, 16))
-        parts.append(ft.Semantics(identifier="rate", content=big))
-        parts.append(ft.Text(say(unit), size=18, color=palette.ink))
-        if result.discontinued:
-            stopped = say("result.discontinued", correct=result.correct)
-            parts.append(quiet(palette, stopped, 16))
-        figures = (
-            ("result.accuracy", accuracy_text(result), palette.ink),
-            ("result.errors", str(result.errors), palette.error),
-        )
-        parts.append(
-            ft.Row(
-                [
-                    ft.Column(
-                        [quiet(palette, say(key), 14), bold(text, 28, color)], spacing=0, tight=True
-                    )
-                    for key, text, color in figures
-                ],
-                spacing=40,
-            )
-        )
-        return parts
-
-    def _missed(self) -> ft.Control:
-        palette, session = self._way.window.palette, self._sitting.session
-        last = session.place if session.last is None else session.last
-        marked = [
-            (item, mark)
-            for item, mark in sorted(session.marks.items())
-            if last is not None and item <= last and not session.is_skipped(item)
+            told = say("result.prorated", correct=result.correct, seconds=seconds, counted=what)
+            parts.append(quiet(palette, told, 16))
+        main: list[ft.Control] = [
+            ft.Semantics(identifier="rate", content=big),
+            ft.Text(unit, size=18, color=palette.ink),
         ]
-        if not marked:
-            return quiet(palette, say("result.no_misses"))
-        chips: list[ft.Control] = [self._chip(item, mark.kind) for item, mark in marked]
-        return ft.Column(
-            [
-                quiet(palette, say("result.missed")),
-                ft.Row(chips, wrap=True, spacing=8, run_spacing=8),
-            ],
-            spacing=8,
-        )
-
-    def _chip(self, item: int, kind: str) -> ft.Control:
-        palette, session = self._way.window.palette, self._sitting.session
-        word = session.form.items[item].strip(".,!?“”")
-        error = kind in ERROR_KINDS
-        text = word if kind == "error" else f"{word} · {say(f'kind.{kind}')}"
-
-        def set_kind(chosen: str) -> Callable[[], None]:
-            def put() -> None:
-                if chosen == "none":
-                    self._do(events.Unmark, item=item)
-                else:
-                    self._do(events.Mark, item=item, kind=chosen)
-
-            return put
-
-        kinds = (*ERROR_KINDS, "self_correction", "none")
-        return ft.PopupMenuButton(
-            content=ft.Container(
-                bold(text, 16, palette.error if error else palette.caution),
-                bgcolor=palette.error_tint if error else palette.caution_tint,
-                border_radius=RADIUS,
-                padding=ft.Padding.symmetric(horizontal=14, vertical=12),
-            ),
-            items=[
-                ft.PopupMenuItem(content=say(f"kind.{k}"), checked=k == kind, on_click=set_kind(k))
-                for k in kinds
-            ],
-            enable_feedback=False,
-            tooltip="",
-        )
+        if result.words_whole is None:
+            parts += main
+        else:  # a score of its own, beside the sounds
+            parts.append(
+                ft.Row(
+                    [ft.Column(main, spacing=0, tight=True), _words(palette, result, ink)],
+                    wrap=True,
+                    spacing=40,
+                    vertical_alignment=ft.CrossAxisAlignment.START,
+                )
+            )
+        if result.discontinued:
+            stopped = say("result.discontinued", correct=whole(result.rate))
+            parts.append(quiet(palette, stopped, 16))
+        parts.append(_figures(palette, result))
+        if result.missing:
+            parts.append(quiet(palette, count_of("result.missing", result.missing)))
+        if result.extra:
+            parts.append(quiet(palette, count_of("result.extra", result.extra)))
+        return parts
 
     def _foot(self, result: Score) -> ft.Control:
         window, session = self._way.window, self._sitting.session
@@ -214,10 +184,14 @@ class Result(Screen):
         if session.ended is Ended.DISCONTINUED:
             small.append(secondary(say("result.resume"), self._resume))
         else:
-            small.append(secondary(say("result.back"), self._back))
-        following = self._following
+            passage = session.measure.layout == "passage"
+            back = say("result.back" if passage else "result.back.form")
+            small.append(secondary(back, self._back))
+        paper = self._sitting.head.paper
+        following = self._next_paper is not None if paper else self._following is not None
+        following_said = say("papers.next" if paper else "result.next")
         done = primary(
-            say("result.next" if following else "result.done"),
+            following_said if following else say("result.done"),
             self._next,
             width=300 if window.wide else None,
             expand=not window.wide,
@@ -266,6 +240,12 @@ class Result(Screen):
         done = self._way.window.attempt(lambda: self._sitting.do(what, **fields))
         self._way.window.draw()
         return done
+
+    def _set_kind(self, item: int, kind: str) -> None:
+        if kind == "none":
+            self._do(events.Unmark, item=item)
+        else:
+            self._do(events.Mark, item=item, kind=kind)
 
     def _unfold(self) -> None:
         self._open = True
@@ -317,14 +297,70 @@ class Result(Screen):
         place = mates.index(here) + 1
         return mates[place] if place < len(mates) else None
 
+    @property
+    def _next_paper(self) -> papers.Paper | None:
+        """The paper to score after this one: of those given with it, or else the first."""
+        waiting = papers.waiting(self._way.desk)
+        with_it = [p for p in waiting if p.head.given_at == self._sitting.head.given_at]
+        return next(iter([*with_it, *waiting]), None)
+
     def _next(self) -> None:
-        following = self._following
+        following, paper = self._following, self._next_paper
         if not self._sitting.done:
             self._way.give()
             return
         if not self._way.window.attempt(self._way.desk.keep):
             return
+        if self._sitting.head.paper and paper is not None:
+            self._way.score_paper(paper)
+            return
+        if self._sitting.head.paper:
+            following = None
         if following is None:
             self._way.students()
         else:
             self._way.ready(following)
+
+
+def _words(palette: Palette, result: Score, ink: str) -> ft.Control:
+    """Return the words of a probe whose rate counts sounds."""
+    return ft.Column(
+        [
+            ft.Semantics(identifier="words", content=bold(str(result.words_whole), 84, ink)),
+            ft.Text(say("result.words_whole"), size=18, color=palette.ink),
+            quiet(palette, say("result.words_whole.help"), 14),
+            quiet(palette, f"{result.words_recoded} {say('result.words_recoded')}", 14),
+        ],
+        spacing=0,
+        tight=True,
+    )
+
+
+def _figures(palette: Palette, result: Score) -> ft.Control:
+    """Return the smaller figures, those that the measure has."""
+    figures: list[tuple[str, str, str]] = []
+    if result.problems_correct is not None:  # digits
+        digits = say("result.digits.of", correct=result.correct, possible=result.possible)
+        problems = say(
+            "result.digits.of",
+            correct=result.problems_correct,
+            possible=result.problems_attempted,
+        )
+        figures += [
+            ("result.digits", digits, palette.ink),
+            ("result.problems", problems, palette.ink),
+            ("result.epm", error_rate_text(result), palette.error),
+        ]
+    if result.accuracy is not None:
+        figures.append(("result.accuracy", accuracy_text(result), palette.ink))
+    if result.problems_correct is None and result.words_whole is None:
+        figures.append(("result.errors", str(result.errors), palette.error))
+    return ft.Row(
+        [
+            ft.Column([quiet(palette, say(key), 14), bold(text, 28, color)], spacing=0, tight=True)
+            for key, text, color in figures
+        ],
+        wrap=True,
+        spacing=32,
+        run_spacing=8,
+    )

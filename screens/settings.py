@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 import flet as ft
 
-from probes.profiles import PROFILES
+from probes.measure import MEASURES, ORAL_READING
+from probes.profiles import profiles_for
 from screens.catalogue import say
-from screens.controls import bold, card, choice, field, heading, page_body, quiet
+from screens.controls import bold, card, choice, field, heading, page_body, quiet, secondary
+from screens.desk import profile_field
+from screens.names import measure_name
 from screens.theme import PASSAGE_FONT, PASSAGE_SIZES
 from screens.window import Screen
 
@@ -23,12 +26,13 @@ class SettingsScreen(Screen):
 
     def __init__(self, way: "Way") -> None:
         self._way = way
+        self._measure = ORAL_READING.id  # the one whose rules are shown
 
     def build(self) -> ft.Control:
         """Build the screen."""
         way, palette, settings = self._way, self._way.window.palette, self._way.desk.settings
         sample = ft.Text(
-            way.desk.forms_of(way.desk.levels()[0])[0].items[0] + " …",
+            next(iter(way.desk.forms.values())).items[0] + " …",
             size=settings.passage_size,
             font_family=PASSAGE_FONT,
             color=palette.ink,
@@ -44,7 +48,7 @@ class SettingsScreen(Screen):
         cards = [
             self._card("settings.size", self._sizes(), sample),
             self._card("settings.theme", self._choices("theme", ("system", "light", "dark"))),
-            self._card("settings.profile", self._profiles(), help_key="settings.profile.help"),
+            self._card("settings.profile", *self._profiles(), help_key="settings.profile.help"),
             card(
                 palette,
                 self._switch("settings.discreet", "discreet"),
@@ -53,6 +57,11 @@ class SettingsScreen(Screen):
             ),
             card(palette, examiner),
             self._card("settings.paper", self._papers()),
+            self._card(
+                "sharing.title",
+                ft.Row([secondary(say("settings.sharing"), way.sharing)]),
+                help_key="settings.sharing.help",
+            ),
             self._card(
                 "settings.folder",
                 ft.Text(way.desk.folder, size=16, color=palette.ink, selectable=True),
@@ -92,10 +101,25 @@ class SettingsScreen(Screen):
         chosen = self._way.desk.settings.paper
         return choice(self._way.window.palette, texts, chosen, lambda paper: self._set(paper=paper))
 
-    def _profiles(self) -> ft.Control:
-        texts = {name: say(f"profile.{name}") for name in PROFILES}
-        chosen = self._way.desk.settings.profile
-        return choice(self._way.window.palette, texts, chosen, lambda name: self._set(profile=name))
+    def _profiles(self) -> list[ft.Control]:
+        """Offer the measures that have several profiles, and those of the one chosen."""
+        palette, settings = self._way.window.palette, self._way.desk.settings
+        several = {m: measure_name(m) for m in MEASURES if len(profiles_for(m)) > 1}
+        measure = self._measure
+
+        def choose(profile: str) -> None:
+            self._set(**{profile_field(measure): profile})
+
+        texts = {name: _profile_name(name, measure) for name in profiles_for(measure)}
+        return [
+            choice(palette, several, measure, self._choose_measure),
+            ft.Divider(height=1, thickness=1, color=palette.line),
+            choice(palette, texts, settings.rules(measure).id, choose),
+        ]
+
+    def _choose_measure(self, measure: str) -> None:
+        self._measure = measure
+        self._way.window.draw()
 
     def _switch(self, key: str, name: str) -> ft.Control:
         def flip(event: ft.Event[ft.Switch]) -> None:
@@ -116,3 +140,10 @@ class SettingsScreen(Screen):
     def _set(self, **values: object) -> None:
         self._way.window.attempt(lambda: self._way.desk.change(**values))
         self._way.window.draw()
+
+
+def _profile_name(profile: str, measure: str) -> str:
+    """Return what a profile is called; the house's rule is about what the measure has."""
+    if profile == "house" and not MEASURES[measure].line_skips:
+        return say("profile.house.other")
+    return say(f"profile.{profile}")

@@ -6,7 +6,7 @@ turn is never written; then it is written, so a crash loses nothing shown.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol, Self
 
 from probes import events
@@ -47,7 +47,8 @@ class Head:
 
     ``wall_ms`` is the wall clock at the start, because the clock that only goes
     forward doesn't survive a restart. ``input_mode`` is one of the measure's;
-    journals of before oral was not the only one lack it.
+    journals of before oral was not the only one lack it. ``paper`` says that it is one
+    that a group wrote, whose time had passed before this sitting began.
     """
 
     administration: str
@@ -62,6 +63,7 @@ class Head:
     examiner: str
     wall_ms: int
     input_mode: str = "oral"
+    paper: bool = False
 
 
 class Sitting:
@@ -102,6 +104,30 @@ class Sitting:
         return cls(head, apply(ready, begun), journal, clock_ms, clock_ms())
 
     @classmethod
+    def of_paper(
+        cls,
+        head: Head,
+        form: Form,
+        journal: Journal,
+        clock_ms: Callable[[], int],
+        wall_ms: int,
+        done: Sequence[Event],
+    ) -> Self:
+        """Begin to score a paper; ``done`` is what is known of it, from its start on.
+
+        What is marked now is stamped as if the clock had run on since its time was over.
+
+        Raises:
+            OutOfTurn: the events contradict each other.
+            OSError: the journal can't be written; nothing has begun.
+        """
+        session = replay(new(form, MEASURES[head.measure], head.seconds), done)
+        passed_ms = max(session.limit_ms, session.at_ms)
+        head = replace(head, wall_ms=wall_ms - passed_ms)
+        journal.begin(asdict(head), *map(written, done))
+        return cls(head, session, journal, clock_ms, clock_ms() - passed_ms)
+
+    @classmethod
     def recovered(
         cls,
         find_form: Callable[[str], Form | None],
@@ -128,11 +154,13 @@ class Sitting:
         ready = new(form, MEASURES[head.measure], head.seconds)
         session = replay(ready, [read(event) for event in found.events])
         passed_ms = max(wall_ms - head.wall_ms, session.at_ms)
+        if head.paper:
+            passed_ms = max(passed_ms, session.limit_ms)
         profile(head.profile, head.profile_version)  # or it could be shown on no screen
         taken_up = cls(head, session, journal, clock_ms, clock_ms() - passed_ms)
         if found.damaged:
             taken_up.conditions = (DAMAGED,)
-        elif not taken_up.done:
+        elif not taken_up.done and not head.paper:
             taken_up.conditions = (INTERRUPTED,)
         if session.events and isinstance(session.events[-1], events.Stop):
             taken_up.stopped_ms = session.at_ms

@@ -1,5 +1,6 @@
 """One student: scores over time, and every probe given."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,33 @@ import flet as ft
 from probes.administration import Administration
 from screens.catalogue import say
 from screens.chart import chart
-from screens.controls import bold, card, heading, icon_button, page_body, primary, quiet, secondary
+from screens.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+)
 from screens.days import day_in_words
-from screens.figures import accuracy_text, flags, points, rate_text
-from screens.theme import GAP
+from screens.desk import Student
+from screens.figures import (
+    Series,
+    chart_title,
+    counted,
+    flags,
+    points,
+    score_text,
+    series_name,
+    series_of,
+)
+from screens.merging import merged_in, take_apart
+from screens.names import form_name
+from screens.theme import GAP, RADIUS, TARGET
+from screens.twice import twice
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -24,6 +48,7 @@ class StudentScreen(Screen):
     def __init__(self, way: "Way", student_id: str) -> None:
         self._way = way
         self._student_id = student_id
+        self._series: Series | None = None  # the one charted, where one was chosen
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -31,7 +56,6 @@ class StudentScreen(Screen):
         student = way.desk.student(self._student_id)
         assert student is not None
         history, unreadable = way.desk.history(student.id)
-        today = way.desk.clock.now().date()
         about = [say("students.grade", grade=student.grade)] if student.grade else []
         about += [student.group] if student.group else []
         head = ft.Row(
@@ -47,19 +71,15 @@ class StudentScreen(Screen):
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
         parts: list[ft.Control] = [head]
-        drawn = points(history)
-        if drawn:
-            words: list[ft.Control] = [bold(say("student.chart"), 16, palette.title)]
-            words.append(chart(palette, drawn, today, way.window.chart_labels))
-            if len(drawn) == 1:
-                words.append(quiet(palette, say("student.chart.few")))
-            parts.append(card(palette, *words))
+        parts += self._chart(history)
         rows = [self._row(given) for given in reversed(history)]
         if unreadable:
             rows.append(quiet(palette, say("student.unreadable", count=unreadable)))
         if not rows:
             rows.append(quiet(palette, say("student.none"), 17))
+        parts += self._said_twice(history)
         parts.append(card(palette, bold(say("student.history"), 16, palette.title), *rows))
+        parts += self._entries(student)
         give = primary(say("students.give"), lambda: way.ready(student.id))
         body = page_body(way.window.wide, *parts)
         body.expand = True
@@ -71,14 +91,108 @@ class StudentScreen(Screen):
             give.expand = True
         return ft.Column([body] if student.archived else [body, foot], spacing=0, expand=True)
 
+    def _chart(self, history: list[Administration]) -> list[ft.Control]:
+        """Draw one line; where there are several, the one given last, until one is chosen."""
+        way, palette = self._way, self._way.window.palette
+        lines: dict[Series, list[Administration]] = {}
+        for given in reversed(history):
+            lines.setdefault(series_of(given), []).insert(0, given)
+        drawn = {series: found for series, line in lines.items() if (found := points(line))}
+        if not drawn:
+            return []
+        chosen = self._series if self._series in drawn else next(iter(drawn))
+        names = {series: series_name(series) for series in drawn}
+        what = counted(chosen[0])
+        words: list[ft.Control] = [
+            bold(names[chosen], 16, palette.title),
+            quiet(palette, chart_title(chosen[0])),
+            chart(
+                palette,
+                drawn[chosen],
+                what,
+                way.desk.clock.now().date(),
+                way.window.chart_labels,
+            ),
+        ]
+        if len(drawn) > 1:
+            by_name = {name: series for series, name in names.items()}
+
+            def choose(name: str) -> None:
+                self._series = by_name[name]
+                way.window.draw()
+
+            words[0] = choice(palette, {name: name for name in by_name}, names[chosen], choose)
+        if len(drawn[chosen]) == 1:
+            words.append(quiet(palette, say("student.chart.few")))
+        return [card(palette, *words)]
+
+    def _said_twice(self, history: list[Administration]) -> list[ft.Control]:
+        """Point out probes of one form on one day; all of them count until somebody decides."""
+        palette, today = self._way.window.palette, self._way.desk.clock.now().date()
+        return [
+            ft.Container(
+                ft.Text(
+                    say(
+                        "student.twice",
+                        count=len(same),
+                        form=form_name(same[0].form),
+                        day=day_in_words(datetime.fromisoformat(same[0].given_at).date(), today),
+                    ),
+                    size=16,
+                    color=palette.ink,
+                ),
+                bgcolor=palette.caution_tint,
+                border_radius=RADIUS,
+                padding=14,
+            )
+            for same in twice(history)
+        ]
+
+    def _entries(self, student: Student) -> list[ft.Control]:
+        """Return what was merged into this student, and the ways to merge and to look back."""
+        way, palette = self._way, self._way.window.palette
+
+        def back(part: str) -> Callable[[], None]:
+            def work() -> None:
+                if way.window.attempt(lambda: take_apart(way.desk, student.id, part)):
+                    way.window.draw()
+                    way.window.notice(say("merging.undone"))
+
+            return work
+
+        parts: list[ft.Control] = [
+            card(
+                palette,
+                ft.Text(say("merging.with", name=name), size=16, color=palette.ink),
+                ft.Row([secondary(say("merging.back"), back(part))]),
+            )
+            for part, name in merged_in(way.desk, student.id).items()
+        ]
+        ways: list[ft.Control] = [
+            ft.TextButton(
+                content=say("changes.title"),
+                on_click=lambda: way.changes(student.id),
+                height=TARGET,
+            ),
+            ft.TextButton(
+                content=say("merging.title"),
+                on_click=lambda: way.merging(student),
+                height=TARGET,
+            ),
+        ]
+        return [*parts, ft.Row(ways, wrap=True, spacing=GAP)]
+
     def _row(self, given: Administration) -> ft.Control:
         palette = self._way.window.palette
         score = given.score()
         day = datetime.fromisoformat(given.given_at).date()
-        about = [given.form.title, *flags(given, score), *given.session().notes]
-        text = say("student.row", rate=rate_text(score), accuracy=accuracy_text(score))
-        if score.rate is None:
-            text = say("student.no_rate")
+        about = [
+            series_name(series_of(given)),
+            form_name(given.form),
+            *flags(given, score),
+            *given.session().notes,
+        ]
+        text = score_text(score)
         return ft.Row(
             [
                 ft.Container(

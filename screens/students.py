@@ -1,10 +1,12 @@
 """The list of students, and the first steps for somebody new."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import flet as ft
 
-from screens.catalogue import say
+from screens import papers
+from screens.catalogue import count_of, say
 from screens.controls import (
     bold,
     card,
@@ -47,15 +49,26 @@ class Students(Screen):
         if not everybody:
             return self._welcome()
         here = [student for student in everybody if student.archived == self._archived]
+        actions = [secondary(say("students.add"), lambda: self._way.edit(None))]
+        if not self._archived and len(here) > 1:
+            actions.insert(0, secondary(say("students.group"), self._give_to_group))
         title = ft.Row(
             [
                 heading(palette, say("students.title")),
-                secondary(say("students.add"), lambda: self._way.edit(None)),
+                ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP),
             ],
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             wrap=True,
         )
+        waiting = papers.waiting(self._way.desk)
+        self._waiting = Counter(
+            student.id
+            for paper in waiting
+            if (student := self._way.desk.student(paper.head.student)) is not None
+        )
         parts: list[ft.Control] = [title]
+        if waiting:
+            parts.append(self._to_score(len(waiting)))
         if len({student.group for student in here}) > 1:
             groups = {ALL: say("students.all")}
             groups |= {s.group: s.group or say("students.no_group") for s in here}
@@ -78,6 +91,24 @@ class Students(Screen):
             key = "students.hide_archived" if self._archived else "students.show_archived"
             parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle_archived)]))
         return page_body(window.wide, *parts)
+
+    def _to_score(self, count: int) -> ft.Control:
+        """Return what says how many papers wait; it opens their list."""
+        palette = self._way.window.palette
+        return card(
+            palette,
+            ft.Row(
+                [
+                    bold(count_of("papers.count", count), 19, palette.ink),
+                    secondary(say("papers.open"), self._way.to_score),
+                ],
+                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                wrap=True,
+            ),
+        )
+
+    def _give_to_group(self) -> None:
+        self._way.group(None if self._group == ALL else self._group)
 
     def _fill(self, here: list[Student]) -> None:
         palette = self._way.window.palette
@@ -111,6 +142,8 @@ class Students(Screen):
             about.insert(0, say("students.grade", grade=student.grade))
         if student.sample:
             about.append(say("students.sample"))
+        if self._waiting[student.id]:
+            about.append(count_of("papers.count", self._waiting[student.id]))
 
         def open_student() -> None:
             self._way.student(student.id)

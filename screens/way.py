@@ -6,20 +6,33 @@ can take it over.
 
 import flet as ft
 
+from probes.events import Event
 from probes.form import Form
+from probes.measure import Mode
+from screens import papers
 from screens.catalogue import say
+from screens.changes import Changes
 from screens.desk import Desk, Student
 from screens.edit import Edit
 from screens.elsewhere import Elsewhere
+from screens.folder import SharedFolder
 from screens.forms import Forms
 from screens.give import Give
+from screens.group import Group
+from screens.group_clock import GroupClock
+from screens.joining import Joining
+from screens.merging import Merging
+from screens.papers import Paper
 from screens.ready import Ready
 from screens.recover import Recover
+from screens.repassphrase import Repassphrase
 from screens.result import Result
 from screens.settings import SettingsScreen
+from screens.sharing import Sharing
 from screens.shown import Shown
 from screens.student import StudentScreen
 from screens.students import Students
+from screens.to_score import ToScore
 from screens.window import Window
 
 
@@ -27,6 +40,8 @@ def open_tab(page: ft.Page, desk: Desk) -> "Way":
     """Show a new tab its first screen."""
     way = Way(page, desk)
     way.begin()
+    if desk.shared is not None:
+        desk.shared.soon()
     return way
 
 
@@ -41,10 +56,17 @@ class Way:
             {"students": self.students, "forms": self.forms, "settings": self.settings},
         )
 
+        self._arrived = 0
+        if desk.shared is not None:
+            self._arrived = desk.shared.standing.arrived
+            desk.shared.watch(self._came_in)
+
     def begin(self) -> None:
         """Show where things stand: a sitting under way comes first."""
         sitting = self.desk.sitting
-        if sitting is None:
+        if sitting is None and self.desk.group is not None:
+            self.window.show(GroupClock(self))
+        elif sitting is None:
             self.students()
         elif self._held_elsewhere():
             self.window.show(Elsewhere(self, taken=False))
@@ -65,7 +87,7 @@ class Way:
             holder.window.show(Elsewhere(holder, taken=True))
         if self.desk.sitting is None:
             self.students()
-        elif self.desk.sitting.done:
+        elif self.desk.sitting.done and not self.desk.sitting.head.paper:
             self.result()
         else:
             self.give()
@@ -84,19 +106,74 @@ class Way:
 
     def ready(self, student_id: str) -> None:
         """Show what comes before the clock; a sitting under way elsewhere comes first."""
-        if self.desk.sitting is not None:
+        if self._under_way:
             self.begin()
         else:
             self.window.show(Ready(self, student_id))
 
-    def start(self, student: Student, form: Form) -> None:
+    def start(
+        self,
+        student: Student,
+        form: Form,
+        seconds: int | None = None,
+        mode: Mode | None = None,
+    ) -> None:
         """Start the clock."""
-        if self.desk.sitting is not None:
+        if self._under_way:
             self.begin()
-        elif self.window.attempt(lambda: self.desk.start(student, form)):
+        elif self.window.attempt(
+            lambda: self.desk.start(student, form, seconds=seconds, mode=mode)
+        ):
             self.desk.recovered = False
             self.desk.holder = self
             self.give()
+
+    def group(self, group: str | None = None) -> None:
+        """Show what comes before the clock of a group, or of any students."""
+        if self._under_way:
+            self.begin()
+        else:
+            self.window.show(Group(self, group))
+
+    def start_group(self, students: list[Student], form: Form, seconds: int) -> None:
+        """Start the clock of a group."""
+        if self._under_way or self.window.attempt(
+            lambda: papers.hand_out(self.desk, students, form, seconds)
+        ):
+            self.begin()
+
+    def leave_clock(self) -> None:
+        """The papers are collected: their clock is needed no more."""
+        self.desk.group = None
+        if self.desk.shared is not None:
+            self.desk.shared.soon()
+
+    def to_score(self) -> None:
+        """Show the papers that wait to be scored."""
+        self.window.show(ToScore(self))
+
+    def score_paper(self, paper: Paper, done: tuple[Event, ...] = ()) -> None:
+        """Score a paper; a sitting under way comes first."""
+        if self._under_way:
+            self.begin()
+        elif all(paper.id != waiting.id for waiting in papers.waiting(self.desk)):
+            self.to_score()  # scored, or left out, in another tab
+        elif self.window.attempt(lambda: papers.take_up(self.desk, paper, done)):
+            self.desk.holder = self
+            self.give()
+
+    def put_back(self) -> None:
+        """Put the paper that is being scored back among those that wait, as if untouched."""
+        sitting = self.desk.sitting
+        if sitting is None or not self.window.attempt(self.desk.discard):
+            return
+        self.to_score()
+        mine = [p for p in papers.waiting(self.desk) if p.id == sitting.head.administration]
+        if mine:
+            self.window.notice(
+                say("papers.put_back"),
+                lambda: self.score_paper(mine[0], sitting.session.events),
+            )
 
     def give(self) -> None:
         """Show the sitting under way."""
@@ -106,9 +183,9 @@ class Way:
         """Show what the sitting came to."""
         self.window.show(Result(self))
 
-    def forms(self) -> None:
-        """Show the forms there are."""
-        self.window.show(Forms(self))
+    def forms(self, near: Form | None = None) -> None:
+        """Show the forms there are: those near one, or else the passages."""
+        self.window.show(Forms(self, near))
 
     def shown(self, form: Form) -> None:
         """Show a form large, for the student to read from."""
@@ -117,6 +194,38 @@ class Way:
     def settings(self) -> None:
         """Show the settings."""
         self.window.show(SettingsScreen(self))
+
+    def sharing(self) -> None:
+        """Show how things stand with the shared folder."""
+        self.window.show(Sharing(self))
+
+    def joining(self, shared: SharedFolder, *, founding: bool) -> None:
+        """Show what is asked of whoever starts a shared folder, or joins one."""
+        self.window.show(Joining(self, shared, founding=founding))
+
+    def repassphrase(self, shared: SharedFolder) -> None:
+        """Show what is asked for a new passphrase."""
+        self.window.show(Repassphrase(self, shared))
+
+    def merging(self, student: Student) -> None:
+        """Show who else could be the same student."""
+        self.window.show(Merging(self, student))
+
+    def changes(self, student_id: str) -> None:
+        """Show what was changed in a student's entry."""
+        self.window.show(Changes(self, student_id))
+
+    def _came_in(self) -> None:
+        """Draw the list anew when somebody else's changes have come in; other screens stay."""
+        shared = self.desk.shared
+        if shared is not None and shared.standing.arrived != self._arrived:
+            self._arrived = shared.standing.arrived
+            if isinstance(self.window.screen, Students):
+                self.window.draw()
+
+    @property
+    def _under_way(self) -> bool:
+        return self.desk.sitting is not None or self.desk.group is not None
 
     def _held_elsewhere(self) -> bool:
         holder = self.desk.holder

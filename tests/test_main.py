@@ -126,11 +126,11 @@ def test_score_of_what_has_no_last_word_is_null(run, written):
 
 
 DAMAGED = {
-    "not JSON": ("{", "file.json is not JSON"),
-    "no text": ("\x00\x01", "file.json is not JSON"),
-    "empty": ("", "file.json is not JSON"),
-    "too deep": ("[" * 200_000, "file.json is not JSON"),
-    "a number of many digits": ('{"format": ' + "1" * 6_000 + "}", "file.json is not JSON"),
+    "not JSON": ("{", "file.json: this is not JSON"),
+    "no text": ("\x00\x01", "file.json: this is not JSON"),
+    "empty": ("", "file.json: this is not JSON"),
+    "too deep": ("[" * 200_000, "file.json: this is nested more than 20 deep"),
+    "a number of many digits": ('{"format": ' + "1" * 6_000 + "}", "file.json: this is not JSON"),
 }
 
 
@@ -171,10 +171,10 @@ def test_demo_exported_imported_and_exported_again_is_the_same_to_the_byte(run, 
     one, other = tmp_path / "one.json", tmp_path / "other.json"
     assert run("demo", "--data", tmp_path / "a")[0] == 0
     assert run("export", "--data", tmp_path / "a", "--to", one) == (
-        0, "Wrote 6 students and 30 probes.\n", "",
+        0, "Wrote 8 students and 50 probes.\n", "",
     )  # fmt: skip
     assert run("import", "--data", tmp_path / "b", one) == (
-        0, "Imported 6 students and 30 probes.\n", "",
+        0, "Imported 8 students and 50 probes.\n", "",
     )  # fmt: skip
     assert run("--data", tmp_path / "b", "export", "--to", other)[0] == 0
     assert one.read_bytes() == other.read_bytes()
@@ -260,14 +260,6 @@ HOSTILE = {
         lambda v: v["administrations"][0]["events"][1].update(at_ms=float("nan")),
         "administration 1: event 2: “at_ms” of “mark” must be a whole number",
     ),
-    "nested deep": (
-        lambda v: v["students"][0].update(name=json.loads("[" * 900 + "]" * 900)),
-        "“name” of student 1 must be a text",
-    ),
-    "a deep event": (
-        lambda v: v["administrations"][0]["events"].append(json.loads("[" * 900 + "]" * 900)),
-        "administration 1: event 5: an event is an object",
-    ),
     "a child where a word of ours belongs": (
         lambda v: v["administrations"][0].update(measure=CHILD),
         "administration 1: “measure” must be one of orf",
@@ -339,7 +331,7 @@ def test_beside_one_that_runs_there_is_export_and_nothing_else(
     before = kept(data)
     with FileLock(data / "lock"):
         code, out, err = run("export", "--data", data, "--to", tmp_path / "all.json")
-        assert (code, out) == (0, "Wrote 6 students and 30 probes.\n")
+        assert (code, out) == (0, "Wrote 8 students and 50 probes.\n")
         assert err == "Aimline is running: a probe under way is not in the export.\n"
         for argv in (["demo"], ["import", written(EXPORT)]):
             says = "Aimline is running with this data folder; close it first"

@@ -1,102 +1,89 @@
 """Forms on paper: the page a student reads from, and the page an examiner marks.
 
-One form is one page of either kind. The form's own line breaks are kept, so
-the counts at the line ends agree with what the screen counts.
+The form's own line breaks are kept, so the counts at the line ends agree with
+what the screen counts. A form is one page of either kind, or more where it is
+too long for letters that can be read.
 
-    sheet       a document with our fonts, and how large lines can be set on it
-    student     the page that is read: the passage, and nothing else
-    examiner    the page that is marked: counts, reminders, a scoring box
+    sheet       a document with our fonts
+    cells       what stands in a place: a letter, a pair, a problem, a word of sounds
+    problem     a problem and the room to work it
+    styles      how cells are drawn, and how large they may be
+    table       lines as rows: how large they can be, on how many pages
+    student     the page that is read or written on, and nothing else
+    notes       what the examiner's page says and asks for
+    examiner    the page that is marked: key, counts, reminders, a scoring box
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from probes.form import Form
+from probes.profiles import Profile
 from screens.paper import examiner, student
-from screens.paper.sheet import CannotPrint, Sheet, Size, Space
+from screens.paper.sheet import Area, Sheet, Size
+from screens.paper.styles import Copy, style_of
+from screens.paper.table import largest, set_in
 
-__all__ = ["CannotPrint", "Copy", "Size", "examiner_copy", "print_forms", "student_copy"]
-
-Copy = Literal["student", "examiner"]
-
-
-def student_copy(
-    form: Form, size: Size, say: Callable[..., str], alike: Sequence[Form] = ()
-) -> bytes:
-    """Return the page the student reads, as a PDF; see `print_forms`."""
-    return print_forms([form], ["student"], size, say, alike)
+__all__ = ["Copy", "Printed", "Size", "print_forms"]
 
 
-def examiner_copy(
-    form: Form, size: Size, say: Callable[..., str], alike: Sequence[Form] = ()
-) -> bytes:
-    """Return the page the examiner marks, as a PDF; see `print_forms`."""
-    return print_forms([form], ["examiner"], size, say, alike)
+class Printed(NamedTuple):
+    """A PDF, and the characters that it shows as "?" because the fonts lack them."""
+
+    pdf: bytes
+    lacking: str
 
 
 def print_forms(
     forms: Sequence[Form],
     copies: Sequence[Copy],
     size: Size,
-    say: Callable[..., str],
+    rules: Callable[[str], Profile],
     alike: Sequence[Form] = (),
-) -> bytes:
-    """Return one PDF: form after form, a page for each of ``copies``.
+) -> Printed:
+    """Return one PDF: form after form, with each of ``copies``. A form may come many times.
 
     Forms of one measure and level get letters of one size, the largest that
     suits them all. ``alike`` are further forms to suit without printing them:
     given the whole level, a form printed today looks like the one printed next
-    week. Those that can't be printed have no say in it. ``say`` turns a key,
-    here one that starts with "paper.", into a sentence. The same arguments
-    always give the same bytes.
+    week. Those that need letters too small to read have no say in it. ``rules``
+    gives the profile of a measure. The same arguments always give the same bytes.
 
     Raises:
-        CannotPrint: there is nothing to print, or one of ``forms`` groups its
-            items, needs letters too small to read, or holds a character that
-            the print fonts lack.
+        ValueError: there is nothing to print.
     """
     if not forms or not copies:
-        raise CannotPrint("there is nothing to print; choose at least one form and one copy")
-    sheet = Sheet(size, title=", ".join(form.id for form in forms))
-    spaces = {"student": student.space(sheet), "examiner": examiner.space(sheet, say)}
-    levels: dict[tuple[str, str], list[Form]] = {}
-    for form in forms:
-        _check(sheet, form, spaces.values())
-        levels.setdefault((form.measure, form.level), []).append(form)
-    for form in alike:
-        same = levels.get((form.measure, form.level))
-        if same is not None:
-            with suppress(CannotPrint):
-                _check(sheet, form, spaces.values())
-                same.append(form)
-    types = {
-        (level, copy): sheet.fit(same, spaces[copy])
-        for level, same in levels.items()
-        for copy in copies
-    }
+        raise ValueError("there is nothing to print; choose at least one form and one copy")
+    sheet = Sheet(size, title=", ".join(dict.fromkeys(form.id for form in forms)))
+    feet = {form.measure: examiner.Foot(sheet, form, rules(form.measure)) for form in forms}
+
+    def room(form: Form, copy: Copy) -> tuple[Area, float]:
+        if copy == "student":
+            return student.room(sheet, form)
+        return examiner.room(sheet, feet[form.measure]), 0
+
+    every = {form.id: form for form in (*forms, *alike)}.values()
+    suits: dict[tuple[str, str, Copy], float] = {}
+    for form in every:
+        for copy in copies if form.measure in feet else ():
+            style, level = style_of(form, copy), (form.measure, form.level, copy)
+            points = largest(sheet, form, style, *room(form, copy))
+            if points >= style.points[0]:
+                suits[level] = min(points, suits.get(level, points))
+    sheet.lacking.clear()  # what was only measured isn't printed
     for form in forms:
         for copy in copies:
-            lines = types[(form.measure, form.level), copy]
-            if copy == "student":
-                student.draw(sheet, form, lines)
-            else:
-                examiner.draw(sheet, form, lines, say)
-    return sheet.to_bytes()
-
-
-def _check(sheet: Sheet, form: Form, spaces: Iterable[Space]) -> None:
-    """Refuse a form that has no page of either kind: the two copies go together."""
-    if form.groups:
-        raise CannotPrint(
-            f"form {form.id} groups its items, and only forms that are read line by line "
-            "have a printed copy; choose another form"
-        )
-    lacking = sheet.lacks("".join((*form.items, form.title, form.id, form.level)))
-    if lacking:
-        raise CannotPrint(
-            f"form {form.id} holds {lacking[0]!r}, which the print fonts lack; "
-            "write it another way or leave it out"
-        )
-    for space in spaces:
-        sheet.fit([form], space)
+            if copy == "student" and not student.has_page(form):
+                student.draw_nothing(sheet, form)
+                continue
+            style = style_of(form, copy)
+            area, above = room(form, copy)
+            points = max(style.points[0], largest(sheet, form, style, area, above))
+            points = min(points, suits.get((form.measure, form.level, copy), points))
+            table = set_in(sheet, form, style, area, above, points)
+            for page in range(len(table.pages)):
+                if copy == "student":
+                    student.draw_page(sheet, form, style, table, page)
+                else:
+                    examiner.draw_page(sheet, form, style, table, page, feet[form.measure])
+    return Printed(sheet.to_bytes(), "".join(sorted(sheet.lacking)))

@@ -1,111 +1,98 @@
-"""The page an examiner marks: counts at the line ends, reminders, a scoring box.
+"""The page an examiner marks: the key, counts at the line ends, reminders, a scoring box.
 
-The reminders follow the house rules for oral reading; the sentences are the
-catalogue's, under the keys below. This page alone shows the grade.
+This page alone shows the grade or the skill.
 """
 
-from collections.abc import Callable
-
 from probes.form import Form
-from screens.paper.sheet import BOLD, PLAIN, READING, Lines, Sheet, Space, texts
+from probes.measure import MEASURES
+from probes.profiles import Profile
+from screens.catalogue import say
+from screens.names import level_name, measure_name
+from screens.paper.notes import reminders, scores
+from screens.paper.sheet import BOLD, LINE, PLAIN, Area, Sheet
+from screens.paper.styles import Style
+from screens.paper.table import COUNTS, Table, draw
 
 BLANKS = (("paper.student", 5), ("paper.date", 3), ("paper.examiner", 4))  # with relative widths
-REMINDERS = (
-    "paper.mark_error",
-    "paper.wait",
-    "paper.skipped_line",
-    "paper.stop_rule",
-    "paper.last_word",
-    "paper.finished_early",
-)
-SCORES = ("paper.words_read", "paper.errors", "paper.seconds", "paper.rate", "paper.accuracy")
 
 GAP = 18.0  # between two things side by side
 HEAD = 66.0  # height of the title and the blanks
-COUNTS = 30.0  # width of the column of counts
 NOTE = 9.0  # letters of the reminders
 NOTE_STEP, NOTE_INDENT, NOTE_GAP = 11.7, 8.0, 3.0
-BOX, FIGURE, ROW = 206.0, 50.0, 21.0  # the scoring box: its width, room for a figure, a row
+BOX, FIGURE, ROW = 206.0, 50.0, 20.0  # the scoring box: its width, room for a figure, a row
 
 
-def space(sheet: Sheet, say: Callable[..., str]) -> Space:
-    """Return the room there is for the lines, with space between them to mark in."""
-    return Space(
-        sheet.width - GAP - COUNTS,
-        sheet.height - HEAD - _foot_height(sheet, say) - GAP,
-        points=(8, 14),
-        leading=(1.4, 2.3),
+class Foot:
+    """The reminders and the scoring box of a measure, set for a page."""
+
+    def __init__(self, sheet: Sheet, form: Form, rules: Profile) -> None:
+        measure = MEASURES[form.measure]
+        room = sheet.area().width - BOX - GAP - NOTE_INDENT
+        self._notes = [sheet.wrap(PLAIN, NOTE, note, room) for note in reminders(measure, rules)]
+        self._scores = scores(measure, rules)
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        notes = sum(len(note) * NOTE_STEP + NOTE_GAP for note in self._notes)
+        return max(notes, ROW * len(self._scores))
+
+    def draw(self, sheet: Sheet, area: Area) -> None:
+        """Draw it at the bottom of a page."""
+        top = area.bottom - self.height
+        baseline = top + NOTE
+        for note in self._notes:
+            sheet.write(area.left, baseline, PLAIN, NOTE, "•")
+            for text in note:
+                sheet.write(area.left + NOTE_INDENT, baseline, PLAIN, NOTE, text)
+                baseline += NOTE_STEP
+            baseline += NOTE_GAP
+
+        left, bottom = area.right - BOX, top + ROW * len(self._scores)
+        sheet.pdf.set_line_width(LINE)
+        sheet.pdf.rect(left, top, BOX, bottom - top)
+        sheet.pdf.line(area.right - FIGURE, top, area.right - FIGURE, bottom)
+        for row, label in enumerate(self._scores):
+            y = top + ROW * row
+            if row:
+                sheet.line(left, area.right, y)
+            sheet.write(left + 6, y + ROW * 0.65, PLAIN, NOTE, label, BOX - FIGURE - 12)
+
+
+def room(sheet: Sheet, foot: Foot) -> Area:
+    """Return the room there is for the lines, counts aside."""
+    area = sheet.area()
+    return area._replace(
+        top=area.top + HEAD, right=area.right - COUNTS, bottom=area.bottom - foot.height - GAP
     )
 
 
-def draw(sheet: Sheet, form: Form, lines: Lines, say: Callable[..., str]) -> None:
-    """Add the page."""
-    sheet.pdf.add_page()
-    _draw_head(sheet, form, say)
-    counts = sheet.left + lines.width + GAP + COUNTS
-    baseline = sheet.top + HEAD + lines.points
-    for line, text in enumerate(texts(form)):
-        sheet.write(sheet.left, baseline, READING, lines.points, text)
-        sheet.write_right(counts, baseline, PLAIN, lines.points, str(form.line(line).stop))
-        baseline += lines.step
-    top = sheet.bottom - _foot_height(sheet, say)
-    _draw_notes(sheet, top, say)
-    _draw_box(sheet, top, say)
+def draw_page(sheet: Sheet, form: Form, style: Style, table: Table, page: int, foot: Foot) -> None:
+    """Add one of the form's pages; reminders and scoring box stand on the last."""
+    sheet.add_page()
+    area = sheet.area()
+    _draw_head(sheet, form, area, f" {page + 1}/{len(table.pages)}" if len(table.pages) > 1 else "")
+    rows, top = table.pages[page], area.top + HEAD
+    draw(sheet, rows, style, table, area.left, top, counted=True)
+    if page == len(table.pages) - 1:
+        foot.draw(sheet, area)
 
 
-def _draw_head(sheet: Sheet, form: Form, say: Callable[..., str]) -> None:
-    which = say("paper.form", form=form.id)
+def _draw_head(sheet: Sheet, form: Form, area: Area, page: str) -> None:
+    which = say("paper.form", form=form.id) + page
+    passage = MEASURES[form.measure].layout == "passage"
+    title = form.title if passage else measure_name(form.measure)
+    if not passage:
+        which = f"{form.title} · {which}"
     if form.level:
-        which = f"{say('paper.grade', grade=form.level)} · {which}"
-    baseline = sheet.top + 14
-    taken = sheet.write_right(sheet.right, baseline, PLAIN, 11, which)
-    sheet.write(sheet.left, baseline, BOLD, 15, form.title, sheet.width - taken - GAP)
+        which = f"{level_name(form.level)} · {which}"
+    baseline = area.top + 14
+    taken = sheet.write_right(area.right, baseline, PLAIN, 11, which, area.width * 0.7)
+    sheet.write(area.left, baseline, BOLD, 15, title, area.width - taken - GAP)
 
     baseline += 30
-    left, share = sheet.left, (sheet.width - GAP * 2) / sum(part for _, part in BLANKS)
+    left, share = area.left, (area.width - GAP * 2) / sum(part for _, part in BLANKS)
     for key, part in BLANKS:
         label = sheet.write(left, baseline, PLAIN, 11, say(key), share * part)
-        sheet.pdf.line(left + label + 4, baseline + 2, left + share * part, baseline + 2)
+        sheet.line(left + label + 4, left + share * part, baseline + 2)
         left += share * part + GAP
-
-
-def _foot_height(sheet: Sheet, say: Callable[..., str]) -> float:
-    notes = sum(len(note) * NOTE_STEP + NOTE_GAP for note in _notes(sheet, say))
-    return max(notes, ROW * len(SCORES))
-
-
-def _notes(sheet: Sheet, say: Callable[..., str]) -> list[list[str]]:
-    """Break each reminder into lines that fit beside the scoring box."""
-    room = sheet.width - BOX - GAP - NOTE_INDENT
-    notes = []
-    for key in REMINDERS:
-        lines = [""]
-        for word in say(key).split():
-            longer = f"{lines[-1]} {word}".lstrip()
-            if sheet.measure(PLAIN, NOTE, longer) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        notes.append(lines)
-    return notes
-
-
-def _draw_notes(sheet: Sheet, top: float, say: Callable[..., str]) -> None:
-    baseline = top + NOTE
-    for note in _notes(sheet, say):
-        sheet.write(sheet.left, baseline, PLAIN, NOTE, "•")
-        for text in note:
-            sheet.write(sheet.left + NOTE_INDENT, baseline, PLAIN, NOTE, text)
-            baseline += NOTE_STEP
-        baseline += NOTE_GAP
-
-
-def _draw_box(sheet: Sheet, top: float, say: Callable[..., str]) -> None:
-    left, bottom = sheet.right - BOX, top + ROW * len(SCORES)
-    sheet.pdf.rect(left, top, BOX, bottom - top)
-    sheet.pdf.line(sheet.right - FIGURE, top, sheet.right - FIGURE, bottom)
-    for row, key in enumerate(SCORES):
-        y = top + ROW * row
-        if row:
-            sheet.pdf.line(left, y, sheet.right, y)
-        sheet.write(left + 6, y + ROW * 0.65, PLAIN, NOTE, say(key), BOX - FIGURE - 12)

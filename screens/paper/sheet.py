@@ -1,54 +1,50 @@
-"""A document with our fonts, and how large the lines of a form can be set on it.
+"""A document with our fonts.
 
 Every length is in points, 72 to the inch; y runs down the page.
 """
 
 import unicodedata
 import warnings
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from probes.form import Form
-
 Size = Literal["letter", "a4"]
 
 READING, PLAIN, BOLD = "Lexend-400", "AtkinsonHyperlegibleNext-400", "AtkinsonHyperlegibleNext-700"
 MARGIN = 48.0
+UNKNOWN = "?"  # stands for a character that the fonts lack
+LINE, THICK = 0.7, 1.2
 
 # A date that never changes: the same form always gives the same bytes.
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-class CannotPrint(ValueError):
-    """A form that can't be set on a page; the message says what to change."""
+class Area(NamedTuple):
+    """A part of a page."""
 
+    left: float
+    top: float
+    right: float
+    bottom: float
 
-class Space(NamedTuple):
-    """Room for the lines of a form, and how far letters and leading may go (least, most).
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
 
-    ``rows`` is what else stands in that height, counted in lines.
-    """
-
-    width: float
-    height: float
-    points: tuple[float, float]
-    leading: tuple[float, float]
-    rows: float = 0
-
-
-class Lines(NamedTuple):
-    """How lines are set: letter size, baseline to baseline, and the longest line's width."""
-
-    points: float
-    step: float
-    width: float
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
 
 
 class Sheet:
-    """Pages of one size, kept in memory."""
+    """Pages of one size, kept in memory. ``lacking`` are the characters that no font could write.
+
+    Those and line breaks, tabs and the like are printed as a question mark.
+    """
 
     def __init__(self, size: Size, title: str) -> None:
         with warnings.catch_warnings():
@@ -61,42 +57,33 @@ class Sheet:
         self.pdf.set_title(title)
         self.pdf.set_creation_date(UNDATED)
         self.pdf.set_auto_page_break(False)
-        self.pdf.set_line_width(0.7)
+        self.pdf.set_line_width(LINE)
         for font in (READING, PLAIN, BOLD):
             file = Path(__file__).parents[1] / "fonts" / f"{font}.ttf"
             self.pdf.add_font(font, fname=file)
         fonts = [font for font in self.pdf.fonts.values() if isinstance(font, TTFFont)]
         self._known = set.intersection(*(set(font.cmap) for font in fonts))
-        self.left, self.top = MARGIN, MARGIN
-        self.right, self.bottom = self.pdf.w - MARGIN, self.pdf.h - MARGIN
-        self.width, self.height = self.right - self.left, self.bottom - self.top
+        self._widths: dict[tuple[str, str], float] = {}
+        self._paper = (self.pdf.w, self.pdf.h)
+        self.lacking: set[str] = set()
 
-    def lacks(self, text: str) -> str:
-        """Return the characters that at least one of the fonts can't write."""
-        return "".join(letter for letter in _composed(text) if ord(letter) not in self._known)
+    def area(self, *, wide: bool = False) -> Area:
+        """Return what lies within the margins of a page, upright or ``wide``."""
+        width, height = reversed(self._paper) if wide else self._paper
+        return Area(MARGIN, MARGIN, width - MARGIN, height - MARGIN)
 
-    def fit(self, forms: Sequence[Form], space: Space) -> Lines:
-        """Choose the largest letters, in half points, with which every form fits the space.
-
-        Raises:
-            CannotPrint: they would be smaller than the space allows.
-        """
-        widest = max(self.measure(READING, 1, line) for form in forms for line in texts(form))
-        rows = max(len(form.lines) for form in forms) + space.rows
-        least, most = space.points
-        fits = min(most, space.width / widest, space.height / rows / space.leading[0])
-        points = int(fits * 2) / 2
-        if points < least:
-            raise CannotPrint(
-                f"form {', '.join(form.id for form in forms)} fits on one page only in letters "
-                f"of {fits:.1f} points, and {least} is the least; give it shorter lines, or fewer"
-            )
-        return Lines(points, min(space.height / rows, points * space.leading[1]), widest * points)
+    def add_page(self, *, wide: bool = False) -> None:
+        """Begin a page."""
+        self.pdf.add_page("landscape" if wide else "portrait")
 
     def measure(self, font: str, points: float, text: str) -> float:
         """Return how wide a text is."""
-        self.pdf.set_font(font, size=points)
-        return self.pdf.get_string_width(_composed(text))
+        width = self._widths.get((font, text))
+        if width is None:
+            self.pdf.set_font(font, size=100)
+            width = self.pdf.get_string_width(self._printable(text)) / 100
+            self._widths[font, text] = width
+        return width * points
 
     def write(
         self, left: float, baseline: float, font: str, points: float, text: str, room: float = inf
@@ -105,28 +92,48 @@ class Sheet:
         width = self.measure(font, points, text)
         if width > room:
             points, width = points * room / width, room
-            self.pdf.set_font(font, size=points)
-        self.pdf.text(left, baseline, _composed(text))
+        self.pdf.set_font(font, size=points)
+        self.pdf.text(left, baseline, self._printable(text))
         return width
 
     def write_right(
-        self, right: float, baseline: float, font: str, points: float, text: str
+        self, right: float, baseline: float, font: str, points: float, text: str, room: float = inf
     ) -> float:
         """Write one line that ends at ``right``; return its width."""
-        return self.write(right - self.measure(font, points, text), baseline, font, points, text)
+        width = min(room, self.measure(font, points, text))
+        return self.write(right - width, baseline, font, points, text, room)
+
+    def write_middle(
+        self, left: float, baseline: float, font: str, points: float, text: str, room: float
+    ) -> None:
+        """Write one line in the middle of ``room``."""
+        width = min(room, self.measure(font, points, text))
+        self.write(left + (room - width) / 2, baseline, font, points, text, room)
+
+    def wrap(self, font: str, points: float, text: str, room: float) -> list[str]:
+        """Break a text into lines no wider than ``room``."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".lstrip()
+            if self.measure(font, points, longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    def line(self, left: float, right: float, y: float) -> None:
+        """Draw a line across."""
+        self.pdf.line(left, y, right, y)
 
     def to_bytes(self) -> bytes:
         """Return the finished PDF."""
         return bytes(self.pdf.output())
 
-
-def texts(form: Form) -> list[str]:
-    """Return the lines of a form as they are read."""
-    return [
-        " ".join(form.items[item] for item in form.line(line)) for line in range(len(form.lines))
-    ]
-
-
-def _composed(text: str) -> str:
-    # The fonts hold é as one letter; an accent that stands alone would print beside its letter.
-    return unicodedata.normalize("NFC", text)
+    def _printable(self, text: str) -> str:
+        # The fonts hold é as one letter; an accent that stands alone would print beside its letter.
+        composed = unicodedata.normalize("NFC", text)
+        lacking = {letter for letter in composed if ord(letter) not in self._known}
+        self.lacking |= lacking
+        for letter in lacking:
+            composed = composed.replace(letter, UNKNOWN)
+        return composed

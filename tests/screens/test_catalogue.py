@@ -6,6 +6,7 @@ that looks like a key.
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -16,7 +17,9 @@ from screens.catalogue import ENGLISH, count_of, say
 
 FOLDER = Path(screens.__file__).parent
 SOURCES = [path for path in sorted(FOLDER.rglob("*.py")) if path.name != "catalogue.py"]
-TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+TREES = {
+    str(path.relative_to(FOLDER)): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES
+}
 
 SAID_BY = {"say": ("",), "count_of": (".one", ".many"), "in_words": ("",)}
 FILLED_BY = {"say": set(), "count_of": {"count"}, "in_words": {"day"}}
@@ -51,6 +54,7 @@ def keys(node):
             )
 
 
+@cache
 def placeholders(key):
     return {name for _, name, _, _ in Formatter().parse(ENGLISH[key]) if name is not None}
 
@@ -107,7 +111,8 @@ def test_whatever_looks_like_a_key_is_one():
 def test_no_sentence_is_left_over():
     used = set().union(*(matching(*said) for _, *said in SAID))
     used |= {text for text in constants() if LOOKS_LIKE_A_KEY.fullmatch(text)}
-    used |= {key + end for key in used for end in endings()}
+    ends = set(endings())
+    used |= {key + end for key in used for end in ends}
     assert sorted(ENGLISH.keys() - used) == []
 
 

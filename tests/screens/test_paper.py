@@ -1,8 +1,10 @@
+import re
 import subprocess
 import sys
 import unicodedata
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,35 +14,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from probes import passages
+from probes import alternates, early_forms, own_forms, passages
 from probes.form import Form
-from screens.paper import CannotPrint, examiner_copy, print_forms, student_copy
+from probes.measure import MEASURES
+from probes.profiles import HOUSE, profiles_for
+from screens.names import level_name, measure_name
+from screens.paper import print_forms
 
 ROOT = Path(__file__).parents[2]
 ORF = ROOT / "probes/forms/orf"
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
-WORDS = {
-    "paper.form": "Form {form}",
-    "paper.grade": "Grade {grade}",
-    "paper.student": "Student",
-    "paper.date": "Date",
-    "paper.examiner": "Examiner",
-    "paper.mark_error": "Strike through each word read wrong or left out.",
-    "paper.wait": "Silent for three seconds: say the word and strike it through.",
-    "paper.skipped_line": "A line passed over: point to it once, else cross it out.",
-    "paper.stop_rule": "No word right in the first line, nor in the first ten words: stop.",
-    "paper.last_word": "At one minute, put a bracket ] after the last word read.",
-    "paper.finished_early": "Finished early: write the seconds.",
-    "paper.words_read": "Words read",
-    "paper.errors": "Errors",
-    "paper.seconds": "Seconds",
-    "paper.rate": "Words correct",
-    "paper.accuracy": "Accuracy",
-}
+TEXTS = {name: (ROOT / f"probes/words/{name}.txt").read_text("utf-8") for name in early_forms.TEXTS}
 
 
-def say(key, **values):
-    return WORDS[key].format(**values)
+def house(measure):
+    return HOUSE
+
+
+def printed(form, copy, size="letter", alike=()):
+    return print_forms([form], [copy], size, house, alike).pdf
 
 
 def form(words, width=60, **fields):
@@ -66,6 +58,8 @@ def pages(pdf):
 
 class Written(NamedTuple):
     text: str
+    font: str
+    page: int
     points: float
     start: float
     end: float
@@ -78,7 +72,10 @@ def written(draw, *args, **more):
     write = FPDF.text
 
     def see(pdf, x, y, text):
-        places.append(Written(text, pdf.font_size_pt, x, x + pdf.get_string_width(text), y))
+        font = pdf.font_family
+        places.append(
+            Written(text, font, pdf.page, pdf.font_size_pt, x, x + pdf.get_string_width(text), y)
+        )
         write(pdf, x, y, text)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -86,25 +83,119 @@ def written(draw, *args, **more):
         return draw(*args, **more), places
 
 
-def assert_inside(places, size):
-    width, height = SIZES[size]
+def assert_inside(places, size, *, wide=False):
+    width, height = reversed(SIZES[size]) if wide else SIZES[size]
     for place in places:
         assert 36 <= place.start <= place.end <= width - 18, place
         assert 36 <= place.baseline <= height - 18, place
 
 
+PASSAGES = [passages.read(file.read_text("utf-8")) for file in sorted(ORF.glob("*.txt"))]
+SKILLS = {"facts": ["add-20"], "comp": ["4", "6", "mul-3x2"]}
+LEVELS = [(m, level) for m in MEASURES for level in SKILLS.get(m, alternates.levels(m))]
+
+
+def made(measure, level):
+    """The first form of a level."""
+    return alternates.forms(measure, level, TEXTS)[0]
+
+
+def own(measure, *rows, level="1"):
+    """A form of one's own."""
+    return own_forms.read("\n".join(rows), measure, level, "My own")
+
+
+def tokens(pdf):
+    return " ".join(pages(pdf)).split()
+
+
+def seen(form):
+    """What a student is to see of a form, in order."""
+    match form.measure:
+        case "facts":
+            return [part for prompt in form.prompts for part in (*prompt.split(), "=")]
+        case "comp":
+            parts = [prompt.split() for prompt in form.prompts]
+            return [x for a, sign, b in parts for x in ([b, a] if sign == "÷" else [a, sign, b])]
+        case "nwf":
+            return list(form.prompts)
+    return [part for item in form.items for part in item.split() if part != "_"]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_student_reads_the_title_and_every_line_and_nothing_else(size):
     passage = form(LONG)
-    (page,) = pages(student_copy(passage, size, say))
+    (page,) = pages(printed(passage, "student", size))
     lines = [" ".join(passage.items[i] for i in passage.line(n)) for n in range(len(passage.lines))]
     assert page.splitlines() == ["The Lost Kite", *lines, "k7f2"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "level"), [at for at in LEVELS if at[0] not in ("oc", "psf", "comp")]
+)
+def test_the_student_sees_every_item_once_and_no_key(measure, level):
+    sheet = made(measure, level)
+    name = ["Name", "Date"] if measure == "facts" else []
+    document, places = written(printed, sheet, "student")
+    assert tokens(document) == [*name, *seen(sheet), sheet.id]
+    assert not [place for place in places if place.font.endswith("700")]
+
+
+@pytest.mark.parametrize("level", ["4", "add-4-regroup", "mul-3x2", "div-3x2-remainder"])
+def test_the_student_sees_every_computation_once_and_no_answer(level):
+    sheet = made("comp", level)
+    document, places = written(printed, sheet, "student")
+    texts = [place.text for place in places]
+    expected = "".join(("Name", "Date", *seen(sheet), sheet.id))
+    read = "".join(re.sub(rf"{sheet.id}|\d/\d|Name|Date|R", "", "".join(texts)).split())
+    assert read == expected.replace("Name", "").replace("Date", "").replace(sheet.id, "")
+    assert len("".join(tokens(document))) == sum(len("".join(text.split())) for text in texts)
+
+
+@pytest.mark.parametrize("measure", ["oc", "psf"])
+def test_where_nothing_is_read_the_student_page_says_so(measure):
+    sheet = made(measure, "K")
+    (page,) = pages(printed(sheet, "student"))
+    assert "The student has no page" in " ".join(page.split())
+    assert page.split()[-1] == sheet.id
+    assert not set(sheet.prompts) & set(page.split())
+
+
+@pytest.mark.parametrize(("measure", "level"), LEVELS)
+def test_the_examiner_sees_the_key_and_the_counts_at_the_line_ends(measure, level):
+    sheet = made(measure, level)
+    document, places = written(printed, sheet, "examiner")
+    text = " ".join(tokens(document))
+    last = [sheet.line(line).stop for line in range(len(sheet.lines))]
+    right = max(place.end for place in places if place.text == str(last[-1]))
+    counts = [place.text for place in places if abs(place.end - right) < 0.5]
+    assert [int(count) for count in counts if count.isdigit()] == last
+    assert measure_name(measure) in text
+    assert level_name(level) in text
+    assert f"Form {sheet.id}" in text
+    if sheet.key:
+        assert sheet.key == tuple(bold(places, len(sheet.key)))
+    if measure in ("facts", "comp"):
+        answers = [value.replace(" R", "") for value in bold(places, len(sheet.prompts))]
+        keys = ["".join(sheet.items[i] for i in sheet.group(g)) for g in range(len(sheet.groups))]
+        assert answers == keys
+    if measure in ("nwf", "psf"):
+        for group, prompt in enumerate(sheet.prompts):
+            assert prompt in text
+            assert " ".join(sheet.items[item] for item in sheet.group(group)) in text
+
+
+def bold(places, count):
+    """The last texts written in bold: the first is the heading."""
+    found = [place.text for place in places if place.font.endswith("700")]
+    assert len(found) == count + 1
+    return found[1:]
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_examiner_sees_words_read_by_the_end_of_each_line(size):
     passage = form(LONG)
-    (page,) = pages(examiner_copy(passage, size, say))
+    (page,) = pages(printed(passage, "examiner", size))
     read = 0
     found = iter(page.splitlines())
     for line in range(len(passage.lines)):
@@ -115,28 +206,118 @@ def test_the_examiner_sees_words_read_by_the_end_of_each_line(size):
     assert read == 300
 
 
-def test_only_the_examiner_sees_the_grade_and_the_scoring_box():
-    student, examiner = pages(print_forms([form(FOX)], ["student", "examiner"], "letter", say))
-    assert "Grade 2" in examiner
-    assert "Form k7f2" in examiner
-    for key in ("paper.stop_rule", "paper.student", "paper.words_read", "paper.accuracy"):
-        words = WORDS[key].split()
-        assert words[0] in examiner
-        assert " ".join(words) in " ".join(examiner.split())
-        assert " ".join(words) not in " ".join(student.split())
+@pytest.mark.parametrize(("measure", "level"), [("orf", "2"), *LEVELS])
+def test_only_the_examiner_sees_the_grade_the_title_and_the_scoring_box(measure, level):
+    sheet = form(FOX) if measure == "orf" else made(measure, level)
+    student, examiner = (" ".join(tokens(printed(sheet, c))) for c in ("student", "examiner"))
+    for only in (level_name(level), "Student", "one minute", "When the time is up"):
+        if not (measure in ("facts", "comp") and only.startswith("When")):
+            assert only in examiner
+        assert only not in student
     assert "Grade" not in student
+    assert measure == "orf" or sheet.title not in student
+
+
+BOX = {
+    "orf": ("Words read", "Errors", "Words correct in one minute", "Accuracy"),
+    "lnf": ("Tried", "Errors", "Letters correct in one minute", "Accuracy"),
+    "nwf": ("Letter sounds correct", "Whole words, at once", "also after sounding out"),
+    "psf": ("Segments correct", "Sounds in the words given"),
+    "facts": ("Digits correct", "Digits possible", "Digits missing", "Problems correct"),
+}
+
+
+@pytest.mark.parametrize(("measure", "asked"), BOX.items())
+def test_the_scoring_box_asks_for_what_the_measure_scores(measure, asked):
+    sheet = form(FOX) if measure == "orf" else made(measure, dict(LEVELS)[measure])
+    page = " ".join(tokens(printed(sheet, "examiner")))
+    for words in asked:
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("measure", "level", "profile", "says"),
+    [
+        ("lnf", "K", "house", "in the first 10: stop"),
+        ("lnf", "K", "three-rows", "in the first 3 lines: stop"),
+        ("ni", "K", "stopped-prorated", "in the first line: stop"),
+        ("ni", "K", "stopped-prorated", "Stopped: write the seconds"),
+        ("wrf", "1", "house", "Don’t say the answer"),
+        ("wrf", "1", "supplied", "silence: say it"),
+        ("wrf", "1", "skipped-line-one-error", "one read and one error"),
+        ("wrf", "1", "skipped-words-errors", "each an error"),
+        ("comp", "4", "steps-counted", "Digits correct in written steps"),
+    ],
+)
+def test_the_examiner_page_has_the_rules_of_the_profile(measure, level, profile, says):
+    rules = profiles_for(measure)[profile]
+    pdf = print_forms([made(measure, level)], ["examiner"], "a4", lambda measure: rules).pdf
+    assert says in " ".join(tokens(pdf))
+
+
+@pytest.mark.parametrize(
+    ("problems", "boxes"),
+    [
+        (("17 / 5, 10 / 5", "20 / 4, 8 + 7"), 3),
+        (("15 / 5, 10 / 5", "20 / 4, 8 + 7"), 0),
+    ],
+)
+def test_a_box_for_a_remainder_does_not_say_which_problem_leaves_one(problems, boxes):
+    for measure, of_all in (("comp", boxes), ("facts", 4 if boxes else 0)):
+        _, places = written(printed, own(measure, *problems), "student")
+        assert [place.text for place in places].count("R") == of_all
+
+
+@pytest.mark.parametrize(
+    ("level", "lines"), [("add-3", 1), ("mul-2x2", 3), ("mul-3x2", 3), ("div-3x1", 6)]
+)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_computation_has_room_to_work(level, lines, size):
+    _, places = written(printed, made("comp", level), "student", size)
+    starts = [place.baseline for place in places if place.text.isdigit()]
+    rows = sorted(set(starts))
+    between = [lower - upper for upper, lower in pairwise(rows)]
+    free = [gap for gap in between if gap > 40]
+    assert free
+    assert min(free) >= (lines + 1) * 20  # the steps, and what stands above the next one
+
+
+LARGE = {"lnf": 24, "lsf": 24, "ni": 20, "nwf": 20, "wrf": 15, "qd": 18, "mn": 17, "facts": 14}
 
 
 @pytest.mark.parametrize(("size", "box"), SIZES.items())
-def test_a_form_is_one_page_of_the_size_asked_for(size, box):
-    for draw in (student_copy, examiner_copy):
-        (page,) = PdfReader(BytesIO(draw(form(LONG), size, say))).pages
-        assert (round(page.mediabox.width), round(page.mediabox.height)) == box
+@pytest.mark.parametrize(("measure", "level"), LEVELS)
+@pytest.mark.parametrize("copy", ["student", "examiner"])
+def test_a_form_is_a_page_of_the_size_asked_for_and_large(measure, level, size, box, copy):
+    forms = alternates.forms(measure, level, TEXTS)
+    document, places = written(printed, forms[0], copy, size, forms)
+    found = PdfReader(BytesIO(document)).pages
+    assert 1 <= len(found) <= (2 if (measure, copy) == ("comp", "student") else 1)
+    wide = (measure, copy) == ("mn", "student")
+    for page in found:
+        sides = (round(page.mediabox.width), round(page.mediabox.height))
+        assert sides == (box[::-1] if wide else box)
+    assert_inside(places, size, wide=wide)
+    if copy == "examiner" or measure not in ("oc", "psf"):
+        least = LARGE.get(measure, 14) if copy == "student" else 9
+        family = "lexend" if copy == "student" or measure not in SKILLS else "atkinson"
+        sizes = [p.points for p in places if p.font.startswith(family) and p.text != "R"]
+        assert min(sizes) >= least * 0.99
+
+
+def test_twenty_sheets_go_in_one_file_the_same_or_others():
+    forms = alternates.forms("facts", "mul", TEXTS)[:20]
+    document = print_forms(forms, ["student"], "letter", house).pdf
+    read = pages(document)
+    assert [page.split()[-1] for page in read] == [form.id for form in forms]
+    again = print_forms([forms[0]] * 20, ["student"], "letter", house).pdf
+    assert pages(again) == [read[0]] * 20
+    assert PdfReader(BytesIO(again)).metadata.title == forms[0].id
 
 
 def test_many_forms_go_in_one_file_each_with_its_copies():
     forms = [form(FOX, id=f"f{n}") for n in range(3)]
-    document = print_forms(forms, ["student", "examiner"], "a4", say)
+    document = print_forms(forms, ["student", "examiner"], "a4", house).pdf
     ids = [f"f{n}" for n in range(3) for _ in range(2)]
     assert [next(i for i in ids if i in page) for page in pages(document)] == ids
     assert PdfReader(BytesIO(document)).metadata.title == "f0, f1, f2"
@@ -149,61 +330,127 @@ def letter_sizes(draw, *args, **more):
 
 
 def test_forms_of_one_level_have_letters_of_one_size():
-    small, large = form(FOX, width=30), form(LONG, width=60)
-    other = form(LONG, width=60, level="5")
-    alone = letter_sizes(student_copy, small, "letter", say)
-    assert letter_sizes(student_copy, small, "letter", say, alike=[other]) == alone == [24]
-    together = set(letter_sizes(print_forms, [small, large], ["student"], "letter", say))
+    small, large = form(FOX, width=30, id="s"), form(LONG, width=60, id="l")
+    other = form(LONG, width=60, level="5", id="o")
+    alone = letter_sizes(printed, small, "student")
+    assert letter_sizes(printed, small, "student", alike=[other]) == alone == [24]
+    together = set(letter_sizes(print_forms, [small, large], ["student"], "letter", house))
     assert len(together) == 1
     assert max(together) < 24
-    assert set(letter_sizes(student_copy, small, "letter", say, alike=[large])) == together
+    assert set(letter_sizes(printed, small, "student", alike=[large])) == together
 
 
-@pytest.mark.parametrize(
-    "unprintable", [form(["w" * 400]), form(["fox", "☃"]), form(FOX, groups=(0,))]
-)
-def test_a_form_that_cannot_be_printed_does_not_change_those_beside_it(unprintable):
-    alone = student_copy(form(FOX), "letter", say)
-    assert student_copy(form(FOX), "letter", say, alike=[unprintable]) == alone
+def test_a_form_with_letters_too_small_to_read_does_not_change_those_beside_it():
+    for copy in ("student", "examiner"):
+        alone = printed(form(FOX), copy)
+        assert printed(form(FOX), copy, alike=[form(["w" * 400], id="w")]) == alone
 
 
 def test_the_same_form_is_always_the_same_bytes():
     first, second = (
-        print_forms([form(LONG)], ["student", "examiner"], "letter", say) for _ in range(2)
+        print_forms([form(LONG), made("comp", "4")], ["student", "examiner"], "letter", house).pdf
+        for _ in range(2)
     )
     assert first == second
     facts = PdfReader(BytesIO(first)).metadata
     assert facts.creation_date == datetime(2026, 1, 1, tzinfo=UTC)
     assert facts.keys() == {"/Title", "/CreationDate"}
-    assert facts.title == "k7f2"
 
 
 letters = st.text("abcdefgñéüÁ¿!’“—-.,()\\%<&", min_size=1, max_size=14)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(letters, min_size=1, max_size=60), st.integers(40, 50), st.sampled_from(list(SIZES))
 )
 def test_every_word_is_printed_in_order_and_inside_the_page(words, width, size):
-    for draw in (student_copy, examiner_copy):
-        document, places = written(draw, form(words, width=width), size, say)
-        printed = iter(" ".join(pages(document)).split())
-        assert all(word in printed for word in words)
+    for copy in ("student", "examiner"):
+        document, places = written(printed, form(words, width=width), copy, size)
+        found = iter(" ".join(pages(document)).split())
+        assert all(word in found for word in words)
         assert_inside(places, size)
 
 
-SHIPPED = [passages.read(file.read_text("utf-8")) for file in sorted(ORF.glob("*.txt"))]
+number = st.integers(0, 9999).map(str)
+CELLS = {
+    "wrf": st.text("abcWñ", min_size=1, max_size=40),
+    "lnf": st.text("abcWñ", min_size=1, max_size=1),
+    "ni": number,
+    "qd": st.tuples(number, number).filter(lambda pair: pair[0] != pair[1]).map(" ".join),
+    "mn": st.tuples(st.integers(0, 9990), st.integers(3, 6)).map(
+        lambda at: " ".join([*map(str, range(at[0], at[0] + at[1] - 1)), "_"])
+    ),
+    "nwf": st.lists(st.text("abcW", min_size=1, max_size=4), min_size=2, max_size=8).map(" ".join),
+    "psf": st.lists(st.text("abcW", min_size=1, max_size=4), min_size=1, max_size=12).map(
+        lambda parts: f"{'W' * 40} = {' '.join(parts)}"
+    ),
+    "facts": st.tuples(st.integers(0, 999999), st.sampled_from("+×"), st.integers(0, 999999)).map(
+        lambda parts: " ".join(map(str, parts))
+    ),
+    "comp": st.tuples(st.integers(0, 999999), st.sampled_from("+×÷"), st.integers(1, 999999)).map(
+        lambda parts: " ".join(map(str, parts))
+    ),
+}
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.data(), st.sampled_from(list(CELLS)), st.sampled_from(list(SIZES)))
+def test_no_form_of_ones_own_breaks_the_page(data, measure, size):
+    rows = data.draw(
+        st.lists(st.lists(CELLS[measure], min_size=1, max_size=20), min_size=1, max_size=12)
+    )
+    sheet = own(measure, *map(",".join, rows))
+    for copy in ("student", "examiner"):
+        document, places = written(printed, sheet, copy, size)
+        assert_inside(places, size, wide=measure == "mn" and copy == "student")
+        if measure == "wrf" and copy == "student":
+            assert [t for t in tokens(document) if t in sheet.items] == list(sheet.items)
+
+
+def assert_apart(places):
+    """No two texts of a page lie on each other."""
+    for at, one in enumerate(places):
+        for other in places[at + 1 :]:
+            beside = one.end <= other.start + 0.1 or other.end <= one.start + 0.1
+            if one.page == other.page and not beside:
+                lower = max(one, other, key=lambda place: place.baseline)
+                assert abs(one.baseline - other.baseline) >= lower.points * 0.75, (one, other)
+
+
+@pytest.mark.parametrize("copy", ["student", "examiner"])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        own("wrf", *[",".join(["w" * 40] * 20)] * 10),
+        own("psf", *[",".join([f"{'w' * 40} = a b c d e"] * 20)] * 10),
+        own("mn", *[",".join(["9990 9991 9992 9993 9994 _"] * 20)] * 10),
+        own("facts", *[",".join(["999999 × 999999"] * 20)] * 10),
+        own("comp", *[",".join(["999999 / 888888"] * 20)] * 10),
+        own("ni", *["1234,1235"] * 200),
+        made("comp", "6"),
+        made("nwf", "3"),
+        made("qd", "2"),
+    ],
+    ids=lambda sheet: getattr(sheet, "measure", sheet),
+)
+def test_nothing_lies_on_anything_else(sheet, copy):
+    _, places = written(printed, sheet, copy)
+    assert_apart(places)
+    assert_inside(places, "letter", wide=sheet.measure == "mn" and copy == "student")
+    if sheet.measure == "ni":
+        read = [place.points for place in places if place.font.startswith("lexend")]
+        assert min(read) >= (15 if copy == "student" else 9)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_form_shipped_is_large_enough_on_its_page(size):
-    assert SHIPPED
-    copies = ("student", "examiner")
-    document, places = written(print_forms, SHIPPED, copies, size, say)
+def test_every_passage_shipped_is_large_enough_on_its_page(size):
+    assert PASSAGES
+    both = ("student", "examiner")
+    (document, _), places = written(print_forms, PASSAGES, both, size, house)
     texts = pages(document)
-    assert len(texts) == 2 * len(SHIPPED)
-    for passage, read, marked in zip(SHIPPED, texts[::2], texts[1::2], strict=True):
+    assert len(texts) == 2 * len(PASSAGES)
+    for passage, read, marked in zip(PASSAGES, texts[::2], texts[1::2], strict=True):
         assert read.split() == [*passage.title.split(), *passage.items, passage.id]
         assert str(len(passage.items)) in marked.split()
         first = " ".join(passage.items[item] for item in passage.line(0))
@@ -213,39 +460,55 @@ def test_every_form_shipped_is_large_enough_on_its_page(size):
     assert_inside(places, size)
 
 
+def test_a_long_passage_goes_on_on_the_next_page():
+    passage = form(FOX * 65, title="")
+    for copy in ("student", "examiner"):
+        document, places = written(printed, passage, copy)
+        found = iter(tokens(document))
+        assert all(word in found for word in passage.items)
+        assert len(pages(document)) > 1
+        assert "k7f2 1/" in " ".join(pages(document)[0].split())
+        assert_inside(places, "letter")
+        assert min(letter_sizes(printed, passage, copy)) >= 8
+
+
 def test_a_long_title_is_made_to_fit():
     passage = form(FOX, title="A Title That Does Not End " * 20)
-    for draw in (student_copy, examiner_copy):
-        document, places = written(draw, passage, "letter", say)
+    for copy in ("student", "examiner"):
+        document, places = written(printed, passage, copy)
         assert pages(document)[0].split().count("Title") == 20
         assert_inside(places, "letter")
 
 
 def test_loose_accents_are_joined_to_their_letters():
     passage = form([unicodedata.normalize("NFD", word) for word in ("niño", "café")])
-    assert "niño café" in pages(student_copy(passage, "letter", say))[0]
+    assert "niño café" in pages(printed(passage, "student"))[0]
 
 
 @pytest.mark.parametrize(
-    ("hostile", "why"),
+    ("hostile", "lacking"),
     [
-        (form(["a", "☃"]), "holds '☃', which the print fonts lack"),
-        (form(["a", "b\nc"]), r"holds '\\n', which the print fonts lack"),
-        (form(["a"], title="\u202e"), r"holds '\\u202e', which"),
-        (form(["w" * 400]), "shorter lines, or fewer"),
-        (form(["a"] * 200, width=1), "shorter lines, or fewer"),
-        (form(["a", "b"], groups=(0,)), "groups its items"),
+        (form(["a", "☃"]), "☃"),
+        (form(["a", "b\nc"]), "\n"),
+        (form(["a"], title="\u202e"), "\u202e"),
+        (form(["a", "字☃"], measure="wrf"), "☃字"),
+        (form(["a"]), ""),
     ],
 )
-def test_a_form_that_would_print_wrong_is_refused_by_its_id(hostile, why):
-    for draw in (student_copy, examiner_copy):
-        with pytest.raises(CannotPrint, match=f"form k7f2.*{why}"):
-            draw(hostile, "letter", say)
+def test_what_the_fonts_lack_is_a_question_mark_and_is_said(hostile, lacking):
+    for copy in ("student", "examiner"):
+        pdf, said = print_forms([hostile], [copy], "letter", house)
+        assert said == lacking
+        assert " ".join(pages(pdf)).count("?") == len(lacking)
+
+
+def test_what_is_not_printed_is_not_said_to_lack():
+    assert print_forms([form(FOX)], ["student"], "a4", house, [form(["☃"], id="x")]).lacking == ""
 
 
 def test_printing_nothing_is_refused():
-    with pytest.raises(CannotPrint, match="at least one form"):
-        print_forms([], ["student"], "letter", say)
+    with pytest.raises(ValueError, match="at least one form"):
+        print_forms([], ["student"], "letter", house)
 
 
 def test_it_prints_where_pillow_is_missing_and_loads_the_printer_only_then():
@@ -253,10 +516,12 @@ def test_it_prints_where_pillow_is_missing_and_loads_the_printer_only_then():
         "import sys\n"
         "sys.modules['PIL'] = sys.modules['defusedxml'] = None\n"
         "from probes.form import Form\n"
-        "from screens.paper import student_copy\n"
+        "from probes.profiles import HOUSE\n"
+        "from screens.paper import print_forms\n"
         "assert 'fpdf' not in sys.modules\n"
         "form = Form(id='a', measure='orf', level='1', items=('a',), lines=(0,))\n"
-        "assert student_copy(form, 'a4', str).startswith(b'%PDF')\n"
+        "pdf = print_forms([form], ['student'], 'a4', lambda measure: HOUSE).pdf\n"
+        "assert pdf.startswith(b'%PDF')\n"
     )
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", tablet], cwd=ROOT, capture_output=True, text=True

@@ -1,0 +1,93 @@
+"""Given to a group: one clock, a kill in between, and the papers scored one by one by name."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.test_measures import button, figure
+
+GROUP = ("Ana B.", "Ben C.", "Cem D.")
+
+
+def add(page, name):
+    button(page, "Add a student").click()
+    field = page.get_by_label("Name, initials or district id")
+    field.fill(name)
+    expect(field).to_have_value(name)
+    button(page, "Save").click()
+    expect(button(page, "Edit")).to_be_visible()
+    button(page, "Back").click()
+    expect(button(page, re.compile(f"^{name}"))).to_be_visible()
+
+
+def last_problem(page, number):
+    button(page, "Last problem").click()
+    expect(figure(page, "status")).to_contain_text("Now tap the last problem")
+    button(page, re.compile(f"^problem {number}: ")).click()
+    expect(button(page, "To the result")).to_be_visible()
+
+
+def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit):
+    app = start()
+    page = visit(app.url)
+    for name in GROUP:
+        add(page, name)
+    button(page, "Give to a group").click()
+    expect(page.get_by_text("3 students")).to_be_visible()
+    button(page, "Start").click()
+    expect(figure(page, "clock")).to_contain_text("seconds left")
+    button(page, "Ben C.").click()
+    expect(button(page, re.compile("^Ben C. · finished at"))).to_be_visible()
+
+    # Killed while they write: the clock runs on, and knows who had finished.
+    app.process.kill()
+    app.process.wait()
+    page = visit(start(data=app.data).url)
+    expect(figure(page, "clock")).to_contain_text("seconds left")
+    expect(button(page, re.compile("^Ben C. · finished at"))).to_be_visible()
+    button(page, "Stop").click()
+    button(page, "Go on").click()
+    expect(button(page, "Stop")).to_be_visible()
+    button(page, "Stop").click()
+    button(page, re.compile("^All finished early")).click()
+
+    # Nothing has to be scored at once: what is left stands on the list of students.
+    expect(page.get_by_text("3 papers to score")).to_be_visible()
+    button(page, "Back").click()
+    expect(page.get_by_text("3 papers to score")).to_be_visible()
+    expect(button(page, re.compile("^Cem D..*1 paper to score"))).to_be_visible()
+    button(page, "Score papers").click()
+
+    # Ana had used all the time after all; Cem was absent, and then wasn't.
+    button(page, "Finished early, or no score").first.click()
+    seconds = page.get_by_label("Finished early, after seconds")
+    seconds.fill("")
+    expect(seconds).to_have_value("")
+    button(page, "Save").click()
+    expect(button(page, re.compile("^Ana B..*used all the time"))).to_be_visible()
+    button(page, "Finished early, or no score").last.click()
+    button(page, "Absent").click()
+    expect(page.get_by_text("2 papers to score")).to_be_visible()
+    button(page, "Undo").click()
+    expect(page.get_by_text("3 papers to score")).to_be_visible()
+
+    button(page, "Score Ana B.").click()
+    last_problem(page, 3)
+    button(page, "digit 1 of problem 2", exact=True).click()
+    button(page, "To the result").click()
+    button(page, "Show the score").click()
+    expect(figure(page, "rate")).to_have_text(re.compile(r"^\d$"))  # of 3 problems in a minute
+    button(page, "Next paper").click()
+
+    # Ben, who had finished, has a score at once. Put back by mistake, he is there again.
+    expect(button(page, "To the result")).to_be_visible()
+    button(page, "Score later").click()
+    expect(page.get_by_text("2 papers to score")).to_be_visible()
+    button(page, "Undo").click()
+    button(page, "To the result").click()
+    button(page, "Next paper").click()
+    expect(button(page, "To the result")).to_be_visible()
+    button(page, "To the result").click()
+    button(page, "Done").click()
+    expect(button(page, re.compile("^Cem D..*Last probe today"))).to_be_visible()
+    expect(page.get_by_text(re.compile("to score"))).to_have_count(0)

@@ -1,0 +1,206 @@
+"""What the desk makes of the records: settings, forms of every measure, what was given last."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_sitting import Clock, Journal, Records
+
+from probes.form import Form
+from probes.measure import MEASURES
+from probes.passages import LEVELS
+from probes.profiles import profiles_for
+from screens.desk import Desk, Settings, Student, kept_form, profile_field
+
+ROOT = Path(__file__).parents[2]
+WORDS = ROOT / "probes/words"
+PUPIL = Student("pupil", "", "3", "blue")
+MATE = Student("mate", "", "3", "blue")
+PASSAGE = Form(id="P", measure="orf", level="2", items=("a", "b"), lines=(0,), title="A Bed")
+OWN = Form(
+    id="OWN234",
+    measure="facts",
+    level="3",
+    items=("5", "6"),
+    lines=(0,),
+    groups=(0,),
+    prompts=("7 × 8",),
+    title="Mine",
+)
+
+
+class Merging(Records):
+    """Records that keep the fields a later put leaves out, as the store does."""
+
+    def put(self, *rows):
+        super().put(*((table, i, {**(self.row(table, i) or {}), **row}) for table, i, row in rows))
+
+
+class Texts:
+    """Reads the word lists and notes how often."""
+
+    def __init__(self):
+        self.read = 0
+
+    def __call__(self):
+        self.read += 1
+        return {path.stem: path.read_text("utf-8") for path in WORDS.glob("*.txt")}
+
+
+@pytest.fixture
+def desk():
+    names = iter(f"id{n}" for n in range(100))
+    found = Desk(
+        records=Merging(),
+        journal=Journal(),
+        forms={PASSAGE.id: PASSAGE},
+        clock=Clock(),
+        new_id=lambda: next(names),
+        folder="",
+        version="",
+        sample=lambda today: [],
+        texts=Texts(),
+    )
+    for one in (PUPIL, MATE):
+        row = {"name": one.id, "grade": one.grade, "group": one.group}
+        found.records.put(("students", one.id, row))
+    return found
+
+
+def give(desk, student, form, **more):
+    desk.start(student, form, **more)
+    desk.keep()
+    desk.clock.pass_ms(120_000)
+
+
+def test_nothing_is_made_or_read_before_it_is_asked_for(desk):
+    assert desk.texts.read == 0
+    assert desk._made == {}
+    assert len(desk.forms_of("K", "lsf")) == 30
+    assert desk.forms_of("K", "lsf")[0] is desk.forms_of("K", "lsf")[0]  # made once
+    assert desk.texts.read == 1
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_level_has_forms_of_its_measure(desk, measure):
+    levels = desk.levels(measure)
+    assert levels
+    for level, grades in list(levels.items())[:3]:
+        assert grades
+        forms = desk.forms_of(level, measure)
+        assert {(form.measure, form.level) for form in forms} == {(measure, level)}
+        assert [form.title for form in forms] == sorted(form.title for form in forms)
+
+
+def test_whoever_is_beyond_the_passages_reads_the_hardest(desk):
+    assert desk.levels() == {"2": LEVELS[LEVELS.index("2") :]}
+
+
+def test_a_level_is_one_measures_alone(desk):
+    assert desk.forms_of("2") == [PASSAGE]
+    assert PASSAGE not in desk.forms_of("2", "wrf")
+    assert desk.forms_of("no-such", "facts") == []
+
+
+def test_a_probe_runs_as_long_and_is_answered_as_was_chosen(desk):
+    form = desk.forms_of("mul", "facts")[0]
+    given = desk.start(PUPIL, form, seconds=120, mode="oral")
+    assert (given.head.seconds, given.head.input_mode) == (120, "oral")
+    desk.keep()
+    last = desk.given_last(PUPIL.id)["facts"]
+    assert (last.measure, last.level, last.seconds, last.mode) == ("facts", "mul", 120, "oral")
+
+
+def test_without_a_choice_the_grade_and_the_measure_decide(desk):
+    given = desk.start(PUPIL, desk.forms_of("3", "comp")[0])
+    assert (given.head.seconds, given.head.input_mode) == (180, "paper")
+
+
+def test_what_was_given_last_of_each_measure(desk):
+    give(desk, PUPIL, desk.forms_of("mul", "facts")[0])
+    give(desk, PUPIL, desk.forms_of("2", "wrf")[0])
+    last = desk.given_last(PUPIL.id)
+    assert list(last) == ["facts", "wrf"]
+    assert last["facts"].level == "mul"
+    give(desk, PUPIL, desk.forms_of("div", "facts")[0])
+    last = desk.given_last(PUPIL.id)
+    assert list(last) == ["wrf", "facts"]
+    assert last["facts"].level == "div"
+    assert desk.given_last(MATE.id) == {}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"measure": "new"}, {"given_at": "soon"}, {"input_mode": "sung"}, {"form": "?"}]
+)
+def test_what_a_newer_aimline_gave_is_passed_over(desk, wrong):
+    give(desk, PUPIL, desk.forms_of("mul", "facts")[0])
+    row = next(iter(desk.records.rows("administrations").values()))
+    desk.records.put(("administrations", "newer", {**row, **wrong}))
+    assert list(desk.given_last(PUPIL.id)) == ["facts"]
+
+
+def test_a_group_mate_hears_what_is_said_aloud_and_no_paper(desk):
+    aloud, paper = desk.forms_of("mul", "facts")[:2]
+    give(desk, MATE, aloud, mode="oral")
+    give(desk, MATE, paper, mode="paper")
+    assert [r.form for r in desk.readings(PUPIL)] == [aloud.id]
+    assert {r.form for r in desk.readings(MATE)} == {aloud.id, paper.id}
+
+
+def test_a_form_made_is_read_back_as_it_was_given(desk):
+    form = desk.forms_of("1", "nwf")[3]
+    give(desk, PUPIL, form)
+    row = desk.records.row("forms", form.id)
+    assert form.prompts
+    assert kept_form(form.id, row) == form
+    assert desk.form(form.id) == form
+    older = {name: value for name, value in row.items() if name != "prompts"}
+    assert kept_form(form.id, older).prompts == ()
+
+
+def test_a_form_of_ones_own_comes_on_the_list_and_off_it(desk):
+    desk.bring(OWN)
+    assert desk.levels("facts")["3"] == ("3",)
+    assert desk.forms_of("3", "facts") == [OWN]
+    desk.put_away(OWN)
+    assert "3" not in desk.levels("facts")
+    assert desk.form(OWN.id) == OWN  # a probe given with it can still be read
+    desk.put_away(OWN, listed=True)
+    assert desk.own_forms("facts", "3") == [OWN]
+
+
+@pytest.mark.parametrize(
+    "row", [{"measure": "new", "level": "3"}, {"measure": "orf", "level": "x"}, {}]
+)
+def test_a_newer_aimlines_forms_of_ones_own_are_passed_over(desk, row):
+    desk.records.put(("own_forms", "X", {**row, "listed": True}))
+    assert all(desk.levels(measure) for measure in MEASURES)
+
+
+def test_settings_of_before_are_read_and_each_measure_has_its_rules():
+    older = Settings.read({"profile": "skipped-words-errors", "passage_size": 24})
+    assert older.profile == "skipped-words-errors"
+    assert older.rules("lnf").id == "house"
+    for measure in MEASURES:
+        for profile in profiles_for(measure):
+            chosen = Settings.read({profile_field(measure): profile})
+            assert chosen.rules(measure).id == profile
+            assert sum(chosen.rules(other).id != "house" for other in MEASURES) <= 1
+
+
+def test_a_profile_that_a_measure_does_not_have_is_the_house_s():
+    assert Settings.read({"profile_comp": "three-rows"}).rules("comp").id == "house"
+    assert Settings.read({"profile": 3, "directions": "fr"}) == Settings()
+
+
+def test_the_measures_own_profile_is_kept_with_the_probe(desk):
+    desk.change(profile="skipped-words-errors", profile_lnf="three-rows")
+    assert desk.start(PUPIL, desk.forms_of("K", "lnf")[0]).head.profile == "three-rows"
+
+
+def test_the_first_screen_waits_for_no_generator():
+    told = "import sys, screens.way; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True)
+    assert "screens.ready" in ran.stdout.split()
+    assert not {"probes.alternates", "probes.own_forms"} & set(ran.stdout.split())
