@@ -141,7 +141,7 @@ def test_two_data_folders_that_synced_export_the_same_bytes(
         sync("two")
         sync("one")
     assert exported("one") == exported("two")
-    assert len(json.loads(exported("one"))["students"]) == 8
+    assert len(json.loads(exported("one"))["students"]) == 6
     assert {"seen", "set_aside"} <= put(tmp_path / "one")
     for word in ("seen", "set_aside"):
         assert word.encode() not in exported("one")
