@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from screens.way import Way
 
 EXAMPLES = (
-    ("joining.example.cloud", "/home/me/OneDrive/Aimline"),
+    ("joining.example.cloud", "~/OneDrive/Aimline"),
     ("joining.example.share", "smb://server/share/Aimline"),
     ("joining.example.dav", "davs://cloud.example.org/remote.php/dav/files/me/Aimline"),
     ("joining.example.s3", "s3://bucket/aimline?endpoint=https://storage.example.org"),

@@ -50,7 +50,7 @@ class Command:
         address = written_out(folder) if folder is not None else sharing.address
         if address is None:
             raise NotSaid(
-                "Which folder? Say it once with --folder, as in --folder /home/me/OneDrive/Aimline."
+                "Which folder? Say it once with --folder, as in --folder ~/OneDrive/Aimline."
             )
         self._address = address
         self._sharing = sharing

@@ -20,7 +20,7 @@ from screens.theme import LIGHT
 class Standing:
     joined: bool = True
     belongs: bool = True
-    place: str = "/home/me/OneDrive/Aimline"
+    place: str = "~/OneDrive/Aimline"
     keys: str = "The keys are kept in a drawer."
     doing: str = ""
     done: int = 0
@@ -123,7 +123,7 @@ def test_what_was_exchanged_when_by_whom_and_where_the_keys_lie(show):
     said = show(Standing())
     assert "Last exchange yesterday at 9:15 AM: 1 file sent, 3 changes received." in said
     assert say("sharing.well") in said
-    for text in ("/home/me/OneDrive/Aimline", "The keys are kept in a drawer.", "Room 4 tablet"):
+    for text in ("~/OneDrive/Aimline", "The keys are kept in a drawer.", "Room 4 tablet"):
         assert text in said
     assert "Device 0123" in said
 
