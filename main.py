@@ -145,6 +145,7 @@ def export(asked: argparse.Namespace) -> int:
     """Write everything as JSON. Reads beside an Aimline that is running."""
     from filelock import Timeout
 
+    from screens.papers import waiting
     from screens.transfer import NotTransferred, everything
 
     folder = data_folder(asked)
@@ -162,6 +163,9 @@ def export(asked: argparse.Namespace) -> int:
             raise Refused(str(problem), code=1) from None
         for damaged in desk.records.problems:
             print(f"Not in the export: {damaged}", file=sys.stderr)
+        unscored = len(waiting(desk))
+        if unscored:
+            print(f"Not in the export: papers to score: {unscored}.", file=sys.stderr)
     _write(asked.to, json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     print(f"Wrote {len(found['students'])} students and {len(found['administrations'])} probes.")
     return 0

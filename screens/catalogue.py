@@ -126,7 +126,7 @@ ENGLISH = {
     "papers.nobody": "Somebody not on the list",
     "papers.all_the_time": "used all the time",
     "papers.finished": "finished after {seconds} seconds",
-    "papers.more": "Finished early, or no score",
+    "papers.more": "More",
     "papers.seconds": "Finished early, after seconds",
     "papers.seconds.help": "Leave it empty if all {seconds} seconds were used.",
     "papers.seconds.wrong": "Write a whole number from 1 to {most}, or nothing.",

@@ -111,7 +111,7 @@ class ToScore(Screen):
             self._ask("" if self._asked == paper.id else paper.id)
 
         used = quiet(self._way.window.palette, self._used(paper))
-        row = self._tile(paper, used, icon_button(ft.Icons.MORE_HORIZ, say("papers.more"), ask))
+        row = self._tile(paper, used, secondary(say("papers.more"), ask))
         row.on_click = score
         if self._asked != paper.id:
             return row
