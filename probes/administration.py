@@ -76,14 +76,13 @@ class Administration:
 
     def exported(self) -> dict[str, Any]:
         """Return plain JSON values, in the exported layout."""
-        form = asdict(self.form)
         return {
             "format": FORMAT,
             "id": self.id,
             "measure": self.measure,
             "profile": self.profile,
             "profile_version": self.profile_version,
-            "form": {name: _list_or_text(form[name]) for name in FORM_FIELDS if form[name]},
+            "form": written_form(self.form),
             "seconds": self.seconds,
             "student": self.student,
             "grade": self.grade,
@@ -149,7 +148,7 @@ class Administration:
             measure=measure.id,
             profile=plain.text(data, "profile", "house"),
             profile_version=plain.whole(data, "profile_version", 1, 1, 1_000),
-            form=_read_form(data.get("form"), measure.id),
+            form=read_form(data.get("form"), measure.id),
             seconds=plain.whole(data, "seconds", measure.seconds_at(grade), 1, 3_600),
             student=plain.text(data, "student", ""),
             grade=grade,
@@ -198,7 +197,18 @@ def score_exported(data: object) -> Score | SetScore:
         raise UnreadableAdministration(str(problem)) from None
 
 
-def _read_form(data: object, measure: str) -> Form:
+def written_form(form: Form) -> dict[str, Any]:
+    """Return a form as plain JSON values, without its measure and what it lacks."""
+    fields = {name: _list_or_text(getattr(form, name)) for name in FORM_FIELDS}
+    return {name: value for name, value in fields.items() if value}
+
+
+def read_form(data: object, measure: str) -> Form:
+    """Read what ``written_form`` returned.
+
+    Raises:
+        BadValue, BadForm: a part is missing or no such value, or the parts don't fit together.
+    """
     if not isinstance(data, Mapping):
         raise BadValue(f"“form” is an object with items and lines, not {plain.kind(data)}")
     form = Form(

@@ -1,15 +1,24 @@
 """Everything there is, as one JSON value, and back.
 
-``format`` 1 holds students, administrations (each one as ``main.py score``
-takes it) and amendments, each sorted by id, so that two exports can be compared
-line by line. Settings stay with their device.
+``format`` 1 holds students, who of them is the same as whom, administrations
+(each one as ``main.py score`` takes it), amendments, and forms of one's own,
+each sorted by id, so that two exports can be compared line by line. Settings
+stay with their device.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from probes import plain
-from probes.administration import FORMAT, Administration, UnreadableAdministration
+from probes.administration import (
+    FORMAT,
+    Administration,
+    UnreadableAdministration,
+    read_form,
+    written_form,
+)
+from probes.form import BadForm, Form
+from probes.measure import MEASURES
 from probes.plain import BadValue
 
 LONGEST_ID = 64
@@ -17,6 +26,7 @@ LONGEST_TEXT = 2_000
 MOST = 500_000
 STUDENT_FIELDS = {"name": str, "grade": str, "group": str, "archived": bool, "sample": bool}
 AMENDMENT_FIELDS = {"administration": str, "what": str, "why": str, "who": str, "when": str}
+MERGE_FIELDS = {"from": str, "into": str, "undoes": str}
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -31,15 +41,36 @@ class Export(NamedTuple):
     students: dict[str, dict[str, Any]]
     administrations: dict[str, Administration]
     amendments: dict[str, dict[str, Any]]
+    merges: dict[str, dict[str, Any]]
+    forms: dict[str, Form]
 
 
-def exported(students: Rows, given: Iterable[Administration], amendments: Rows) -> dict[str, Any]:
-    """Return everything as plain JSON values in a stable order."""
+def exported(
+    students: Rows,
+    given: Iterable[Administration],
+    amendments: Rows,
+    merges: Rows,
+    forms: Iterable[Form],
+) -> dict[str, Any]:
+    """Return everything as plain JSON values in a stable order.
+
+    Args:
+        students: the students' rows, by id.
+        given: every administration, each with its form.
+        amendments: the amendments' rows, by id.
+        merges: the rows that say who is the same as whom, by id.
+        forms: the forms of one's own that are on the list.
+    """
     return {
         "format": FORMAT,
         "students": [{"id": row_id, **row} for row_id, row in sorted(students.items())],
         "administrations": [one.exported() for one in sorted(given, key=lambda one: one.id)],
         "amendments": [{"id": row_id, **row} for row_id, row in sorted(amendments.items())],
+        "merges": [{"id": row_id, **row} for row_id, row in sorted(merges.items())],
+        "forms": [
+            {"measure": form.measure, **written_form(form)}
+            for form in sorted(forms, key=lambda form: form.id)
+        ],
     }
 
 
@@ -78,6 +109,13 @@ def read(data: object) -> Export:
         row_id: _fields(f"amendment {n}", row, AMENDMENT_FIELDS)
         for n, row_id, row in _numbered(data, "amendments", "amendment")
     }
+    merges = {
+        row_id: _fields(f"merge {n}", row, MERGE_FIELDS)
+        for n, row_id, row in _numbered(data, "merges", "merge")
+    }
+    forms = {
+        row_id: _form(f"form {n}", row) for n, row_id, row in _numbered(data, "forms", "form")
+    }
     administrations = {}
     for number, row_id, row in _numbered(data, "administrations", "administration"):
         try:
@@ -91,7 +129,17 @@ def read(data: object) -> Export:
         if given.student not in students:
             raise UnreadableExport(f"the student of administration {number} is not in this file")
         administrations[row_id] = given
-    return Export(students, administrations, amendments)
+    return Export(students, administrations, amendments, merges, forms)
+
+
+def _form(which: str, row: Mapping[str, Any]) -> Form:
+    measure = row.get("measure")
+    if not isinstance(measure, str) or measure not in MEASURES:
+        raise UnreadableExport(f"“measure” of {which} must be one of {', '.join(MEASURES)}")
+    try:
+        return read_form(row, measure)
+    except (BadValue, BadForm) as problem:
+        raise UnreadableExport(f"{which}: {problem}") from None
 
 
 def _numbered(

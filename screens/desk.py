@@ -261,11 +261,18 @@ class Desk:
         Raises:
             OSError: it could not be written; nothing has changed.
         """
+        self.records.put(*self.listing(form))
+
+    def listing(self, form: Form) -> list[tuple[str, str, Row]]:
+        """Return the rows that keep a form of one's own and put it on the list."""
         listed = {"measure": form.measure, "level": form.level, "listed": True}
-        rows = [("own_forms", form.id, listed)]
-        if self.form(form.id) is None:
-            rows.insert(0, ("forms", form.id, asdict(form)))
-        self.records.put(*rows)
+        kept = [] if self.form(form.id) else [("forms", form.id, asdict(form))]
+        return [*kept, ("own_forms", form.id, listed)]
+
+    def all_own_forms(self) -> list[Form]:
+        """Return the forms of one's own that are on the list, of every measure and level."""
+        found = [self.form(form_id) for form_id, _ in self._own()]
+        return [form for form in found if form is not None]
 
     def put_away(self, form: Form, *, listed: bool = False) -> None:
         """Take a form of one's own off the list, or put it back; probes given keep theirs.

@@ -7,6 +7,7 @@ from probes.administration import Administration, UnreadableAdministration
 from probes.export import Export, exported
 from probes.form import Form
 from screens.desk import Desk, Row
+from screens.merges import TABLE as MERGES
 
 
 class NotTransferred(ValueError):
@@ -40,7 +41,10 @@ def everything(desk: Desk) -> dict[str, Any]:
         raise NotTransferred(
             f"{lost} probes can't be read, or their forms are not here; nothing was written"
         )
-    return exported(desk.records.rows("students"), given, desk.records.rows("amendments"))
+    rows = desk.records.rows
+    return exported(
+        rows("students"), given, rows("amendments"), rows(MERGES), desk.all_own_forms()
+    )
 
 
 def take_in(desk: Desk, found: Export) -> TakenIn:
@@ -74,5 +78,11 @@ def take_in(desk: Desk, found: Export) -> TakenIn:
                 f"administration {number} is here already, and differs; a kept probe never changes"
             )
     rows += [("amendments", i, row) for i, row in found.amendments.items() if i not in amended]
+    merged = records.rows(MERGES)
+    rows += [(MERGES, i, row) for i, row in found.merges.items() if i not in merged]
+    for number, form in enumerate(found.forms.values(), start=1):
+        if forms.get(form.id, desk.form(form.id) or form) != form:
+            raise NotTransferred(f"form {number} has the id of another form")
+        rows += desk.listing(form)
     records.put(*rows)
     return TakenIn(len(students), new, len(found.students) - len(students))

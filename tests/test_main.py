@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 import main as aimline
+from probes.form import Form
 
 ROOT = Path(__file__).parents[1]
 CHILD = "Wilhelmina Fernsby"
@@ -179,6 +180,20 @@ def test_demo_exported_imported_and_exported_again_is_the_same_to_the_byte(run, 
     assert run("--data", tmp_path / "b", "export", "--to", other)[0] == 0
     assert one.read_bytes() == other.read_bytes()
     assert [*tmp_path.glob("*.part")] == []
+
+
+def test_forms_of_ones_own_and_merges_come_along(run, tmp_path):
+    own = Form(id="F1", measure="wrf", level="2", items=("sun", "hat"), lines=(0,), title="Ours")
+    with aimline._desk(tmp_path / "here") as desk:
+        desk.bring(own)
+        desk.records.put(("merges", "m1", {"from": "s1", "into": "s2"}))
+    run("export", "--data", tmp_path / "here", "--to", tmp_path / "one.json")
+    run("import", "--data", tmp_path / "there", tmp_path / "one.json")
+    with aimline._desk(tmp_path / "there") as desk:
+        assert desk.own_forms("wrf", "2") == [own]
+        assert desk.records.rows("merges") == {"m1": {"from": "s1", "into": "s2"}}
+    run("export", "--data", tmp_path / "there", "--to", tmp_path / "two.json")
+    assert (tmp_path / "two.json").read_bytes() == (tmp_path / "one.json").read_bytes()
 
 
 def test_a_probe_in_an_export_can_be_scored_by_itself(run, written, tmp_path):

@@ -9,6 +9,7 @@ from probe_sheets import CHILD, EXPORTED
 from probes import plain
 from probes.administration import Administration
 from probes.export import UnreadableExport, exported, read, read_text
+from probes.form import Form
 
 STUDENTS = {
     "s2": {"name": CHILD, "grade": "2", "group": "Blue", "archived": False},
@@ -16,7 +17,12 @@ STUDENTS = {
 }
 AMENDMENTS = {"m1": {"administration": "a1", "what": "spoil", "why": "", "who": "RT", "when": ""}}
 GIVEN = [Administration.read({**EXPORTED, "id": name}) for name in ("a2", "a1")]
-EVERYTHING = exported(STUDENTS, GIVEN, AMENDMENTS)
+MERGES = {"g2": {"undoes": "g1", "from": "s2"}, "g1": {"from": "s2", "into": "s1"}}
+OWN = [
+    Form(id=name, measure="wrf", level="2", items=("sun", "hat"), lines=(0,), title="Ours")
+    for name in ("F2", "F1")
+]
+EVERYTHING = exported(STUDENTS, GIVEN, AMENDMENTS, MERGES, OWN)
 
 
 def damaged(table, place, **fields):
@@ -33,18 +39,27 @@ def test_exported_and_read_it_is_the_same():
     assert found.students == STUDENTS
     assert found.administrations == {one.id: one for one in GIVEN}
     assert found.amendments == AMENDMENTS
-    again = exported(found.students, found.administrations.values(), found.amendments)
+    assert found.merges == MERGES
+    assert found.forms == {form.id: form for form in OWN}
+    again = exported(
+        found.students,
+        found.administrations.values(),
+        found.amendments,
+        found.merges,
+        found.forms.values(),
+    )
     assert json.dumps(again) == json.dumps(EVERYTHING)
 
 
 def test_rows_are_sorted_whatever_order_they_came_in():
-    other = exported(dict(reversed(STUDENTS.items())), GIVEN[::-1], AMENDMENTS)
+    merges = dict(reversed(MERGES.items()))
+    other = exported(dict(reversed(STUDENTS.items())), GIVEN[::-1], AMENDMENTS, merges, OWN[::-1])
     assert json.dumps(other) == json.dumps(EVERYTHING)
     assert [row["id"] for row in EVERYTHING["administrations"]] == ["a1", "a2"]
 
 
 def test_an_empty_export_is_one():
-    assert read({"format": 1}) == ({}, {}, {})
+    assert read({"format": 1}) == ({}, {}, {}, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -55,6 +70,10 @@ def test_an_empty_export_is_one():
         ({"format": 2}, "this is no export of Aimline in format 1"),
         ({"format": True}, "this is no export of Aimline in format 1"),
         ({"format": 1, "students": {}}, "“students” must be a list"),
+        (damaged("merges", 0, into=5), "“into” of merge 1 must be a text"),
+        (damaged("forms", 1, measure="x"), "“measure” of form 2 must be one of orf, wrf"),
+        (damaged("forms", 0, items=[]), "form 1: a form needs at least one item"),
+        (damaged("forms", 0, lines=["a"]), "form 1: "),
         ({"format": 1, "students": [5]}, "student 1 needs an “id” of 1 to 64 characters"),
         (damaged("students", 0, id=...), "student 1 needs an “id”"),
         (damaged("students", 0, id=""), "student 1 needs an “id”"),
