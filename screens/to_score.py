@@ -115,9 +115,8 @@ class ToScore(Screen):
         row.on_click = score
         if self._asked != paper.id:
             return row
-        question = ft.Container(
-            self._question(paper), padding=ft.Padding.only(left=18, right=18, bottom=14)
-        )
+        inset = ft.Padding.only(left=18, top=8, right=18, bottom=14)
+        question = ft.Container(self._question(paper), padding=inset)
         return ft.Column([row, question], spacing=0, tight=True)
 
     def _row_left_out(self, paper: Paper) -> ft.Control:

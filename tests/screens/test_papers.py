@@ -5,6 +5,7 @@ from test_sitting import FULL, Clock, Journal
 
 from probes import events
 from probes.administration import Administration
+from probes.session import Phase
 from screens import papers
 from screens.desk import Desk, Student
 from tests.screens.measure_forms import FORMS
@@ -187,6 +188,26 @@ def test_killed_while_scoring_it_goes_on_where_it_was(device, desk, wall_ms):
     assert again.form(FORM.id) == FORM
     result = Administration.kept(paper, again.records.row("administrations", paper), FORM).score()
     assert result.errors == 2
+
+
+def test_a_kill_while_scoring_interrupted_nobody_and_time_goes_on(device, desk):
+    papers.take_up(desk, given(desk)[0])
+    device.clock.pass_ms(5_000)
+    desk.sitting.do(events.Mark, item=0, kind="error")
+    device.clock.jump_ms(2_000)
+    again = device.open()
+    assert (again.sitting.conditions, again.sitting.elapsed_ms) == ((), MINUTE + 7_000)
+
+
+def test_no_time_is_left_where_the_wall_clock_was_set_back(device, desk):
+    paper = given(desk)[0]
+    papers.change(desk, [paper], used_ms=30_000)
+    papers.take_up(desk, papers.waiting(desk)[0])
+    device.clock.jump_ms(-HOUR)
+    again = device.open()
+    again.sitting.do(events.Undo)  # of having finished
+    again.sitting.tick()
+    assert again.sitting.session.phase is Phase.CLOSING
 
 
 def test_killed_before_the_first_tap_a_finished_paper_is_not_all_right(device, desk):
