@@ -61,7 +61,9 @@ class Sheet:
         """Return the furthest item that anything is written over."""
         groups = [*self.words, *self.extras, *self.steps, *self.answers]
         ends = [form.group(max(groups))[-1]] if groups else []
-        return max([*ends, *(_span(mark)[-1] for mark in self.marks.values())], default=None)
+        if self.marks:  # no two overlap, so the one that begins last ends last
+            ends.append(_span(self.marks[max(self.marks)])[-1])
+        return max(ends, default=None)
 
 
 def touched(form: Form, event: Mark | Extra | Answer | Steps | Word) -> range:
