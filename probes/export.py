@@ -113,9 +113,7 @@ def read(data: object) -> Export:
         row_id: _fields(f"merge {n}", row, MERGE_FIELDS)
         for n, row_id, row in _numbered(data, "merges", "merge")
     }
-    forms = {
-        row_id: _form(f"form {n}", row) for n, row_id, row in _numbered(data, "forms", "form")
-    }
+    forms = {row_id: _form(f"form {n}", row) for n, row_id, row in _numbered(data, "forms", "form")}
     administrations = {}
     for number, row_id, row in _numbered(data, "administrations", "administration"):
         try:

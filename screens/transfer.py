@@ -42,9 +42,7 @@ def everything(desk: Desk) -> dict[str, Any]:
             f"{lost} probes can't be read, or their forms are not here; nothing was written"
         )
     rows = desk.records.rows
-    return exported(
-        rows("students"), given, rows("amendments"), rows(MERGES), desk.all_own_forms()
-    )
+    return exported(rows("students"), given, rows("amendments"), rows(MERGES), desk.all_own_forms())
 
 
 def take_in(desk: Desk, found: Export) -> TakenIn:
