@@ -538,5 +538,8 @@ TestDevices.settings = settings(
     max_examples=HISTORIES,
     stateful_step_count=40,
     deadline=None,
+    # The short run is the same each time; a long one goes where none has been. Some of those fail:
+    # docs/format.md, "Known fault".
+    derandomize="AIMLINE_HISTORIES" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )
