@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_measures import button, figure
+from tests.browser.test_every_measure import button, figure
 
 GROUP = ("Ana B.", "Ben C.", "Cem D.")
 
