@@ -16,9 +16,11 @@ from screens.catalogue import say
 from screens.controls import bold
 from screens.desk import Desk
 from screens.event_types import remember
+from screens.new_controls import quicken
 from screens.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, flet_theme
 
 remember()
+quicken()
 ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
 
 
