@@ -22,6 +22,7 @@ from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -212,7 +213,8 @@ def sync_(asked: argparse.Namespace) -> int:
     """Share the records through a folder; or read all of the folder, which writes nothing."""
     from filelock import Timeout
 
-    from sync.command import ASKED, WORLD
+    from sync.failures import ASKED, WORLD
+    from sync.person import NotSaid
 
     folder = data_folder(asked)
     try:
@@ -225,7 +227,7 @@ def sync_(asked: argparse.Namespace) -> int:
         raise Refused(
             "Aimline is running with this data folder; close it first, then try again", code=1
         ) from None
-    except ASKED as problem:
+    except (NotSaid, *ASKED) as problem:
         raise Refused(str(problem)) from None
     except WORLD as problem:
         raise Refused(str(problem), code=1) from None
@@ -239,12 +241,15 @@ async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "
     Raises:
         NewerLog, UnreadableLog, OSError: it can't be read.
     """
+    # Importing all of it takes a second, and looking for a key store another.
+    await asyncio.to_thread(import_module, "sync.command")
     from store.files import Folder
-    from sync.cipher import Native
-    from sync.safe import RingInSafe, Safe
+    from sync.native import Native
+    from sync.safe import RingInSafe
     from sync.sharing import Sharing
+    from sync.system_safe import SystemSafe
 
-    safe = await asyncio.to_thread(Safe, folder)  # it looks for a key store
+    safe = await asyncio.to_thread(SystemSafe, folder)
     sharing = await Sharing.open(
         database,
         Folder(folder),
@@ -466,6 +471,7 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
     from sync.courier import Courier
+    from sync.place import Machine
 
     with _logs(folder) as logs, ExitStack() as closing:
 
@@ -475,8 +481,9 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
                 desk.recover()
             desk.shared = courier = Courier(
                 logs.database,
-                folder,
+                Machine(),
                 lambda: open_sharing(logs.database, folder),
+                shares=lambda: (folder / "sync.log").exists(),
                 busy=lambda: desk.giving,
                 now=desk.clock.now,
             )

@@ -23,10 +23,10 @@ from bench.store import resident_mb, result
 from store.database import Database, open_database
 from store.files import Folder
 from sync import rollup
-from sync.cipher import Native
 from sync.folder import Login, SharedFolder
 from sync.keys import Ring
 from sync.local import LocalFolder
+from sync.native import Native
 from sync.place import reached
 from sync.sharing import Sharing
 from tests.sync.servers import KINDS, Place

@@ -1,16 +1,11 @@
 """The three things done with a secret that Python's standard library can't do.
 
 Everything else (hashes, HMAC, derived keys) is standard library. A browser's
-WebCrypto knows these three too and answers later, so all of them are awaited.
+WebCrypto knows these three too and answers later, so all of them are awaited:
+``native.py`` is for this machine, ``web/tablet/webcrypto.py`` for a tablet.
 """
 
-import asyncio
 from typing import Protocol
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
 KEY = 32  # bytes
 NONCE = 12
@@ -39,23 +34,3 @@ class Cipher(Protocol):
             NotGenuine: not one bit may differ, in what is sealed or what goes along.
         """
         ...
-
-
-class Native:
-    """The ``cryptography`` package."""
-
-    async def derive(self, passphrase: bytes, salt: bytes, rounds: int) -> bytes:
-        """Derive on another thread, so that nothing stands still meanwhile."""
-        kdf = PBKDF2HMAC(SHA256(), KEY, salt, rounds)
-        return await asyncio.to_thread(kdf.derive, passphrase)
-
-    async def seal(self, key: bytes, nonce: bytes, data: bytes, along: bytes) -> bytes:
-        """Seal."""
-        return AESGCM(key).encrypt(nonce, data, along)
-
-    async def open(self, key: bytes, nonce: bytes, sealed: bytes, along: bytes) -> bytes:
-        """Open."""
-        try:
-            return AESGCM(key).decrypt(nonce, sealed, along)
-        except InvalidTag:
-            raise NotGenuine("the bytes were changed, or sealed with another key") from None

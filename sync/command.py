@@ -3,26 +3,16 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from store.lines import NewerLog, UnreadableLog
-from store.log import NotKept
-from sync.folder import FolderProblem, Login, SharedFolder, WrongLogin
-from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
+from sync.address import needs_login, server_of, user_in
+from sync.folder import Login, SharedFolder, WrongLogin
 from sync.person import PASSWORD, USER, NotSaid, Person
-from sync.place import BadAddress, needs_login, reached, server_of, user_in, written_out
+from sync.place import reached, written_out
 from sync.report import Checked, Report
-from sync.safe import NoSafe, Safe, keep_login, login_of
-from sync.sealing import TooLong
+from sync.safe import Safe, keep_login, login_of
 from sync.sharing import Sharing
-from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
+from sync.vault import NotShared
 
 _T = TypeVar("_T")
-
-# All that may go wrong, in sentences for a person: what was asked is at fault, or the world.
-ASKED = (BadAddress, NotSaid, WeakPassphrase)
-WORLD = (
-    *(AlreadyShared, FolderProblem, KeysMissing, NewerKeyFile, NoSafe),
-    *(NewerLog, NotKept, NotShared, OtherVault, TooLong, UnreadableLog, WrongPassphrase),
-)
 
 
 class Command:
@@ -63,7 +53,7 @@ class Command:
         """Receive and send; return whether nothing is left to do for a person.
 
         Raises:
-            anything of ``ASKED`` and ``WORLD``.
+            NotSaid, and anything of ``sync.failures``.
         """
 
         async def work(folder: SharedFolder) -> Report:
@@ -92,7 +82,7 @@ class Command:
         """Read every file of the folder and say what is wrong; return whether all is sound.
 
         Raises:
-            anything of ``ASKED`` and ``WORLD``.
+            NotSaid, and anything of ``sync.failures``.
         """
         found: Checked = await self._in_folder(self._sharing.check)
         for sentence in found.sentences:
@@ -133,7 +123,7 @@ class Command:
 
     async def _in_folder(self, work: Callable[[SharedFolder], Awaitable[_T]]) -> _T:
         """Work in the folder; if its server refuses the login, ask for one, once."""
-        login = self._login()
+        login = await self._login()
         try:
             with reached(self._address, login) as folder:
                 return await work(folder)
@@ -145,11 +135,11 @@ class Command:
                 ) from None
         with reached(self._address, typed) as folder:
             done = await work(folder)
-        keep_login(self._safe, server_of(self._address), typed)
+        await keep_login(self._safe, server_of(self._address), typed)
         return done
 
-    def _login(self) -> Login | None:
+    async def _login(self) -> Login | None:
         if not needs_login(self._address):
             return None
         said = self._person.login(user_in(self._address))
-        return said or login_of(self._safe, server_of(self._address))
+        return said or await login_of(self._safe, server_of(self._address))

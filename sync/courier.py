@@ -1,18 +1,17 @@
 """Sharing beside the screens: one sync at a time, and none while a probe is given.
 
-All of it runs in the event loop of the screens, so nothing here may take long:
-what blocks, the first import of the clients included, is done on a thread.
-Whatever goes wrong comes back as a sentence.
+All of it runs in the event loop of the screens, so nothing here takes long, and
+nothing here knows threads: a tablet has none. What is handed in, to open and to
+reach a folder, uses them where it blocks. Whatever goes wrong comes back as a
+sentence.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from weakref import WeakMethod
 
 from store.database import Database
@@ -24,8 +23,29 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-LOG = "sync.log"  # of whoever has shared or joined
 _STEPS = 50  # of a sync's progress that are told
+
+
+class Places(Protocol):
+    """The places where a shared folder can be, as this machine or this browser has them."""
+
+    def written_out(self, text: str) -> str:
+        """Return an address as it is remembered.
+
+        Raises:
+            BadAddress: it can't be one.
+        """
+        ...
+
+    def as_typed(self, address: str) -> str:
+        """Return an address as a person would write it."""
+        ...
+
+    def reached(
+        self, address: str, login: Login | None
+    ) -> AbstractAsyncContextManager[SharedFolder]:
+        """Give the folder of an address, and let go of it in the end."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +86,10 @@ class Courier:
     def __init__(
         self,
         database: Database,
-        folder: Path,
+        places: Places,
         opening: "Callable[[], Awaitable[tuple[Sharing, Safe]]]",
         *,
+        shares: Callable[[], bool],
         busy: Callable[[], bool],
         now: Callable[[], datetime],
     ) -> None:
@@ -76,14 +97,16 @@ class Courier:
 
         Args:
             database: the records.
-            folder: the data folder.
+            places: the way to the folder.
             opening: opens what is kept of sharing, when it is first needed.
+            shares: tells whether this device has ever shared or joined.
             busy: tells whether a probe is being given.
             now: returns the local time with its offset.
         """
         self._database = database
-        self._folder = folder
+        self._places = places
         self._opening = opening
+        self._shares = shares
         self._busy = busy
         self._now = now
         self._lock = asyncio.Lock()  # opening is done once
@@ -117,7 +140,7 @@ class Courier:
         """Sync as soon as no probe is being given, if this device shares at all."""
         if self._task is not None:
             self._again = True  # what is under way may have passed what is new
-        elif self._opened is not None or (self._folder / LOG).exists():
+        elif self._opened is not None or self._shares():
             self._task = asyncio.get_running_loop().create_task(self._sync())
 
     async def cancel(self) -> None:
@@ -232,11 +255,11 @@ class Courier:
         """Forget the folder, its keys and its password; all records stay."""
 
         async def work() -> None:
-            from sync.place import server_of
+            from sync.address import server_of
 
             sharing, safe = await self._open()
             if sharing.address is not None:
-                await asyncio.to_thread(safe.drop, f"login {server_of(sharing.address)}")
+                await safe.drop(f"login {server_of(sharing.address)}")
             await sharing.leave()
             self.standing = Standing(arrived=self.standing.arrived)
             self._look()
@@ -260,10 +283,8 @@ class Courier:
         keep: bool = True,
     ) -> str:
         async def all_of_it() -> None:
-            from sync.place import written_out
-
             sharing, _ = await self._open()
-            where = written_out(address.strip())
+            where = self._places.written_out(address.strip())
             self._typed = None if login is None else Login(*login)
             await self._in_folder(where, lambda folder: work(sharing, folder))
             if keep:
@@ -293,7 +314,6 @@ class Courier:
     async def _attempt(self, work: Callable[[], Awaitable[Any]]) -> str:
         """Do something; return the sentence that says why it could not be done."""
         try:
-            await asyncio.to_thread(import_module, "sync.command")  # a second, at the first time
             await work()
         except FolderProblem as problem:
             self._tell(
@@ -303,7 +323,7 @@ class Courier:
             )
             return str(problem)
         except Exception as problem:
-            from sync.command import ASKED, WORLD
+            from sync.failures import ASKED, WORLD
 
             if isinstance(problem, (*ASKED, *WORLD)):
                 return str(problem)
@@ -320,8 +340,6 @@ class Courier:
 
     def _look(self) -> None:
         """Take over what is kept."""
-        from sync.place import as_typed
-
         if self._opened is None:
             return
         sharing, safe = self._opened
@@ -329,7 +347,7 @@ class Courier:
         self._tell(
             joined=sharing.joined,
             belongs=sharing.belongs,
-            place="" if sharing.address is None else as_typed(sharing.address),
+            place="" if sharing.address is None else self._places.as_typed(sharing.address),
             keys=safe.where,
             problem="",
             offline=False,
@@ -341,25 +359,23 @@ class Courier:
 
     async def _in_folder(self, address: str, work: Callable[[SharedFolder], Awaitable[_T]]) -> _T:
         """Work in a folder, whenever no probe is being given."""
+        from sync.address import needs_login, server_of
         from sync.pausing import Pausing
-        from sync.place import needs_login, reached, server_of
         from sync.safe import keep_login, login_of
 
         assert self._opened is not None
         safe, server = self._opened[1], server_of(address)
         login = self._typed
         if login is None and needs_login(address):
-            login = await asyncio.to_thread(login_of, safe, server)
-        with ExitStack() as stack:
-            # On a thread, because some clients take a second to import.
-            place = await asyncio.to_thread(stack.enter_context, reached(address, login))
+            login = await login_of(safe, server)
+        async with self._places.reached(address, login) as place:
             folder = Pausing(place, self._busy)
             self._tell(doing="waiting" if self._busy() else "asking", done=0, of=0)
             await folder.quiet()
             self._tell(doing="asking")
             done = await work(folder)
         if self._typed is not None:
-            await asyncio.to_thread(keep_login, safe, server, self._typed)
+            await keep_login(safe, server, self._typed)
             self._typed = None
         return done
 

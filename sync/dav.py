@@ -2,17 +2,14 @@
 
 import asyncio
 import builtins
-from collections.abc import Callable, Collection, Iterator
-from typing import TypeVar
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
-
-import httpx
 
 from sync.folder import (
     FolderProblem,
     Gone,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -21,32 +18,50 @@ from sync.folder import (
     WrongLogin,
 )
 
-_T = TypeVar("_T")
 _Entries = list[tuple[str, int | None]] | None
 
-_WAIT = httpx.Timeout(60, connect=10)  # seconds
+_LARGEST_LISTING = 64 * 2**20  # bytes
 _SIZES = b'<propfind xmlns="DAV:"><prop><getcontentlength/><resourcetype/></prop></propfind>'
 _BUSY = {408, 423, 425, 429, 500, 502, 503, 504}
 
 
-class DavFolder:
-    """A collection, by the address of http or https that its server gives."""
+class Answer(NamedTuple):
+    """What a server answered; ``body`` is None if it has more bytes than were asked for."""
 
-    def __init__(self, url: str, login: Login | None, *, own_machine: bool = False) -> None:
-        """Ask nothing yet.
+    status: int
+    body: bytes | None
 
-        Args:
-            url: without a user.
-            login: None where the server lets anybody in.
-            own_machine: don't go by the environment's proxy.
+
+class Web(Protocol):
+    """What carries requests to a server: httpx here, the browser's ``fetch`` on a tablet."""
+
+    async def ask(
+        self, verb: str, url: str, *, headers: Mapping[str, str], content: bytes, most: int
+    ) -> Answer:
+        """Return the answer, whatever it says; no redirection is followed.
+
+        Raises:
+            OSError: there was none; its first argument says in a word why.
         """
-        self._host = urlsplit(url).hostname
-        self._root = url.rstrip("/")
-        self._client = httpx.Client(auth=login, timeout=_WAIT, trust_env=not own_machine)
+        ...
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        ...
+
+
+class DavFolder:
+    """A collection, by the address of http or https that its server gives, without a user."""
+
+    def __init__(self, url: str, web: Web) -> None:
+        """Ask nothing yet."""
+        self._host = urlsplit(url).hostname
+        self._root = url.rstrip("/")
+        self._web = web
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._web.close()
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
@@ -65,24 +80,17 @@ class DavFolder:
     async def get(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
 
-        def read() -> bytes:
-            data = b""
-            with self._client.stream("GET", self._url(path)) as answer:
-                if answer.status_code == 404:
-                    raise Gone(f"{path} is no longer in the folder.")
-                self._check(answer)
-                for part in answer.iter_bytes():
-                    data += part
-                    if len(data) > most:
-                        raise TooLarge(f"{path} is larger than Aimline's files are.")
-            return data
-
-        return await self._do(read)
+        answer = await self._ask("GET", path, fine={404}, most=most)
+        if answer.status == 404:
+            raise Gone(f"{path} is no longer in the folder.")
+        if answer.body is None:
+            raise TooLarge(f"{path} is larger than Aimline's files are.")
+        return answer.body
 
     async def put(self, path: str, data: bytes) -> None:
         """Write a file, after its folders if they are missing."""
         answer = await self._ask("PUT", path, content=data, fine={404, 409})
-        if answer.status_code in (404, 409):
+        if answer.status in (404, 409):
             parts = path.split("/")
             for depth in range(1, len(parts)):
                 await self._ask("MKCOL", "/".join(parts[:depth]), fine={405})
@@ -100,12 +108,12 @@ class DavFolder:
         answer = await self._ask(
             "PROPFIND", path, headers={"Depth": "1"}, content=_SIZES, fine={404}
         )
-        if answer.status_code == 404:
+        if answer.status == 404:
             return None
         try:
-            if answer.status_code != 207:
-                raise ValueError(answer.status_code)  # noqa: TRY301 (as if it couldn't be read)
-            return [*_names(answer.content, unquote(urlsplit(self._url(path)).path))]
+            if answer.status != 207 or answer.body is None:
+                raise ValueError(answer.status)  # noqa: TRY301 (as if it couldn't be read)
+            return [*_names(answer.body, unquote(urlsplit(self._url(path)).path))]
         except (ElementTree.ParseError, ValueError):
             raise FolderProblem(
                 f"What {self._host} answers isn't WebDAV. Check the folder's address."
@@ -116,32 +124,27 @@ class DavFolder:
         verb: str,
         path: str,
         *,
-        headers: dict[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
         content: bytes = b"",
         fine: Collection[int] = (),
-    ) -> httpx.Response:
-        def ask() -> httpx.Response:
-            answer = self._client.request(verb, self._url(path), headers=headers, content=content)
-            if answer.status_code not in fine:
-                self._check(answer)
-            return answer
-
-        return await self._do(ask)
-
-    async def _do(self, work: Callable[[], _T]) -> _T:
+        most: int = _LARGEST_LISTING,
+    ) -> Answer:
         try:
-            return await asyncio.to_thread(work)
-        except httpx.HTTPError as problem:
-            raise NotReached(
-                f"{self._host} doesn't answer ({type(problem).__name__}). Nothing is lost."
-            ) from problem
+            answer = await self._web.ask(
+                verb, self._url(path), headers=headers or {}, content=content, most=most
+            )
+        except OSError as problem:
+            why = problem.args[0] if problem.args else type(problem).__name__
+            raise NotReached(f"{self._host} doesn't answer ({why}). Nothing is lost.") from problem
+        if answer.status not in fine:
+            self._check(answer.status)
+        return answer
 
     def _url(self, path: str) -> str:
         return f"{self._root}/{quote(path)}".rstrip("/")
 
-    def _check(self, answer: httpx.Response) -> None:
-        code = answer.status_code
-        if answer.is_success:
+    def _check(self, code: int) -> None:
+        if 200 <= code < 300:
             return
         if code == 401:
             raise WrongLogin(f"{self._host} doesn't take this user and password.")

@@ -1,20 +1,17 @@
-"""Where a shared folder is: its address, and the client that its kind of place needs.
+"""Where a shared folder is: the client that its kind of place needs, on this machine.
 
-    /path, file:///path                 a folder of this machine's
-    smb://host/share/path               a Windows share
-    davs://host/path                    WebDAV; dav:// on this machine alone
-    s3://bucket/path?endpoint=https://… object storage; ``region`` may follow
-
-A user's name may stand before the host, a password never.
+Each client is imported only where its kind of folder is: none is small.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from urllib.request import url2pathname
 
+from sync.address import OWN_MACHINE, BadAddress, read_address, web_origin
 from sync.folder import Login, SharedFolder
 from sync.local import LocalFolder
 from sync.patience import Patient
@@ -23,13 +20,6 @@ if TYPE_CHECKING:
     from sync.dav import DavFolder
     from sync.s3 import S3Folder
     from sync.smb import SmbFolder
-
-_HERE = {"127.0.0.1", "localhost", "::1"}
-_KINDS = ("file", "smb", "davs", "dav", "s3")
-
-
-class BadAddress(ValueError):
-    """It is no address of a folder; the sentence doesn't repeat it, as it may hold a password."""
 
 
 def written_out(text: str) -> str:
@@ -42,36 +32,32 @@ def written_out(text: str) -> str:
         raise BadAddress("The folder's address is empty.")
     if "://" not in text:
         return Path(text).expanduser().absolute().as_uri()
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        raise BadAddress("The folder's address can't be read; check its host and port.") from None
-    _check(parts)
+    read_address(text)
     return text
-
-
-def needs_login(address: str) -> bool:
-    """Tell whether a server stands behind an address."""
-    return urlsplit(address).scheme != "file"
-
-
-def user_in(address: str) -> str | None:
-    """Return the user that an address names."""
-    user = urlsplit(address).username
-    return None if user is None else unquote(user)
-
-
-def server_of(address: str) -> str:
-    """Return the server of an address: what a login is kept for."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.hostname}"
 
 
 def as_typed(address: str) -> str:
     """Return an address as a person would write it: a folder of this machine's is a path."""
     parts = urlsplit(address)
     return url2pathname(parts.path) if parts.scheme == "file" else address
+
+
+class Machine:
+    """The places that this machine reaches; ``sync.courier`` says what they are asked."""
+
+    def written_out(self, text: str) -> str:
+        """Return an address as it is remembered."""
+        return written_out(text)
+
+    def as_typed(self, address: str) -> str:
+        """Return an address as a person would write it."""
+        return as_typed(address)
+
+    @asynccontextmanager
+    async def reached(self, address: str, login: Login | None) -> AsyncIterator[SharedFolder]:
+        """Give a folder; on a thread, because some clients take a second to import."""
+        with ExitStack() as stack:
+            yield await asyncio.to_thread(stack.enter_context, reached(address, login))
 
 
 @contextmanager
@@ -91,7 +77,6 @@ def reached(address: str, login: Login | None) -> Iterator[SharedFolder]:
 
 def _remote(parts: SplitResult, login: Login | None) -> "DavFolder | SmbFolder | S3Folder":
     host, path = parts.hostname or "", unquote(parts.path)
-    # Each client is imported only where its kind of folder is: none is small.
     match parts.scheme:
         case "smb":
             from sync.smb import SmbFolder
@@ -106,36 +91,7 @@ def _remote(parts: SplitResult, login: Login | None) -> "DavFolder | SmbFolder |
             return S3Folder(host, path, login, endpoint=endpoint, region=region)
         case _:
             from sync.dav import DavFolder
+            from sync.web import Httpx
 
-            name = f"[{host}]" if ":" in host else host
-            port = f":{parts.port}" if parts.port else ""
-            web = "https" if parts.scheme == "davs" else "http"
-            return DavFolder(f"{web}://{name}{port}{parts.path}", login, own_machine=host in _HERE)
-
-
-def _check(parts: SplitResult) -> None:
-    if parts.password is not None:
-        raise BadAddress(
-            "A password doesn't belong into the folder's address. Leave it out; Aimline asks for "
-            "it, or takes it from AIMLINE_FOLDER_PASSWORD."
-        )
-    if parts.scheme not in _KINDS:
-        raise BadAddress(
-            "A folder's address is a path, or begins with file://, smb://, davs:// or s3://."
-        )
-    if parts.scheme == "file" and (parts.netloc not in ("", "localhost") or not parts.path):
-        raise BadAddress("A file address has three slashes: file:///path/to/the/folder.")
-    if parts.scheme != "file" and not parts.hostname:
-        raise BadAddress(f"After {parts.scheme}:// comes the name of a server or bucket.")
-    if parts.scheme == "dav" and parts.hostname not in _HERE:
-        raise BadAddress("dav:// sends the password in the open; write davs:// instead.")
-    if parts.scheme == "smb" and not parts.path.strip("/"):
-        raise BadAddress("After the server comes the name of a share: smb://server/share/folder.")
-    asked = parse_qs(parts.query)
-    if asked.keys() - ({"endpoint", "region"} if parts.scheme == "s3" else set()):
-        raise BadAddress("Only s3:// takes something after a ?, and that is endpoint and region.")
-    endpoint = urlsplit(asked.get("endpoint", ["https://x"])[0])
-    if endpoint.password is not None or not (
-        endpoint.scheme == "https" or (endpoint.scheme == "http" and endpoint.hostname in _HERE)
-    ):
-        raise BadAddress("The endpoint begins with https:// and has no password in it.")
+            web = Httpx(login, own_machine=host in OWN_MACHINE)
+            return DavFolder(web_origin(parts) + parts.path, web)

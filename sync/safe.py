@@ -1,24 +1,13 @@
-"""Where a device keeps its secrets: the operating system's key store, else a file.
+"""Where a device keeps its secrets: the team keys, and what a server asks for.
 
-The passphrase is never among them: only the team keys, and what a server asks for.
+The passphrase is never among them.
 """
 
-import asyncio
 import json
-import os
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
-
-import keyring
-from keyring.errors import KeyringError
+from typing import Protocol
 
 from sync.folder import Login
 from sync.keys import Ring
-
-FILE = "keys.json"
-_SERVICE = "Aimline"
-_REAL = 1  # the least priority of a backend that keeps anything
 
 
 class NoSafe(OSError):
@@ -29,101 +18,25 @@ class NoSafe(OSError):
         return str(self.args[0])
 
 
-class Safe:
-    """The secrets of one data folder.
-
-    The file is used where there is no key store that works; once it is there, it
-    is the one that counts.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder.absolute()
-        self._file = self._folder / FILE
-        backend = keyring.get_keyring()
-        real = not self._file.exists() and backend.priority >= _REAL
-        self._backend = backend if real else None
+class Safe(Protocol):
+    """Secrets by name. Everything awaited may raise ``NoSafe``."""
 
     @property
     def where(self) -> str:
         """Where the secrets lie, in a sentence."""
-        if self._backend:
-            return f"The keys are kept in this computer's key store ({self._backend.name})."
-        return f"The keys are kept in {self._file}, a file that only this user can read."
+        ...
 
-    def get(self, name: str) -> str | None:
-        """Return a secret, None if there is none.
+    async def get(self, name: str) -> str | None:
+        """Return a secret, None if there is none."""
+        ...
 
-        Raises:
-            NoSafe: the key store is locked, or the file is damaged.
-        """
-        if self._backend:
-            try:
-                return self._backend.get_password(_SERVICE, f"{name} {self._folder}")
-            except KeyringError as problem:
-                raise NoSafe(
-                    "This computer's key store is locked or doesn't answer. Unlock it, then try "
-                    "again."
-                ) from problem
-        found = self._read().get(name)
-        return found if isinstance(found, str) else None
+    async def put(self, name: str, secret: str) -> None:
+        """Keep a secret; it is safe on return."""
+        ...
 
-    def put(self, name: str, secret: str) -> None:
-        """Keep a secret; it is safe on return.
-
-        Raises:
-            NoSafe: neither key store nor file takes it.
-        """
-        if self._backend:
-            with suppress(KeyringError):
-                self._backend.set_password(_SERVICE, f"{name} {self._folder}", secret)
-                return
-            self._backend = None  # some take few bytes, some refuse without a session
-        self._write({**self._read(), name: secret})
-
-    def drop(self, name: str) -> None:
-        """Forget a secret; one that isn't there is fine.
-
-        Raises:
-            NoSafe: the key store, or the file, refuses.
-        """
-        if self.get(name) is None:
-            return
-        if self._backend is None:
-            self._write({known: it for known, it in self._read().items() if known != name})
-            return
-        try:
-            self._backend.delete_password(_SERVICE, f"{name} {self._folder}")
-        except KeyringError as problem:
-            raise NoSafe("This computer's key store doesn't let go of a password.") from problem
-
-    def _write(self, secrets: dict[str, Any]) -> None:
-        draft, text = self._file.with_suffix(".part"), json.dumps(secrets)
-        try:
-            draft.unlink(missing_ok=True)
-            descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self._file)
-        except OSError as problem:
-            raise NoSafe(f"{self._file} can't be written: {problem.strerror}.") from problem
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self._file.read_bytes())
-        except FileNotFoundError:
-            return {}
-        except OSError as problem:
-            raise NoSafe(f"{self._file} can't be read: {problem.strerror}.") from problem
-        except ValueError:
-            found = None
-        if not isinstance(found, dict):
-            raise NoSafe(
-                f"{self._file} is damaged. Put it aside, then join the shared folder again with "
-                "its passphrase; nothing is lost."
-            )
-        return found
+    async def drop(self, name: str) -> None:
+        """Forget a secret; one that isn't there is fine."""
+        ...
 
 
 class RingInSafe:
@@ -134,7 +47,7 @@ class RingInSafe:
 
     async def load(self) -> Ring:
         """Return the ring."""
-        text = await asyncio.to_thread(self._safe.get, "ring")
+        text = await self._safe.get("ring")
         try:
             return Ring() if text is None else Ring.from_json(json.loads(text))
         except ValueError:
@@ -146,15 +59,15 @@ class RingInSafe:
     async def save(self, ring: Ring) -> None:
         """Keep the ring."""
         text = json.dumps(ring.to_json(), separators=(",", ":"))
-        await asyncio.to_thread(self._safe.put, "ring", text)
+        await self._safe.put("ring", text)
 
 
-def login_of(safe: Safe, server: str) -> Login | None:
+async def login_of(safe: Safe, server: str) -> Login | None:
     """Return what is kept for a server."""
-    text = safe.get(f"login {server}")
+    text = await safe.get(f"login {server}")
     return None if text is None else Login(*json.loads(text))
 
 
-def keep_login(safe: Safe, server: str, login: Login) -> None:
+async def keep_login(safe: Safe, server: str, login: Login) -> None:
     """Keep what a server asks for."""
-    safe.put(f"login {server}", json.dumps(login))
+    await safe.put(f"login {server}", json.dumps(login))

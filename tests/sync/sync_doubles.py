@@ -7,9 +7,9 @@ from collections.abc import Callable
 from random import Random
 
 from store.database import Database, open_database
-from sync.cipher import Native
 from sync.folder import Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.keys import Ring
+from sync.native import Native
 from sync.sharing import Sharing
 
 ONCE = "administrations"

@@ -13,6 +13,7 @@ from store.files import Folder
 from sync import keyfile
 from sync.courier import Courier
 from sync.local import LocalFolder
+from sync.place import Machine
 
 PASSPHRASE = "four quiet otters dance"
 NOW = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
@@ -46,8 +47,9 @@ class Device:
         self.database = self.logs.database
         self.courier = Courier(
             self.database,
-            self.folder,
+            Machine(),
             lambda: aimline.open_sharing(self.database, self.folder),
+            shares=lambda: (self.folder / "sync.log").exists(),
             busy=lambda: self.busy,
             now=lambda: NOW,
         )

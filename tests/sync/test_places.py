@@ -32,6 +32,7 @@ from sync.folder import (
 from sync.patience import Patient
 from sync.place import reached
 from sync.sealing import read_name
+from sync.web import Httpx
 
 NUMBERS = count()
 COPY = "d/{}/000000001-000000002-{} (Anna's conflicted copy) 😀 #1%.seg"
@@ -294,9 +295,10 @@ def test_patience_ends():
 )
 def test_what_webdav_answers_becomes_a_sentence(monkeypatch, status, kind):
     """WsgiDAV has few of these answers: when its disk is full, it says 500."""
-    folder = DavFolder("https://127.0.0.1/x", LOGIN)
+    web = Httpx(LOGIN)
+    folder = DavFolder("https://127.0.0.1/x", web)
     answer = httpx.MockTransport(lambda asked: httpx.Response(status, text="no"))
-    monkeypatch.setattr(folder, "_client", httpx.Client(transport=answer))
+    monkeypatch.setattr(web, "_client", httpx.Client(transport=answer))
     for work in (folder.list, lambda: folder.put("d/aa/x", b"x")):
         if status == 404 and work == folder.list:
             continue  # then it is asked whether the folder itself is there
@@ -308,9 +310,10 @@ def test_what_webdav_answers_becomes_a_sentence(monkeypatch, status, kind):
 
 @pytest.mark.parametrize("page", [b"<html><p>Log in</html>", b"{}", b"<a/>"])
 def test_a_page_that_is_no_webdav_is_said_or_empty(monkeypatch, page):
-    folder = DavFolder("https://127.0.0.1/x", LOGIN)
+    web = Httpx(LOGIN)
+    folder = DavFolder("https://127.0.0.1/x", web)
     answer = httpx.MockTransport(lambda asked: httpx.Response(200, content=page))
-    monkeypatch.setattr(folder, "_client", httpx.Client(transport=answer))
+    monkeypatch.setattr(web, "_client", httpx.Client(transport=answer))
     with pytest.raises(FolderProblem, match=r"isn't WebDAV\. Check the folder's address"):
         do(folder.list())
 

@@ -12,7 +12,6 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sync_doubles import Cheap, flipped
 
-from sync.cipher import Native
 from sync.keyfile import (
     BadKeyFile,
     NewerKeyFile,
@@ -23,6 +22,7 @@ from sync.keyfile import (
     wrap,
 )
 from sync.keys import Ring, TeamKey, hkdf
+from sync.native import Native
 from sync.sealing import (
     BLANK,
     START,

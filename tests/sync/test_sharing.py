@@ -7,10 +7,10 @@ import pytest
 from sync_doubles import ONCE, Device, Disk, Memory, clock
 
 from store.log import NotKept
-from sync.cipher import Native
 from sync.folder import NotThere
 from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
 from sync.keys import Ring
+from sync.native import Native
 from sync.sealing import START, Run, follow, read_name, seal
 from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
 
