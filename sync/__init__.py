@@ -22,12 +22,14 @@ and mended from the records, which every device has all of.
     closing    this device's own new events made into runs
     rollup     small segments joined into larger ones
     exchange   one pass over the folder                  (read, write, mend)
+    parcel     a sync file, carried by hand
+    carrying   what goes into one, and what comes out     (pack, unpack)
     checking   every file read, and what is wrong        (check)
     report     what was done and found
     vault      what may stand in the way of taking part
     membership a device's place in a vault               (found, join, change_passphrase)
     failures   all that may go wrong, in sentences
-    sharing    and the records that go through it        (sync, check)
+    sharing    and the records that go through it        (sync, check, pack, unpack)
     courier    sharing beside the screens                (soon, join, leave)
     pausing    a folder left alone while a probe is given
     aside      blocking work on a thread that nothing waits for

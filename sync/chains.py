@@ -75,6 +75,20 @@ class Chains:
             if name.lo > 1 and not kept.inner and _before(kept.run) not in self._ends
         ]
 
+    def stretches(self) -> list[Name]:
+        """Return names that stand for all that is here: each chain as far as it is unbroken."""
+        outer = self.outer()
+        followed = {_before(run) for run in outer}
+        return [
+            name._replace(lo=min(node[1] for node in self.nodes(name._replace(lo=1))) + 1)
+            for name in (run.name for run in outer)
+            if (name.device, name.hi, name.chain) not in followed
+        ]
+
+    def nodes(self, name: Name) -> set[Node]:
+        """Return the nodes of a chain from a name's end back to before its first event."""
+        return {node for node, _ in self._back(name, name.lo - 1)}
+
     def tip(self, device: str) -> Run | None:
         """Return the run with a device's latest events."""
         runs = [kept.run for kept in self.kept.values() if kept.run.device == device]

@@ -19,7 +19,8 @@ from store.log import Log
 from sync.chains import Chains, Kept
 from sync.keyfile import KeyFile, key_file
 from sync.keys import Ring, TeamKey
-from sync.sealing import BLANK, Name, Run, follow
+from sync.parcel import Holding
+from sync.sealing import BLANK, Name, Run, follow, read_name
 
 FILE = "sync.log"
 _SOURCE = "sync"
@@ -43,7 +44,8 @@ class Held:
     ``last`` is the latest sync that came to its end. ``sizes`` are of files, by
     path, that this device verified or wrote. ``key_files`` are by path; ``gone``
     are those that vanished while another of the same key was there, ``expelled``
-    those that this device took away.
+    those that this device took away. ``others`` are the devices whose sync files were
+    opened here, the latest last, and what they have.
     """
 
     @classmethod
@@ -65,6 +67,7 @@ class Held:
         self.gone: set[str] = set()
         self.expelled: set[str] = set()
         self.vaults: set[str] = set()
+        self.others: dict[str, tuple[Name, ...]] = {}
         self.address: str | None = None
         self.last: Exchanged | None = None
         for line in self._log.lines(_SOURCE):
@@ -212,6 +215,11 @@ class Held:
         if not self.vaults >= set(ids):
             self._note({"vault": sorted(ids)})
 
+    def know_other(self, holding: Holding) -> None:
+        """Note what another device has, in place of what it had before."""
+        if holding.device != self._database.device:
+            self._note({"other": [holding.device, [name.path for name in holding.names]]})
+
     def know_key_file(self, file: KeyFile) -> None:
         """Note a key file."""
         if file.name not in self.key_files:
@@ -247,6 +255,9 @@ class Held:
                 self.address = address
             case {"last": last}:
                 self.last = None if last is None else Exchanged(*last)
+            case {"other": [device, paths]}:
+                self.others.pop(device, None)
+                self.others[device] = tuple(n for p in paths if (n := read_name(p)))
             case {"vault": ids}:
                 self.vaults.update(ids)
             case {"key": [name, text]}:

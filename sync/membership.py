@@ -15,6 +15,7 @@ from sync.held import Exchanged, Held
 from sync.keyfile import key_of, wrap
 from sync.keyfolder import Seen, expel, look, opened_by, refuse_other
 from sync.keys import KeyStore, Ring, TeamKey
+from sync.parcel import Parcel
 from sync.sealing import read_name
 from sync.vault import AlreadyShared, NotShared
 
@@ -173,6 +174,18 @@ class Membership:
                 bytes.fromhex(self._token(32)), self._ring.current.vault, replaces=self._ring.ids
             )
             await self._publish(folder, self._ring.with_keys([key]), passphrase, in_place=True)
+
+    def key_files(self) -> Parcel:
+        """Return the key files that this device knows: what stands for a folder without one.
+
+        Those whose keys another one holds, with a newer one, are left out.
+        """
+        held = self._held
+        files = [
+            file for name, file in held.key_files.items() if name not in held.gone | held.expelled
+        ]
+        last = [file for file in files if not any(file.holds < other.holds for other in files)]
+        return Parcel({file.name: file.raw for file in last})
 
     async def _open(self, folder: SharedFolder, passphrase: str) -> Ring:
         return await opened_by(

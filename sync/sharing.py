@@ -5,6 +5,7 @@ from typing import Self
 
 from store.database import Database
 from store.files import Files
+from sync.carrying import pack, unpack
 from sync.checking import check
 from sync.cipher import Cipher
 from sync.closing import waiting
@@ -14,6 +15,7 @@ from sync.held import Held
 from sync.keyfolder import Seen, mend
 from sync.keys import KeyStore, Ring
 from sync.membership import Membership
+from sync.parcel import Parcel
 from sync.report import Checked, Progress, Report
 from sync.visit import Private, Visit
 
@@ -100,11 +102,7 @@ class Sharing(Membership):
             await exchange(
                 visit, may_send=may_send, deep=deep, tried=self._tried, suspects=self._suspects
             )
-            report.gaps = len(self._held.gaps(self._ring))
-            report.waiting_events = waiting(self._database, self._held)
-            report.devices = {
-                device: self._database.last_number(device) for device in self._database.devices()
-            }
+            self._conclude(report)
             return report
 
     async def check(self, folder: SharedFolder, *, progress: Progress = lambda *_: None) -> Checked:
@@ -116,8 +114,62 @@ class Sharing(Membership):
         async with self._lock:
             return await check(*await self._visit(folder, progress, deep=True))
 
+    @property
+    def others(self) -> list[str]:
+        """The devices whose sync files were opened here, the latest first."""
+        return [*reversed(self._held.others)]
+
+    async def unpack(self, parcel: Parcel, *, progress: Progress = lambda *_: None) -> Report:
+        """Receive what is new in a sync file.
+
+        Raises:
+            NotShared: the device is in no vault.
+            OtherVault: the file is another vault's.
+            NotKept: this device's disk refused.
+        """
+        async with self._lock:
+            visit, seen = await self._visit(parcel, progress, carried=True)
+            visit.report.newer += seen.newer
+            visit.report.asks_passphrase = bool(seen.strange(self._ring))
+            for file in seen.files.values():
+                if file.holds & self._ring.ids:
+                    self._held.know_key_file(file)
+            await unpack(visit, parcel)
+            self._conclude(visit.report)
+            return visit.report
+
+    async def pack(
+        self, other: str | None = None, *, progress: Progress = lambda *_: None
+    ) -> tuple[Parcel, Report]:
+        """Make a sync file: with what another device lacks, or for anybody, with everything.
+
+        Raises:
+            NotShared: the device is in no vault.
+            NotKept: this device's disk refused.
+        """
+        async with self._lock:
+            parcel = self.key_files()
+            visit, seen = await self._visit(parcel, progress, carried=True)
+            may_send = not seen.replaced(self._ring)
+            visit.report.asks_passphrase = not may_send
+            await pack(visit, parcel, other=other, may_send=may_send, suspects=self._suspects)
+            self._conclude(visit.report)
+            return parcel, visit.report
+
+    def _conclude(self, report: Report) -> None:
+        report.gaps = len(self._held.gaps(self._ring))
+        report.waiting_events = waiting(self._database, self._held)
+        report.devices = {
+            device: self._database.last_number(device) for device in self._database.devices()
+        }
+
     async def _visit(
-        self, folder: SharedFolder, progress: Progress = lambda *_: None, *, deep: bool = False
+        self,
+        folder: SharedFolder,
+        progress: Progress = lambda *_: None,
+        *,
+        deep: bool = False,
+        carried: bool = False,
     ) -> tuple[Visit, Seen]:
         """Look at the folder and what is needed to read it."""
         listed, seen = await self._look(folder, deep=deep)
@@ -131,5 +183,6 @@ class Sharing(Membership):
             private=self._private,
             progress=progress,
             strange_keys=seen.strange(self._ring),
+            carried=carried,
         )
         return visit, seen

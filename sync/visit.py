@@ -36,7 +36,8 @@ class Visit:
     ``sizes`` has all of ``d/`` by path, ``names`` the segments among them, ``odd``
     the rest. Both are kept up to date with what is put.
     ``strange_keys`` are the ids of keys that the folder's key files hold and this
-    device hasn't.
+    device hasn't. The sizes of files that are ``carried``, in no folder, say nothing
+    about those of one, and are not remembered.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Visit:
         private: Private,
         progress: Progress,
         strange_keys: Collection[str],
+        carried: bool = False,
     ) -> None:
         """Take what the folder lists."""
         self.folder = folder
@@ -61,6 +63,7 @@ class Visit:
         self.private = private
         self.progress = progress
         self._strange_keys = strange_keys
+        self._carried = carried
         self.sizes = {path: size for path, size in listed.items() if path.startswith("d/")}
         found = {path: read_name(path) for path in self.sizes}
         self.names = {path: name for path, name in found.items() if name is not None}
@@ -89,7 +92,7 @@ class Visit:
         if name is not None and opened.run.name != name:
             return None
         if name is not None:
-            self.held.know_size(path, len(raw))
+            self._know_size(path, len(raw))
         return opened
 
     async def put(self, name: Name) -> bool:
@@ -103,8 +106,12 @@ class Visit:
         raw = await seal(self.cipher, key, run, events)
         await self.folder.put(name.path, raw)
         self.names[name.path], self.sizes[name.path] = name, len(raw)
-        self.held.know_size(name.path, len(raw))
+        self._know_size(name.path, len(raw))
         return True
+
+    def _know_size(self, path: str, size: int) -> None:
+        if not self._carried:
+            self.held.know_size(path, size)
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:
         """Yield files in order while the next are on their way; None for one that isn't there."""
