@@ -18,7 +18,7 @@ from store.clock import Clock, is_wall
 from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, may_be_of
 from store.files import Files
 from store.lines import Line, Problem
-from store.log import Log
+from store.log import NOWHERE, Log, Place
 from store.table import Draft, Shown, Table
 from store.view import View
 
@@ -179,6 +179,14 @@ class Database(TinyDB):
     def last_number(self, device: str) -> int:
         """Return the greatest number a device may have given so far, 0 if none."""
         return self._log.next_number(device) - 1
+
+    def place(self, after: Place = NOWHERE) -> Place:
+        """Return how far the log goes; quicker after a place that it went on from."""
+        return self._log.place(after)
+
+    def went_on_from(self, place: Place) -> bool:
+        """Tell whether the log was there once and only grew since; an older copy of it wasn't."""
+        return self._log.went_on_from(place)
 
     def renew(self) -> str:
         """Go on as a new device and return its id: the old one is in use elsewhere.

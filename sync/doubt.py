@@ -21,13 +21,24 @@ def settle(held: Held, database: Database, ring: Ring) -> set[str]:
         the devices that may have events in no run.
     """
     chains, suspects = held.chains, set[str]()
-    numbers = {d: sorted(set(database.numbers(d))) for d in database.devices()}
-    for name, kept in list(chains.kept.items()):
-        here, picks = numbers.get(name.device, []), kept.picks.items()
-        within = bisect_right(here, name.hi) - bisect_left(here, name.lo)
-        blank = sum(not p and bisect_left(here, n) < bisect_right(here, n) for n, p in picks)
-        if within - blank < kept.count or (kept.picks and not held.is_whole(kept, ring)):
-            chains.forget(name)
+    certain = held.is_borne_out
+    numbers = {device: sorted(database.numbers(device)) for device in database.devices()}
+    for device in sorted({name.device for name in chains.kept}):
+        there = numbers.get(device, [])
+        doubtful = [
+            kept
+            for name, kept in chains.kept.items()
+            if name.device == device
+            and (
+                not certain
+                or kept.picks
+                or bisect_right(there, name.hi) - bisect_left(there, name.lo) != kept.count
+            )
+        ]
+        here = held.lines(device, 1, max(there, default=0)) if doubtful else {}
+        for kept in doubtful:
+            if not held.is_whole(kept, ring, here):
+                held.forget(kept.run.name)
     own = sorted(n for n in chains.kept if n.device == database.device)
     reached = {(0, START)}
     for name in own:
@@ -35,17 +46,16 @@ def settle(held: Held, database: Database, ring: Ring) -> set[str]:
         if (run.lo - 1, run.start) in reached:
             reached.add((run.hi, run.end))
         else:
-            chains.forget(name)
-    while (last := chains.tip(database.device)) and not held.is_whole(chains.kept[last.name], ring):
-        chains.forget(last.name)
+            held.forget(name)
+    if not certain:
+        held.know_place()
     for device in numbers.keys() - {database.device}:
         runs = sorted((n.lo, n.hi) for n in chains.kept if n.device == device)
         reach = 0
         for lo, hi in runs:
             reach = hi if lo <= reach + 1 else reach
-        if len(numbers[device]) < len(database.numbers(device)) or (
-            numbers[device] and numbers[device][-1] > reach
-        ):
+        there = numbers[device]
+        if len(set(there)) < len(there) or (there and there[-1] > reach):
             suspects.add(device)
     return suspects
 

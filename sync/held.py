@@ -8,14 +8,14 @@ once more.
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, Self
 
 from store.database import Database
 from store.files import Files
 from store.lines import Line
-from store.log import Log
+from store.log import NOWHERE, Log, Place
 from sync.chains import Chains, Kept
 from sync.keyfile import KeyFile, key_file
 from sync.keys import Ring, TeamKey
@@ -70,6 +70,7 @@ class Held:
         self.others: dict[str, tuple[Name, ...]] = {}
         self.address: str | None = None
         self.last: Exchanged | None = None
+        self._place: Place | None = None  # of the records, when runs were noted last
         for line in self._log.lines(_SOURCE):
             self._read(json.loads(line.json))
 
@@ -77,12 +78,27 @@ class Held:
         """Let go of the file."""
         self._log.close()
 
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the records only grew since runs were noted last, and are no older copy."""
+        return self._place is not None and self._database.went_on_from(self._place)
+
+    def know_place(self, after: Place = NOWHERE) -> None:
+        """Note that the records, as they are now, bear out every run that is noted.
+
+        Args:
+            after: a place that they are known to have gone on from.
+        """
+        self._note({"records": list(self._database.place(after))})
+
     def save(self) -> None:
         """Keep what was learnt since the last time; durable on return.
 
         Raises:
             NotKept: the disk refused; it may be tried again.
         """
+        if any("run" in one or "forget" in one for one in self._unsaved):
+            self.know_place(self._place or NOWHERE)
         if self._unsaved:
             first = self._log.next_number(_SOURCE)
             self._log.append(
@@ -119,17 +135,18 @@ class Held:
             raise NotHeld(name.path)
         return run, events[begin:end]
 
-    def lines(self, run: Run) -> dict[int, list[bytes]]:
-        """Return every line that the records have for a run's numbers."""
+    def lines(self, device: str, lo: int, hi: int) -> dict[int, list[bytes]]:
+        """Return every line that the records have for some of a device's numbers."""
         found: dict[int, list[bytes]] = {}
-        if run.lo <= self._database.last_number(run.device):
-            for number, raw in self._database.lines(run.device, run.lo - 1, run.hi):
+        if lo <= self._database.last_number(device):
+            for number, raw in self._database.lines(device, lo - 1, hi):
                 found.setdefault(number, []).append(raw)
         return found
 
-    def events(self, kept: Kept) -> list[bytes]:
-        """Return the events that a run means, blanks among them."""
-        here = self.lines(kept.run)
+    def events(self, kept: Kept, here: Mapping[int, list[bytes]] | None = None) -> list[bytes]:
+        """Return the events that a run means, blanks among them; from lines at hand, if given."""
+        if here is None:
+            here = self.lines(kept.run.device, kept.run.lo, kept.run.hi)
         events = []
         for number in range(kept.run.lo, kept.run.hi + 1):
             some, pick = here.get(number, []), kept.picks.get(number)
@@ -138,10 +155,10 @@ class Held:
             events.append(some[0] if some else BLANK)
         return events
 
-    def is_whole(self, kept: Kept, ring: Ring) -> bool:
-        """Tell whether the records still give the chain at a run's end."""
+    def is_whole(self, kept: Kept, ring: Ring, here: Mapping[int, list[bytes]]) -> bool:
+        """Tell whether the records' lines still give the chain at a run's end."""
         key = ring.get(kept.run.key)
-        return key is not None and follow(key, kept.run.start, self.events(kept))[-1] == (
+        return key is not None and follow(key, kept.run.start, self.events(kept, here))[-1] == (
             kept.run.end
         )
 
@@ -178,6 +195,10 @@ class Held:
         for part in parts:
             self.learn(replace(part, inner=True))
         return run
+
+    def forget(self, name: Name) -> None:
+        """Note that the records have not all events of a run any more."""
+        self._note({"forget": list(name)})
 
     def adopt(self, name: Name) -> None:
         """Note a listed name whose runs are all here: from now on they are its parts."""
@@ -249,6 +270,10 @@ class Held:
                 run = Run(device, lo, hi, bytes.fromhex(start), bytes.fromhex(end), key)
                 picks = {int(n): pick for n, pick in picks.items()}
                 self.chains.add(Kept(run, count, picks, inner))
+            case {"forget": [device, lo, hi, chain]}:
+                self.chains.forget(Name(device, lo, hi, chain))
+            case {"records": [end, crc]}:
+                self._place = Place(end, crc)
             case {"size": [path, size]}:
                 self.sizes[path] = size
             case {"address": address}:

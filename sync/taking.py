@@ -29,7 +29,7 @@ class Taking:
 
     def new_to(self, opened: Opened) -> list[tuple[int, bytes]]:
         """Return the events of a segment that the records lack, with their numbers."""
-        here = self._held.lines(opened.run)
+        here = self._held.lines(opened.run.device, opened.run.lo, opened.run.hi)
         numbered = enumerate(opened.events, start=opened.run.lo)
         return [(n, raw) for n, raw in numbered if raw != BLANK and raw not in here.get(n, ())]
 
@@ -96,7 +96,7 @@ class Taking:
     def _take_beside(self, opened: Opened) -> None:
         """Keep a segment some of whose numbers this device has had before."""
         run, links = opened.run, (opened.run.start, *opened.links)
-        here = self._held.lines(run)
+        here = self._held.lines(run.device, run.lo, run.hi)
         new = self.new_to(opened)
         inner = False
         overlapping = [

@@ -293,3 +293,17 @@ def test_a_cleared_log_is_empty_and_counts_from_one():
     assert read(opened(disk)) == read(log) == []
     assert batch(log, b"[1]")[0].number == 1
     assert len(read(opened(disk))) == 1
+
+
+def test_a_log_is_known_again_from_how_far_it_went():
+    places = [opened(disk_with(DATA[:end])).place() for end in ENDS]
+    assert places == [(end, zlib.crc32(DATA[:end])) for end in ENDS]
+    for many, end in enumerate(ENDS):
+        log = opened(disk_with(DATA[:end] + (b"torn" if end else b"")))
+        for few, place in enumerate(places):
+            assert log.went_on_from(place) == (few <= many)
+            if few <= many:
+                assert log.place(after=place) == places[many]
+    other = opened(disk_with(DATA[: ENDS[1]]))
+    batch(other, b"[9]", b'["\\u00e9 three"]', b"[4,4]")  # as long, with the same last line
+    assert [other.went_on_from(place) for place in places] == [True, True, False, False, False]

@@ -417,6 +417,28 @@ def test_records_older_than_what_sync_knew_are_filled_again(folder, two):
         assert one.view() == other.view()
 
 
+def test_what_sync_knew_of_other_records_is_not_believed(folder, two):
+    """Both logs come back from backups, of different days, and the records went another way."""
+    one, other = two
+    records = one.disk.copy().files["records.log"]
+    one.put(("students", "a", {"name": "Ada"}))
+    one.sync(folder)
+    known = one.disk.copy().files["sync.log"]
+    one.disk.files["records.log"] = records
+    one.start()
+    one.put(("students", "b", {"name": "Ben"}))  # under the number that Ada had
+    rest(folder, one, other)
+    one.disk.files["sync.log"] = known
+    one.start()
+    one.sync(folder)
+    alone, fresh = Memory(), Device("fresh")
+    for _ in range(2):
+        assert one.sync(alone).gaps == 0
+    fresh.join(alone)
+    assert fresh.sync(alone).gaps == 0
+    assert set(fresh.view()["students"]) == {"s", "a", "b"}
+
+
 def test_small_files_are_joined_once_another_device_has_read_them(folder, two):
     one, other = two
     for number in range(100):
