@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from store.database import Database
     from store.files import Files
     from store.sitting import Sitting
+    from sync.parcel import Parcel
     from sync.safe import Safe
     from sync.sharing import Sharing
 
@@ -167,7 +168,8 @@ def export(asked: argparse.Namespace) -> int:
         unscored = len(waiting(desk))
         if unscored:
             print(f"Not in the export: papers to score: {unscored}.", file=sys.stderr)
-    _write(asked.to, json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    _write(asked.to, text.encode())
     print(f"Wrote {len(found['students'])} students and {len(found['administrations'])} probes.")
     return 0
 
@@ -269,16 +271,34 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> boo
     private = stays_here(database)
     sharing, safe = await open_sharing(database, folder)
     try:
+        opened = _sync_file(asked.from_) if asked.from_ else None
         own = [doc for doc in database.table("students") if not private("students", "", doc)]
         person = Person(os.environ, asked.passphrase_file)
         command = Command(sharing, safe, person, print, folder=asked.folder, own=len(own))
         if asked.check:
             return await command.check()
+        if opened or asked.to:
+            return await command.carry(
+                opened,
+                write=(lambda raw: _write(asked.to, raw)) if asked.to else None,
+                everything=asked.everything,
+                bring_along=asked.bring_along,
+            )
         return await command.sync(
             bring_along=asked.bring_along, new_passphrase=asked.new_passphrase
         )
     finally:
         sharing.close()
+
+
+def _sync_file(path: Path) -> "Parcel":
+    from sync.parcel import LARGEST, Parcel
+
+    try:
+        with path.open("rb") as file:
+            return Parcel.read(file.read(LARGEST + 1))
+    except OSError as problem:
+        raise Refused(f"{path} can't be read: {problem.strerror}") from None
 
 
 def stays_here(database: "Database") -> Callable[[str, str, Mapping[str, Any]], bool]:
@@ -527,13 +547,13 @@ def _address(folder: Path) -> str | None:
     return None
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; it holds names, so only this user can read it."""
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; it may hold names, so only this user can read it."""
     draft = path.parent / (f".{secrets.token_hex(8)}.part")
     try:
         descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -596,6 +616,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     share.add_argument("--passphrase-file", type=Path, metavar="FILE", help="else it is asked for")
     share.add_argument("--bring-along", action="store_true", help="share this device's students")
     share.add_argument("--new-passphrase", action="store_true", help="after a loss or a leak")
+    share.add_argument("--from", dest="from_", type=Path, metavar="FILE", help="open a sync file")
+    share.add_argument("--to", type=Path, metavar="FILE", help="make a sync file")
+    share.add_argument("--everything", action="store_true", help="make it for anybody")
     share.add_argument("--check", action="store_true", help="read every file; write nothing")
     asked = parser.parse_args(argv)
     asked.command = asked.command or "run"

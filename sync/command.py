@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from sync.address import needs_login, server_of, user_in
+from sync.address import BY_HAND, needs_login, server_of, user_in
 from sync.folder import Login, SharedFolder, WrongLogin
+from sync.parcel import Parcel
 from sync.person import PASSWORD, USER, NotSaid, Person
 from sync.place import reached, written_out
 from sync.report import Checked, Report
@@ -35,14 +36,9 @@ class Command:
 
         Raises:
             BadAddress: the folder's address can't be one.
-            NotSaid: there is none.
         """
         address = written_out(folder) if folder is not None else sharing.address
-        if address is None:
-            raise NotSaid(
-                "Which folder? Say it once with --folder, as in --folder ~/OneDrive/Aimline."
-            )
-        self._address = address
+        self._address = address or BY_HAND
         self._sharing = sharing
         self._safe = safe
         self._person = person
@@ -89,6 +85,48 @@ class Command:
             self._say(sentence)
         return found.sound
 
+    async def carry(
+        self,
+        opened: Parcel | None,
+        *,
+        write: Callable[[bytes], None] | None,
+        everything: bool,
+        bring_along: bool,
+    ) -> bool:
+        """Take in a sync file, and make one; return whether nothing is left to do for a person.
+
+        Args:
+            opened: the file, if there is one.
+            write: keeps the one that is made, if one is to be.
+            everything: it is for anybody, and not for the maker of the last that was opened.
+            bring_along: this device's students may be seen by all who share.
+
+        Raises:
+            NotSaid, and anything of ``sync.failures``.
+        """
+        sharing = self._sharing
+        if not sharing.joined:
+            await self._begin(opened or sharing.key_files(), bring_along=bring_along)
+        advice: list[str] = []
+        if opened is not None:
+            report = await sharing.unpack(opened)
+            if report.asks_passphrase:
+                question = "The file was made under a new passphrase: "
+                await sharing.join(opened, self._person.passphrase(question))
+                report = await sharing.unpack(opened)
+            self._say(report.summary)
+            advice += report.advice
+        if write is not None:
+            other = None if everything or not sharing.others else sharing.others[0]
+            parcel, report = await sharing.pack(other)
+            write(parcel.raw)
+            whom = "anybody, with everything" if other is None else f"device {other[:4]}"
+            self._say(f"Made a sync file for {whom}.")
+            advice += [sentence for sentence in report.advice if sentence not in advice]
+        for sentence in advice:
+            self._say(sentence)
+        return not advice
+
     async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
         await folder.list()  # whether it is there is known before anybody types a passphrase
         passphrase = self._person.passphrase("The shared folder's passphrase: ")
@@ -123,6 +161,11 @@ class Command:
 
     async def _in_folder(self, work: Callable[[SharedFolder], Awaitable[_T]]) -> _T:
         """Work in the folder; if its server refuses the login, ask for one, once."""
+        if self._address == BY_HAND:
+            raise NotSaid(
+                "Which folder? Say it once with --folder, as in --folder ~/OneDrive/Aimline. Or "
+                "go without one: --from opens a sync file, --to makes one."
+            )
         login = await self._login()
         try:
             with reached(self._address, login) as folder:

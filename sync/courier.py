@@ -15,9 +15,20 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from weakref import WeakMethod
 
 from store.database import Database
-from sync.folder import FolderProblem, Login, NotReached, NotThere, SharedFolder, WrongLogin
+from sync.address import BY_HAND
+from sync.folder import (
+    FolderProblem,
+    Login,
+    NotPermitted,
+    NotReached,
+    NotThere,
+    SharedFolder,
+    WrongLogin,
+)
 
 if TYPE_CHECKING:
+    from sync.parcel import Parcel
+    from sync.report import Report
     from sync.safe import Safe
     from sync.sharing import Sharing
 
@@ -27,7 +38,27 @@ _STEPS = 50  # of a sync's progress that are told
 
 
 class Places(Protocol):
-    """The places where a shared folder can be, as this machine or this browser has them."""
+    """The places where a shared folder can be, as this machine or this browser has them.
+
+    ``kinds`` are those that a person is offered: "address" is one they write,
+    "pick" one that the browser lets them choose, "dav" one on ``server``, the only
+    one a tablet build may reach, "hand" none: sync files are carried.
+    """
+
+    kinds: tuple[str, ...]
+    server: str
+
+    async def pick(self) -> str:
+        """Let a person choose a folder; return its address, "" if they chose none."""
+        ...
+
+    async def permit(self) -> None:
+        """Let a person allow, by the tap that asked for it, what the browser forgot.
+
+        Raises:
+            NotPermitted: they did not.
+        """
+        ...
 
     def written_out(self, text: str) -> str:
         """Return an address as it is remembered.
@@ -59,7 +90,9 @@ class Standing:
     end, ``sent`` and ``received`` the files and changes of it. ``offline`` says
     that the folder could not be reached, ``problem`` why in a sentence, or what
     else went wrong; ``advice`` what a person should know or do. ``arrived``
-    counts the changes that came in since the program started.
+    counts the changes that came in since the program started. ``by_hand`` says that
+    there is no folder but sync files, ``others`` which devices' files were opened
+    here, the latest first.
     """
 
     joined: bool = False
@@ -78,6 +111,9 @@ class Standing:
     advice: tuple[str, ...] = ()
     wants_login: bool = False
     wants_passphrase: bool = False
+    wants_permission: bool = False
+    by_hand: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Courier:
@@ -114,6 +150,7 @@ class Courier:
         self._task: asyncio.Task[None] | None = None
         self._again = False
         self._typed: Login | None = None  # not known to be right yet
+        self._file: Parcel | None = None  # a sync file that somebody would join by
         self._watching: list[WeakMethod[Callable[[], object]]] = []
         self.standing = Standing()
 
@@ -133,6 +170,16 @@ class Courier:
     def asks_login(self, address: str) -> bool:
         """Tell whether a server stands behind what somebody typed."""
         return "://" in address and not address.startswith("file:")
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of place there are."""
+        return self._places.kinds
+
+    @property
+    def server(self) -> str:
+        """The one WebDAV server that a tablet build may reach, "" if any."""
+        return self._places.server
 
     # A sync
 
@@ -164,15 +211,18 @@ class Courier:
             self._tell(doing="")
 
     async def _exchange(self) -> None:
-        from sync.held import Exchanged
-
         sharing, _ = await self._open()
-        if not sharing.joined or sharing.address is None:
+        if not sharing.joined or sharing.address is None or sharing.address == BY_HAND:
             return
-        self._tell(problem="", offline=False, wants_login=False)
+        self._tell(problem="", offline=False, wants_login=False, wants_permission=False)
         report = await self._in_folder(
             sharing.address, lambda folder: sharing.sync(folder, progress=self._progress)
         )
+        self._exchanged(sharing, report)
+
+    def _exchanged(self, sharing: "Sharing", report: "Report") -> None:
+        from sync.held import Exchanged
+
         at = self._now()
         last = Exchanged(int(at.timestamp() * 1000), report.sent, report.received_events)
         sharing.remember_last(last)
@@ -183,6 +233,7 @@ class Courier:
             arrived=self.standing.arrived + report.received_events,
             advice=tuple(report.advice),
             wants_passphrase=report.asks_passphrase or bool(report.locked),
+            others=tuple(sharing.others),
         )
 
     def _progress(self, doing: str, done: int, of: int) -> None:
@@ -230,7 +281,13 @@ class Courier:
         """Take the new passphrase that somebody else has set."""
 
         async def work(sharing: "Sharing", folder: SharedFolder) -> None:
-            await sharing.join(folder, passphrase)
+            from sync.keyfile import WrongPassphrase
+            from sync.vault import NotShared
+
+            try:  # it may have come with a sync file, and be in no folder
+                await sharing.join(sharing.key_files(), passphrase)
+            except (NotShared, WrongPassphrase):
+                await sharing.join(folder, passphrase)
 
         return await self._again_in_folder(work)
 
@@ -245,6 +302,56 @@ class Courier:
 
         return await self._again_in_folder(work)
 
+    async def pick(self) -> tuple[str, str]:
+        """Let a person choose a folder; return its address, "" for none, and what went wrong."""
+        found = ""
+
+        async def work() -> None:
+            nonlocal found
+            found = await self._places.pick()
+
+        problem = await self._attempt(work)
+        return found, problem
+
+    async def permit(self) -> str:
+        """Let a person allow the folder again, and sync."""
+        problem = await self._attempt(self._places.permit)
+        if not problem:
+            self._tell(problem="", wants_permission=False)
+            self.soon()
+        return problem
+
+    async def make_file(self, other: str | None) -> tuple[bytes, str]:
+        """Make a sync file with what another device lacks, None for anybody.
+
+        Returns:
+            its bytes, and the sentence that says why there are none.
+        """
+        raw = b""
+
+        async def work() -> None:
+            nonlocal raw
+            sharing, _ = await self._open()
+            parcel, report = await sharing.pack(other, progress=self._progress)
+            raw = parcel.raw
+            self._exchanged(sharing, report)
+
+        problem = await self._asked(work)
+        return raw, problem
+
+    async def open_file(self, raw: bytes) -> str:
+        """Take in a sync file; where nothing is shared yet, keep it for ``join`` to use."""
+
+        async def work() -> None:
+            from sync.parcel import Parcel
+
+            sharing, _ = await self._open()
+            self._file = Parcel.read(raw)
+            if sharing.joined:
+                await self._take_in(sharing)
+
+        return await self._asked(work, then_sync=True)
+
     async def log_in(self, user: str, password: str) -> None:
         """Sync with another user and password, kept once the server takes them."""
         self._typed = Login(user, password)
@@ -255,10 +362,11 @@ class Courier:
         """Forget the folder, its keys and its password; all records stay."""
 
         async def work() -> None:
-            from sync.address import server_of
+            from sync.address import needs_login, server_of
 
             sharing, safe = await self._open()
-            if sharing.address is not None:
+            if needs_login(sharing.address or ""):
+                assert sharing.address is not None
                 await safe.drop(f"login {server_of(sharing.address)}")
             await sharing.leave()
             self.standing = Standing(arrived=self.standing.arrived)
@@ -284,11 +392,13 @@ class Courier:
     ) -> str:
         async def all_of_it() -> None:
             sharing, _ = await self._open()
-            where = self._places.written_out(address.strip())
+            where = address if address == BY_HAND else self._places.written_out(address.strip())
             self._typed = None if login is None else Login(*login)
             await self._in_folder(where, lambda folder: work(sharing, folder))
             if keep:
                 sharing.remember(where)
+                if self._file is not None:
+                    await self._take_in(sharing)
 
         return await self._asked(all_of_it, then_sync=keep)
 
@@ -301,7 +411,12 @@ class Courier:
 
         return await self._asked(all_of_it, then_sync=True)
 
-    async def _asked(self, work: Callable[[], Awaitable[None]], *, then_sync: bool) -> str:
+    async def _take_in(self, sharing: "Sharing") -> None:
+        assert self._file is not None
+        parcel, self._file = self._file, None
+        self._exchanged(sharing, await sharing.unpack(parcel, progress=self._progress))
+
+    async def _asked(self, work: Callable[[], Awaitable[None]], *, then_sync: bool = False) -> str:
         await self.cancel()
         problem = await self._attempt(work)
         if not problem:
@@ -320,6 +435,7 @@ class Courier:
                 offline=isinstance(problem, NotReached | NotThere),
                 problem=str(problem),
                 wants_login=isinstance(problem, WrongLogin),
+                wants_permission=isinstance(problem, NotPermitted),
             )
             return str(problem)
         except Exception as problem:
@@ -347,7 +463,11 @@ class Courier:
         self._tell(
             joined=sharing.joined,
             belongs=sharing.belongs,
-            place="" if sharing.address is None else self._places.as_typed(sharing.address),
+            by_hand=sharing.address == BY_HAND,
+            place=""
+            if sharing.address is None or sharing.address == BY_HAND
+            else self._places.as_typed(sharing.address),
+            others=tuple(sharing.others),
             keys=safe.where,
             problem="",
             offline=False,
@@ -364,6 +484,8 @@ class Courier:
         from sync.safe import keep_login, login_of
 
         assert self._opened is not None
+        if address == BY_HAND:
+            return await work(self._file or self._opened[0].key_files())
         safe, server = self._opened[1], server_of(address)
         login = self._typed
         if login is None and needs_login(address):

@@ -31,6 +31,10 @@ class NotAllowed(FolderProblem):
     """This user may not do that there."""
 
 
+class NotPermitted(FolderProblem):
+    """The browser lets nobody into the folder until a person allows it again, by a tap."""
+
+
 class NoSpace(FolderProblem):
     """The folder is full."""
 

@@ -45,6 +45,16 @@ def as_typed(address: str) -> str:
 class Machine:
     """The places that this machine reaches; ``sync.courier`` says what they are asked."""
 
+    kinds: tuple[str, ...] = ("address", "hand")
+    server = ""
+
+    async def pick(self) -> str:
+        """Choose none: a path is written."""
+        return ""
+
+    async def permit(self) -> None:
+        """Do nothing: this machine asks nobody."""
+
     def written_out(self, text: str) -> str:
         """Return an address as it is remembered."""
         return written_out(text)
