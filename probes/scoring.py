@@ -139,8 +139,10 @@ def accuracy(correct: float, errors: float) -> float | None:
     return 100 * correct / (correct + errors) if correct + errors else None
 
 
-def so_far(session: Session, profile: Profile, at_ms: int) -> float | None:
+def so_far(session: Session, scored: Score, at_ms: int) -> float | None:
     """Return the least rate the student can have by now, or None while nothing is known.
+
+    ``scored`` is the session's score as it stands.
 
     On error-marked measures a fluent student causes no taps, so the place is
     known only from the furthest mark or a tap on a line's count: this is a
@@ -148,8 +150,7 @@ def so_far(session: Session, profile: Profile, at_ms: int) -> float | None:
     """
     if session.place is None or at_ms <= 0:
         return None
-    known = count(session, session.place, profile)
-    return (known.attempted - known.errors) * 60_000 / min(at_ms, session.limit_ms)
+    return scored.correct * 60_000 / min(at_ms, session.limit_ms)
 
 
 def suggests_stopping(session: Session, profile: Profile) -> bool:

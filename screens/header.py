@@ -8,7 +8,7 @@ import flet as ft
 
 from probes.profiles import Profile
 from probes.scoring import Score, score, so_far
-from probes.session import Ended, Phase
+from probes.session import Ended, Phase, Session
 from screens.catalogue import count_of, say
 from screens.controls import bold
 from screens.figures import whole
@@ -50,6 +50,7 @@ class Header:
     ) -> None:
         self._sitting = sitting
         self._profile = profile
+        self._of: Session | None = None
         self._seconds = bold("", 22, palette.ink)
         self._ring = ft.ProgressRing(
             value=0,
@@ -91,8 +92,8 @@ class Header:
 
     def refresh(self) -> list[ft.Control]:
         """Bring all figures up to date; return what looks different."""
-        counted = score(self._sitting.session, self._profile)
-        changed = [control for figure in self._figures for control in figure.show(counted)]
+        scored = self._scored()
+        changed = [control for figure in self._figures for control in figure.show(scored)]
         return [*changed, *self.refresh_clock()]
 
     def refresh_clock(self) -> list[ft.Control]:
@@ -121,13 +122,20 @@ class Header:
     def _rate_text(self) -> str:
         """Return the rate: exact once it can be, a lower bound before."""
         session, at_ms = self._sitting.session, self._sitting.elapsed_ms
-        exact = score(session, self._profile).rate if session.complete else None
-        if exact is not None:
-            return say("give.rate.exact", rate=whole(exact))
-        least = so_far(session, self._profile, at_ms)
+        scored = self._scored()
+        if scored.rate is not None:
+            return say("give.rate.exact", rate=whole(scored.rate))
+        least = so_far(session, scored, at_ms)
         if least is None or at_ms < RATE_FROM_MS:
             return say("give.rate.unknown")
         return say("give.rate.least", rate=int(least))
+
+    def _scored(self) -> Score:
+        """Return the score of the session as it is; the clock asks ten times a second."""
+        session = self._sitting.session
+        if session is not self._of:
+            self._of, self._score = session, score(session, self._profile)
+        return self._score
 
     def _dial(self, palette: Palette) -> ft.Control:
         of = say("give.of", seconds=self._sitting.session.seconds)

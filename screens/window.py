@@ -12,6 +12,7 @@ from collections.abc import Callable
 import flet as ft
 
 from probes.session import OutOfTurn
+from screens import patches
 from screens.catalogue import say
 from screens.controls import bold
 from screens.desk import Desk
@@ -122,14 +123,18 @@ class Window:
 
         While the connection is away nothing is sent: what comes back is drawn anew.
         """
-        if controls:  # Flet would take none for the whole page
-            self._send(*controls)
+        for control in controls:
+            self._send(control)
 
-    def _send(self, *controls: ft.Control) -> None:
+    def _send(self, control: ft.Control | None = None) -> None:
+        """Send what changed in a control; without one, in the whole page."""
         if not self.connected:
             return
         try:
-            self.page.update(*controls)
+            if control is None:
+                self.page.update()
+            else:
+                patches.send(self.page, control)
         except AttributeError:
             # Flet 1.0.5 drops its queue before it tells us that the connection went.
             self._disconnected()

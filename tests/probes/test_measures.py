@@ -572,7 +572,7 @@ def test_every_score_is_within_its_bounds(measure, data):
 @given_any(data=st.data())
 def test_what_is_known_while_the_clock_runs_is_no_more_than_a_number(measure, data):
     session = data.draw(sittings(measure))
-    least = so_far(session, HOUSE, 30_000)
+    least = so_far(session, score(session, HOUSE), 30_000)
     assert least is None or least >= 0
     assert suggests_stopping(session, HOUSE) in (True, False)
 

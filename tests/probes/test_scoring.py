@@ -323,11 +323,13 @@ def test_accuracy_is_a_percentage_or_nothing(right, wrong):
 
 def test_the_rate_so_far_is_the_least_it_can_be():
     session = given(sheet(*[10] * 12), Mark(item=3, at_ms=4_000), Reached(item=29, at_ms=20_000))
-    assert so_far(session, HOUSE, 20_000) == 29 * 3
-    assert so_far(session, HOUSE, 30_000) == 29 * 2
-    assert so_far(session, HOUSE, 75_000) == 29  # the clock has stopped at 60 s
-    assert so_far(session, HOUSE, 0) is None
-    assert so_far(new(sheet(10), ORAL_READING), HOUSE, 5_000) is None
+    scored = score(session, HOUSE)
+    assert so_far(session, scored, 20_000) == 29 * 3
+    assert so_far(session, scored, 30_000) == 29 * 2
+    assert so_far(session, scored, 75_000) == 29  # the clock has stopped at 60 s
+    assert so_far(session, scored, 0) is None
+    untouched = new(sheet(10), ORAL_READING)
+    assert so_far(untouched, score(untouched, HOUSE), 5_000) is None
 
 
 # Sets
