@@ -42,9 +42,7 @@ def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
 
     The records stay the same: the stamp and the values are those of the first.
     """
-    unread = visit.report.damaged or visit.report.newer or visit.report.locked
-    found = [] if unread else orphans(visit.held, visit.database, suspects)
-    found = [raw for raw in found if not _is_private(visit, raw)]
+    found = orphans(visit.held, visit.database, suspects, lambda raw: _is_private(visit, raw))
     if found:
         if not visit.database.last_number(visit.database.device):
             visit.database.renew()  # a device with no event of its own has not kept its id

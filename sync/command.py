@@ -46,7 +46,7 @@ class Command:
         self._own = own
 
     async def sync(self, *, bring_along: bool, new_passphrase: bool) -> bool:
-        """Receive and send; return whether nothing is left to do for a person.
+        """Receive and send; return whether nothing is left to do for anybody.
 
         Raises:
             NotSaid, and anything of ``sync.failures``.
@@ -72,7 +72,7 @@ class Command:
         self._say(report.summary)
         for sentence in report.advice:
             self._say(sentence)
-        return not report.advice
+        return not report.left_to_do
 
     async def check(self) -> bool:
         """Read every file of the folder and say what is wrong; return whether all is sound.

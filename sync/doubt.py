@@ -4,8 +4,10 @@ Either file may be older than the other, as after a restored backup, or be lost.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from store.database import Database
+from sync.chains import Kept
 from sync.held import Held, digest
 from sync.keys import Ring
 from sync.sealing import START
@@ -23,56 +25,66 @@ def settle(held: Held, database: Database, ring: Ring) -> set[str]:
     chains, suspects = held.chains, set[str]()
     certain = held.is_borne_out
     numbers = {device: sorted(database.numbers(device)) for device in database.devices()}
-    for device in sorted({name.device for name in chains.kept}):
+    runs: dict[str, list[Kept]] = {}
+    for name in sorted(chains.kept):
+        runs.setdefault(name.device, []).append(chains.kept[name])
+    for device, some in runs.items():
         there = numbers.get(device, [])
-        doubtful = [
-            kept
-            for name, kept in chains.kept.items()
-            if name.device == device
-            and (
-                not certain
-                or kept.picks
-                or bisect_right(there, name.hi) - bisect_left(there, name.lo) != kept.count
-            )
-        ]
+        doubtful = [kept for kept in some if not certain or kept.picks or _beside(there, kept)]
         here = held.lines(device, 1, max(there, default=0)) if doubtful else {}
         for kept in doubtful:
             if not held.is_whole(kept, ring, here):
                 held.forget(kept.run.name)
-    own = sorted(n for n in chains.kept if n.device == database.device)
+                some.remove(kept)
     reached = {(0, START)}
-    for name in own:
-        run = chains.kept[name].run
+    for kept in runs.get(database.device, ()):
+        run = kept.run
         if (run.lo - 1, run.start) in reached:
             reached.add((run.hi, run.end))
         else:
-            held.forget(name)
+            held.forget(run.name)
     if not certain:
         held.know_place()
-    for device in numbers.keys() - {database.device}:
-        runs = sorted((n.lo, n.hi) for n in chains.kept if n.device == device)
-        reach = 0
-        for lo, hi in runs:
-            reach = hi if lo <= reach + 1 else reach
-        there = numbers[device]
-        if len(set(there)) < len(there) or (there and there[-1] > reach):
+    for device, there in numbers.items():
+        if device != database.device and _may_have_more(there, runs.get(device, [])):
             suspects.add(device)
     return suspects
 
 
-def orphans(held: Held, database: Database, suspects: set[str]) -> list[bytes]:
+def _beside(there: list[int], kept: Kept) -> int:
+    """Return how many more lines than events there are for a run's numbers."""
+    return bisect_right(there, kept.run.hi) - bisect_left(there, kept.run.lo) - kept.count
+
+
+def _may_have_more(there: list[int], runs: list[Kept]) -> bool:
+    """Tell whether a device may have lines that no run means."""
+    reach = 0
+    for kept in runs:
+        if kept.run.lo <= reach + 1:
+            reach = max(reach, kept.run.hi)
+    doubled = len(set(there)) < len(there)
+    return doubled or any(kept.picks for kept in runs) or (bool(there) and there[-1] > reach)
+
+
+def orphans(
+    held: Held, database: Database, suspects: set[str], stays: Callable[[bytes], bool]
+) -> list[bytes]:
     """Return events made under other ids that are in no run: nobody else may have them.
 
     That happens when ``sync.log`` was lost: to events of the folder they came
     from if that is gone, or to this device's own from before it took a new id. Devices
     without any are taken from the suspects.
+
+    Args:
+        stays: tells of an event whether it must stay on this device.
     """
     if not suspects:
         return []
     own = {raw for _, raw in database.lines(database.device)}
     found = []
     for device in sorted(suspects):
-        runs = [kept for kept in held.chains.kept.values() if kept.run.device == device]
+        kept_ones = held.chains.kept.values()
+        runs = [kept for kept in kept_ones if kept.run.device == device and not kept.inner]
         some = [
             raw
             for number, raw in database.lines(device)
@@ -82,6 +94,7 @@ def orphans(held: Held, database: Database, suspects: set[str]) -> list[bytes]:
                 and kept.picks.get(number, digest(raw)) == digest(raw)
                 for kept in runs
             )
+            and not stays(raw)
         ]
         if not some:
             suspects.discard(device)

@@ -5,7 +5,7 @@ from contextlib import aclosing
 
 from sync.closing import close_own
 from sync.folder import NoSpace, NotAllowed
-from sync.sealing import Opened, folder_of, is_size, name_within
+from sync.sealing import Opened, folder_of, is_size
 from sync.taking import Taking
 from sync.visit import Visit
 
@@ -52,28 +52,30 @@ class Reading:
         """Read segments into the records; return those that are damaged or gone."""
         visit = self._visit
         unread = []
-        before = self._taking.received
         async with aclosing(visit.ahead(paths)) as files:
             done = 0
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
                     self._take(opened)
-                else:
+                if not visit.is_right(path, opened):
                     unread.append(path)
                 done += 1
                 if not done % _SAVE_EVERY:
                     visit.held.save()
                 visit.progress("reading", done, len(paths))
                 await asyncio.sleep(0)  # here it can be cancelled, and others have their turn
-        self._taking.flush()
-        visit.report.received_events += self._taking.received - before
+        self._flush()
         told = {*visit.report.newer, *visit.report.locked}
         return [
             path
             for path in paths
             if path not in told and (path in unread or not self._is_covered(path))
         ]
+
+    def _flush(self) -> None:
+        self._taking.flush()
+        self._visit.report.received_events = self._taking.received
 
     def _is_covered(self, path: str) -> bool:
         visit = self._visit
@@ -82,6 +84,8 @@ class Reading:
 
     def _take(self, opened: Opened) -> None:
         visit = self._visit
+        if visit.held.chains.covers(opened.run.name):
+            return
         if opened.run.device == visit.database.device and self._taking.new_to(opened):
             # Somebody else made events under this id. From here on nothing is awaited, so that
             # no event of ours gets in between.
@@ -90,15 +94,16 @@ class Reading:
         self._taking.take(opened, visit.by_device.get(opened.run.device, ()))
 
     async def look_into_odd(self, tried: set[tuple[str, int]]) -> None:
-        """Read conflicted copies and the like while what they may hold is missing."""
+        """Read conflicted copies and the like, once: nobody knows what is in them."""
         visit = self._visit
-        missing = bool(visit.report.damaged or visit.held.gaps(visit.ring))
-        odd = []
-        for path in visit.odd:
-            size, name = visit.sizes[path], name_within(path)
-            useful = missing if name is None else not visit.held.chains.covers(name)
-            if useful and is_size(size) and (path, size) not in tried and folder_of(path):
-                odd.append(path)
+        odd = [
+            path
+            for path in visit.odd
+            if folder_of(path)
+            and is_size(size := visit.sizes[path])
+            and visit.held.sizes.get(path) != size
+            and (path, size) not in tried
+        ]
         await self._take_all(odd)
         tried.update((path, visit.sizes[path]) for path in odd)
 
@@ -108,10 +113,14 @@ class Reading:
         bad = [path for path in visit.report.damaged if visit.held.chains.covers(visit.names[path])]
         async with aclosing(visit.ahead(doubtful)) as files:
             async for path, raw in files:
-                if await visit.opened(path, raw) is None:
+                opened = await visit.opened(path, raw)
+                if opened:
+                    self._take(opened)  # before what is right is put in its place
+                if not visit.is_right(path, opened):
                     if path in visit.report.newer and path not in visit.held.sizes:
                         continue
                     bad.append(path)
+        self._flush()
         try:
             for path in bad:
                 if await visit.put(visit.names[path]):

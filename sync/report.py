@@ -47,6 +47,11 @@ class Report:
     @property
     def advice(self) -> list[str]:
         """What a person should know or do, in sentences; empty if all is well."""
+        return self.left_to_do + self.to_know
+
+    @property
+    def left_to_do(self) -> list[str]:
+        """What a person should see to, in sentences."""
         said = []
         if self.refused:
             said.append(f"{self.refused} What others shared was read; the rest waits here.")
@@ -69,7 +74,13 @@ class Report:
                 f"{_files(self.damaged)} damaged or not wholly there yet. "
                 "A device that has the records mends them; sync again on the others."
             )
-        elif self.gaps:
+        return said
+
+    @property
+    def to_know(self) -> list[str]:
+        """What is so, and may stay so for ever: what a lost device had is had by nobody."""
+        said = []
+        if self.gaps and not self.damaged:
             said.append(
                 "Some records have not arrived in the folder yet. Sync again on the other devices. "
                 "If the one that made them is lost, they are, too."

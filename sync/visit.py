@@ -74,10 +74,9 @@ class Visit:
         self.report = Report(listed=len(listed), foreign=len(self.odd))
 
     async def opened(self, path: str, raw: bytes | None) -> Opened | None:
-        """Open a file, None if it is not what it should be."""
+        """Open a file, None if it is no whole segment; it may be another one than its name says."""
         if raw is None:
             return None
-        name = self.names.get(path)
         try:
             opened = await open_segment(self.cipher, self.ring, raw)
         except Damaged:
@@ -89,11 +88,13 @@ class Visit:
             if locked.key in self._strange_keys:
                 self.report.locked.append(path)
             return None
-        if name is not None and opened.run.name != name:
-            return None
-        if name is not None:
+        if self.is_right(path, opened):
             self._know_size(path, len(raw))
         return opened
+
+    def is_right(self, path: str, opened: Opened | None) -> bool:
+        """Tell whether a file has what its name says; an odd name says nothing."""
+        return opened is not None and self.names.get(path, opened.run.name) == opened.run.name
 
     async def put(self, name: Name) -> bool:
         """Seal events anew and put them; return whether they could be read."""

@@ -182,6 +182,23 @@ def test_check_says_what_is_damaged_missing_or_foreign(sync, give, shared, tmp_p
         sync("one", "--check", code=1)
 
 
+def test_what_a_lost_device_never_sent_is_said_and_is_no_failure(sync, give, shared):
+    for number in (1, 2):
+        give("lost", number)
+        sync("lost")
+    first, _ = sorted(shared.rglob("*.seg"))
+    first.unlink()
+    for _ in range(2):
+        said = sync("two")
+        assert "Some records have not arrived" in said
+        assert "If the one that made them is lost" in said
+    assert "-000000003-" in first.name
+    assert "-000000003-" in sync("two", "--check", code=1)
+    give("lost", 3)
+    sync("lost")
+    assert "not arrived" not in sync("two")
+
+
 def test_sample_students_and_settings_never_leave_the_device(run, sync, exported, tmp_path):
     data = tmp_path / "one"
     assert run("demo", "--data", data)[0] == 0

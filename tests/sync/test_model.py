@@ -538,8 +538,7 @@ TestDevices.settings = settings(
     max_examples=HISTORIES,
     stateful_step_count=40,
     deadline=None,
-    # The short run is the same each time; a long one goes where none has been. Some of those fail:
-    # docs/format.md, "Known fault".
+    # The short run is the same each time; a long one goes where none has been.
     derandomize="AIMLINE_HISTORIES" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )

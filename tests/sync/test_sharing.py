@@ -311,7 +311,7 @@ def test_a_forged_device_is_refused(folder, two):
     assert third.db.devices() == [one.db.device]
 
 
-def test_files_that_changed_places_are_not_believed(folder, two):
+def test_files_that_changed_places_are_read_as_what_they_are_and_mended(folder, two):
     one, _ = two
     one.put(("students", "t", {"name": "Tess"}))
     one.sync(folder)
@@ -319,10 +319,39 @@ def test_files_that_changed_places_are_not_believed(folder, two):
     folder.files[first], folder.files[second] = folder.files[second], folder.files[first]
     fresh = Device("fresh")
     fresh.join(folder)
-    assert fresh.sync(folder).damaged == [first, second]
-    assert one.sync(folder, deep=True).healed == 2
-    assert fresh.sync(folder).damaged == []
+    assert one.check(folder).damaged == [first, second]
+    report = fresh.sync(folder)
+    assert (report.damaged, report.healed) == ([], 2)
+    assert one.check(folder).sound
     assert fresh.view() == one.view()
+
+
+def test_what_lies_under_a_name_that_is_known_is_read_before_it_is_put_right(folder, two):
+    """The only copy of an event, under a name whose own events every device has."""
+    one, other = two
+    one.put(("students", "t", {"name": "Tess"}))
+    one.sync(folder)
+    first, second = segments(folder)
+    folder.files[first] = folder.files.pop(second)
+    assert other.sync(folder, deep=True).received_events == 1
+    assert segments(folder) == [first, second]
+    assert other.view() == one.view()
+
+
+def test_a_conflicted_copy_is_looked_into_even_if_nothing_is_known_to_be_missing(folder, two):
+    """The wrong content kept the name, and the name's is known; the copy has what nobody knows."""
+    one, other = two
+    one.put(("students", "t", {"name": "Tess"}))
+    one.sync(folder)
+    first, second = segments(folder)
+    copy = first[:-4] + " (Anna's conflicted copy).seg"
+    folder.files[copy] = folder.files.pop(second)
+    other.sync(folder)
+    assert other.view() == one.view()
+    folder.got.clear()
+    other.start()
+    other.sync(folder)
+    assert folder.got == []
 
 
 def test_what_is_no_event_is_refused_even_with_the_key(folder, two):
