@@ -10,6 +10,7 @@ import gc
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple, NoReturn
 
 from tinydb import TinyDB
@@ -102,6 +103,7 @@ class Database(TinyDB):
         self._clock = Clock(wall)
         self._view = View(write_once)
         self._device = token(8)
+        self._between = token(8)  # events
         self._named = False  # whether the log says that the id above is ours
         self._walls: dict[str, int] = {}  # by device, the latest stamp that its own clock made
         self._load()
@@ -214,22 +216,25 @@ class Database(TinyDB):
         """
         if not _DEVICE.fullmatch(device):
             raise BadEvent("a device's id has 16 hexadecimal digits")
-        numbers = {number for number, _ in lines}
-        known: set[tuple[int, bytes]] = set()
-        if numbers and min(numbers) < self._log.next_number(device):
-            known.update(self.lines(device, min(numbers) - 1, max(numbers)))
-        new = [x for x in dict.fromkeys((n, bytes(raw)) for n, raw in lines) if x not in known]
-        events = []
-        for number, raw in new:
-            event = decode(raw)
-            if event is None or number < 1 or b"\n" in raw:
-                raise BadEvent(
-                    f"line {number} of device {device} is not an event; none of its lines was kept"
-                )
-            events.append(event)
-        self._log.append([Line(device, number, raw) for number, raw in new])
-        for event in events:
-            self._take(device, event)
+        numbers = [number for number, _ in lines]
+        new = [Line(device, number, raw) for number, raw in lines]
+        if numbers and (
+            min(numbers) < self._log.next_number(device) or len(set(numbers)) < len(numbers)
+        ):
+            known = {*self._log.lines(device, min(numbers) - 1, max(numbers))}
+            new = [line for line in dict.fromkeys(new) if line not in known]
+        with _nothing_collected():
+            events = []
+            decoded = decode_many([line.json for line in new], self._between)
+            for line, event in zip(new, decoded, strict=True):
+                if event is None or line.number < 1 or b"\n" in line.json:
+                    raise BadEvent(
+                        f"line {line.number} of device {device} is not an event; "
+                        "none of its lines was kept"
+                    )
+                events.append(event)
+            self._log.append(new)
+            self._take(device, events)
         return len(new)
 
     def table(self, name: str) -> Table:  # type: ignore[override]
@@ -303,25 +308,36 @@ class Database(TinyDB):
         for body in bodies:  # read back, so that what is shown is what was kept
             self._view.apply(device, Event(*json.loads(body)))
 
-    def _take(self, device: str, event: Event) -> None:
-        self._view.apply(device, event)
-        stamp = event.stamp
-        self._clock.see(stamp)
-        if is_wall(stamp) and stamp > self._walls.get(device, -1):
-            self._walls[device] = stamp
+    def _take(self, device: str, events: Sequence[Event]) -> None:
+        for event in events:
+            self._view.apply(device, event)
+        stamps = [event.stamp for event in events]
+        self._clock.see(max(stamps, default=0))
+        walls = [stamp for stamp in stamps if is_wall(stamp)]
+        if walls:
+            self._walls[device] = max(self._walls.get(device, 0), *walls)
 
     def _load(self) -> None:
-        # Nothing made here is garbage, and looking for some takes longer than all the rest.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with _nothing_collected():
             for chunk in self._log.chunks():
-                events = decode_many([line.json for line in chunk])
-                for line, event in zip(chunk, events, strict=True):
+                decoded = decode_many([line.json for line in chunk], self._between)
+                events: dict[str, list[Event]] = {}
+                for line, event in zip(chunk, decoded, strict=True):
                     if line.number == 0 and line.json == _OURS:
                         self._device, self._named = line.source, True
                     elif event is not None:
-                        self._take(line.source, event)
-        finally:
-            if collecting:
-                gc.enable()
+                        events.setdefault(line.source, []).append(event)
+                for source, some in events.items():
+                    self._take(source, some)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage where events are read: there is none, and looking takes longer."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -9,6 +9,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 VERSION = 1
@@ -62,29 +63,35 @@ class Lines:
     starts: "array[int]" = field(default_factory=lambda: array("Q"))  # of the JSON
     sizes: "array[int]" = field(default_factory=lambda: array("L"))
     rows: dict[str, "array[int]"] = field(default_factory=dict)
-    latest: dict[str, tuple[int, int]] = field(default_factory=dict)  # greatest number, last row
     damage: list[tuple[int, int]] = field(default_factory=list)  # before which row, lines at most
     problems: list[Problem] = field(default_factory=list)
     end: int = 0  # where the next append goes
 
-    def add(self, source: str, number: int, start: int, size: int) -> None:
-        self.sources.append(source)
-        self.numbers.append(number)
-        self.starts.append(start)
-        self.sizes.append(size)
-        row = len(self.numbers) - 1
-        greatest, _ = self.latest.get(source, (0, 0))
-        self.latest[source] = (max(greatest, number), row)
-        rows = self.rows.get(source)
-        if rows is None:
-            rows = self.rows[source] = array("L")
-        rows.append(row)
+    def add(
+        self,
+        sources: Sequence[str],
+        numbers: Sequence[int],
+        starts: Sequence[int],
+        sizes: Sequence[int],
+    ) -> None:
+        """Add lines, in the order kept."""
+        new = range(len(self.sources), len(self.sources) + len(sources))
+        self.sources += sources
+        self.numbers.extend(numbers)
+        self.starts.extend(starts)
+        self.sizes.extend(sizes)
+        for source, rows in groupby(new, key=self.sources.__getitem__):
+            self.rows.setdefault(source, array("L")).extend(rows)
 
 
-def encode(line: Line, place: int, of: int) -> bytes:
-    rest = b"%s %d %d/%d %s" % (line.source.encode(), line.number, place, of, line.json)
-    checked = b"%d %d %s" % (VERSION, len(rest), rest)
-    return b"%08x %s\n" % (zlib.crc32(checked), checked)
+def encode(lines: Sequence[Line]) -> list[bytes]:
+    """Return the bytes of each line, in one append."""
+    parts, of = [], len(lines)
+    for place, (source, number, body) in enumerate(lines, start=1):
+        rest = f"{source} {number} {place}/{of} ".encode()
+        head = b"%d %d %s" % (VERSION, len(rest) + len(body), rest)
+        parts.append(b"%08x %s%s\n" % (zlib.crc32(body, zlib.crc32(head)), head, body))
+    return parts
 
 
 class _Piece(NamedTuple):
@@ -119,13 +126,21 @@ def read_lines(data: bytes, name: str) -> Lines:
     lines.end = pieces[whole - 1].end if whole else len(MAGIC)
     if known and data[len(MAGIC) - 1] != MAGIC[-1]:
         lines.problems.append(Problem(name, 1, "the line's end is damaged; nothing is lost"))
+    good = [piece for piece in pieces[:whole] if piece.source]
+    lines.add(
+        [piece.source for piece in good],
+        [piece.number for piece in good],
+        [piece.start for piece in good],
+        [piece.size for piece in good],
+    )
+    row = 0
     for count, piece in enumerate(pieces[:whole], start=2 if known else 1):
         if not piece.source:
             lines.problems.append(Problem(name, count, "the line is damaged and was left out"))
             room = (piece.end - piece.begin) // _SHORTEST + 1
-            lines.damage.append((len(lines.numbers), room))
+            lines.damage.append((row, room))
             continue
-        lines.add(piece.source, piece.number, piece.start, piece.size)
+        row += 1
         if data[piece.end - 1] != MAGIC[-1]:
             why = "the line's end is damaged; nothing is lost"
             lines.problems.append(Problem(name, count, why))

@@ -62,8 +62,10 @@ class Log:
         self._lines = read_lines(file.read(0, file.size), name)
         # The number after a source's last one; damage that may hide later ones is jumped over.
         self._next = {
-            source: number + 1 + sum(room for place, room in self._lines.damage if place > index)
-            for source, (number, index) in self._lines.latest.items()
+            source: 1
+            + max(self.numbers(source))
+            + sum(room for place, room in self._lines.damage if place > rows[-1])
+            for source, rows in self._lines.rows.items()
         }
         self._torn = file.size != self._lines.end
 
@@ -122,10 +124,10 @@ class Log:
         """
         if not lines:
             return
-        for line in lines:
-            if b"\n" in line.json or not SOURCE.fullmatch(line.source):
-                raise ValueError(f"line {line.number} is not one line of a source that has a name")
-        parts = [encode(line, place, len(lines)) for place, line in enumerate(lines, start=1)]
+        for source, number, body in lines:
+            if b"\n" in body or not SOURCE.fullmatch(source):
+                raise ValueError(f"line {number} is not one line of a source that has a name")
+        parts = encode(lines)
         if not self._torn and self._file.size != self._lines.end:
             raise NotKept(
                 errno.EBUSY,
@@ -142,10 +144,14 @@ class Log:
                 self._file.truncate(self._lines.end)
             raise _not_kept(error) from error
         self._torn = False
-        for line, part in zip(lines, parts, strict=True):
+        starts = []
+        for part, (source, number, body) in zip(parts, lines, strict=True):
             at += len(part)
-            self._lines.add(line.source, line.number, at - 1 - len(line.json), len(line.json))
-            self._next[line.source] = max(self.next_number(line.source), line.number + 1)
+            starts.append(at - 1 - len(body))
+            if number >= self.next_number(source):
+                self._next[source] = number + 1
+        sources, numbers, bodies = zip(*lines, strict=True)
+        self._lines.add(sources, numbers, starts, [len(body) for body in bodies])
         self._lines.end = at
 
     def clear(self) -> None:

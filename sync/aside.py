@@ -1,4 +1,4 @@
-"""Blocking work on a thread that nothing waits for, not even the end of the program.
+"""Blocking work on threads that nothing waits for, not even the end of the program.
 
 A share that hangs may hold a read for minutes, and can't be interrupted. On a
 thread of asyncio's own, the program could not end until it answers.
@@ -8,10 +8,18 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from threading import Thread
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 from typing import TypeVar
 
 _T = TypeVar("_T")
+_Job = Callable[[], Callable[[], None]]  # blocks, and returns what tells of it
+
+_REST = 10.0  # seconds until a thread without work ends
+
+_jobs: SimpleQueue[_Job] = SimpleQueue()
+_lock = Lock()
+_idle = 0  # threads that wait for a job, and for which none is on its way
 
 
 async def aside(work: Callable[[], _T]) -> _T:
@@ -23,13 +31,46 @@ async def aside(work: Callable[[], _T]) -> _T:
         if not answer.done():
             set_()
 
-    def run() -> None:
+    def run() -> Callable[[], None]:
         try:
             set_ = partial(answer.set_result, work())
         except BaseException as problem:  # whoever waits gets it
             set_ = partial(answer.set_exception, problem)
+        return partial(tell, set_)
+
+    def tell(set_: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(settle, set_)
 
-    Thread(target=run, daemon=True).start()
+    _give(run)
     return await answer
+
+
+def _give(job: _Job) -> None:
+    """Give a job to a thread that is idle, or to a new one: beginning one takes a while."""
+    global _idle
+    with _lock:
+        found = _idle > 0
+        _idle -= found
+    if found:
+        _jobs.put(job)
+    else:
+        Thread(target=_work, args=(job,), daemon=True).start()
+
+
+def _work(job: _Job) -> None:
+    global _idle
+    while True:
+        tell = job()
+        with _lock:  # first, as the next job may follow from what is told
+            _idle += 1
+        tell()
+        del job, tell  # and what was read
+        try:
+            job = _jobs.get(timeout=_REST)
+        except Empty:
+            with _lock:
+                if _idle:
+                    _idle -= 1
+                    return
+            job = _jobs.get()  # one is on its way

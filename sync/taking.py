@@ -13,7 +13,7 @@ from sync.held import Held, digest, key_on
 from sync.keys import Ring
 from sync.sealing import BLANK, Name, Opened, Run, follow
 
-_TOGETHER = 500  # events received in one append, where order allows
+_TOGETHER = 1000  # events received in one append, where order allows
 
 
 class Taking:

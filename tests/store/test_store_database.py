@@ -296,6 +296,23 @@ def test_what_is_not_an_event_is_not_received(disk, device, number, raw):
     assert db.tables() == set()
 
 
+@pytest.mark.parametrize(
+    "raws",
+    [
+        [b'[1,"t","i"', b"{}]", b'[1,"t","j",{}],[1,"t","k",{}]'],
+        [b'[1,"t","i",{"f":[[]', b"[]]}]", b'[1,"t","j",{}],0,[1,"t","k",{}]'],
+        [b'[1,"t","i",{}]', b""],
+        [b""],
+    ],
+)
+def test_lines_that_only_together_make_sense_are_not_received(disk, raws):
+    db = opened(disk)
+    with pytest.raises(BadEvent):
+        db.receive("00000000000000bb", list(enumerate(raws, start=1)))
+    assert disk.now == {}
+    assert db.tables() == set()
+
+
 edits = st.lists(
     st.tuples(
         st.integers(0, 2),
