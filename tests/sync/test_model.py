@@ -394,6 +394,18 @@ class Devices(RuleBasedStateMachine):
             seat.acked, seat.samples = list(acked), list(samples)
         seat.device.start()
 
+    @rule(who=which, log=st.sampled_from(["records.log", "sync.log"]))
+    def rot(self, who, log):
+        """A bit of a log turns over on the disk: what it says can't be read there any more."""
+        seat = self.one(who)
+        file = seat.device.disk.files.get(log, b"")
+        if len(file) > 12:
+            file[self.random.randrange(12, len(file))] ^= 1 << self.random.randrange(8)
+        seat.device.start()
+        left = seat.events()
+        seat.acked = [event for event in seat.acked if event in left]
+        seat.samples = [event for event in seat.samples if event in left]
+
     # The end
 
     def become_one(self):

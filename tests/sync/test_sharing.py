@@ -2,11 +2,13 @@
 
 import asyncio
 import hashlib
+from random import Random
 
 import pytest
-from sync_doubles import ONCE, Device, Disk, Memory, clock
+from sync_doubles import ONCE, Device, Disk, Memory, clock, flipped
 
 from store.log import NotKept
+from sync import rollup
 from sync.folder import NotThere
 from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
 from sync.keys import Ring
@@ -468,6 +470,25 @@ def test_what_sync_knew_of_other_records_is_not_believed(folder, two):
     assert set(fresh.view()["students"]) == {"s", "a", "b"}
 
 
+def test_after_damage_here_everything_that_is_left_reaches_the_others(folder):
+    """A line of the records can't be read any more, and nobody else has anything."""
+    one = Device("one")
+    one.found(folder)
+    for number in range(3):
+        one.put(("students", f"s{2 * number}", {}), ("students", f"s{2 * number + 1}", {}))
+        one.sync(folder)
+    log = one.disk.files["records.log"]
+    log[log.index(b'"s3"')] = 0
+    one.start()
+    alone, fresh = Memory(), Device("fresh")
+    one.sync(alone)
+    fresh.join(alone)
+    fresh.sync(alone)
+    assert set(fresh.view()["students"]) == {"s0", "s1", "s2", "s4", "s5"}
+    rest(folder, one)
+    assert set(one.view()["students"]) == {f"s{number}" for number in range(6)}
+
+
 def test_small_files_are_joined_once_another_device_has_read_them(folder, two):
     one, other = two
     for number in range(100):
@@ -495,6 +516,48 @@ def test_parts_stay_until_another_device_has_read_the_whole(folder):
     other.join(folder)
     other.sync(folder)
     assert one.sync(folder).removed > 15
+
+
+@pytest.fixture
+def joined(folder, two):
+    """One device's small segments, joined into a whole; the other has all events. And its path."""
+    one, other = two
+    for number in range(rollup.TOGETHER):
+        one.put((ONCE, f"r{number}", {"score": number}))
+        one.sync(folder)
+        if wholes := [path for path in segments(folder) if "/000000001-" in path][1:]:
+            late = {wholes[0]: folder.files.pop(wholes[0])}  # it arrives after its parts
+            other.sync(folder)
+            folder.files.update(late)
+            return one, other, wholes[0]
+        other.sync(folder)
+    raise AssertionError("nothing was joined")
+
+
+def test_a_whole_that_could_not_be_read_is_not_acknowledged(folder, joined):
+    one, other, whole = joined
+    parts = segments(folder)
+    folder.files[whole] = flipped(folder.files[whole], Random(1))
+    for _ in range(2):
+        other.sync(folder)
+        assert one.sync(folder).removed == 0
+    assert "seen" not in other.view(seen=True)
+    assert segments(folder) == parts
+    one.sync(folder, deep=True)
+    other.sync(folder)
+    assert one.sync(folder).removed >= rollup.TOGETHER
+
+
+def test_parts_stay_while_the_whole_is_not_as_it_was_written(folder, joined):
+    """Acknowledged, then cut; there is no room to put it right, though there is to remove."""
+    one, other, whole = joined
+    other.sync(folder)
+    folder.files[whole] = folder.files[whole][:-256]
+    parts, folder.room = segments(folder), 0
+    report = one.sync(folder)
+    assert (report.removed, segments(folder)) == (0, parts)
+    folder.room = None
+    assert one.sync(folder).removed >= rollup.TOGETHER
 
 
 def test_whoever_holds_the_parts_downloads_no_whole_another_has_acknowledged(folder, two):
