@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from playwright.async_api import Browser, CDPSession, Page, Playwright
 
+from screens.taps import SECOND_TAP_MS
+
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.compile(r"^Aimline is running at (http://127\.0\.0\.1:\d+/\w+/)$", re.MULTILINE)
 VIEWPORT = {"width": 1024, "height": 768}
@@ -159,8 +161,13 @@ async def tap(tools: CDPSession, at: Spot, dwell: float = 0) -> None:
     await (await press(tools, at, dwell))
 
 
-async def survey(browser: Browser, data: Path) -> Plan:
-    """Visit once with the tree on, to learn where everything is."""
+async def survey(
+    browser: Browser, data: Path, first: str = "word 1: ", items: str = "word "
+) -> Plan:
+    """Visit once with the tree on, to learn where everything is.
+
+    ``first`` is what the first item's name begins with, ``items`` what all of theirs do.
+    """
     with running(data) as app:
         async with tab(browser) as (page, tools):
             await page.goto(app.url)
@@ -168,9 +175,10 @@ async def survey(browser: Browser, data: Path) -> Plan:
             steps = []
             for name in ("Give a probe", "Start"):
                 steps.append(await spot(page, name))
+                await asyncio.sleep(SECOND_TAP_MS / 1000)
                 await tap(tools, steps[-1])
-            await page.get_by_role("button", name="word 1: ").wait_for()
-            found = [b for b in await buttons(page) if b.name.startswith("word ")]
+            await page.get_by_role("button", name=first).first.wait_for()
+            found = [b for b in await buttons(page) if b.name.startswith(items)]
     # Not the first line: all of it wrong would bring up the stopping rule.
     lines = sorted({round(word.y) for word in found})
     return Plan(steps, [w for w in found if lines[0] + 10 < w.y < 640])

@@ -26,6 +26,7 @@ from playwright.async_api import Browser, Playwright, async_playwright
 
 from bench.browser import ADDRESS, GRADE, ROOT, launched, spot, spread, tab, tap, turn_tree_on
 from main import _desk
+from screens.taps import SECOND_TAP_MS
 
 STARTS = 6  # of each kind
 BAR_MS, BAR_TAPS = 3_000, 3
@@ -116,7 +117,9 @@ async def taps_to_the_clock(folder: Path, browser: Browser) -> int:
         await turn_tree_on(page)
         steps = ("Give a probe", "Start")
         for name in steps:
-            await tap(tools, await spot(page, name))
+            step = await spot(page, name)
+            await asyncio.sleep(SECOND_TAP_MS / 1000)
+            await tap(tools, step)
         await page.get_by_role("button", name="word 1: ").wait_for()
         return len(steps)
 

@@ -25,6 +25,7 @@ import base64
 import io
 import itertools
 import json
+import re
 import shutil
 import tempfile
 import time
@@ -90,8 +91,9 @@ window.lifts = [];
       this.addEventListener("message", (event) => {
         if (!(event.data instanceof ArrayBuffer)) return;
         const said = new TextDecoder("latin1").decode(event.data);
-        for (const [, number] of said.matchAll(/word (\\d+): /g)) {
-          changed(words.findIndex((word) => word.number === Number(number)), "next");
+        const awaited = lifts.filter((tap) => tap.changed === undefined).map((tap) => tap.word);
+        for (const word of new Set(awaited)) {
+          if (new RegExp(`${words[word].name}(?!\\d)`).test(said)) changed(word, "next");
         }
       });
     }
@@ -110,15 +112,15 @@ button { font: 28px sans-serif; height: 44px; margin: 2px; touch-action: manipul
 button.error { color: #B3261E; background: #FBE4E2; text-decoration: line-through; }
 </style><p id="errors">0</p>"""
 
-FILL = """() => {
+FILL = """(buttons) => {
   let errors = 0;
-  for (let number = 1; number <= 250; number++) {
+  for (let number = 1; number <= buttons; number++) {
     const button = document.createElement("button");
     button.textContent = ["the", "goat", "stood", "up", "there"][number % 5];
     button.onclick = () => {
       errors += button.classList.toggle("error") ? 1 : -1;
       document.getElementById("errors").textContent = errors;
-      changed(words.findIndex((word) => word.number === number), "now");
+      changed(words.findIndex((word) => word.name === `word ${number}`), "now");
     };
     document.body.append(button);
   }
@@ -147,7 +149,7 @@ async def in_browser(root: Path) -> dict[str, Any]:
         browser = await launched(playwright)
         plan = await survey(browser, _copy(root, next(folders)))
         for name, slowed in (("normal", 1), ("slowed_4_times", 4)):
-            bare = await bare_page(browser, slowed)
+            bare = await bare_page(browser, slowed, 250)
             app = await the_app(browser, _copy(root, next(folders)), plan, slowed)
             figures[name] = {
                 "bare": bare,
@@ -169,13 +171,13 @@ def _copy(root: Path, to: Path) -> Path:
     return shutil.copytree(root / "empty", to)
 
 
-async def bare_page(browser: Browser, slowed: int) -> dict[str, Any]:
-    """Measure the bare page."""
+async def bare_page(browser: Browser, slowed: int, buttons: int) -> dict[str, Any]:
+    """Measure the bare page of so many buttons."""
     async with tab(browser, WATCH) as (page, tools):
         await page.goto(f"data:text/html,{quote(BARE)}")
-        found = [Spot(*f) for f in await page.evaluate(FILL)]
+        found = [Spot(*f) for f in await page.evaluate(FILL, buttons)]
         words = [word for word in found if word.y < 740]
-        return await _measured(page, tools, words, slowed)
+        return await measured(page, tools, words, slowed)
 
 
 async def the_app(
@@ -186,26 +188,27 @@ async def the_app(
         async with tab(browser, WATCH) as (page, tools):
             await page.goto(app.url)
             await begin(page, tools, plan, tree=tree)
-            figures = await _measured(page, tools, plan.words, slowed)
-        kept = [(e["do"], e["item"]) for e in _kept(data).events[1 : TAPS + 1]]
+            figures = await measured(page, tools, plan.words, slowed)
+        kept = [(e["do"], e["item"]) for e in under_way(data).events[1 : TAPS + 1]]
     done: list[tuple[str, int]] = []
-    for word in _round_robin(plan.words, TAPS):
-        item = _number(word) - 1
+    for word in round_robin(plan.words, TAPS):
+        item = int(_name(word).removeprefix("word ")) - 1
         marked = sum(other == item for _, other in done) % 2
         done.append(("unmark" if marked else "mark", item))
     figures["kept"] = sum(a == b for a, b in zip(kept, done, strict=False))
     return figures
 
 
-async def _measured(
+async def measured(
     page: Page, tools: CDPSession, words: Sequence[Spot], slowed: int
 ) -> dict[str, Any]:
-    spots = [{"x": w.x, "y": w.y, "number": _number(w)} for w in words]
+    """Tap, and return how long each tap took to its frame and, of some, to its pixels."""
+    spots = [{"x": w.x, "y": w.y, "name": _name(w)} for w in words]
     await page.evaluate("(spots) => { words = spots; }", spots)
     await tools.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     began = time.perf_counter()
     taps = []
-    for number, word in enumerate(_round_robin(words, TAPS)):
+    for number, word in enumerate(round_robin(words, TAPS)):
         await asyncio.sleep(max(0, began + number * EVERY - time.perf_counter()))
         taps.append(await press(tools, word, DWELL))
     await asyncio.gather(*taps)
@@ -245,7 +248,7 @@ async def _pixels(page: Page, tools: CDPSession, words: Sequence[Spot]) -> list[
     tools.on("Page.screencastFrame", arrived)
     await page.evaluate("() => { lifts.length = 0; }")
     await tools.send("Page.startScreencast", {"format": "jpeg", "quality": 60})
-    tapped = _round_robin(words, PICTURES)
+    tapped = round_robin(words, PICTURES)
     for word in tapped:
         await asyncio.sleep(PICTURE_EVERY)
         await tap(tools, word, DWELL)
@@ -281,11 +284,11 @@ async def drags(browser: Browser, data: Path, plan: Plan) -> dict[str, int]:
             await begin(page, tools, plan)
             found = {}
             for name, (rest, steps) in ways.items():
-                before = len(_kept(data).events)
+                before = len(under_way(data).events)
                 for index in range(6):
                     await _drag(tools, plan.words[20 + index], rest, steps, up=index % 2 == 0)
                     await asyncio.sleep(0.4)
-                found[name] = len(_kept(data).events) - before
+                found[name] = len(under_way(data).events) - before
     return found
 
 
@@ -302,7 +305,9 @@ async def _drag(tools: CDPSession, at: Spot, rest: float, steps: int, *, up: boo
     await finger("touchEnd", 0)
 
 
-def _kept(data: Path) -> UnderWay:
+def under_way(data: Path) -> UnderWay:
+    """Return what the sitting's log holds."""
+
     async def read() -> UnderWay | None:
         log = await Sitting.open(Folder(data))
         try:
@@ -316,11 +321,14 @@ def _kept(data: Path) -> UnderWay:
     return found
 
 
-def _number(word: Spot) -> int:
-    return int(word.name.removeprefix("word ").split(":")[0])
+def _name(word: Spot) -> str:
+    """Return what an item is called whatever is marked: "word 12", "sound 2 of word 5"."""
+    found = re.match(r"\w+ \d+( of \w+ \d+)?", word.name)
+    assert found is not None
+    return found[0]
 
 
-def _round_robin(words: Sequence[Spot], many: int) -> list[Spot]:
+def round_robin(words: Sequence[Spot], many: int) -> list[Spot]:
     """Return words all over the page; each comes once before any comes twice."""
     stride = next(n for n in (37, 41, 43) if len(words) % n)
     return [words[index * stride % len(words)] for index in range(many)]

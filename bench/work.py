@@ -26,6 +26,7 @@ from flet.pubsub.pubsub_hub import PubSubHub
 
 from bench.browser import GRADE, spread
 from main import _desk
+from probes.form import Form
 from screens.desk import Desk
 from screens.give import Give
 from screens.way import Way
@@ -33,6 +34,7 @@ from store.files import Folder
 from store.sitting import Sitting
 
 WORK = 400
+BUILDS = 11
 TAP_BAR_MS, APPEND_BAR_MS = 1.0, 2.0
 FIRST_LINE = 11  # words that are left alone: all of them wrong would bring up the stopping rule
 
@@ -89,14 +91,41 @@ class Forgetful:
     def clear(self) -> None: ...
 
 
-async def taps(desk: Desk) -> tuple[dict[str, float], dict[str, float]]:
-    """Time taps inside main.py's process, by turns without and with Flet's way to our handler."""
+def joined() -> Session:
+    """Return a tablet's session that has nobody at its other end."""
     connection = Nobody()
     session = connection.session = Session(connection)
     _context_page.set(session.page)
     session.apply_page_patch({"width": 1024, "height": 768, "web": True})
     first = session.get_page_patch()  # type: ignore[no-untyped-call]
     msgpack.packb(first, default=encode)
+    return session
+
+
+async def built_ms(desk: Desk, form: Form) -> dict[str, float]:
+    """Time the building of the screen on which a form is given, and the bytes that show it."""
+    desk.journal = Forgetful()
+    times = []
+    for _ in range(BUILDS):
+        session = joined()
+        way = Way(session.page, desk)
+        way.begin()
+        desk.sitting = None
+        desk.start(desk.students()[0], form)
+        start = time.thread_time()
+        way.give()
+        times.append((time.thread_time() - start) * 1000)
+        assert way.window.screen is not None
+        way.window.screen.leave()
+        desk.sitting = None
+        session.close()  # type: ignore[no-untyped-call]
+        await asyncio.sleep(0.1)
+    return spread(times)
+
+
+async def taps(desk: Desk) -> tuple[dict[str, float], dict[str, float]]:
+    """Time taps inside main.py's process, by turns without and with Flet's way to our handler."""
+    session = joined()
     desk.journal = Forgetful()
     way = Way(session.page, desk)
     way.begin()

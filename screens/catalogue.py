@@ -160,7 +160,19 @@ ENGLISH = {
     "ready.start.begin": "Tap Start as you say “begin”.",
     "ready.start.word": "Tap Start as you say the first word.",
     "ready.start.all": "Tap Start as you say “begin”; everybody starts at once.",
-    "ready.start.silent": "Silent for three seconds at first: say “one”, and go on.",
+    "ready.silent": "Silent at first",
+    "ready.silent.supply": (
+        "Silent for three seconds before the first {item}: say it, then tap Silent at first. It is "
+        "marked, and the clock starts."
+    ),
+    "ready.silent.on": (
+        "Silent for three seconds before the first {item}: point to the next, then tap Silent at "
+        "first. The first is marked, and the clock starts."
+    ),
+    "ready.silent.count": (
+        "Silent for three seconds: say “one”, then tap Silent at first. It is marked, and the "
+        "clock starts."
+    ),
     "ready.wait.supply": "Stuck for three seconds: say the {item}, and mark it.",
     "ready.wait.once": (
         "Stuck for three seconds: say the next {item} and mark it; once in the whole probe."
@@ -209,7 +221,8 @@ ENGLISH = {
         "whole is marked as well."
     ),
     "ready.note.psf": (
-        "Each different right part of the word is one point. Drag across sounds said as one."
+        "Each different right part of the word is one point. Drag across sounds said as one. Tap "
+        "again what was wrong; what was left out stays blank."
     ),
     "ready.note.oc": "A number said twice counts once; one left out is an error.",
     "ready.note.facts": (
@@ -351,8 +364,8 @@ ENGLISH = {
     "give.status.running.number": "Tap a number that is wrong or left out.",
     "give.status.running.pair": "Tap a pair that is answered wrong.",
     "give.status.running.row": "Tap a row that is answered wrong.",
-    "give.status.running.credits": "Tap right sounds, or drag across them.",
-    "give.status.running.segments": "Tap right sounds; drag if said as one.",
+    "give.status.running.credits": "Tap or drag across right sounds. Again: wrong.",
+    "give.status.running.segments": "Tap right sounds; drag if said as one. Again: wrong.",
     "give.status.skip": "Tap anywhere in the line that was left out.",
     "give.status.wait.supply.word": "The next word you tap is marked as told to the student.",
     "give.status.wait.supply.letter": "The next letter you tap is marked as told to the student.",

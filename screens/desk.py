@@ -24,6 +24,7 @@ from screens.papers import ABSENT, GroupSitting, still_running
 from screens.papers import TABLE as PAPERS
 from screens.sitting import DAMAGED, Head, Journal, Sitting
 from screens.theme import PASSAGE_SIZES
+from screens.waiting import silent_at_first
 
 GRADES = ("K", "1", "2", "3", "4", "5", "6", "7", "8")
 LONGEST_NAME = 60
@@ -346,9 +347,15 @@ class Desk:
         ]
 
     def start(
-        self, student: Student, form: Form, *, seconds: int | None = None, mode: Mode | None = None
+        self,
+        student: Student,
+        form: Form,
+        *,
+        seconds: int | None = None,
+        mode: Mode | None = None,
+        silent: bool = False,
     ) -> Sitting:
-        """Start the clock.
+        """Start the clock; ``silent`` says that help was given for the first item before.
 
         For as long as is usual in the student's grade, and in the measure's first mode,
         where nothing else is said. The form is kept first, so that the sitting can be
@@ -379,7 +386,8 @@ class Desk:
             wall_ms=int(now.timestamp() * 1000),
             input_mode=measure.modes[0] if mode is None else mode,
         )
-        self.sitting = Sitting.start(head, form, self.journal, self.clock.steady_ms)
+        first = [silent_at_first(form, rules)] if silent else []
+        self.sitting = Sitting.start(head, form, self.journal, self.clock.steady_ms, first)
         return self.sitting
 
     def recover(self) -> None:

@@ -12,14 +12,13 @@ from screens.catalogue import say
 from screens.nouns import noun
 from screens.pads import Pad, WaitPad
 from screens.sitting import Sitting
-from screens.taps import ON_DIGITS, Taps
+from screens.taps import ON_DIGITS, SECOND_TAP_MS, Taps
 from screens.theme import GAP, Palette
 from screens.waiting import Help, help_due
 
 if TYPE_CHECKING:
     from screens.give import Give
 
-SECOND_TAP_MS = 400  # a double tap's second one comes within this
 MAIN_WIDTH = 200  # px of the next step's pad where there is room
 
 

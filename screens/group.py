@@ -280,7 +280,7 @@ class Group(Screen):
             await save_pdf(self._way, [self._form] * max(len(self._taking_part), 1), "student")
 
     def _start(self) -> None:
-        if self._form is not None and self._taking_part:
+        if self._form is not None and self._taking_part and self._way.window.settled:
             self._way.start_group(self._taking_part, self._form, self._seconds)
 
     def _back(self) -> None:

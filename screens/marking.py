@@ -1,6 +1,7 @@
 """Which event a touch is: what is tapped, dragged over or held, by how the measure is marked.
 
-A second touch takes back what the first one wrote. Nothing here is drawn or kept.
+The same touch again takes back what the first one wrote; of a sound's credit it first
+makes a slash. Nothing here is drawn or kept.
 """
 
 from typing import NamedTuple
@@ -40,13 +41,20 @@ def mark_at(session: Session, item: int) -> Mark | None:
 
 
 def of_item(session: Session, item: int, taps: Taps, kind: str) -> Step:
-    """Return what a tap on an item does; ``kind`` is how an error is marked now."""
-    marked = session.measure.marked
+    """Return what a tap on an item does; ``kind`` is how an error is marked now.
+
+    A sound is credited; tapped again it is slashed, the whole of a segment at once; a
+    third tap leaves it blank.
+    """
+    marked, mark = session.measure.marked, mark_at(session, item)
     if marked == "digits":
         return of_digit(session, item, taps)
-    if mark_at(session, item) is not None:
+    if mark is None:
+        return Step(events.Mark, {"item": item, "kind": kind if marked == "errors" else "credit"})
+    if mark.kind != "credit":
         return Step(events.Unmark, {"item": item})
-    return Step(events.Mark, {"item": item, "kind": kind if marked == "errors" else "credit"})
+    through = {} if mark.through is None else {"through": mark.through}
+    return Step(events.Mark, {"item": mark.item, **through, "kind": "error"})
 
 
 def of_digit(session: Session, item: int, taps: Taps) -> Step:

@@ -24,7 +24,7 @@ from screens.days import in_words
 from screens.levels import Levels
 from screens.names import form_name, in_area, level_name, measure_name, usual
 from screens.printing import save_pdf
-from screens.rules import rules
+from screens.rules import rules, starts_at_answer
 from screens.theme import GAP, PASSAGE_FONT
 from screens.window import Screen
 
@@ -120,8 +120,11 @@ class Ready(Screen):
             width=None if window.phone else 320,
         )
         heard = ft.Semantics(label=say("ready.headphones"), content=ft.Container(width=1, height=1))
+        steps: list[ft.Control] = [heard, start]
+        if starts_at_answer(self._measure, self._mode) and self._form is not None:
+            steps.insert(1, secondary(say("ready.silent"), self._start_silent))
         foot = ft.Container(
-            ft.Row([heard, start], alignment=ft.MainAxisAlignment.END, spacing=0),
+            ft.Row(steps, alignment=ft.MainAxisAlignment.END, spacing=GAP),
             padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
             bgcolor=palette.surface,
         )
@@ -294,8 +297,15 @@ class Ready(Screen):
             await save_pdf(self._way, [self._form], "student")
 
     def _start(self) -> None:
-        if self._form is not None:
-            self._way.start(self._student, self._form, self._seconds, self._mode)
+        self._begin(silent=False)
+
+    def _start_silent(self) -> None:
+        self._begin(silent=True)
+
+    def _begin(self, *, silent: bool) -> None:
+        if self._form is not None and self._way.window.settled:
+            student, form = self._student, self._form
+            self._way.start(student, form, self._seconds, self._mode, silent=silent)
 
     def _back(self) -> None:
         self._way.student(self._student.id)

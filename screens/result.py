@@ -305,6 +305,8 @@ class Result(Screen):
         return next(iter([*with_it, *waiting]), None)
 
     def _next(self) -> None:
+        if not self._way.window.settled:
+            return
         following, paper = self._following, self._next_paper
         if not self._sitting.done:
             self._way.give()

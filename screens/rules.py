@@ -46,8 +46,8 @@ def _aloud(measure: Measure, profile: Profile) -> Iterator[str]:
         yield say("ready.start.title")
     else:
         yield say(STARTS[measure.starts] if measure.marked != "digits" else STARTS["begin"])
-    if measure.layout == "count":
-        yield say("ready.start.silent")
+    if starts_at_answer(measure, "oral"):
+        yield _silent(measure, profile)
     what = "problem" if measure.marked == "digits" else measure.item
     yield say(WAITS[profile.help_at_wait(measure)], item=say(f"item.{what}"))
     yield say("ready.self")
@@ -64,6 +64,18 @@ def _aloud(measure: Measure, profile: Profile) -> Iterator[str]:
     if rule is not None:
         yield _stop(rule)
     yield say("ready.early")
+
+
+def starts_at_answer(measure: Measure, mode: str) -> bool:
+    """Whether the clock starts at the first answer, so that help may come before it."""
+    return measure.starts == "first response" and mode == "oral"
+
+
+def _silent(measure: Measure, profile: Profile) -> str:
+    if measure.layout == "count":
+        return say("ready.silent.count")
+    on = profile.help_at_wait(measure) == "point on"
+    return say("ready.silent.on" if on else "ready.silent.supply", item=say(f"item.{measure.item}"))
 
 
 def _written(measure: Measure) -> Iterator[str]:

@@ -92,16 +92,23 @@ class Sitting:
         self._started_ms = started_ms
 
     @classmethod
-    def start(cls, head: Head, form: Form, journal: Journal, clock_ms: Callable[[], int]) -> Self:
-        """Start the clock now.
+    def start(
+        cls,
+        head: Head,
+        form: Form,
+        journal: Journal,
+        clock_ms: Callable[[], int],
+        first: Sequence[Event] = (),
+    ) -> Self:
+        """Start the clock now; ``first`` is what was done before it ran, all at 0 ms.
 
         Raises:
             OSError: the journal can't be written; nothing has begun.
         """
         ready = new(form, MEASURES[head.measure], head.seconds)
-        begun = events.Start()
-        journal.begin(asdict(head), written(begun))
-        return cls(head, apply(ready, begun), journal, clock_ms, clock_ms())
+        session = replay(ready, (events.Start(), *first))
+        journal.begin(asdict(head), *map(written, session.events))
+        return cls(head, session, journal, clock_ms, clock_ms())
 
     @classmethod
     def of_paper(

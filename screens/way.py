@@ -117,12 +117,14 @@ class Way:
         form: Form,
         seconds: int | None = None,
         mode: Mode | None = None,
+        *,
+        silent: bool = False,
     ) -> None:
-        """Start the clock."""
+        """Start the clock; ``silent`` says that help was given for the first item before."""
         if self._under_way:
             self.begin()
         elif self.window.attempt(
-            lambda: self.desk.start(student, form, seconds=seconds, mode=mode)
+            lambda: self.desk.start(student, form, seconds=seconds, mode=mode, silent=silent)
         ):
             self.desk.recovered = False
             self.desk.holder = self

@@ -18,6 +18,7 @@ from screens.controls import bold
 from screens.desk import Desk
 from screens.event_types import remember
 from screens.new_controls import quicken
+from screens.taps import SECOND_TAP_MS
 from screens.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, flet_theme
 
 remember()
@@ -54,6 +55,7 @@ class Window:
         self._notice: ft.SnackBar | None = None
         self.connected = True
         self._tabs = tabs
+        self._shown_ms = 0
         self._width = page.width or WIDE
         page.title = say("app")
         page.fonts = FONTS
@@ -85,6 +87,15 @@ class Window:
         return (self.page.width or WIDE) < PHONE
 
     @property
+    def settled(self) -> bool:
+        """Whether a tap is meant for this screen.
+
+        The second one of a double tap lands on the next screen, where the next step
+        stands in the same place.
+        """
+        return self.desk.clock.steady_ms() - self._shown_ms >= SECOND_TAP_MS
+
+    @property
     def chart_labels(self) -> int:
         """How many days a chart can name."""
         return 3 if self.phone else 5
@@ -96,6 +107,7 @@ class Window:
         self._put_notice_away()
         self.screen = screen
         self.draw()
+        self._shown_ms = self.desk.clock.steady_ms()
 
     def draw(self) -> None:
         """Build the whole screen anew."""

@@ -1,4 +1,4 @@
-"""Words of sounds: a tap credits a sound, a drag several, as one segment or each.
+"""Words of sounds: a tap credits a sound, a drag several, as one segment or each. Again: a slash.
 
 A row of chips takes drags to the side only, so one up or down scrolls. What a
 drag covers is counted from where the finger came down to where it lifted.
@@ -10,7 +10,7 @@ import flet as ft
 
 from screens.catalogue import say
 from screens.layouts.head import Head
-from screens.layouts.item import edge
+from screens.layouts.item import cornered, edge
 from screens.layouts.layout import SCROLLBAR, Layout
 from screens.layouts.margin import MARGIN, Count
 from screens.layouts.touch import touchable
@@ -171,6 +171,7 @@ class _Chip:
             bottom=GUTTER,
         )
         self._box.bgcolor = palette.accent_tint if credited else palette.surface
+        self._box.gradient = cornered(palette.error, palette.error_tint) if slashed else None
         thin, none = ft.BorderSide(1, palette.line), ft.BorderSide.none()
         border = edge(palette, last=session.last == item, selected=item in chips.selected)
         if border is None:

@@ -102,6 +102,8 @@ class Layout(ABC):
             items |= {*selected_before, *selected}
         for line in before.skipped ^ session.skipped:
             items |= set(session.form.line(line))
+            if self.groups:
+                groups |= {session.form.group_of(item) for item in session.form.line(line)}
         lines: set[int] = set()
         if before.reached != session.reached:
             here = {i for i in (before.reached, session.reached) if i is not None}

@@ -21,6 +21,7 @@ BOX = 1.65  # height of a box
 BLANK = 2.0  # room for an answer beside its problem
 REST = 2.3  # room for R and what remains
 GAP = 0.7  # between two cells
+APART = 1.3  # more between two words, whose sounds stand almost as far from each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,8 @@ def _sounds(cell: Cell) -> str:
 
 
 def _apart_width(sheet: Sheet, cell: Cell) -> float:
-    return max(sheet.measure(READING, 1, cell.text), sheet.measure(READING, 1, _sounds(cell)))
+    widest = max(sheet.measure(READING, 1, cell.text), sheet.measure(READING, 1, _sounds(cell)))
+    return widest + APART
 
 
 def _apart(sheet: Sheet, cell: Cell, left: float, top: float, room: float, points: float) -> None:

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from screens.taps import SECOND_TAP_MS
+
 ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"^Aimline is running at (http://127\.0\.0\.1:\d+/\w+/)\n$")
 FRAME_MS = 30_000  # allowed for the first frame; on a quiet machine it takes 1,000
@@ -198,6 +200,14 @@ def visit(browser):
 def _note(seen, request):
     if urlsplit(request.url).hostname not in (None, "127.0.0.1"):  # blob: and data: have none
         seen.outside.append(request.url)
+
+
+def go_on(page: Page, name):
+    """Tap the next step of a screen, later than the second tap of a double tap would come."""
+    step = page.get_by_role("button", name=name, exact=True)
+    step.wait_for()
+    page.wait_for_timeout(SECOND_TAP_MS)
+    step.click()
 
 
 def ready(page: Page):

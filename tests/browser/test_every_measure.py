@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from probes.measure import MEASURES
+from tests.browser.conftest import go_on
 
 CELL = {"word": "word", "letter": "letter", "sound": "letter", "number": "number"}
 CELL |= {"pair": "pair", "row": "row"}
@@ -102,14 +103,14 @@ def test_every_measure_from_ready_to_result(page):
     add_student(page)
     for measure in MEASURES:
         choose(page, measure)
-        button(page, "Start").click()
+        go_on(page, "Start")
         says = mark(page, measure)
         finish(page)
         expect(page.get_by_text(re.compile(f"^{NAMES[measure]} · "))).to_be_visible()
         expect(figure(page, "rate")).to_have_text(re.compile(r"^\d+$"))
         expect(page.get_by_text(says).first).to_be_visible()
         expect(figure(page, "words")).to_have_count(1 if measure == "nwf" else 0)
-        button(page, "Done").click()
+        go_on(page, "Done")
         button(page, re.compile("Last probe today")).click()
     # The last one is where the next one begins.
     expect(button(page, "Edit")).to_be_visible()
@@ -132,12 +133,12 @@ def test_what_was_chosen_is_there_the_next_time(page):
     expect(page.get_by_text("tell me just the answer")).to_be_visible()
     pick(page, "Español")
     expect(page.get_by_text("dime en inglés solo la respuesta")).to_be_visible()
-    button(page, "Start").click()
+    go_on(page, "Start")
     expect(figure(page, "clock")).to_contain_text(re.compile(r"1[012]\d"))  # of 120 seconds
     button(page, "digit 1 of problem 2", exact=True).click()
     finish(page)
     expect(page.get_by_text("digits correct a minute")).to_be_visible()
-    button(page, "Done").click()
+    go_on(page, "Done")
     button(page, re.compile("Last probe today")).click()
     expect(page.get_by_text("Math facts · Multiplication: times 7 · aloud").first).to_be_visible()
     button(page, "Give a probe").click()
@@ -145,7 +146,7 @@ def test_what_was_chosen_is_there_the_next_time(page):
     expect(page.get_by_text("Multiplication: times 7")).to_be_visible()
     expect(page.get_by_text("not used yet")).to_be_visible()
     expect(page.get_by_text("dime en inglés solo la respuesta")).to_be_visible()
-    button(page, "Start").click()
+    go_on(page, "Start")
     expect(figure(page, "clock")).to_contain_text(re.compile(r"1[012]\d"))  # of 120 seconds
 
 
@@ -188,7 +189,7 @@ def test_rules_are_chosen_for_a_measure(page):
     button(page, re.compile("^R. T.")).click()
     choose(page, "lnf")
     expect(page.get_by_text("Not one right in the first 3 rows: you may stop.")).to_be_visible()
-    button(page, "Start").click()
+    go_on(page, "Start")
     mark(page, "lnf")
     finish(page)
     expect(page.get_by_text("Scored by: Stop after three rows")).to_be_visible()

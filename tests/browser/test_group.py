@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import go_on
 from tests.browser.test_every_measure import button, figure
 
 GROUP = ("Ana B.", "Ben C.", "Cem D.")
@@ -34,7 +35,7 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
         add(page, name)
     button(page, "Give to a group").click()
     expect(page.get_by_text("3 students")).to_be_visible()
-    button(page, "Start").click()
+    go_on(page, "Start")
     expect(figure(page, "clock")).to_contain_text("seconds left")
     button(page, "Ben C.").click()
     expect(button(page, re.compile("^Ben C. · finished at"))).to_be_visible()
@@ -80,7 +81,7 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
     button(page, "To the result").click()
     button(page, "Show the score").click()
     expect(figure(page, "rate")).to_have_text(re.compile(r"^\d$"))  # of 3 problems in a minute
-    button(page, "Next paper").click()
+    go_on(page, "Next paper")
 
     # Ben, who had finished, has a score at once. Put back by mistake, he is there again.
     expect(button(page, "To the result")).to_be_visible()
@@ -88,9 +89,9 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
     expect(page.get_by_text("2 papers to score")).to_be_visible()
     button(page, "Undo").click()
     button(page, "To the result").click()
-    button(page, "Next paper").click()
+    go_on(page, "Next paper")
     expect(button(page, "To the result")).to_be_visible()
     button(page, "To the result").click()
-    button(page, "Done").click()
+    go_on(page, "Done")
     expect(button(page, re.compile("^Cem D..*Last probe today"))).to_be_visible()
     expect(page.get_by_text(re.compile("to score"))).to_have_count(0)

@@ -9,7 +9,8 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, ready
+from screens.taps import SECOND_TAP_MS
+from tests.browser.conftest import ROOT, go_on, ready
 
 MINUTE_MS = 60_000
 
@@ -38,7 +39,7 @@ def add_student(page, name="R. T.", grade="2"):
 def start_probe(page):
     """From a student's screen to the clock running: two taps."""
     button(page, "Give a probe").click()
-    button(page, "Start").click()
+    go_on(page, "Start")
     expect(word(page, 1)).to_be_visible()
 
 
@@ -70,7 +71,7 @@ def test_from_nothing_to_a_kept_score(app, page, visit, start):
     button(page, "Show the score").click()
     expect(figure(page, "rate")).to_have_text("18")
     expect(page.get_by_text("90 %")).to_be_visible()
-    button(page, "Done").click()
+    go_on(page, "Done")
     expect(student_row(page)).to_be_visible()
 
     page.reload()
@@ -139,6 +140,7 @@ def test_by_keyboard_alone(page):
     add_student(page)
     button(page, "Give a probe").click()
     expect(button(page, "Start")).to_be_visible()
+    page.wait_for_timeout(SECOND_TAP_MS)
     page.keyboard.press("Space")
     expect(word(page, 1)).to_be_visible()
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
@@ -200,7 +202,7 @@ def test_after_a_kill_the_probe_goes_on(app, giving, visit, start):
     button(again, "Show the score").click()
     expect(again.get_by_text("Not counted: interrupted")).to_be_visible()
     expect(again.get_by_text("Interrupted and taken up again.")).to_be_visible()
-    button(again, "Done").click()
+    go_on(again, "Done")
     expect(student_row(again)).to_be_visible()
 
 
@@ -226,7 +228,7 @@ def test_kinds_note_and_dont_count_are_kept_with_the_probe(app, giving, tmp_path
     button(giving, "Don’t count").click()
     button(giving, "wrong passage").click()
     expect(giving.get_by_text("Not counted: wrong passage")).to_be_visible()
-    button(giving, "Done").click()
+    go_on(giving, "Done")
     expect(student_row(giving)).to_be_visible()
     everything = tmp_path / "everything.json"
     command = [sys.executable, "main.py", "export", "--data", app.data, "--to", everything]

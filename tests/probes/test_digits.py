@@ -199,6 +199,16 @@ def test_every_answer_of_up_to_four_digits_is_read_as_the_rules_say(prompt):
         assert compare(prompt, right, text) == (tuple(wrong), extra), text
 
 
+@pytest.mark.parametrize("prompt", ["17 ÷ 5", "1000 ÷ 30"])
+def test_every_answer_with_a_remainder_of_four_digits_together_is_read_so(prompt):
+    right = key(prompt)
+    for number in (f"{n:0{size}}" for size in range(5) for n in range(10**size)):
+        for at in range(len(number) + 1):
+            text = f"{number[:at]} R{number[at:]}"
+            wrong, extra = on_paper(prompt, right, text)
+            assert compare(prompt, right, text) == (tuple(wrong), extra), text
+
+
 @pytest.mark.parametrize("prompt", ["17 ÷ 5", "92 ÷ 4", "100 ÷ 12", "8 + 7", "1000 ÷ 30"])
 def test_every_short_remainder_is_read_as_the_rules_say(prompt):
     right = key(prompt)

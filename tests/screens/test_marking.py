@@ -41,12 +41,13 @@ def touched(draw, measures=tuple(FORMS)):
 def test_a_second_tap_takes_the_first_one_back_or_the_first_took_something(given_, kind):
     session, item = given_
     once = step(session, of_item(session, item, Taps.MARK, kind))
-    marked = mark_at(once, item) is not None
-    if marked:
+    marked = mark_at(once, item)
+    if marked is not None and marked.kind == "credit":
+        once = step(once, of_item(once, item, Taps.MARK, kind))
+        assert mark_at(once, item).kind == "error"
+    if marked is not None and mark_at(session, item) is None:
         twice = step(once, of_item(once, item, Taps.MARK, kind))
-        assert mark_at(twice, item) is None
-        if mark_at(session, item) is None:
-            assert look(twice)[0] == look(session)[0]
+        assert look(twice)[0] == look(session)[0]
     else:
         assert mark_at(session, item) is not None
 
@@ -58,11 +59,30 @@ def test_a_credit_is_one_sound_and_a_drag_over_sounds_a_credit_each():
     assert look(session)[0] == dict.fromkeys((0, 3, 4, 5), ("credit", None))
 
 
-def test_a_drag_over_phonemes_is_one_segment_that_any_of_them_takes_off():
+def test_a_drag_over_phonemes_is_one_segment_that_any_of_them_slashes_and_takes_off():
     session = step(begun("psf"), of_drag(1, 2))
     assert look(session)[0] == {1: ("credit", 2)}
     assert [mark_at(session, item) is not None for item in range(4)] == [False, True, True, False]
-    assert look(step(session, of_item(session, 2, Taps.MARK, "error")))[0] == {}
+    session = step(session, of_item(session, 2, Taps.MARK, "error"))
+    assert look(session)[0] == {1: ("error", 2)}
+    assert look(step(session, of_item(session, 1, Taps.MARK, "error")))[0] == {}
+
+
+@pytest.mark.parametrize("measure", ["nwf", "psf"])
+def test_a_sound_is_credited_then_slashed_then_blank(measure):
+    """Domain rules 6: tap underlines a segment, tap again is wrong, a slash, which scores 0."""
+    session, seen = begun(measure), []
+    for _ in range(4):
+        session = step(session, of_item(session, 1, Taps.MARK, "supplied"))
+        seen.append(look(session)[0].get(1))
+    assert seen == [("credit", None), ("error", None), None, ("credit", None)]
+
+
+def test_a_sound_slashed_in_a_whole_word_leaves_the_other_sounds():
+    session = step(begun("nwf"), of_word(begun("nwf"), 1))
+    session = step(session, of_item(session, 4, Taps.MARK, "error"))
+    assert look(session)[0] == {3: ("credit", None), 4: ("error", None), 5: ("credit", None)}
+    assert session.sheet.words == {}
 
 
 def test_a_nonsense_word_goes_round_the_ways_to_say_it():

@@ -8,7 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, go_on
 from tests.browser.test_probe import MINUTE_MS, add_student, button, figure, student_row
 
 # test_every_measure.py gives every measure at both sizes; here the fingers are looked at, at one.
@@ -28,7 +28,7 @@ def begin(page, area, measure, *options, grade="1"):
         chip.click()
         chosen = page.locator('[aria-current="true"]')
         expect(button(chosen, name, exact=True)).to_be_visible()
-    button(page, "Start").click()
+    go_on(page, "Start")
     expect(button(page, "Stop")).to_be_visible()
 
 
@@ -71,7 +71,7 @@ def events_kept(app, tmp_path):
 
 
 def leave(page):
-    button(page, "Done").click()
+    go_on(page, "Done")
     expect(student_row(page)).to_be_visible()
 
 

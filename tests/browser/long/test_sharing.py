@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 from test_probe import button, figure, start_probe, word
 
+from tests.browser.conftest import go_on
+
 PASSPHRASE = "four quiet otters dance"
 SYNCED = "Everything is in the folder, and everything in it is here."
 SYNC_MS = 30_000
@@ -121,7 +123,7 @@ def test_what_is_kept_on_one_is_seen_on_the_other(team):
     word(two, 3).click()
     button(two, "Stop").click()
     button(two, re.compile("^Finished")).click()
-    button(two, "Done").click()  # kept, and so sent
+    go_on(two, "Done")  # kept, and so sent
     expect(button(two, "Add a student")).to_be_visible()
     sync(two)
     sync(one)
@@ -207,7 +209,7 @@ def test_a_place_that_hangs_is_not_felt_in_a_probe(app, page, mute):
     expect(page.get_by_text("One moment", exact=False)).to_be_visible()
     tab(page, "Students")
     button(page, "Give a probe").click()
-    button(page, "Start").click()
+    go_on(page, "Start")
     for number in range(1, 11):
         word(page, number).click()
     expect(figure(page, "errors")).to_have_text("10 errors")

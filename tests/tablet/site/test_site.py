@@ -11,6 +11,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import go_on
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 from tests.tablet.site.conftest import settle
 
@@ -73,7 +74,7 @@ def give_and_keep(page):
     button(page, "Stop").click()
     button(page, re.compile("^Finished")).click()
     expect(page.get_by_text("Kept on this device")).to_be_visible()
-    button(page, "Done").click()
+    go_on(page, "Done")
     expect(button(page, re.compile("Last probe today"))).to_be_visible()
 
 
@@ -186,7 +187,7 @@ def test_an_update_is_offered_when_no_probe_is_under_way_and_taken_when_told(
     button(page, re.compile("^Finished")).click()
     expect(page.get_by_text("Kept on this device")).to_be_visible()
     expect(page.get_by_text(UPDATE)).to_be_hidden()  # it can still be changed
-    button(page, "Done").click()
+    go_on(page, "Done")
     expect(page.get_by_text(UPDATE)).to_be_visible(timeout=60_000)
     with page.expect_event("load"):
         page.get_by_role("button", name="Use it now").click()

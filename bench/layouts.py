@@ -1,0 +1,142 @@
+"""Measure a tap where a screen is fullest: ``uv run --no-sync python -m bench.layouts [NAME...]``.
+
+Prints JSON; two minutes a layout. 100 numbers of two digits, 60 nonsense words of sounds, 40
+problems with answers of four digits, each beside a bare page of as many buttons as it has places to
+tap, at normal and at 4 times slowed speed. What the figures mean: bench.taps.
+
+``build_ms`` is what it costs of the processor to build the screen and the bytes that show it.
+"""
+
+import asyncio
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import async_playwright
+
+from bench.browser import begin, launched, running, survey, tab
+from bench.taps import BAR_RATIO, TAPS, WATCH, bare_page, measured, round_robin, under_way
+from bench.work import built_ms
+from main import _desk
+from probes import cells
+from probes.chance import Chance
+from probes.events import Finish
+from probes.form import Form
+from screens.desk import Desk
+
+LEVEL = "12"  # has forms of one's own alone: one that was used, one that is next
+BUILD_BAR_MS = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Full:
+    """A full screen: what its items are called, and what a tap does, by turns."""
+
+    measure: str
+    item: str
+    does: tuple[str, ...]
+
+
+FULL = {
+    "numbers": Full(measure="ni", item="number ", does=("mark", "unmark")),
+    "sounds": Full(measure="nwf", item="sound ", does=("mark", "mark", "unmark")),
+    "digits": Full(measure="comp", item="digit ", does=("mark", "unmark")),
+}
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        figures = {
+            each: asyncio.run(in_browser(Path(name) / each, FULL[each]))
+            for each in sys.argv[1:] or FULL
+        }
+    bars = {"p95_to_bare_bar_at_normal": BAR_RATIO, "build_bar_ms": BUILD_BAR_MS}
+    print(json.dumps(figures | bars, indent=1))
+
+
+async def in_browser(root: Path, full: Full) -> dict[str, Any]:
+    """Measure a full screen and a bare page by turns."""
+    form = lay_out(root / "empty", full)
+    places = len(form.items) + len(form.groups)
+    figures: dict[str, Any] = {"places_to_tap": places}
+    copies = (shutil.copytree(root / "empty", root / f"data{n}") for n in range(9))
+    with _desk(next(copies)) as desk:
+        figures["build_ms"] = await built_ms(desk, form)
+    async with async_playwright() as playwright:
+        browser = await launched(playwright)
+        plan = await survey(browser, next(copies), f"{full.item}1", full.item)
+        # Every other one: five numbers wrong in a row would bring up the stopping rule.
+        plan = plan._replace(words=plan.words[::2])
+        for name, slowed in (("normal", 1), ("slowed_4_times", 4)):
+            bare = await bare_page(browser, slowed, places)
+            data = next(copies)
+            with running(data) as app:
+                async with tab(browser, WATCH) as (page, tools):
+                    await page.goto(app.url)
+                    await begin(page, tools, plan)
+                    ours = await measured(page, tools, plan.words, slowed)
+                done = under_way(data).events[1 : TAPS + 1]
+            pairs = zip(done, _does(plan.words, full), strict=False)
+            ours["kept"] = sum(event["do"] == does for event, does in pairs)
+            figures[name] = {
+                "bare": bare,
+                "app": ours,
+                "p95_to_bare": {
+                    by: round(ours[by]["p95"] / bare[by]["p95"], 2) for by in ("frame", "pixels")
+                },
+            }
+        await browser.close()
+    return figures
+
+
+def _does(words: Any, full: Full) -> Iterator[str]:
+    """Yield what each tap is to do."""
+    times: Counter[str] = Counter()
+    for word in round_robin(words, TAPS):
+        yield full.does[times[word.name] % len(full.does)]
+        times[word.name] += 1
+
+
+def lay_out(folder: Path, full: Full) -> Form:
+    """Make a data folder whose one student is given the full form next; return the form."""
+    with _desk(folder) as desk:
+        row = {"name": "A", "grade": "4", "group": ""}
+        desk.records.put(("students", desk.new_id(), row))
+        used, form = (
+            cells.form(full.measure, LEVEL, title, list(page(desk, full.measure, seed)))
+            for seed, title in enumerate("AB")
+        )
+        for each in (used, form):
+            desk.bring(each)
+        sitting = desk.start(desk.students()[0], used)
+        time.sleep(0.01)
+        sitting.end(Finish)
+        desk.keep()
+    return form
+
+
+def page(desk: Desk, measure: str, seed: int) -> Iterator[list[str]]:
+    """Yield the rows of a form."""
+    chance = Chance.of("bench", measure, seed)
+    if measure == "ni":
+        for _ in range(10):
+            yield [str(chance.among(range(10, 100))) for _ in range(10)]
+    elif measure == "nwf":
+        level = max(desk.levels(measure), key=lambda of: len(desk.forms_of(of, measure)[0].items))
+        yield from map(list, cells.rows(desk.forms_of(level, measure)[seed]))
+    else:
+        part = range(1_000, 5_000)
+        for _ in range(8):
+            yield [f"{chance.among(part)} + {chance.among(part)}" for _ in range(5)]
+
+
+if __name__ == "__main__":
+    main()
