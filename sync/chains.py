@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from sync.sealing import Name, Run
-
-Node = tuple[str, int, str]  # a device, a number of its, and the chain's start there
+from sync.sealing import Name, Node, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +70,13 @@ class Chains:
         return [
             kept.run
             for name, kept in self.kept.items()
-            if name.lo > 1 and not kept.inner and _before(kept.run) not in self._ends
+            if name.lo > 1 and not kept.inner and kept.run.before not in self._ends
         ]
 
     def stretches(self) -> list[Name]:
         """Return names that stand for all that is here: each chain as far as it is unbroken."""
         outer = self.outer()
-        followed = {_before(run) for run in outer}
+        followed = {run.before for run in outer}
         return [
             name._replace(lo=min(node[1] for node in self.nodes(name._replace(lo=1))) + 1)
             for name in (run.name for run in outer)
@@ -116,11 +114,7 @@ class Chains:
             node, after = waiting.pop()
             yield node, after
             for end in self._ends.get(node, ()) if node[1] > down_to else ():
-                before = _before(self.kept[end].run)
+                before = self.kept[end].run.before
                 if before not in seen:
                     seen.add(before)
                     waiting.append((before, self.kept[end]))
-
-
-def _before(run: Run) -> Node:
-    return run.device, run.lo - 1, run.start.hex()[:16]

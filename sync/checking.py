@@ -5,7 +5,16 @@ from sync.folder import Gone, NotAllowed, TooLarge
 from sync.keyfile import key_of
 from sync.keyfolder import Seen
 from sync.report import Checked
-from sync.sealing import LARGEST_FILE, Damaged, Locked, Name, NewerSegment, is_size, open_segment
+from sync.sealing import (
+    LARGEST_FILE,
+    Damaged,
+    Locked,
+    Name,
+    NewerSegment,
+    Node,
+    is_size,
+    open_segment,
+)
 from sync.visit import Visit
 
 
@@ -23,7 +32,7 @@ async def check(visit: Visit, seen: Seen) -> Checked:
     found.damaged += [file.name for file in seen.mend]
     found.good = [path for path in found.good if path not in found.damaged]
     strange = seen.strange(visit.ring)
-    ends, starts = set[tuple[str, int, str]](), dict[tuple[str, int, str], Name]()
+    ends, starts = set[Node](), dict[Node, Name]()
     found.foreign += visit.odd
     for done, (path, name) in enumerate(sorted(names.items()), start=1):
         visit.progress("reading", done, len(names))
@@ -44,7 +53,7 @@ async def check(visit: Visit, seen: Seen) -> Checked:
             for number, link in enumerate(opened.links, start=run.lo):
                 ends.add((run.device, number, link.hex()[:16]))
             if run.lo > 1:
-                starts[run.device, run.lo - 1, run.start.hex()[:16]] = run.name
+                starts[run.before] = run.name
     found.missing = sorted(
         {run.name.path for run in visit.held.chains.outer() if _end(run.name) not in ends}
         - listed.keys()
@@ -58,5 +67,5 @@ async def check(visit: Visit, seen: Seen) -> Checked:
     return found
 
 
-def _end(name: Name) -> tuple[str, int, str]:
+def _end(name: Name) -> Node:
     return name.device, name.hi, name.chain

@@ -10,7 +10,6 @@ from sync.closing import adopt_orphans, close_own
 from sync.folder import NoSpace, NotAllowed
 from sync.reading import Reading
 from sync.rollup import acknowledge, join_small, remove_parts
-from sync.sealing import Name
 from sync.visit import Visit
 
 
@@ -52,18 +51,15 @@ async def exchange(
 
 async def _send(visit: Visit) -> None:
     """Put each run that no covered name in the folder contains: own ones, then others'."""
-    here: dict[str, list[Name]] = {}
     for name in visit.names.values():
         visit.held.adopt(name)
-        here.setdefault(name.device, []).append(name)
+    listed = set(visit.names.values())
+    missing = [run for run in visit.held.chains.outer() if run.name not in listed]
+    covered = [name for name in listed if missing and visit.held.chains.covers(name)]
     missing = [
         run
-        for run in visit.held.chains.outer()
-        if run.name.path not in visit.names
-        and not any(
-            visit.held.chains.covers(name) and visit.held.chains.passes(name, run.name)
-            for name in here.get(run.device, ())
-        )
+        for run in missing
+        if not any(visit.held.chains.passes(name, run.name) for name in covered)
     ]
     missing.sort(key=lambda run: (run.device != visit.database.device, run.device, run.lo))
     for done, run in enumerate(missing, start=1):

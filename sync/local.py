@@ -109,9 +109,11 @@ def _write(path: Path, data: bytes) -> None:
 
 def _sizes(path: Path, under: str) -> Iterator[tuple[str, int]]:
     for entry in _entries(path):
-        with suppress(FileNotFoundError):  # gone since
+        try:
             if entry.is_file(follow_symlinks=False):
                 yield f"{under}/{entry.name}", entry.stat(follow_symlinks=False).st_size
+        except FileNotFoundError:
+            pass  # gone since
 
 
 def _entries(path: Path) -> "builtins.list[os.DirEntry[str]]":

@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -64,7 +65,10 @@ class Name(NamedTuple):
         return f"d/{self.device}/{self.lo:09d}-{self.hi:09d}-{self.chain}.seg"
 
 
-@dataclass(frozen=True, slots=True)
+Node = tuple[str, int, str]  # a device, a number of its, and the chain's start there
+
+
+@dataclass(frozen=True)
 class Run:
     """Events ``lo`` to ``hi`` of a device.
 
@@ -79,10 +83,17 @@ class Run:
     end: bytes
     key: str
 
-    @property
+    # Both are asked for at every sync, of every run there is.
+
+    @cached_property
     def name(self) -> Name:
         """What its file is called."""
         return Name(self.device, self.lo, self.hi, self.end.hex()[:16])
+
+    @cached_property
+    def before(self) -> Node:
+        """Where another run has to end, to be followed by this one."""
+        return self.device, self.lo - 1, self.start.hex()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,7 @@ class Opened:
     links: tuple[bytes, ...]
 
 
+@lru_cache(maxsize=2**14)  # a folder's names are the same at every sync
 def read_name(path: str) -> Name | None:
     """Return what a path says, None if it is not exactly a segment's."""
     found = _NAME.fullmatch(path)
