@@ -739,7 +739,7 @@ ENGLISH = {
     "settings.theme.dark": "Dark",
     "settings.discreet": "Hide the score until I tap it",
     "settings.discreet.help": "The student sits beside you. One tap unfolds it.",
-    "settings.live": "Show the rate while the clock runs",
+    "settings.live": "Show the rate during a probe",
     "settings.profile": "Rules",
     "settings.profile.help": "Counts for probes given from now on.",
     "profile.house": "House rules: a skipped line is left out",
@@ -918,6 +918,37 @@ ENGLISH = {
         "Whoever has the folder and the passphrase reads everything. Keep this card where you keep "
         "keys, or destroy it after joining."
     ),
+    # The lock
+    "lock.card": "Screen lock",
+    "lock.card.help": (
+        "A code asked for after some time without a tap, and when Aimline starts; never while a "
+        "clock runs. It hides the screen and nothing more: it doesn't seal the records on this "
+        "device. For that, use the device's own lock."
+    ),
+    "lock.code.new": "A code of {least} to {most} digits",
+    "lock.code.again": "The same once more",
+    "lock.set": "Set the code",
+    "lock.chosen": "The code is set.",
+    "lock.short": "Too short: at least {least} digits.",
+    "lock.differ": "The two differ. Type both once more.",
+    "lock.after": "Ask for the code after",
+    "lock.minutes": "{minutes} minutes",
+    "lock.now": "Lock now",
+    "lock.take_away": "Take the code away",
+    "lock.title": "Aimline is locked",
+    "lock.code": "Code",
+    "lock.unlock": "Unlock",
+    "lock.wrong": "That is not the code. Try once more.",
+    "lock.wait": "That is not the code. In {seconds} seconds you can try again.",
+    "lock.forgotten": "I have forgotten the code",
+    "lock.forgotten.text": (
+        "All records are still here. The code can be taken away, but not at once: it ends 24 "
+        "hours from now, so that nobody who passes by gets in. Whoever knows the code can use it "
+        "until then, and it stays."
+    ),
+    "lock.forgotten.do": "Let it end in 24 hours",
+    "lock.ends": "The code ends {day} at {time}. Until then it opens Aimline, and then stays.",
+    "lock.stopped": "Somebody said that the code was forgotten. You knew it, so it stays.",
     # The same student twice
     "student.twice": (
         "“{form}” was given {count} times {day}, and each counts. Two devices may not have known "

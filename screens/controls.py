@@ -126,6 +126,9 @@ def choice(
     )
 
 
+ONE_LINE = 40  # letters of a chip that fit beside each other at 360 px
+
+
 def _chip(
     palette: Palette, name: str, text: str, chosen: bool, on_choose: Callable[[str], object]
 ) -> ft.Control:
@@ -136,7 +139,7 @@ def _chip(
     button = kind(
         content=ft.Text(text, size=15, color=palette.on_accent if chosen else palette.ink),
         on_click=choose,
-        height=TARGET,
+        height=TARGET if len(text) <= ONE_LINE else None,
         style=ft.ButtonStyle(
             enable_feedback=False,
             bgcolor=palette.accent if chosen else palette.surface,

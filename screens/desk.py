@@ -18,6 +18,7 @@ from probes.measure import MEASURES, ORAL_READING, Mode
 from probes.passages import LEVELS
 from probes.profiles import HOUSE, Profile, profiles_for
 from screens.folder import SharedFolder
+from screens.lock import MINUTES, Lock, readable
 from screens.merges import TABLE as MERGES
 from screens.merges import Merges
 from screens.papers import ABSENT, GroupSitting, still_running
@@ -62,7 +63,9 @@ class Settings:
     """What the examiner has chosen on this device.
 
     ``profiles`` has the rule profile of each measure for which one was chosen;
-    ``directions`` is the language they are said in.
+    ``directions`` is the language they are said in. ``lock`` is the lock's code as it is
+    kept, ``lock_ends`` when it is gone because it was forgotten, in seconds since 1970 UTC,
+    0 if it wasn't.
     """
 
     passage_size: int = PASSAGE_SIZES[1]
@@ -73,6 +76,9 @@ class Settings:
     directions: Language = "en"
     examiner: str = ""
     paper: Literal["letter", "a4"] = "letter"
+    lock: Mapping[str, Any] | None = None
+    lock_minutes: int = MINUTES[1]
+    lock_ends: int = 0
 
     @classmethod
     def read(cls, row: Row | None) -> Self:
@@ -81,6 +87,11 @@ class Settings:
         known = {f.name: row.get(f.name, f.default) for f in fields(cls) if f.name != "profiles"}
         if known["directions"] not in LANGUAGES:
             known["directions"] = "en"
+        if known["lock_minutes"] not in MINUTES:
+            known["lock_minutes"] = MINUTES[1]
+        known["lock"] = readable(known["lock"])
+        if type(known["lock_ends"]) is not int or not 0 <= known["lock_ends"] < 2**33:
+            known["lock_ends"] = 0
         chosen = {measure: row.get(profile_field(measure)) for measure in MEASURES}
         known["profiles"] = {m: p for m, p in chosen.items() if p in profiles_for(m)}
         return cls(**known)
@@ -179,11 +190,13 @@ class Desk:
     set_aside: bool = False
     group: GroupSitting | None = field(init=False)
     settings: Settings = field(init=False)
+    lock: Lock = field(init=False)
     _made: dict[tuple[str, str], tuple[Form, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.settings = Settings.read(self.records.row("settings", self.records.device))
         self.group = still_running(self)
+        self.lock = Lock(self)
 
     def change(self, **values: object) -> None:
         """Change settings and keep them.

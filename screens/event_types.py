@@ -5,8 +5,10 @@ a tap here, several times that on a tablet (bench/work.py). The type depends on
 the control's class alone. This reaches into Flet, which is pinned exactly.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+import flet as ft
 from flet.controls import base_control
 
 _find = base_control.get_event_field_type  # type: ignore[attr-defined]
@@ -23,3 +25,15 @@ def _remembered(control: Any, field_name: str) -> Any:
 def remember() -> None:
     """From now on, in this process."""
     base_control.get_event_field_type = _remembered  # type: ignore[attr-defined]
+
+
+def each_event(page: ft.Page, noticed: Callable[[], object]) -> None:
+    """Call something before each event of a tab, whatever it is about."""
+    session = page.session
+    dispatch = session.dispatch_event
+
+    async def noticing(control_id: int, event_name: str, event_data: Any) -> None:
+        noticed()
+        await dispatch(control_id, event_name, event_data)
+
+    session.dispatch_event = noticing  # type: ignore[method-assign]

@@ -9,8 +9,10 @@ from probes.profiles import profiles_for
 from screens.catalogue import say
 from screens.controls import bold, card, choice, field, heading, page_body, quiet, secondary
 from screens.desk import profile_field
+from screens.lock import LONGEST, MINUTES, SHORTEST
+from screens.locked import code_field
 from screens.names import measure_name
-from screens.theme import PASSAGE_FONT, PASSAGE_SIZES
+from screens.theme import GAP, PASSAGE_FONT, PASSAGE_SIZES
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class SettingsScreen(Screen):
     def __init__(self, way: "Way") -> None:
         self._way = way
         self._measure = ORAL_READING.id  # the one whose rules are shown
+        self._code_text = self._again_text = ""
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -57,6 +60,7 @@ class SettingsScreen(Screen):
             ),
             card(palette, examiner),
             self._card("settings.paper", self._papers()),
+            self._card("lock.card", *self._lock(), help_key="lock.card.help"),
             self._card(
                 "sharing.title",
                 ft.Row([secondary(say("settings.sharing"), way.sharing)]),
@@ -119,6 +123,60 @@ class SettingsScreen(Screen):
 
     def _choose_measure(self, measure: str) -> None:
         self._measure = measure
+        self._way.window.draw()
+
+    def _lock(self) -> list[ft.Control]:
+        """Offer a code; with one, the time-out, and how to do without."""
+        way, lock = self._way, self._way.desk.lock
+        if lock.set:
+            minutes = {str(n): say("lock.minutes", minutes=n) for n in MINUTES}
+            chosen = str(way.desk.settings.lock_minutes)
+            buttons: list[ft.Control] = [
+                secondary(say("lock.now"), self._lock_now),
+                secondary(say("lock.take_away"), self._take_away),
+            ]
+            return [
+                ft.Text(say("lock.after"), size=16, color=way.window.palette.ink),
+                choice(
+                    way.window.palette, minutes, chosen, lambda n: self._set(lock_minutes=int(n))
+                ),
+                ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
+            ]
+        self._code = code_field(
+            say("lock.code.new", least=SHORTEST, most=LONGEST),
+            self._code_text,
+            on_change=self._typed,
+        )
+        self._again = code_field(
+            say("lock.code.again"),
+            self._again_text,
+            on_change=self._typed,
+            on_submit=self._choose_code,
+        )
+        return [self._code, self._again, ft.Row([secondary(say("lock.set"), self._choose_code)])]
+
+    def _typed(self) -> None:
+        self._code_text, self._again_text = self._code.value or "", self._again.value or ""
+
+    def _choose_code(self) -> None:
+        code = self._code.value or ""
+        short = len(code) < SHORTEST
+        if short or code != self._again.value:
+            said = say("lock.short", least=SHORTEST) if short else say("lock.differ")
+            self._code.error = said if short else None
+            self._again.error = None if short else said
+            self._way.window.update(self._code, self._again)
+        elif self._way.window.attempt(lambda: self._way.desk.lock.choose(code)):
+            self._code_text = self._again_text = ""
+            self._way.window.draw()
+            self._way.window.notice(say("lock.chosen"))
+
+    def _lock_now(self) -> None:
+        self._way.desk.lock.lock()
+        self._way.window.draw()
+
+    def _take_away(self) -> None:
+        self._way.window.attempt(self._way.desk.lock.take_away)
         self._way.window.draw()
 
     def _switch(self, key: str, name: str) -> ft.Control:

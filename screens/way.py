@@ -21,6 +21,7 @@ from screens.give import Give
 from screens.group import Group
 from screens.group_clock import GroupClock
 from screens.joining import Joining
+from screens.locked import Locked
 from screens.merging import Merging
 from screens.papers import Paper
 from screens.ready import Ready
@@ -54,6 +55,7 @@ class Way:
             page,
             desk,
             {"students": self.students, "forms": self.forms, "settings": self.settings},
+            lambda: Locked(self),
         )
 
         self._arrived = 0

@@ -5,6 +5,7 @@ connection was lost and came back, the client ignores changes to controls it
 had before (Flet 1.0.5), so everything is built anew.
 """
 
+import asyncio
 import errno
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from screens import patches
 from screens.catalogue import say
 from screens.controls import bold
 from screens.desk import Desk
-from screens.event_types import remember
+from screens.event_types import each_event, remember
 from screens.new_controls import quicken
 from screens.taps import SECOND_TAP_MS
 from screens.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, flet_theme
@@ -25,7 +26,7 @@ remember()
 quicken()
 ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
 
-
+LOOK_S = 5  # between two looks whether the lock is due
 ABOVE_FOOT = 104  # px, the room of the buttons at the bottom
 
 
@@ -48,14 +49,22 @@ class Screen(ABC):
 class Window:
     """One tab's page and the screen it shows."""
 
-    def __init__(self, page: ft.Page, desk: Desk, tabs: dict[str, Callable[[], object]]):
+    def __init__(
+        self,
+        page: ft.Page,
+        desk: Desk,
+        tabs: dict[str, Callable[[], object]],
+        locked: Callable[[], Screen],
+    ):
         self.page = page
         self.desk = desk
         self.screen: Screen | None = None
+        self._front: Screen | None = None
         self._notice: ft.SnackBar | None = None
         self.connected = True
         self._tabs = tabs
         self._shown_ms = 0
+        self._locked = locked
         self._width = page.width or WIDE
         page.title = say("app")
         page.fonts = FONTS
@@ -67,6 +76,8 @@ class Window:
         page.on_platform_brightness_change = self.draw
         page.on_keyboard_event = self._key
         self._apply_theme()
+        each_event(page, desk.lock.touched)
+        page.run_task(self._watch_lock)
 
     @property
     def palette(self) -> Palette:
@@ -100,6 +111,19 @@ class Window:
         """How many days a chart can name."""
         return 3 if self.phone else 5
 
+    @property
+    def lives(self) -> bool:
+        """Whether the tab is open, or may come back."""
+        try:
+            return self.page.session is not None
+        except RuntimeError:  # Flet let go of it
+            return False
+
+    def uncover(self) -> None:
+        """Show again what the lock had covered, as it was."""
+        self._front = None
+        self.draw()
+
     def show(self, screen: Screen) -> None:
         """Leave the screen shown and show another."""
         if self.screen is not None:
@@ -111,30 +135,35 @@ class Window:
 
     def draw(self) -> None:
         """Build the whole screen anew."""
-        if self.screen is None:
+        self._cover()
+        screen = self._front or self.screen
+        if screen is None:
             return
         self._apply_theme()
-        body = ft.SafeArea(content=self.screen.build(), expand=True)
+        body = ft.SafeArea(content=screen.build(), expand=True)
         view = self.page.views[0]
         view.padding = 0
         view.bgcolor = self.palette.paper
-        if self.screen.tab is None:
+        if screen.tab is None:
             view.navigation_bar = None
             view.controls = [body]
         elif self.wide:
             view.navigation_bar = None
-            rail = ft.Row([self._rail(self.screen.tab), body], expand=True, spacing=0)
+            rail = ft.Row([self._rail(screen.tab), body], expand=True, spacing=0)
             view.controls = [rail]
         else:
-            view.navigation_bar = self._bar(self.screen.tab)
+            view.navigation_bar = self._bar(screen.tab)
             view.controls = [body]
         self._send()
 
-    def update(self, *controls: ft.Control) -> None:
-        """Send what changed in these controls.
+    def update(self, *controls: ft.Control, in_front: bool = False) -> None:
+        """Send what changed in these controls; ``in_front`` are those of the lock.
 
-        While the connection is away nothing is sent: what comes back is drawn anew.
+        While the connection is away, or the lock covers them, nothing is sent: what comes
+        back is drawn anew.
         """
+        if in_front != (self._front is not None):
+            return
         for control in controls:
             self._send(control)
 
@@ -157,7 +186,7 @@ class Window:
         if undo is not None:
             action = ft.SnackBarAction(label=say("undo"), on_click=lambda: undo())
         self._put_notice_away()
-        if not self.connected:
+        if not self.connected or self._front is not None:
             return
         self._notice = ft.SnackBar(
             content=ft.Text(text, size=16),
@@ -190,6 +219,21 @@ class Window:
             return False
         return True
 
+    def _cover(self) -> None:
+        """Put the lock in front of the screen if it is due; away if there is no code any more."""
+        if self._front is None and self.desk.lock.due():
+            self._put_notice_away()
+            self._front = self._locked()
+        elif self._front is not None and not self.desk.lock.set:
+            self._front = None
+
+    async def _watch_lock(self) -> None:
+        while self.lives:
+            await asyncio.sleep(LOOK_S)
+            lock = self.desk.lock
+            if lock.due() if self._front is None else not lock.set:
+                self.draw()
+
     def _apply_theme(self) -> None:
         self.page.theme_mode = ft.ThemeMode(self.desk.settings.theme)
 
@@ -211,8 +255,9 @@ class Window:
             self.draw()
 
     def _key(self, event: ft.KeyboardEvent) -> None:
-        if self.screen is not None and not (event.ctrl or event.alt or event.meta):
-            self.screen.key(event)
+        screen = self._front or self.screen
+        if screen is not None and not (event.ctrl or event.alt or event.meta):
+            screen.key(event)
 
     def _rail(self, tab: str) -> ft.Control:
         return ft.NavigationRail(

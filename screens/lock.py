@@ -1,0 +1,151 @@
+"""The lock of the screen: a code asked for after some minutes without a tap.
+
+It keeps a passer-by, or the student beside, from looking. It wraps nothing but the
+screen: the records lie on the device as they always do. So its hash needs no more
+than what every Python has, and a forgotten code ends by waiting, never by a loss.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
+
+MINUTES = (2, 5, 15, 60)  # without a tap, until the code is asked for
+SHORTEST, LONGEST = 4, 12  # digits
+ROUNDS = 20_000  # of the hash: a fifth of a second on a slow tablet
+TRIES = 5  # wrong ones in a row, before each further one has to wait
+WAIT_S = 30
+FORGOTTEN_H = 24  # hours, until a code that was said to be forgotten is gone
+
+Tried = Literal["right", "wrong", "wait"]
+
+
+class Lock:
+    """The lock of one device, for all of its tabs. It begins locked, if there is a code."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._seen: datetime | None = None
+        self._wrong = 0
+        self._until: datetime | None = None  # no try counts before
+
+    @property
+    def set(self) -> bool:
+        """Whether there is a code. One that was forgotten long enough ago is none."""
+        ends = self.ends
+        return bool(self._desk.settings.lock) and (ends is None or self._now < ends)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When a code that was said to be forgotten is gone; None if nobody said so."""
+        ends = self._desk.settings.lock_ends
+        return datetime.fromtimestamp(ends, self._now.tzinfo) if ends else None
+
+    @property
+    def wait_s(self) -> int:
+        """How many seconds no try counts."""
+        if self._until is None:
+            return 0
+        return max(0, -int(-(self._until - self._now).total_seconds() // 1))
+
+    def due(self) -> bool:
+        """Whether the code is to be asked for now."""
+        if not self.set:
+            return False
+        if self._probe_runs():
+            self._seen = self._now
+        if self._seen is None:
+            return True
+        return self._now - self._seen > timedelta(minutes=self._desk.settings.lock_minutes)
+
+    def touched(self) -> None:
+        """Somebody used a tab. What is due by now stays due."""
+        if self._seen is not None and not self.due():
+            self._seen = self._now
+
+    def choose(self, code: str) -> None:
+        """Set a code, or another one.
+
+        Raises:
+            OSError: it could not be written; nothing has changed.
+        """
+        salt = self._desk.new_id()
+        kept = {"salt": salt, "rounds": ROUNDS, "hash": _hash(code, salt, ROUNDS)}
+        self._desk.change(lock=kept, lock_ends=0)
+        self._open()
+
+    def take_away(self) -> None:
+        """Have no code.
+
+        Raises:
+            OSError: as of ``choose``.
+        """
+        self._desk.change(lock=None, lock_ends=0)
+
+    def lock(self) -> None:
+        """Ask for the code from now on."""
+        self._seen = None
+
+    def forget(self) -> None:
+        """Somebody says that the code is forgotten: it ends a day from now.
+
+        Raises:
+            OSError: as of ``choose``.
+        """
+        if self.ends is None:
+            self._desk.change(lock_ends=int(self._now.timestamp()) + FORGOTTEN_H * 3600)
+
+    def stop_forgetting(self) -> None:
+        """Who knows the code wants it to stay.
+
+        Raises:
+            OSError: as of ``choose``.
+        """
+        self._desk.change(lock_ends=0)
+
+    def unlock(self, code: str) -> Tried:
+        """Try a code."""
+        kept = self._desk.settings.lock
+        if self.wait_s:
+            return "wait"
+        if kept and _hash(code, kept["salt"], kept["rounds"]) != kept["hash"]:
+            self._wrong += 1
+            if self._wrong >= TRIES:
+                self._until = self._now + timedelta(seconds=WAIT_S)
+            return "wrong"
+        self._open()
+        return "right"
+
+    def _open(self) -> None:
+        self._seen, self._wrong, self._until = self._now, 0, None
+
+    @property
+    def _now(self) -> datetime:
+        return self._desk.clock.now()
+
+    def _probe_runs(self) -> bool:
+        """Whether a clock runs, or has run until less than the time-out ago."""
+        sitting, group = self._desk.sitting, self._desk.group
+        after_ms = self._desk.settings.lock_minutes * 60_000
+        if sitting is not None:
+            return sitting.elapsed_ms < sitting.session.limit_ms + after_ms
+        return group is not None and group.elapsed_ms < group.seconds * 1000 + after_ms
+
+
+def readable(kept: object) -> Mapping[str, Any] | None:
+    """Return a code as it was kept, None if it can't be one."""
+    if not isinstance(kept, Mapping):
+        return None
+    salt, rounds, digest = (kept.get(name) for name in ("salt", "rounds", "hash"))
+    texts = isinstance(salt, str) and isinstance(digest, str)
+    return kept if texts and type(rounds) is int and 0 < rounds <= 1_000_000 else None
+
+
+def _hash(code: str, salt: str, rounds: int) -> str:
+    digest = f"{salt} {code}".encode()
+    for _ in range(rounds):
+        digest = sha256(digest).digest()
+    return digest.hex()

@@ -1,0 +1,69 @@
+"""The lock of the screen, as somebody meets it."""
+
+import re
+import signal
+
+from playwright.sync_api import expect
+
+from tests.browser.test_probe import add_student, button, figure, word
+
+CODE = "20481"
+
+
+def type_into(page, label, text):
+    """Type into a field, also while the screen still scrolls to it."""
+    field = page.get_by_label(label, exact=True)
+    for _ in range(50):
+        field.click()
+        field.fill(text)
+        page.wait_for_timeout(100)
+        if field.input_value() == text:
+            return
+    raise AssertionError(f"{label} takes no text")
+
+
+def try_code(page, code):
+    page.get_by_label("Code", exact=True).click()
+    page.keyboard.type(code)  # Flutter may take it in an element of its own
+    page.keyboard.press("Enter")
+
+
+def restarted(app, page, visit, start):
+    """Aimline, killed and started again, in a new tab."""
+    page.seen.cut = True
+    app.process.send_signal(signal.SIGKILL)
+    app.process.wait()
+    app = start(data=app.data)
+    return app, visit(app.url)
+
+
+def test_a_code_hides_the_screen_until_it_is_typed(app, page, visit, start):
+    button(page, re.compile("^Settings")).click()
+    type_into(page, "A code of 4 to 12 digits", CODE)
+    type_into(page, "The same once more", CODE)
+    button(page, "Set the code").click()
+    button(page, "Lock now").click()
+    expect(page.get_by_text("Aimline is locked")).to_be_visible()
+    try_code(page, "1111")
+    expect(page.get_by_text("That is not the code.")).to_be_visible()
+    try_code(page, CODE)
+    expect(button(page, "Take the code away")).to_be_visible()  # where it was
+    button(page, re.compile("^Students")).click()
+    add_student(page, name="Q. Z.")
+
+    app, page = restarted(app, page, visit, start)
+    expect(page.get_by_text("Aimline is locked")).to_be_visible()
+    expect(page.get_by_text("Q. Z.")).to_have_count(0)
+    button(page, "I have forgotten the code").click()
+    button(page, "Let it end in 24 hours").click()
+    expect(page.get_by_text("The code ends")).to_be_visible()
+    try_code(page, CODE)
+    expect(button(page, re.compile("^Q. Z."))).to_be_visible(timeout=20_000)
+
+    button(page, "Give a probe").click()
+    button(page, "Start").click()
+    word(page, 3).click()
+    expect(figure(page, "errors")).to_have_text("1 error")
+    app, page = restarted(app, page, visit, start)
+    button(page, "Go on").click()  # a probe whose clock runs asks for no code
+    expect(word(page, 3)).to_be_visible()
