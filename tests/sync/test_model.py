@@ -45,12 +45,14 @@ class Seat:
     """A device, its copy of the folder, and what it was told is kept.
 
     ``acked`` are events, ``samples`` those that must never leave it. ``ever`` are all
-    events that it has ever had.
+    events that it has had in this life, ``lives`` those of its former ones: restored from
+    a backup, a device begins a new life, and nothing can tell it from another device.
     """
 
     def __init__(self, device, folder, acked=(), samples=()):
         self.device, self.folder = device, folder
         self.acked, self.samples, self.ever = list(acked), list(samples), set()
+        self.lives = []
 
     @property
     def keys(self):
@@ -90,6 +92,7 @@ class Watch:
             return
         gone = {(opened.device, line) for line in opened.events.values()}
         others = [seat.ever for seat in self.model.everybody if seat is not self.seat]
+        others += [life for seat in self.model.everybody for life in seat.lives]
         assert any(gone <= ever for ever in others), "a part went that no other device had read"
         rest = {p: raw for p, raw in files.items() if p != path}
         if not any(oracle.NAME.match(p) for p in self.model.harmed):
@@ -384,6 +387,8 @@ class Devices(RuleBasedStateMachine):
 
     def put_back(self, backup, what):
         seat, disk, _, acked, samples = backup
+        seat.lives.append(seat.ever)
+        seat.ever = set()
         files = seat.device.disk.files
         if what == "forget":
             files.pop("sync.log", None)
