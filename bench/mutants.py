@@ -1,0 +1,459 @@
+"""Each rule of sharing broken once, in a copy: which tests stop it. docs/format.md has the table.
+
+``uv run python -m bench.mutants [WORD...]`` takes those whose text has one of the words; all of
+them take about half an hour of one processor. The model gets 100 histories, without shortening.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COPIED = ("sync", "store", "tests", "pyproject.toml")
+HISTORIES = 100
+SEEDS = (1, 2)  # histories of a seed are alike in what they hold; two see more
+SCENARIOS = [
+    "tests/sync/test_sharing.py",
+    "tests/sync/test_sealing.py",
+    "tests/store/test_store_database.py",
+]
+MODEL = """
+import sys
+sys.path[:0] = [".", "tests/sync"]
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+import test_model
+
+told = 0
+
+
+class Counted(test_model.Devices):
+    def __init__(self):
+        global told
+        told += 1
+        super().__init__()
+
+
+try:
+    run_state_machine_as_test(
+        seed(int(sys.argv[1]))(Counted),
+        settings=settings(
+            max_examples=int(sys.argv[2]),
+            stateful_step_count=40,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+except BaseException as problem:
+    print("stopped", told, type(problem).__name__)
+"""
+
+
+# A rule in words, and how it is broken: in which files, which text becomes which.
+MUTANTS: dict[str, list[tuple[str, str, str]]] = {
+    # What is covered, put and put back
+    "a name counts as covered whatever its chain": [
+        (
+            "sync/chains.py",
+            "        if name not in self._covered:\n",
+            "        if any(k.device == name.device and k.lo <= name.lo <= name.hi <= k.hi\n"
+            "               for k in self.kept):\n            return True\n"
+            "        if name not in self._covered:\n",
+        )
+    ],
+    "what is absent is not put back": [
+        (
+            "sync/exchange.py",
+            "        if run.name.path not in visit.names\n",
+            "        if run.name.path not in visit.names\n"
+            "        and run.name.path not in visit.held.sizes\n",
+        )
+    ],
+    "what is damaged is not put again": [
+        (
+            "sync/reading.py",
+            "            for path in bad:\n",
+            "            for path in bad[:0]:\n",
+        )
+    ],
+    "changed sizes are not looked at": [
+        (
+            "sync/reading.py",
+            "(known is not None and known != size)",
+            "(known is not None and known < 0)",
+        )
+    ],
+    "a deep sync trusts sizes": [
+        (
+            "sync/reading.py",
+            "        if deep or (known",
+            "        if (known",
+        )
+    ],
+    "every file is read each time": [
+        (
+            "sync/reading.py",
+            "        if deep or (known",
+            "        if True or (known",
+        )
+    ],
+    # What a file holds
+    "a segment is believed under any name": [
+        (
+            "sync/visit.py",
+            "None and self.names.get(path, opened.run.name) == opened.run.name",
+            "None",
+        )
+    ],
+    "a whole segment under another one's name is not kept": [
+        (
+            "sync/reading.py",
+            "                if opened:\n                    self._take(opened)\n",
+            "                if opened and visit.is_right(path, opened):\n"
+            "                    self._take(opened)\n",
+        )
+    ],
+    "what lies under a covered name is put right unread": [
+        (
+            "sync/reading.py",
+            "                if opened:\n                    self._take(opened)  # before",
+            "                if False:\n                    self._take(opened)  # before",
+        )
+    ],
+    "conflicted copies are never read": [
+        (
+            "sync/reading.py",
+            "        await self._take_all(odd)\n",
+            "        await self._take_all(odd[:0])\n",
+        )
+    ],
+    "conflicted copies of covered names are not read": [
+        (
+            "sync/reading.py",
+            "            for path in visit.odd\n            if folder_of(path)",
+            "            for path in visit.odd\n"
+            "            if not ((n := __import__('sync.sealing').sealing.name_within(path))"
+            " and visit.held.chains.covers(n))\n            and folder_of(path)",
+        )
+    ],
+    # Copies of a device
+    "a copy of a device keeps its id": [
+        (
+            "sync/reading.py",
+            "            visit.report.new_device = visit.database.renew()\n",
+            "",
+        )
+    ],
+    "its events are not closed before the new id": [
+        (
+            "sync/reading.py",
+            "            close_own(visit)\n",
+            "",
+        )
+    ],
+    "which line a number's older run meant is not noted": [
+        (
+            "sync/taking.py",
+            "            if beside:\n",
+            "            if False:\n",
+        )
+    ],
+    "nor the newer's": [
+        (
+            "sync/taking.py",
+            "            if any(other != raw for other in here.get(n, ()))\n",
+            "            if False\n",
+        )
+    ],
+    # What sync knew
+    "events in no run are left there": [
+        (
+            "sync/closing.py",
+            "    if found:\n",
+            "    if False:\n",
+        )
+    ],
+    "they wait while any file can't be read": [
+        (
+            "sync/closing.py",
+            "    if found:\n",
+            "    report = visit.report\n"
+            "    if found and not (report.damaged or report.newer or report.locked):\n",
+        )
+    ],
+    "the state is trusted though the records lack its events": [
+        (
+            "sync/doubt.py",
+            "            if not held.is_whole(kept, ring, here):\n",
+            "            if False:\n",
+        )
+    ],
+    "so is it where the records went another way": [
+        (
+            "sync/doubt.py",
+            "    certain = held.is_borne_out\n",
+            "    certain = True\n",
+        )
+    ],
+    "and of this device's own runs those behind a gap": [
+        (
+            "sync/doubt.py",
+            "        if (run.lo - 1, run.start) in reached:\n",
+            "        if True:\n",
+        )
+    ],
+    "a run is noted without its last event": [
+        (
+            "sync/taking.py",
+            "            if raw != BLANK\n        ]\n        if lines:\n",
+            "            if raw != BLANK\n        ][:-1]\n        if lines:\n",
+        )
+    ],
+    # Joining
+    "parts are removed unacknowledged": [
+        (
+            "sync/rollup.py",
+            "            and _acknowledged(visit, whole)\n",
+            "",
+        )
+    ],
+    "a whole whose size isn't the verified one lets its parts go": [
+        (
+            "sync/rollup.py",
+            "            and visit.held.sizes.get(whole.path) == visit.sizes[whole.path]\n",
+            "",
+        )
+    ],
+    "a whole is acknowledged though it could not be read": [
+        (
+            "sync/rollup.py",
+            "        if visit.held.sizes.get(whole.path) == visit.sizes[whole.path]:\n",
+            "        if True:\n",
+        )
+    ],
+    "acknowledging never ends": [
+        (
+            "sync/rollup.py",
+            "if parts > 1]",
+            "if parts > 1 or True] + [n for n in names if n not in found]",
+        )
+    ],
+    # Private events
+    "private events are shared": [
+        (
+            "sync/closing.py",
+            "if not _is_private(visit, raw)}",
+            "if True}",
+        )
+    ],
+    "blanks are not noted": [
+        (
+            "sync/closing.py",
+            "if n in lines and n not in shared}",
+            "if False}",
+        )
+    ],
+    # Keys
+    "any folder is ours": [
+        (
+            "sync/keyfolder.py",
+            "    if any(seen.holding(key_id) for key_id in ring.ids):\n        return\n",
+            "    if True:\n        return\n",
+        )
+    ],
+    "any vault may be joined": [
+        (
+            "sync/keyfolder.py",
+            "    if vaults and not (vaults & opened.vaults or known):\n",
+            "    if False:\n",
+        )
+    ],
+    "a wrong passphrase founds a vault": [
+        (
+            "sync/membership.py",
+            "            if any(key_of(path) or read_name(path) for path in listed):\n",
+            "            if False:\n",
+        )
+    ],
+    "the box holds the current key alone": [
+        (
+            "sync/membership.py",
+            "await wrap(\n            self._cipher,\n            ring,\n",
+            "await wrap(\n            self._cipher,\n            Ring((ring.current,)),\n",
+        )
+    ],
+    "vanished key files don't come back": [
+        (
+            "sync/keyfolder.py",
+            "    for file in put:\n",
+            "    for file in seen.mend:\n",
+        )
+    ],
+    "retired key files come back": [
+        (
+            "sync/keyfolder.py",
+            "    for file in leave:\n",
+            "    for file in leave[:0]:\n",
+        )
+    ],
+    "of two keys the greatest is current": [
+        (
+            "sync/keys.py",
+            "        return min(self.unreplaced, key=",
+            "        return max(self.unreplaced, key=",
+        )
+    ],
+    "new events go under a key that leaked": [
+        (
+            "sync/sharing.py",
+            "visit, may_send=may_send, deep=deep",
+            "visit, may_send=True, deep=deep",
+        )
+    ],
+    # Bytes
+    "nothing is encrypted": [
+        (
+            "sync/native.py",
+            "        return AESGCM(key).encrypt(nonce, data, along)\n",
+            "        return data + AESGCM(key).encrypt(nonce, b'', along)\n",
+        ),
+        (
+            "sync/native.py",
+            "            return AESGCM(key).decrypt(nonce, sealed, along)\n",
+            "            AESGCM(key).decrypt(nonce, sealed[-16:], along)\n"
+            "            return sealed[:-16]\n",
+        ),
+        ("sync/sealing.py", "zlib.compress(text, 6)", "zlib.compress(text, 0)"),
+    ],
+    "any nonce passes": [
+        (
+            "sync/sealing.py",
+            "    if nonce != expected or",
+            "    if",
+        )
+    ],
+    "no padding": [
+        (
+            "sync/sealing.py",
+            "    plain += bytes(-len(plain) % _PAD)\n",
+            "",
+        )
+    ],
+    "the chain forgets what came before": [
+        (
+            "sync/sealing.py",
+            'hmac.digest(secret, link + event, "sha256")',
+            'hmac.digest(secret, event, "sha256")',
+        )
+    ],
+    "any number of rounds": [
+        (
+            "sync/keyfile.py",
+            "    if type(rounds) is not int or not LEAST_ROUNDS <= rounds <= MOST_ROUNDS:\n",
+            "    if type(rounds) is not int:\n",
+        )
+    ],
+    "the box is not bound to the open fields": [
+        (
+            "sync/keyfile.py",
+            ", _text(fields))\n",
+            ", b'')\n",
+        ),
+        ("sync/keyfile.py", ", _text(data))\n", ", b'')\n"),
+    ],
+    # The merge
+    "of equal stamps the event that comes last stands": [
+        (
+            "store/view.py",
+            "    if one[:2] != other[:2]:\n        return one[:2] < other[:2]\n",
+            "    if one[0] != other[0]:\n        return one[0] < other[0]\n    return True\n",
+        )
+    ],
+    "a clock that is behind is believed": [
+        (
+            "store/clock.py",
+            "max(self._wall() << COUNTER_BITS, self._last + 1)",
+            "self._wall() << COUNTER_BITS",
+        )
+    ],
+    "a result takes the latest score": [
+        (
+            "store/view.py",
+            "        least = table in self._write_once\n",
+            "        least = False\n",
+        )
+    ],
+    "an event that comes twice is kept twice": [
+        (
+            "store/database.py",
+            " if line not in known]\n",
+            "]\n",
+        )
+    ],
+}
+
+
+def stopped_by_tests(copy: Path) -> str | None:
+    """Return the first test that a mutant fails, None if it passes them all."""
+    asked = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *SCENARIOS]
+    done = subprocess.run(
+        [sys.executable, *asked], cwd=copy, capture_output=True, text=True, check=False
+    )
+    found = re.search(r"^(?:FAILED|ERROR) \S*?::(\w+)|^ERROR (\S+)", done.stdout, re.MULTILINE)
+    if done.returncode and not found:
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    return (found[1] or found[2]) if found else None
+
+
+def stopped_by_model(copy: Path) -> int | None:
+    """Return after how many histories the model stops a mutant, None if it doesn't."""
+    before = 0
+    for seed in SEEDS:
+        done = subprocess.run(
+            [sys.executable, "-c", MODEL, str(seed), str(HISTORIES // len(SEEDS))],
+            cwd=copy,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        if found := re.search(r"^stopped (\d+)", done.stdout, re.MULTILINE):
+            return before + int(found[1])
+        before += HISTORIES // len(SEEDS)
+    return None
+
+
+def rows(words: list[str]) -> Iterator[dict[str, object]]:
+    """Try mutants one after the other, each in a fresh copy."""
+    for what, changes in MUTANTS.items():
+        if words and not any(word in what for word in words):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder)
+            for name in COPIED:
+                source = ROOT / name
+                if source.is_dir():
+                    shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pyc*"))
+                else:
+                    shutil.copy(source, copy / name)
+            for name, old, new in changes:
+                text = (copy / name).read_text("utf-8")
+                if text.count(old) != 1:
+                    raise ValueError(f"{what}: {name} has its text not once")
+                (copy / name).write_text(text.replace(old, new), "utf-8")
+            yield {
+                "mutant": what,
+                "model": stopped_by_model(copy),
+                "test": stopped_by_tests(copy),
+            }
+
+
+if __name__ == "__main__":
+    for row in rows(sys.argv[1:]):
+        print(json.dumps(row), flush=True)
