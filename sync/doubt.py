@@ -31,7 +31,10 @@ def settle(held: Held, database: Database, ring: Ring) -> set[str]:
     for device, some in runs.items():
         there = numbers.get(device, [])
         doubtful = [kept for kept in some if not certain or kept.picks or _beside(there, kept)]
-        here = held.lines(device, 1, max(there, default=0)) if doubtful else {}
+        if not doubtful:
+            continue
+        lo = min(kept.run.lo for kept in doubtful)
+        here = held.lines(device, lo, max(kept.run.hi for kept in doubtful))
         for kept in doubtful:
             if not held.is_whole(kept, ring, here):
                 held.forget(kept.run.name)

@@ -712,6 +712,24 @@ def test_a_sync_may_be_cancelled_between_any_two_files(folder, two):
     assert third.view() == one.view()
 
 
+def test_a_change_of_any_byte_of_any_file_is_found(folder, two):
+    one, other = two
+    other.put(("students", "t", {"name": "Tess"}))
+    other.sync(folder)
+    one.sync(folder)
+    chance = Random(2)
+    for path, good in list(folder.files.items()):
+        for at in range(len(good)):
+            folder.files[path] = (
+                good[:at] + bytes([good[at] ^ 1 << chance.randrange(8)]) + good[at + 1 :]
+            )
+            found = one.check(folder)
+            assert path in found.damaged + found.newer + found.locked
+            assert not found.sound
+        folder.files[path] = good
+    assert one.check(folder).sound
+
+
 def test_check_names_what_is_damaged_missing_foreign_or_newer(folder, two):
     one, _ = two
     for number in range(4):
