@@ -51,6 +51,8 @@ class Header:
         self._sitting = sitting
         self._profile = profile
         self._of: Session | None = None
+        self._rate_of: Session | None = None
+        self._rate_at = 0
         self._seconds = bold("", 22, palette.ink)
         self._ring = ft.ProgressRing(
             value=0,
@@ -104,7 +106,6 @@ class Header:
         words = say("give.seconds_left" if running else "give.time_up")
         if session.ended is not None and session.ended is not Ended.TIME_UP:
             words = say("give.stopped")
-        rate = self._rate_text() if self._shows_rate else ""
         changed: list[ft.Control] = []
         if (left, words) != self._clock_shown:
             self._clock_shown = (left, words)
@@ -113,11 +114,23 @@ class Header:
             self._words.value = words
             self._clock_node.label = f"{left} {words}" if running else words
             changed += [self._clock_node, self._seconds, self._ring, self._words]
-        if self._shows_rate and rate != self._rate.value:
-            self._rate.value = rate
-            self._rate_node.label = f"{say('give.so_far')} {rate} {self._unit}"
-            changed += [self._rate_node, self._rate]
-        return changed
+        return [*changed, *self._refresh_rate(left)]
+
+    def _refresh_rate(self, left: int) -> list[ft.Control]:
+        """Bring the rate up to date: after a tap, and with each second, not with each look.
+
+        A bound that counted down between would draw the eye, and frames that a tap waits for.
+        """
+        session = self._sitting.session
+        if not self._shows_rate or (session is self._rate_of and left == self._rate_at):
+            return []
+        self._rate_of, self._rate_at = session, left
+        rate = self._rate_text()
+        if rate == self._rate.value:
+            return []
+        self._rate.value = rate
+        self._rate_node.label = f"{say('give.so_far')} {rate} {self._unit}"
+        return [self._rate_node, self._rate]
 
     def _rate_text(self) -> str:
         """Return the rate: exact once it can be, a lower bound before."""

@@ -135,6 +135,22 @@ def test_the_header_shows_what_the_measure_counts(measure, mode, figures):
     assert ("rate" in shown) == (mode == "oral")
 
 
+def test_the_rate_changes_with_a_tap_and_with_a_second_not_between():
+    giving = Giving("orf")
+    rate = giving.named("rate")
+    giving.clock.pass_ms(10_000)
+    giving.give.tap_item(4)
+    assert rate.label == "so far ≥ 24 WCPM"
+    giving.clock.pass_ms(900)
+    giving.give._show_clock()
+    assert rate.label == "so far ≥ 24 WCPM"
+    giving.clock.pass_ms(100)
+    giving.give._show_clock()
+    assert rate.label == "so far ≥ 21 WCPM"
+    giving.give.tap_item(3)
+    assert rate.label == "so far ≥ 16 WCPM"
+
+
 @pytest.mark.parametrize("size", WIDTHS)
 @pytest.mark.parametrize("measure", FORMS)
 def test_pads_are_those_of_the_measure(measure, size):
