@@ -10,6 +10,7 @@ main.py sync               share the records through a folder, or check that fol
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import random
@@ -64,17 +65,11 @@ class Shelf:
         return self._database.device
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
-        return {str(doc.doc_id): doc for doc in self._database.table(table)}
+        return dict(self._database.table(table).live)
 
     def row(self, table: str, row_id: str) -> dict[str, Any] | None:
         found: dict[str, Any] | None = self._database.table(table).get(doc_id=row_id)
         return found
-
-    def matching(self, table: str, name: str, value: str) -> dict[str, dict[str, Any]]:
-        from tinydb import where
-
-        found = self._database.table(table).search(where(name) == value)
-        return {str(doc.doc_id): doc for doc in found}
 
     def past(self, table: str, row_id: str) -> list[tuple[str, int, dict[str, Any]]]:
         from store.clock import COUNTER_BITS
@@ -404,6 +399,7 @@ async def open_logs(files: "Files") -> Opened:
         token=secrets.token_hex,
         write_once=WRITE_ONCE,
     )
+    gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
     return Opened(database, await Sitting.open(files))
 
 

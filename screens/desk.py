@@ -23,6 +23,7 @@ from screens.merges import TABLE as MERGES
 from screens.merges import Merges
 from screens.papers import ABSENT, GroupSitting, still_running
 from screens.papers import TABLE as PAPERS
+from screens.probes_given import ProbesGiven
 from screens.sitting import DAMAGED, Head, Journal, Sitting
 from screens.theme import PASSAGE_SIZES
 from screens.waiting import silent_at_first
@@ -36,6 +37,8 @@ Row = dict[str, Any]
 class Records(Protocol):
     """Rows of JSON values in tables, by opaque id; each write is durable when it returns.
 
+    What ``rows`` returns is not to be changed; those written last are at its end.
+
     ``past`` has every change of a row, oldest first: the device, when by its clock in
     milliseconds since 1970 UTC, and the fields it set. It reads all there is.
     """
@@ -46,7 +49,6 @@ class Records(Protocol):
     def problems(self) -> list[str]: ...
     def rows(self, table: str) -> Mapping[str, Row]: ...
     def row(self, table: str, row_id: str) -> Row | None: ...
-    def matching(self, table: str, name: str, value: str) -> Mapping[str, Row]: ...
     def past(self, table: str, row_id: str) -> Sequence[tuple[str, int, Row]]: ...
     def put(self, *rows: tuple[str, str, Row]) -> None: ...
 
@@ -191,10 +193,12 @@ class Desk:
     group: GroupSitting | None = field(init=False)
     settings: Settings = field(init=False)
     lock: Lock = field(init=False)
+    _given: ProbesGiven = field(init=False)
     _made: dict[tuple[str, str], tuple[Form, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.settings = Settings.read(self.records.row("settings", self.records.device))
+        self._given = ProbesGiven(self.records)
         self.group = still_running(self)
         self.lock = Lock(self)
 
@@ -223,13 +227,9 @@ class Desk:
         """Return who is the same as whom."""
         return Merges.read(self.records.rows(MERGES), self.records.rows("students").keys())
 
-    def probes(self, student_id: str) -> dict[str, Row]:
+    def probes(self, student_id: str) -> Mapping[str, Row]:
         """Return the rows of a student's probes, also those given under a merged id."""
-        return {
-            row_id: row
-            for part in self.merges().parts(student_id)
-            for row_id, row in self.records.matching("administrations", "student", part).items()
-        }
+        return self._given.of(self.merges().parts(student_id))
 
     def form(self, form_id: str) -> Form | None:
         """Return a form by id: one of ours, or one kept with a probe."""
@@ -318,9 +318,8 @@ class Desk:
         """Return the day of each student's latest probe."""
         latest: dict[str, str] = {}
         merges = self.merges()
-        for row in self.records.rows("administrations").values():
-            day = str(row.get("given_at", ""))[:10]
-            student = merges.whole(str(row.get("student", "")))
+        for part, day in self._given.last_days().items():
+            student = merges.whole(part)
             latest[student] = max(day, latest.get(student, ""))
         return {student: date.fromisoformat(day) for student, day in latest.items() if day}
 
@@ -352,8 +351,10 @@ class Desk:
                 date.fromisoformat(str(row["given_at"])[:10]),
                 by_student=row["student"] in own,
             )
-            for table in ("administrations", PAPERS)
-            for row in self.records.rows(table).values()
+            for row in (
+                *self._given.of({*own, *mates}).values(),
+                *self.records.rows(PAPERS).values(),
+            )
             if row.get("student") in own
             or (row.get("student") in mates and row.get("input_mode") == "oral")
             if row.get("left_out") != ABSENT

@@ -53,6 +53,11 @@ class Table(TinyTable):
         super().__init__(storage, name, cache_size=0)
         self._shown = storage
 
+    @property
+    def live(self) -> Mapping[str, Fields]:
+        """The records by id, as they stand in memory: not to be changed, and no copy."""
+        return self._shown.read().get(self.name, {})
+
     # TinyDB is typed for ids that are numbers; these say the same things of texts.
 
     def insert(self, document: Mapping[str, Any]) -> str:  # type: ignore[override]

@@ -102,9 +102,6 @@ class Records:
     def row(self, table, row_id):
         return self.rows(table).get(row_id)
 
-    def matching(self, table, name, value):
-        return {i: row for i, row in self.rows(table).items() if row.get(name) == value}
-
     def put(self, *rows):
         if self.full:
             raise FULL
