@@ -54,22 +54,26 @@ FULL = {
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
-        figures = {
-            each: asyncio.run(in_browser(Path(name) / each, FULL[each]))
-            for each in sys.argv[1:] or FULL
-        }
+        figures = {each: full_screen(Path(name), FULL[each]) for each in sys.argv[1:] or FULL}
     bars = {"p95_to_bare_bar_at_normal": BAR_RATIO, "build_bar_ms": BUILD_BAR_MS}
     print(json.dumps(figures | bars, indent=1))
 
 
-async def in_browser(root: Path, full: Full) -> dict[str, Any]:
-    """Measure a full screen and a bare page by turns."""
-    form = lay_out(root / "empty", full)
-    places = len(form.items) + len(form.groups)
-    figures: dict[str, Any] = {"places_to_tap": places}
-    copies = (shutil.copytree(root / "empty", root / f"data{n}") for n in range(9))
+def full_screen(root: Path, full: Full) -> dict[str, Any]:
+    """Measure the building of a full screen, and taps on it."""
+    empty = root / full.measure / "empty"
+    form = lay_out(empty, full)
+    copies = (shutil.copytree(empty, root / full.measure / f"data{n}") for n in range(9))
     with _desk(next(copies)) as desk:
-        figures["build_ms"] = await built_ms(desk, form)
+        build_ms = asyncio.run(built_ms(desk, form))
+    places = len(form.items) + len(form.groups)
+    taps = asyncio.run(in_browser(copies, full, places))
+    return {"places_to_tap": places, "build_ms": build_ms} | taps
+
+
+async def in_browser(copies: Iterator[Path], full: Full, places: int) -> dict[str, Any]:
+    """Measure a full screen and a bare page of as many places to tap by turns."""
+    figures: dict[str, Any] = {}
     async with async_playwright() as playwright:
         browser = await launched(playwright)
         plan = await survey(browser, next(copies), f"{full.item}1", full.item)

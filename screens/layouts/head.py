@@ -36,13 +36,14 @@ class Head:
         self._prompt = ft.Text(
             layout.session.form.prompt(group), size=20, font_family=PASSAGE_FONT, no_wrap=True
         )
-        line: list[ft.Control] = [self._prompt]
+        line: ft.Control = self._prompt
         if layout.noun == "digits":
-            line.insert(0, ft.Text(f"{group + 1}.", size=15, color=palette.muted))
+            number = ft.Text(f"{group + 1}.", size=15, color=palette.muted)
+            line = ft.Row([number, self._prompt], spacing=6, tight=True)
         self._said = bold("", 12, palette.title, no_wrap=True)
         self._box = ft.Container(
             ft.Column(
-                [ft.Row(line, spacing=6, tight=True), self._said],
+                [line, self._said],
                 spacing=0,
                 tight=True,
                 alignment=ft.MainAxisAlignment.CENTER,

@@ -198,7 +198,18 @@ MIP = [
     pytest.param(
         [Mark(item=1, through=2, kind="credit", at_ms=9)], 2, 0, 0, id="letter name em, then ip"
     ),
-    pytest.param([Mark(item=0, through=2, kind="credit", at_ms=9)], 3, 0, 0, id="dif as one blend"),
+    pytest.param(credited(0, 1, 2), 3, 0, 0, id="dif as /d/ /i/ /f/"),
+    pytest.param(
+        [Mark(item=0, through=1, kind="credit", at_ms=5), Mark(item=2, kind="credit", at_ms=9)],
+        3,
+        0,
+        0,
+        id="dif as /di/ /f/",
+    ),
+    pytest.param(
+        [Mark(item=0, through=2, kind="credit", at_ms=9)], 3, 0, 0, id="dif blended, by a drag"
+    ),
+    pytest.param([Word(group=0, how="whole", at_ms=9)], 3, 1, 1, id="dif as a word"),
 ]
 
 
