@@ -122,9 +122,10 @@ class Ready(Screen):
         heard = ft.Semantics(label=say("ready.headphones"), content=ft.Container(width=1, height=1))
         steps: list[ft.Control] = [heard, start]
         if starts_at_answer(self._measure, self._mode) and self._form is not None:
-            steps.insert(1, secondary(say("ready.silent"), self._start_silent))
+            silent = secondary(say("ready.silent"), self._start_silent)
+            steps.insert(1, ft.Container(silent, padding=ft.Padding.only(right=GAP)))
         foot = ft.Container(
-            ft.Row(steps, alignment=ft.MainAxisAlignment.END, spacing=GAP),
+            ft.Row(steps, alignment=ft.MainAxisAlignment.END, spacing=0),
             padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
             bgcolor=palette.surface,
         )
