@@ -147,7 +147,12 @@ class Result(Screen):
         parts: list[ft.Control] = []
         if result.prorated:
             seconds = f"{result.seconds:.1f}".removesuffix(".0")
-            told = say("result.prorated", correct=result.correct, seconds=seconds, counted=what)
+            told = say(
+                "result.prorated",
+                counted=what.capitalize(),
+                correct=result.correct,
+                seconds=seconds,
+            )
             parts.append(quiet(palette, told, 16))
         main: list[ft.Control] = [
             ft.Semantics(identifier="rate", content=big),
@@ -331,7 +336,7 @@ def _words(palette: Palette, result: Score, ink: str) -> ft.Control:
             ft.Semantics(identifier="words", content=bold(str(result.words_whole), 84, ink)),
             ft.Text(say("result.words_whole"), size=18, color=palette.ink),
             quiet(palette, say("result.words_whole.help"), 14),
-            quiet(palette, f"{result.words_recoded} {say('result.words_recoded')}", 14),
+            quiet(palette, count_of("result.words_recoded", result.words_recoded or 0), 14),
         ],
         spacing=0,
         tight=True,

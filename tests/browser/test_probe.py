@@ -93,7 +93,7 @@ def test_an_early_finish_is_prorated_at_every_size(giving):
     button(giving, "Stop").click()
     button(giving, re.compile("^Finished")).click()
     button(giving, "Show the score").click()
-    expect(giving.get_by_text(re.compile(r"words correct in [\d.]+ seconds"))).to_be_visible()
+    expect(giving.get_by_text(re.compile(r"Words correct: \d+ in [\d.]+ seconds"))).to_be_visible()
 
 
 def test_marks_can_still_be_put_right_from_the_result(giving):
