@@ -480,9 +480,9 @@ def _owned_desk(asked: argparse.Namespace) -> Iterator["Desk"]:
 
 def _serve(asked: argparse.Namespace, folder: Path) -> int:
     from web.local import PortUnavailable, new_token, serve
-    from web.native import client_present
+    from web.native import client_present, embedded
 
-    native = asked.desktop and client_present()
+    native = embedded() or (asked.desktop and client_present())
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 

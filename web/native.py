@@ -11,6 +11,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 
+def embedded() -> bool:
+    """Whether this runs inside an app that flet build made, which brings its own window."""
+    return "FLET_PLATFORM" in os.environ
+
+
 def client_present() -> bool:
     """Whether the native window can open with nothing to be fetched."""
     if sys.platform == "win32" or find_spec("flet_desktop") is None:
