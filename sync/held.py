@@ -42,7 +42,8 @@ class Held:
     """Runs, sizes and key files.
 
     ``last`` is the latest sync that came to its end. ``sizes`` are of files, by
-    path, that this device verified or wrote. ``key_files`` are by path; ``gone``
+    path, that this device verified or wrote; ``odd`` those of files with no segment's
+    name whose events are here. ``key_files`` are by path; ``gone``
     are those that vanished while another of the same key was there, ``expelled``
     those that this device took away. ``others`` are the devices whose sync files were
     opened here, the latest last, and what they have.
@@ -63,6 +64,7 @@ class Held:
         self.chains = Chains()
         self._unsaved: list[dict[str, Any]] = []
         self.sizes: dict[str, int] = {}
+        self.odd: dict[str, int] = {}
         self.key_files: dict[str, KeyFile] = {}
         self.gone: set[str] = set()
         self.expelled: set[str] = set()
@@ -215,6 +217,11 @@ class Held:
         if self.sizes.get(path) != size:
             self._note({"size": [path, size]})
 
+    def know_odd(self, path: str, size: int) -> None:
+        """Note that what is in a file of another name is here."""
+        if self.odd.get(path) != size:
+            self._note({"odd": [path, size]})
+
     def know_address(self, address: str) -> None:
         """Note where the folder is."""
         if self.address != address:
@@ -272,10 +279,13 @@ class Held:
                 self.chains.add(Kept(run, count, picks, inner))
             case {"forget": [device, lo, hi, chain]}:
                 self.chains.forget(Name(device, lo, hi, chain))
+                self.odd.clear()  # it may have come from any of them
             case {"records": [end, crc]}:
                 self._place = Place(end, crc)
             case {"size": [path, size]}:
                 self.sizes[path] = size
+            case {"odd": [path, size]}:
+                self.odd[path] = size
             case {"address": address}:
                 self.address = address
             case {"last": last}:

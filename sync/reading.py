@@ -42,16 +42,21 @@ class Reading:
             is_part = (name.device, name.hi) <= end and name.device == end[0]
             (later if is_part else first).append(name.path)
             end = max(end, (name.device, name.hi))
-        unread = await self._take_all(first)
+        wrong = await self._take_all(first)
         left = [path for path in later if not visit.held.chains.covers(visit.names[path])]
-        unread += await self._take_all(left)
-        for path in unread:
-            visit.report.damaged.append(path)
+        wrong |= await self._take_all(left)
+        told = {*visit.report.newer, *visit.report.locked}
+        visit.report.damaged += [
+            path
+            for path in first + left
+            if path not in told
+            and (path in wrong or not visit.held.chains.covers(visit.names[path]))
+        ]
 
-    async def _take_all(self, paths: list[str]) -> list[str]:
-        """Read segments into the records; return those that are damaged or gone."""
+    async def _take_all(self, paths: list[str]) -> set[str]:
+        """Read segments into the records; return which files were not what they should be."""
         visit = self._visit
-        unread = []
+        wrong = set()
         async with aclosing(visit.ahead(paths)) as files:
             done = 0
             async for path, raw in files:
@@ -59,28 +64,18 @@ class Reading:
                 if opened:
                     self._take(opened)
                 if not visit.is_right(path, opened):
-                    unread.append(path)
+                    wrong.add(path)
                 done += 1
                 if not done % _SAVE_EVERY:
                     visit.held.save()
                 visit.progress("reading", done, len(paths))
                 await asyncio.sleep(0)  # here it can be cancelled, and others have their turn
         self._flush()
-        told = {*visit.report.newer, *visit.report.locked}
-        return [
-            path
-            for path in paths
-            if path not in told and (path in unread or not self._is_covered(path))
-        ]
+        return wrong
 
     def _flush(self) -> None:
         self._taking.flush()
         self._visit.report.received_events = self._taking.received
-
-    def _is_covered(self, path: str) -> bool:
-        visit = self._visit
-        name = visit.names.get(path)
-        return name is None or visit.held.chains.covers(name)
 
     def _take(self, opened: Opened) -> None:
         visit = self._visit
@@ -101,11 +96,14 @@ class Reading:
             for path in visit.odd
             if folder_of(path)
             and is_size(size := visit.sizes[path])
-            and visit.held.sizes.get(path) != size
+            and visit.held.odd.get(path) != size
             and (path, size) not in tried
         ]
-        await self._take_all(odd)
+        wrong = await self._take_all(odd)
         tried.update((path, visit.sizes[path]) for path in odd)
+        for path in odd:
+            if path not in wrong:
+                visit.know_odd(path)
 
     async def verify(self, doubtful: list[str]) -> None:
         """Read files whose events are here, and put those again that are not right."""

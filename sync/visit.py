@@ -110,8 +110,13 @@ class Visit:
         self._know_size(name.path, len(raw))
         return True
 
-    def _know_size(self, path: str, size: int) -> None:
+    def know_odd(self, path: str) -> None:
+        """Note that a file without a segment's name was whole, and its events are kept."""
         if not self._carried:
+            self.held.know_odd(path, self.sizes[path])
+
+    def _know_size(self, path: str, size: int) -> None:
+        if not self._carried and path in self.names:
             self.held.know_size(path, size)
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:

@@ -356,6 +356,23 @@ def test_a_conflicted_copy_is_looked_into_even_if_nothing_is_known_to_be_missing
     assert folder.got == []
 
 
+def test_a_conflicted_copy_is_looked_into_again_when_its_events_are_lost_here(folder, two):
+    """Read once, then the records came back from an older backup, and its name is gone."""
+    one, other = two
+    old = other.disk.copy().files["records.log"]
+    one.put(("students", "t", {"name": "Tess"}))
+    one.sync(folder)
+    path = segments(folder)[-1]
+    folder.files[path[:-4] + " (Anna's conflicted copy).seg"] = folder.files.pop(path)
+    other.sync(folder)
+    del folder.files[path]
+    other.disk.files["records.log"] = old
+    other.start()
+    other.sync(folder)
+    assert other.view() == one.view()
+    assert path in folder.files
+
+
 def test_what_is_no_event_is_refused_even_with_the_key(folder, two):
     one, other = two
     key = Ring.from_json(one.drawer.kept).current
