@@ -11,6 +11,7 @@ import contextlib
 import errno
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple, Self
 
 from store.files import File, Files
@@ -124,9 +125,9 @@ class Log:
         """
         if not lines:
             return
-        for source, number, body in lines:
-            if b"\n" in body or not SOURCE.fullmatch(source):
-                raise ValueError(f"line {number} is not one line of a source that has a name")
+        sources, numbers, bodies = zip(*lines, strict=True)
+        if not all(map(SOURCE.fullmatch, {*sources})) or any(b"\n" in body for body in bodies):
+            raise ValueError("a line is not one line of a source that has a name")
         parts = encode(lines)
         if not self._torn and self._file.size != self._lines.end:
             raise NotKept(
@@ -144,15 +145,14 @@ class Log:
                 self._file.truncate(self._lines.end)
             raise _not_kept(error) from error
         self._torn = False
-        starts = []
-        for part, (source, number, body) in zip(parts, lines, strict=True):
-            at += len(part)
-            starts.append(at - 1 - len(body))
-            if number >= self.next_number(source):
+        ends = [*accumulate(map(len, parts), initial=at)][1:]
+        sizes = [len(body) for body in bodies]
+        starts = [end - 1 - size for end, size in zip(ends, sizes, strict=True)]
+        self._lines.add(sources, numbers, starts, sizes)
+        self._lines.end = ends[-1]
+        for source, number in zip(sources, numbers, strict=True):
+            if number >= self._next.get(source, 1):
                 self._next[source] = number + 1
-        sources, numbers, bodies = zip(*lines, strict=True)
-        self._lines.add(sources, numbers, starts, [len(body) for body in bodies])
-        self._lines.end = at
 
     def clear(self) -> None:
         """Forget everything; durable on return, and whole or not at all.

@@ -4,8 +4,10 @@ A device's number may stand for two events: an old backup that ran elsewhere mad
 the second. Both are kept, and each run notes which one it means.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from store.database import BadEvent, Database
 from sync.chains import Kept
@@ -14,6 +16,7 @@ from sync.keys import Ring
 from sync.sealing import BLANK, Name, Opened, Run, follow
 
 _TOGETHER = 1000  # events received in one append, where order allows
+_lo = attrgetter("lo")
 
 
 class Taking:
@@ -33,7 +36,7 @@ class Taking:
         numbered = enumerate(opened.events, start=opened.run.lo)
         return [(n, raw) for n, raw in numbered if raw != BLANK and raw not in here.get(n, ())]
 
-    def take(self, opened: Opened, listed: Iterable[Name]) -> None:
+    def take(self, opened: Opened, listed: Sequence[Name]) -> None:
         """Keep a segment's events; ``received`` grows by those that were not yet here.
 
         They may be kept only with those of the next ones, or by ``flush``. A segment
@@ -41,8 +44,8 @@ class Taking:
 
         Args:
             opened: the segment.
-            listed: names in the folder: those whose events are among these need
-                not be fetched.
+            listed: the device's names in the folder, in order: those whose events are
+                among these need not be fetched.
 
         Raises:
             NotKept: the disk refused; it was not kept.
@@ -52,13 +55,10 @@ class Taking:
         if last is not run and (last.device != run.device or run.lo <= last.hi):
             self.flush()
         links = (run.start, *opened.links)
-        for name in listed:
+        within = bisect_left(listed, run.lo, key=_lo), bisect_right(listed, run.hi, key=_lo)
+        for name in listed[slice(*within)]:
             begin, end = name.lo - run.lo, name.hi - run.lo + 1
-            if (
-                (name.device == run.device and 0 <= begin < end < len(links))
-                and links[end].hex()[:16] == name.chain
-                and name != run.name
-            ):
+            if end < len(links) and links[end].hex()[:16] == name.chain and name != run.name:
                 part = Run(name.device, name.lo, name.hi, links[begin], links[end], run.key)
                 self._parts.append((opened, part))
         if run.lo > self._database.last_number(run.device):

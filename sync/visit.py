@@ -68,7 +68,7 @@ class Visit:
         found = {path: read_name(path) for path in self.sizes}
         self.names = {path: name for path, name in found.items() if name is not None}
         self.by_device: dict[str, list[Name]] = {}
-        for listed_name in self.names.values():
+        for listed_name in sorted(self.names.values()):
             self.by_device.setdefault(listed_name.device, []).append(listed_name)
         self.odd = [path for path, name in found.items() if name is None]
         self.report = Report(listed=len(listed), foreign=len(self.odd))
