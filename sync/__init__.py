@@ -12,6 +12,7 @@ and mended from the records, which every device has all of.
     folder     what is asked of a folder: four verbs, and how they fail
     address    where a folder is, in writing; ``place`` reaches it from this machine
     local      a folder of this machine's; ``smb``, ``dav``, ``s3`` those of servers
+    tree       the files of one that is listed level by level
     safe       where the secrets lie; ``system_safe`` is this machine's
     chains     verified runs, and the chains they make   (covers, loose, tip)
     held       what this device holds of the vault, in a small log of its own
@@ -32,5 +33,5 @@ and mended from the records, which every device has all of.
     sharing    and the records that go through it        (sync, check, pack, unpack)
     courier    sharing beside the screens                (soon, join, leave)
     pausing    a folder left alone while a probe is given
-    aside      blocking work on a thread that nothing waits for
+    aside      blocking work on threads that nothing waits for
 """

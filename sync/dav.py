@@ -1,7 +1,5 @@
 """A folder on a WebDAV server, such as Nextcloud."""
 
-import asyncio
-import builtins
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
@@ -17,8 +15,7 @@ from sync.folder import (
     TooLarge,
     WrongLogin,
 )
-
-_Entries = list[tuple[str, int | None]] | None
+from sync.tree import Entries, tree
 
 _LARGEST_LISTING = 64 * 2**20  # bytes
 _SIZES = b'<propfind xmlns="DAV:"><prop><getcontentlength/><resourcetype/></prop></propfind>'
@@ -65,21 +62,13 @@ class DavFolder:
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
-        keys, devices = await asyncio.gather(self._entries("keys"), self._entries("d"))
-        if keys is None and devices is None:
+        found = await tree(self._entries)
+        if found is None:
             await self._ask("PROPFIND", "", headers={"Depth": "0"})  # is the folder itself there?
-        inside = [f"d/{name}" for name, size in devices or () if size is None]
-        found = {"keys": keys, **dict(zip(inside, await self._all(inside), strict=True))}
-        return {
-            f"{under}/{name}": size
-            for under, entries in found.items()
-            for name, size in entries or ()
-            if size is not None
-        }
+        return found or {}
 
     async def get(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
-
         answer = await self._ask("GET", path, fine={404}, most=most)
         if answer.status == 404:
             raise Gone(f"{path} is no longer in the folder.")
@@ -100,11 +89,7 @@ class DavFolder:
         """Remove a file."""
         await self._ask("DELETE", path, fine={404})
 
-    async def _all(self, paths: "builtins.list[str]") -> "builtins.list[_Entries]":
-        return await asyncio.gather(*map(self._entries, paths))
-
-    async def _entries(self, path: str) -> _Entries:
-        """Return names, with sizes or, for folders, None; None for a path that isn't there."""
+    async def _entries(self, path: str) -> Entries:
         answer = await self._ask(
             "PROPFIND", path, headers={"Depth": "1"}, content=_SIZES, fine={404}
         )

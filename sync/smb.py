@@ -27,9 +27,9 @@ from sync.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.tree import Entries, tree
 
 _T = TypeVar("_T")
-_Entries = list[tuple[str, int | None]] | None
 
 _CONNECTING = 10  # seconds
 _AT_ONCE = 4  # requests: a server lends a connection few credits, and the client fails without
@@ -62,17 +62,10 @@ class SmbFolder:
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
-        keys, devices = await asyncio.gather(self._entries("keys"), self._entries("d"))
-        if keys is None and devices is None:
+        found = await tree(self._entries)
+        if found is None:
             await self._do(lambda: smbclient.stat(self._root, **self._how))
-        inside = [f"d/{name}" for name, size in devices or () if size is None]
-        sizes = await asyncio.gather(*map(self._entries, inside))
-        return {
-            f"{under}/{name}": size
-            for under, entries in zip(["keys", *inside], [keys, *sizes], strict=True)
-            for name, size in entries or ()
-            if size is not None
-        }
+        return found or {}
 
     async def get(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
@@ -130,10 +123,8 @@ class SmbFolder:
             if problem.errno != errno.ENOENT:
                 raise
 
-    async def _entries(self, path: str) -> _Entries:
-        """Return names, with sizes or, for folders, None; None for a path that isn't there."""
-
-        def entries() -> _Entries:
+    async def _entries(self, path: str) -> Entries:
+        def entries() -> Entries:
             try:
                 return [
                     (one.name, None if one.is_dir() else one.smb_info.end_of_file)
