@@ -1,6 +1,7 @@
 """The server as a process of its own, round the smallest of Flet apps."""
 
 import http.client
+import re
 import signal
 import socket
 import subprocess
@@ -93,6 +94,19 @@ def test_the_address_holds_the_token_and_answers(server):
     process.terminate()
     said, complained = process.communicate(timeout=10)
     assert TOKEN not in said + complained
+
+
+def test_what_the_page_asks_for_beforehand_is_there(server):
+    _, address = server
+    page = (ROOT / "assets" / "index.html").read_text()
+    wanted = re.findall(r'"([^"]+)"', page[page.index("const wanted") : page.index("];")])
+    assert len(wanted) == 6
+    with closing(http.client.HTTPConnection(address.netloc)) as connection:
+        for name in wanted:
+            connection.request("HEAD", address.path + name)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, name
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
