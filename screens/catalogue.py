@@ -760,6 +760,14 @@ ENGLISH = {
         "On this device; elsewhere only if you share. Copy the folder while Aimline is closed, or "
         "use “main.py export”, to keep a second copy."
     ),
+    "settings.browser.kept": "The browser has promised to keep it until you clear it.",
+    "settings.browser.not_kept": (
+        "The browser has not promised to keep it: it may delete it when the device is full. Where "
+        "Aimline is installed or on the home screen, it promises more readily."
+    ),
+    "settings.browser.unknown": "The browser has not said yet whether it keeps it for good.",
+    "settings.install": "Install Aimline",
+    "settings.install.help": "An icon of its own, and the whole screen. Nothing else changes.",
     "settings.problems": "What could not be read",
     "settings.about": "Aimline {version}. Free software; passages under CC BY 4.0.",
     "settings.sharing": "Open sharing",

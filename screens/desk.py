@@ -17,6 +17,7 @@ from probes.form import Form
 from probes.measure import MEASURES, ORAL_READING, Mode
 from probes.passages import LEVELS
 from probes.profiles import HOUSE, Profile, profiles_for
+from screens.browser import Browser
 from screens.folder import SharedFolder
 from screens.lock import MINUTES, Lock, readable
 from screens.merges import TABLE as MERGES
@@ -172,7 +173,8 @@ class Desk:
     sitting's taps. ``recovered`` says that the sitting came from an earlier run
     and nobody has decided about it yet, ``settled`` that one of an earlier run was
     complete and has been kept, ``set_aside`` that one could not be read; nobody
-    has been told yet. ``group`` is the clock that runs for several papers.
+    has been told yet. ``group`` is the clock that runs for several papers. ``browser`` is the
+    one that keeps the records on a tablet.
     """
 
     records: Records
@@ -186,6 +188,7 @@ class Desk:
     texts: Callable[[], Mapping[str, str]] = dict
     sitting: Sitting | None = None
     shared: SharedFolder | None = None
+    browser: Browser | None = None
     holder: object = None
     recovered: bool = False
     settled: bool = False

@@ -69,6 +69,7 @@ class SettingsScreen(Screen):
             self._card(
                 "settings.folder",
                 ft.Text(way.desk.folder, size=16, color=palette.ink, selectable=True),
+                *self._browser(),
                 help_key="settings.folder.help",
             ),
         ]
@@ -178,6 +179,25 @@ class SettingsScreen(Screen):
     def _take_away(self) -> None:
         self._way.window.attempt(self._way.desk.lock.take_away)
         self._way.window.draw()
+
+    def _browser(self) -> list[ft.Control]:
+        """Say what the browser has promised, and offer to install where it can be."""
+        browser, palette = self._way.desk.browser, self._way.window.palette
+        if browser is None:
+            return []
+        promise = {True: "kept", False: "not_kept", None: "unknown"}[browser.persisted]
+        said: list[ft.Control] = [
+            ft.Text(say(f"settings.browser.{promise}"), size=16, color=palette.ink)
+        ]
+        if browser.installable:
+            said.append(ft.Row([secondary(say("settings.install"), self._install)]))
+            said.append(quiet(palette, say("settings.install.help")))
+        return said
+
+    def _install(self) -> None:
+        browser = self._way.desk.browser
+        if browser is not None:
+            browser.install()
 
     def _switch(self, key: str, name: str) -> ft.Control:
         def flip(event: ft.Event[ft.Switch]) -> None:

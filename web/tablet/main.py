@@ -13,6 +13,7 @@ from main import lay_desk, open_logs
 from screens.way import open_tab
 from store.lines import NewerLog, UnreadableLog
 from web.tablet.opfs import OriginPrivate
+from web.tablet.told import Told
 
 
 async def start() -> None:
@@ -26,6 +27,7 @@ async def start() -> None:
     except (OSError, NewerLog, UnreadableLog) as problem:
         js.aimline.sentence = getattr(problem, "strerror", None) or str(problem)
         raise
+    desk.browser = Told()
     with suppress(OSError):
         desk.recover()
     js.aimline.idle = create_proxy(lambda: desk.sitting is None)

@@ -171,11 +171,13 @@ function startPython() {
       if (data instanceof Uint8Array) fromPython(data);
       else if (data.state === "ready") done();
       else if (data.state === "idle") element("update").hidden = !data.idle || later;
+      else if (data.state === "install") install();
       else if (data.state === "failed") failed(data.sentence);
     };
     python.onerror = () => failed("Aimline could not be started.");
   });
   python.postMessage({ url: document.URL });
+  tellInstallable();
   // A browser may delete what a page keeps unless it promised not to; only the main thread can ask.
   navigator.storage.persist().then(
     (persisted) => python.postMessage({ persisted }),
@@ -252,6 +254,31 @@ async function startClient() {
       flet.flutterApp = await engine.runApp();
     },
   });
+}
+
+// --- installing
+
+let offer = null; // the browser's own, where it has one; Settings shows it
+
+function tellInstallable() {
+  python?.postMessage({ installable: offer !== null });
+}
+
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer = event;
+  tellInstallable();
+});
+addEventListener("appinstalled", () => {
+  offer = null;
+  tellInstallable();
+});
+
+// Once shown, an offer is used up; the browser makes another one if it was declined.
+function install() {
+  offer?.prompt();
+  offer = null;
+  tellInstallable();
 }
 
 // --- updates

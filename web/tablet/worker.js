@@ -10,13 +10,19 @@ const page = (message) => postMessage(message);
 const flet = {};
 
 // What Python may ask of this page; see web/tablet/main.py.
-globalThis.aimline = { persisted: null, idle: null };
+globalThis.aimline = {
+  persisted: null,
+  installable: false,
+  install: () => page({ state: "install" }),
+  idle: null,
+};
 
 const started = new Promise((done) => {
   onmessage = ({ data }) => {
     if (data instanceof Uint8Array) flet.send(data);
     else if (data.url) done(data.url);
     else if (data.persisted !== undefined) aimline.persisted = data.persisted;
+    else if (data.installable !== undefined) aimline.installable = data.installable;
     else if (data.ask === "idle") page({ state: "idle", idle: aimline.idle?.() ?? false });
   };
 });

@@ -221,3 +221,55 @@ def test_the_page_may_ask_nobody_else(device, host):
     policy = page.evaluate("async () => (await fetch('')).headers.get('Content-Security-Policy')")
     assert "default-src 'self'" in policy
     assert "'unsafe-eval'" not in policy
+
+
+def settings(page):
+    """Go to Settings, down to where the data are kept."""
+    button(page, re.compile("^Settings")).click()
+    shown = page.get_by_text("The browser has", exact=False)
+    page.mouse.move(500, 400)
+    for _ in range(40):
+        if shown.count():
+            break
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(100)
+    return shown
+
+
+def test_a_full_quota_refuses_with_a_sentence_and_loses_nothing(device, host):
+    page = device.visit(host.url)
+    add_student(page, name="A. A.")
+    tools, origin = device.context.new_cdp_session(page), host.url.rstrip("/")
+    tools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+    page.reload()
+    assert settle(page) == "usable"
+    button(page, "Add a student").click()
+    page.get_by_label("Name, initials or district id").fill("B. B.")
+    button(page, "Save").click()
+    expect(page.get_by_text("The device is full", exact=False).first).to_be_visible()
+    tools.send("Storage.overrideQuotaForOrigin", {"origin": origin})
+    button(page, "Save").click()
+    expect(button(page, "Edit")).to_be_visible()
+    page.reload()
+    assert settle(page) == "usable"
+    for name in ("A. A.", "B. B."):
+        expect(button(page, re.compile(f"^{name}"))).to_be_visible()
+
+
+def test_settings_say_what_the_browser_promised_and_offer_to_install(device, host):
+    page = device.visit(host.url)
+    page.evaluate(
+        """() => {
+          const offer = new Event("beforeinstallprompt", { cancelable: true });
+          offer.prompt = () => (window.prompted = navigator.userActivation.isActive);
+          dispatchEvent(offer);
+        }"""
+    )
+    expect(settings(page)).to_be_visible()  # promised or not
+    promised = page.evaluate("navigator.storage.persisted()")
+    said = "has promised" if promised else "has not promised"
+    expect(page.get_by_text(said, exact=False)).to_be_visible()
+    button(page, "Install Aimline").scroll_into_view_if_needed()
+    button(page, "Install Aimline").click()
+    page.wait_for_function("window.prompted !== undefined")
+    assert page.evaluate("window.prompted")  # a tap went before, as a browser wants it

@@ -1,0 +1,21 @@
+"""What the page told this worker of its browser; see screens/browser.py."""
+
+import js
+
+
+class Told:
+    """Asked anew each time: the page may have told more."""
+
+    @property
+    def persisted(self) -> bool | None:
+        """Whether the browser promised to keep the records; None until it has answered."""
+        return js.aimline.persisted  # type: ignore[no-any-return]
+
+    @property
+    def installable(self) -> bool:
+        """Whether the browser offers to install Aimline."""
+        return bool(js.aimline.installable)
+
+    def install(self) -> None:
+        """Show the browser's own offer. It must follow a tap at once."""
+        js.aimline.install()
