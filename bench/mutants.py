@@ -21,6 +21,8 @@ SCENARIOS = [
     "tests/sync/test_sharing.py",
     "tests/sync/test_sealing.py",
     "tests/store/test_store_database.py",
+    "tests/store/test_store_view.py",
+    "tests/store/test_store_clock.py",
 ]
 MODEL = """
 import sys
@@ -71,9 +73,8 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "what is absent is not put back": [
         (
             "sync/exchange.py",
-            "        if run.name.path not in visit.names\n",
-            "        if run.name.path not in visit.names\n"
-            "        and run.name.path not in visit.held.sizes\n",
+            "if run.name not in listed]",
+            "if run.name.path not in {p.path for p in listed} | visit.held.sizes.keys()]",
         )
     ],
     "what is damaged is not put again": [
@@ -130,8 +131,8 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "conflicted copies are never read": [
         (
             "sync/reading.py",
-            "        await self._take_all(odd)\n",
-            "        await self._take_all(odd[:0])\n",
+            "await self._take_all(odd)\n",
+            "await self._take_all(odd[:0])\n",
         )
     ],
     "conflicted copies of covered names are not read": [
