@@ -44,6 +44,7 @@ class Chips(Layout):
             words = len({form.group_of(item) for item in widest})
             room = self.room.width - MARGIN - SCROLLBAR - words * BETWEEN
             free = room // len(widest)
+        self._wraps = free < NARROW  # costs the client a fifth of a tap more than a plain row
         self.chip = max(NARROW, min(free, BROAD))
         self.items = [_Chip(self, item) for item in range(len(form.items))]
         self.groups = [
@@ -67,7 +68,8 @@ class Chips(Layout):
         if not self._beside:
             content: ft.Control = ft.Column([*words, count], spacing=4)
         else:
-            here: ft.Control = ft.Row(words, wrap=True, spacing=BETWEEN, run_spacing=4, expand=True)
+            wrap, gap = self._wraps, BETWEEN
+            here: ft.Control = ft.Row(words, wrap=wrap, spacing=gap, run_spacing=4, expand=True)
             if self.room.phone:
                 here = ft.Column(words, spacing=4, expand=True)
             content = ft.Row([here, count], spacing=0)
