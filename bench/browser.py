@@ -162,11 +162,18 @@ async def tap(tools: CDPSession, at: Spot, dwell: float = 0) -> None:
 
 
 async def survey(
-    browser: Browser, data: Path, first: str = "word 1: ", items: str = "word "
+    browser: Browser,
+    data: Path,
+    first: str = "word 1: ",
+    items: str = "word ",
+    *,
+    opening: bool = False,
 ) -> Plan:
     """Visit once with the tree on, to learn where everything is.
 
     ``first`` is what the first item's name begins with, ``items`` what all of theirs do.
+    ``opening`` says to tap in the first line, too: errors all over it would bring up the
+    stopping rule, and no credit in it would.
     """
     with running(data) as app:
         async with tab(browser) as (page, tools):
@@ -179,9 +186,9 @@ async def survey(
                 await tap(tools, steps[-1])
             await page.get_by_role("button", name=first).first.wait_for()
             found = [b for b in await buttons(page) if b.name.startswith(items)]
-    # Not the first line: all of it wrong would bring up the stopping rule.
     lines = sorted({round(word.y) for word in found})
-    return Plan(steps, [w for w in found if lines[0] + 10 < w.y < 640])
+    above = 0 if opening else lines[0] + 10
+    return Plan(steps, [w for w in found if above < w.y < 640])
 
 
 async def begin(page: Page, tools: CDPSession, plan: Plan, *, tree: bool = False) -> None:

@@ -76,7 +76,8 @@ async def in_browser(copies: Iterator[Path], full: Full, places: int) -> dict[st
     figures: dict[str, Any] = {}
     async with async_playwright() as playwright:
         browser = await launched(playwright)
-        plan = await survey(browser, next(copies), f"{full.item}1", full.item)
+        credited = len(full.does) > 2
+        plan = await survey(browser, next(copies), f"{full.item}1", full.item, opening=credited)
         # Every other one: five numbers wrong in a row would bring up the stopping rule.
         plan = plan._replace(words=plan.words[::2])
         for name, slowed in (("normal", 1), ("slowed_4_times", 4)):

@@ -218,7 +218,9 @@ async def measured(
     figures = {
         "taps": TAPS,
         "a_second": round((TAPS - 1) / (shown[-1]["lift"] - shown[0]["lift"]) * 1000, 2),
+        "lifted": len(lifts),
         "shown": len(shown),
+        "not_shown": [_name(words[int(lift["word"])]) for lift in lifts if "frame" not in lift],
         "frame": spread([lift["frame"] - lift["lift"] for lift in shown]),
     }
     if "sent" in shown[0]:

@@ -20,6 +20,7 @@ class Count:
     def __init__(self, layout: "Layout", line: int, *, height: float, across: bool = False) -> None:
         self._layout = layout
         self._line = line
+        self._across = across
 
         def tap() -> None:
             layout.hand.tap_count(line)
@@ -43,8 +44,9 @@ class Count:
         count = session.form.line(self._line)[-1] + 1
         here = session.reached is not None and session.form.line_of(session.reached) == self._line
         self._text.value = str(count)
-        self._text.color = palette.on_accent if here else palette.muted
-        self._box.bgcolor = palette.accent if here else None
+        strong = here and not self._across  # all across it would be a beacon
+        self._text.color = palette.on_accent if strong else palette.title if here else palette.muted
+        self._box.bgcolor = palette.accent if strong else palette.accent_tint if here else None
         name = say(f"line.{layout.noun}", count=count)
         self.control.label = f"{name}, {say('state.here')}" if here else name
         return self.control
