@@ -4,9 +4,14 @@ Prints JSON. The servers are those of the tests, on this machine. A result is th
 bench/store.py, about 1.5 KB. Eight devices have made all of them, in 800 files. Times
 are seconds, best of three but for the joins; each join runs in a process of its own,
 so that its memory is its own. Every write of a device is flushed to disk.
+
+Beside each join stands ``bare``: what a local one can't do without, done by the
+libraries alone in the same minute, so that a busy machine slows both.
 """
 
 import asyncio
+import gc
+import hmac
 import json
 import os
 import platform
@@ -16,8 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
 from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bench.store import resident_mb, result
 from store.database import Database, open_database
@@ -51,7 +59,7 @@ class Drawer:
         self._ring = ring
 
 
-async def device(path: Path) -> tuple[Database, Sharing]:
+async def device(path: Path, drawer: Drawer | None = None) -> tuple[Database, Sharing]:
     files = Folder(path)
     database = await open_database(
         files,
@@ -60,7 +68,7 @@ async def device(path: Path) -> tuple[Database, Sharing]:
         write_once={"administrations"},
     )
     sharing = await Sharing.open(
-        database, files, Drawer(), cipher=Native(), token=secrets.token_hex
+        database, files, drawer or Drawer(), cipher=Native(), token=secrets.token_hex
     )
     return database, sharing
 
@@ -106,18 +114,51 @@ async def join(path: Path, address: str) -> dict[str, Any]:
     before = resident_mb()
     _, sharing = await device(path)
     with reached(address, login()) as folder:
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.process_time()
         await sharing.join(folder, PASSPHRASE)
         passphrase = time.perf_counter() - start
         report = await sharing.sync(folder)
-        seconds = time.perf_counter() - start
+        seconds, processor = time.perf_counter() - start, time.process_time() - processor
     return {
         "seconds": round(seconds, 3),
+        "of_the_processor": round(processor, 3),
         "of_these_for_the_passphrase": round(passphrase, 3),
         "events": report.received_events,
         "files": report.listed,
         "memory_mb": resident_mb(),
         "memory_mb_before": before.get("now"),
+    }
+
+
+async def bare(path: Path, shared: Path) -> dict[str, float]:
+    """Read, open, unpack, follow, check, parse and keep the same bytes, and no more than that."""
+    drawer = Drawer()
+    _, sharing = await device(path, drawer)
+    await sharing.join(LocalFolder(shared), PASSPHRASE)
+    (key,) = (await drawer.load()).keys
+    chain, nonce = key.derived(b"chain"), key.derived(b"nonce")
+    gc.disable()
+    kept = []
+    start, processor = time.perf_counter(), time.process_time()
+    with (path / "bare").open("wb", buffering=0) as out:
+        for file in sorted((shared / "d").rglob("*.seg")):
+            raw = file.read_bytes()
+            header, link = raw[:64], raw[28:60]
+            secret = key.derived(b"seal" + header[12:20])
+            plain = AESGCM(secret).decrypt(raw[64:76], raw[76:], header)
+            hmac.digest(nonce, header + plain, "sha256")
+            text = zlib.decompress(plain[4 : 4 + int.from_bytes(plain[:4])])
+            events = text.split(b"\n")
+            for event in events:
+                link = hmac.digest(chain, link + event, "sha256")
+                zlib.crc32(event)
+            kept.append(json.loads(b"[%s]" % b",".join(events)))
+            out.write(text)
+            if not len(kept) % 8:
+                os.fsync(out.fileno())
+    return {
+        "seconds": round(time.perf_counter() - start, 3),
+        "of_the_processor": round(time.process_time() - processor, 3),
     }
 
 
@@ -161,6 +202,7 @@ async def run(root: Path, size: int, place: Place) -> dict[str, Any]:
         if place.root is None:
             await carry(shared, folder)
         out = await elsewhere("join", root / "fresh", place.address, size, place)
+        floor = await elsewhere("bare", root / "bare", str(shared), size, place)
         one, other = await device(root / "one"), await device(root / "other")
         for _, sharing in (one, other):
             await sharing.join(folder, PASSPHRASE)
@@ -176,6 +218,7 @@ async def run(root: Path, size: int, place: Place) -> dict[str, Any]:
         "results": size,
         "folder_mb": round(sum(f.stat().st_size for f in shared.rglob("*.seg")) / 1e6, 1),
         "fresh_join": json.loads(out),
+        "bare": json.loads(floor),
         "push_50": min(push),
         "pull_50": min(pull),
         "idle": min(idle),
@@ -184,12 +227,14 @@ async def run(root: Path, size: int, place: Place) -> dict[str, Any]:
 
 async def main() -> None:
     """Run everything and print it."""
-    if sys.argv[1:2] in (["fill"], ["join"]):
+    if sys.argv[1:2] in (["fill"], ["join"], ["bare"]):
         what, path, where, many = sys.argv[1:]
         if what == "fill":
             await fill(Path(path), Path(where), int(many))
-        else:
+        elif what == "join":
             print(json.dumps(await join(Path(path), where)))
+        else:
+            print(json.dumps(await bare(Path(path), Path(where))))
         return
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
     runs = {}
