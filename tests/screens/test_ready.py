@@ -1,6 +1,7 @@
 """Before the clock: what a double tap does, and a student who is silent at first."""
 
 import inspect
+from types import SimpleNamespace
 
 import flet as ft
 import pytest
@@ -23,6 +24,7 @@ class Page:
         self.views = [ft.View(route="/")]
         self.width = 1024
         self.platform_brightness = ft.Brightness.LIGHT
+        self.session = SimpleNamespace(dispatch_event=None)
 
     def __getattr__(self, name):
         return lambda *args: None
