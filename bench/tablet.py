@@ -70,7 +70,9 @@ def main(kills: int) -> None:
         host = tablet.Host(folder / "site")
         device = tablet.Device(playwright, folder / "profile")
         try:
-            found["first_visit_ms"] = [round(x) for x in device.visit(host.url).evaluate(TIMES)]
+            page = device.visit(host.url)
+            found["first_visit_ms"] = [round(x) for x in page.evaluate(TIMES)]
+            page.close()
             host.stop()
             found |= beside_tangy(device, host.url, folder)
             found["memory_mb"] = memory(device)

@@ -99,7 +99,7 @@ async def the_tablet(browser: Browser, url: str, plan: Plan, slowed: int) -> dic
 
 
 async def _begin(page: Page, tools: CDPSession, plan: Plan) -> None:
-    await page.wait_for_function('performance.getEntriesByName("usable").length', timeout=90_000)
+    assert await page.evaluate(tablet.SETTLED) == "usable"
     for step in plan.steps:
         await asyncio.sleep(2.5)  # nothing tells when the screen is there, without the tree
         await tap(tools, step)
