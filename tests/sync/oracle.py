@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NAME = re.compile(r"d/([0-9a-f]{16})/.*?(\d{9,})-(\d{9,})-([0-9a-f]{16})")
+KEY_COPY = re.compile(r"keys/([0-9a-f]{16})-([0-9a-f]{16}).*\.key")
 KEY_NAME = re.compile(r"keys/([0-9a-f]{16})-([0-9a-f]{16})\.key")
 
 
@@ -88,4 +89,14 @@ def key_files(files):
         name = KEY_NAME.fullmatch(path)
         if name and hashlib.sha256(raw).digest()[:8].hex() == name[2]:
             found.append((name[1], set(json.loads(raw)["holds"])))
+    return found
+
+
+def kept_keys(files):
+    """Return the ids of all keys in whole key files, under their own names or as copies of them."""
+    found = set()
+    for path, raw in files.items():
+        name = KEY_COPY.match(path)
+        if name and hashlib.sha256(raw).digest()[:8].hex() == name[2]:
+            found |= set(json.loads(raw)["holds"])
     return found

@@ -450,7 +450,13 @@ class Devices(RuleBasedStateMachine):
         must = set().union(*(seat.acked for seat in self.seats))
         for seat in self.seats:
             must |= {one for one in seat.events() if one not in seat.samples}
-            must |= oracle.held(seat.folder.files, self.keys)
+        # What is sealed under a key that only a lost device had can be read by nobody, unless a
+        # whole key file of its is left.
+        keys = {oracle.key_id(key) for seat in self.seats for key in seat.keys}
+        keys = keys.union(*(oracle.kept_keys(seat.folder.files) for seat in self.seats))
+        left = [key for key in self.keys if oracle.key_id(key) in keys]
+        for seat in self.seats:
+            must |= oracle.held(seat.folder.files, left)
         deep = bool(self.harmed)  # only that finds bytes that changed while the size did not
         for _ in range(3):
             self.everyone(deep=deep)
