@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from store.database import Database
     from store.files import Files
     from store.sitting import Sitting
+    from sync.cipher import Cipher
     from sync.parcel import Parcel
     from sync.safe import Safe
     from sync.sharing import Sharing
@@ -233,7 +234,7 @@ def sync_(asked: argparse.Namespace) -> int:
 
 
 async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "Safe"]:
-    """Open what is kept of sharing, and where its secrets lie.
+    """Open what is kept of sharing in a data folder, and where its secrets lie.
 
     Raises:
         NewerLog, UnreadableLog, OSError: it can't be read.
@@ -242,20 +243,31 @@ async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "
     await asyncio.to_thread(import_module, "sync.command")
     from store.files import Folder
     from sync.native import Native
-    from sync.safe import RingInSafe
-    from sync.sharing import Sharing
     from sync.system_safe import SystemSafe
 
     safe = await asyncio.to_thread(SystemSafe, folder)
-    sharing = await Sharing.open(
+    return await open_shared(database, Folder(folder), safe, Native()), safe
+
+
+async def open_shared(
+    database: "Database", files: "Files", safe: "Safe", cipher: "Cipher"
+) -> "Sharing":
+    """Open what is kept of sharing behind a file interface.
+
+    Raises:
+        NewerLog, UnreadableLog, OSError: it can't be read.
+    """
+    from sync.safe import RingInSafe
+    from sync.sharing import Sharing
+
+    return await Sharing.open(
         database,
-        Folder(folder),
+        files,
         RingInSafe(safe),
-        cipher=Native(),
+        cipher=cipher,
         token=secrets.token_hex,
         private=stays_here(database),
     )
-    return sharing, safe
 
 
 async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> bool:

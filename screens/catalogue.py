@@ -768,16 +768,43 @@ ENGLISH = {
     "settings.browser.unknown": "The browser has not said yet whether it keeps it for good.",
     "settings.install": "Install Aimline",
     "settings.install.help": "An icon of its own, and the whole screen. Nothing else changes.",
+    "settings.folder.help.browser": (
+        "On this device alone, unless you share or export. A browser that is told to clear its "
+        "site data deletes it."
+    ),
+    "whole.title": "Everything in one file",
+    "whole.help": (
+        "Students, probes and your own forms. The file is not encrypted: keep it as you keep other "
+        "student records. Importing adds what is not here yet and changes nothing else."
+    ),
+    "whole.export": "Export everything",
+    "whole.import": "Import an export",
+    "whole.exported": "Exported.",
+    "whole.unscored.one": "Not in it: 1 paper that is not scored yet.",
+    "whole.unscored.many": "Not in it: {count} papers that are not scored yet.",
+    "whole.not_exported": "Not exported: {why}.",
+    "whole.not_imported": "Nothing was imported: {why}.",
+    "whole.no_text": "the file is no export of Aimline",
+    "whole.too_large": "the file is larger than {most} MB",
+    "whole.imported": "Imported {students} and {probes}.",
+    "whole.students.one": "1 student",
+    "whole.students.many": "{count} students",
+    "whole.probes.one": "1 probe",
+    "whole.probes.many": "{count} probes",
+    "nudge.alone.one": "1 probe is on this device alone",
+    "nudge.alone.many": "{count} probes are on this device alone",
+    "nudge.why": (
+        "If the device is lost, or its browser's data are cleared, they are lost. Share them, or "
+        "export them to a file that you keep elsewhere."
+    ),
+    "nudge.permission": "The browser asks again whether Aimline may use the shared folder.",
+    "nudge.allow": "Allow the folder",
     "settings.problems": "What could not be read",
     "settings.about": "Aimline {version}. Free software; passages under CC BY 4.0.",
     "settings.sharing": "Open sharing",
     "settings.sharing.help": "Several tablets and laptops, one shared folder.",
     # Sharing
     "sharing.title": "Sharing",
-    "sharing.none_here": (
-        "This page keeps its records on this tablet alone: it has no shared folder yet. "
-        "On a laptop, Aimline can share through a folder."
-    ),
     "sharing.intro": (
         "Several tablets and laptops share one plain folder. Each has all records, works "
         "without a network, and exchanges what is new whenever it reaches the folder."
@@ -795,7 +822,14 @@ ENGLISH = {
         "folder again. For another team's folder, start Aimline with another data folder "
         "(“main.py --data”)."
     ),
+    "sharing.left.browser": (
+        "This device has left its shared folder; its records are all here. It can join that "
+        "folder again. For another team's folder, use another device."
+    ),
     "sharing.folder": "Shared folder",
+    "sharing.by_hand": "Sync files, without a folder",
+    "sharing.allow": "Allow the folder",
+    "sharing.choose_again": "Choose the folder again",
     "sharing.never": "Nothing has been exchanged yet.",
     "sharing.last": "Last exchange {day}",
     "sharing.at": "at {time}:",
@@ -824,6 +858,24 @@ ENGLISH = {
     "sharing.user": "User (or access key)",
     "sharing.password": "Password (or secret)",
     "sharing.enter": "Try it",
+    "sync_files.title": "Sync files",
+    "sync_files.alone": (
+        "Make one here and open it on the other device, by cable, stick or message; then make one "
+        "there and open it here. Each carries what the other side lacks. Whoever finds it can read "
+        "nothing in it without the passphrase."
+    ),
+    "sync_files.beside": (
+        "For a device that reaches no folder: make a file here and open it there, then the other "
+        "way round. Whoever finds it can read nothing in it without the passphrase."
+    ),
+    "sync_files.for": "For",
+    "sync_files.anybody": "Anybody",
+    "sync_files.all": "It has everything.",
+    "sync_files.lacking": "It has what that device lacked when it made its last file.",
+    "sync_files.make": "Make a sync file",
+    "sync_files.open": "Open a sync file",
+    "sync_files.made": "The sync file is made. Open it on the other device.",
+    "sync_files.opened": "Opened: {received}.",
     "sharing.devices": "Devices seen",
     "sharing.this": "this one",
     "sharing.this_device": "What this device is called",
@@ -862,6 +914,32 @@ ENGLISH = {
     "joining.no_address": "Write the folder's address first.",
     "joining.passphrase": "Passphrase",
     "joining.no_passphrase": "Write the passphrase first.",
+    "joining.kind": "How do you share?",
+    "joining.kind.address": "A folder or server",
+    "joining.kind.pick": "A folder on this device",
+    "joining.kind.dav": "A folder on a server",
+    "joining.kind.hand": "Sync files, no folder",
+    "joining.pick": "Choose the folder",
+    "joining.picked": "Chosen: {name}",
+    "joining.pick.help": (
+        "Such as one that OneDrive, Google Drive, Dropbox or Syncthing keeps on this device, or a "
+        "stick. The browser asks whether Aimline may change it."
+    ),
+    "joining.not_picked": "Choose the folder first.",
+    "joining.dav.address": "The folder's address on {server}",
+    "joining.dav.help": "As the server gives it for WebDAV, such as {example}",
+    "joining.hand.start": (
+        "Nothing else is needed. Once you have started, make a sync file and open it on the other "
+        "device."
+    ),
+    "joining.hand.join": "Have a sync file made on the other device, and open it here.",
+    "joining.hand.opened": "A sync file is open. Its passphrase is that of the other device.",
+    "joining.not_opened": "Open the sync file first.",
+    "joining.start.hand": "You choose the passphrase; whoever has it and a sync file can join.",
+    "joining.join.hand": "The passphrase is the one that was chosen on the first device.",
+    "joining.bring.empty.browser": (
+        "The passphrase fits, and nothing was changed yet. Made-up students are never shared."
+    ),
     "joining.example.cloud": "OneDrive, Google Drive, Dropbox, Syncthing, a network drive",
     "joining.example.share": "A Windows share",
     "joining.example.dav": "Nextcloud or other WebDAV",

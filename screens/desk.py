@@ -68,7 +68,8 @@ class Settings:
     ``profiles`` has the rule profile of each measure for which one was chosen;
     ``directions`` is the language they are said in. ``lock`` is the lock's code as it is
     kept, ``lock_ends`` when it is gone because it was forgotten, in seconds since 1970 UTC,
-    0 if it wasn't.
+    0 if it wasn't. ``exported`` is when everything was last written to a file, with its
+    offset, "" for never.
     """
 
     passage_size: int = PASSAGE_SIZES[1]
@@ -82,6 +83,7 @@ class Settings:
     lock: Mapping[str, Any] | None = None
     lock_minutes: int = MINUTES[1]
     lock_ends: int = 0
+    exported: str = ""
 
     @classmethod
     def read(cls, row: Row | None) -> Self:
@@ -168,13 +170,12 @@ class Desk:
 
     ``forms`` are the passages that come with Aimline; other forms are made when they are
     asked for, out of the word lists that ``texts`` reads. ``folder`` is the data folder
-    as people may read it, ``shared`` the one shared with others, None where there can be
-    none. ``holder`` is the tab that takes the
-    sitting's taps. ``recovered`` says that the sitting came from an earlier run
-    and nobody has decided about it yet, ``settled`` that one of an earlier run was
-    complete and has been kept, ``set_aside`` that one could not be read; nobody
-    has been told yet. ``group`` is the clock that runs for several papers. ``browser`` is the
-    one that keeps the records on a tablet.
+    as people may read it, ``shared`` what is shared with others, None where there can be
+    nothing. ``holder`` is the tab that takes the sitting's taps. ``recovered`` says that
+    the sitting came from an earlier run and nobody has decided about it yet, ``settled``
+    that one of an earlier run was complete and has been kept, ``set_aside`` that one could
+    not be read; nobody has been told yet. ``group`` is the clock that runs for several
+    papers. ``browser`` is the one that keeps the records on a tablet, and may lose them.
     """
 
     records: Records

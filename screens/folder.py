@@ -1,11 +1,14 @@
 """The shared folder as the screens know it: what stands, and what may be asked for.
 
-``main.py`` hands the desk something that does it; a tablet's page has nothing.
+``main.py`` hands the desk something that does it. What kinds of place there are differs: a
+browser has no paths.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
+
+BY_HAND = "hand:"
 
 
 class Standing(Protocol):
@@ -15,7 +18,10 @@ class Standing(Protocol):
     lie. ``doing`` is "", "waiting", "asking", "reading" or "writing", ``done``
     ``of`` so many files. ``at`` is when the latest sync came to its end,
     ``sent`` files and ``received`` changes; ``arrived`` counts the changes of
-    this run. ``problem`` and ``advice`` are sentences.
+    this run. ``problem`` and ``advice`` are sentences. ``picked`` says that the folder
+    was chosen in a browser, which may want to be allowed it again; ``by_hand`` that there
+    is none but sync files, ``others`` which devices' files were opened here, the latest
+    first. Nothing is ``known`` yet until what is kept of sharing was looked at.
     """
 
     @property
@@ -50,13 +56,31 @@ class Standing(Protocol):
     def wants_login(self) -> bool: ...
     @property
     def wants_passphrase(self) -> bool: ...
+    @property
+    def wants_permission(self) -> bool: ...
+    @property
+    def picked(self) -> bool: ...
+    @property
+    def by_hand(self) -> bool: ...
+    @property
+    def others(self) -> tuple[str, ...]: ...
+    @property
+    def known(self) -> bool: ...
 
 
 class SharedFolder(Protocol):
     """What may be asked for. Most return a sentence that says why not, "" if it was done.
 
-    ``login`` is what the folder's server asks for: user and password.
+    ``kinds`` of place are "address" (one that is written), "pick" (a folder that the browser
+    lets a person choose), "dav" (one on ``server``, the only one that may be reached) and
+    "hand": none, sync files are carried; its address is ``BY_HAND``. ``login`` is what the
+    folder's server asks for: user and password.
     """
+
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
+    @property
+    def server(self) -> str: ...
 
     @property
     def standing(self) -> Standing: ...
@@ -78,5 +102,11 @@ class SharedFolder(Protocol):
     ) -> str: ...
     async def learn(self, passphrase: str) -> str: ...
     async def change_passphrase(self, passphrase: str, *, leaked: bool) -> str: ...
+    def name_of(self, address: str) -> str: ...
+    async def pick(self) -> tuple[str, str]: ...
+    async def move(self, address: str) -> str: ...
+    async def permit(self) -> str: ...
+    async def make_file(self, other: str | None) -> tuple[bytes, str]: ...
+    async def open_file(self, raw: bytes) -> str: ...
     async def log_in(self, user: str, password: str) -> None: ...
     async def leave(self) -> str: ...

@@ -5,8 +5,19 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from screens.catalogue import count_of, say
-from screens.controls import bold, card, field, heading, page_body, primary, quiet, secondary
-from screens.folder import SharedFolder
+from screens.controls import (
+    bold,
+    card,
+    choice,
+    field,
+    heading,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+)
+from screens.files import hand_in
+from screens.folder import BY_HAND, SharedFolder
 from screens.passphrase import NewPassphrase, secret
 from screens.theme import GAP
 from screens.window import Screen
@@ -22,8 +33,11 @@ EXAMPLES = (
 )
 
 
+DAV_EXAMPLE = "/remote.php/dav/files/me/Aimline"
+
+
 class Joining(Screen):
-    """Address and passphrase; user and password where the address is a server's.
+    """Place and passphrase; user and password where the place is a server's.
 
     Whoever joins with students on the device is asked first: all others will see them.
     """
@@ -35,6 +49,9 @@ class Joining(Screen):
         self._shared = shared
         self._founding = founding
         self._new = NewPassphrase(way.window, self._go)
+        self._kind = shared.kinds[0]
+        self._picked = ""  # the address of the folder that was chosen
+        self._opened = False  # a sync file, to join by
         self._address_text = ""
         self._passphrase_text = ""
         self._user_text = ""
@@ -56,10 +73,11 @@ class Joining(Screen):
         )
         if self._asking:
             return page_body(self._way.window.wide, title, self._question(), self._foot)
-        self._address = field(
-            say("joining.address"),
-            self._address_text,
-            on_change=self._typed_address,
+        self._passphrase = secret(
+            say("joining.passphrase"),
+            self._passphrase_text,
+            on_change=self._typed,
+            on_submit=self._go,
         )
         self._login = ft.Column(
             self._login_fields(),
@@ -67,24 +85,58 @@ class Joining(Screen):
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
-        self._passphrase = secret(
-            say("joining.passphrase"),
-            self._passphrase_text,
-            on_change=self._typed,
-            on_submit=self._go,
-        )
-        examples = [quiet(palette, f"{say(key)}: {example}") for key, example in EXAMPLES]
+        kinds = {kind: say(f"joining.kind.{kind}") for kind in self._shared.kinds}
+        about = say(f"joining.{what}.{'hand' if self._kind == 'hand' else 'text'}")
         return page_body(
             self._way.window.wide,
             title,
-            ft.Text(say(f"joining.{what}.text"), size=17, color=palette.ink),
-            card(palette, self._address, *examples, self._login),
+            ft.Text(about, size=17, color=palette.ink),
+            card(
+                palette,
+                bold(say("joining.kind"), 17, palette.title),
+                choice(palette, kinds, self._kind, self._choose_kind),
+                *self._place_fields(),
+                self._login,
+            ),
             card(palette, self._new.build() if self._founding else self._passphrase),
             self._foot,
         )
 
+    def _place_fields(self) -> list[ft.Control]:
+        palette, shared = self._way.window.palette, self._shared
+        match self._kind:
+            case "pick":
+                chosen = [secondary(say("joining.pick"), self._pick)]
+                if self._picked:
+                    name = shared.name_of(self._picked)
+                    chosen.append(bold(say("joining.picked", name=name), 16, palette.ink))
+                return [
+                    ft.Row(chosen, wrap=True, spacing=GAP, run_spacing=GAP),
+                    quiet(palette, say("joining.pick.help")),
+                ]
+            case "hand" if self._founding:
+                return [quiet(palette, say("joining.hand.start"), 16)]
+            case "hand":
+                about = say(f"joining.hand.{'opened' if self._opened else 'join'}")
+                return [
+                    quiet(palette, about, 16),
+                    ft.Row([secondary(say("sync_files.open"), self._open)]),
+                ]
+        server = shared.server
+        label = say("joining.dav.address", server=server) if server else say("joining.address")
+        self._address = field(label, self._address_text, on_change=self._typed_address)
+        if server:
+            example = say("joining.dav.help", example=DAV_EXAMPLE)
+            return [self._address, quiet(palette, example)]
+        examples = [quiet(palette, f"{say(key)}: {example}") for key, example in EXAMPLES]
+        return [self._address, *examples]
+
+    def _asks_login(self) -> bool:
+        written = self._kind == "address" and self._shared.asks_login(self._address_text)
+        return written or self._kind == "dav"
+
     def _login_fields(self) -> list[ft.Control]:
-        if not self._shared.asks_login(self._address_text):
+        if not self._asks_login():
             return []
         self._user = field(say("sharing.user"), self._user_text, on_change=self._typed)
         self._password = secret(say("sharing.password"), self._password_text, on_change=self._typed)
@@ -92,10 +144,11 @@ class Joining(Screen):
 
     def _question(self) -> ft.Control:
         palette = self._way.window.palette
+        browser = ".browser" if self._way.desk.browser is not None else ""
         return card(
             palette,
             bold(count_of("joining.bring", self._own), 18, palette.title),
-            quiet(palette, say("joining.bring.empty"), 16),
+            quiet(palette, say(f"joining.bring.empty{browser}"), 16),
         )
 
     def _feet(self) -> list[ft.Control]:
@@ -145,9 +198,40 @@ class Joining(Screen):
 
     def _typed_address(self) -> None:
         self._address_text = self._address.value or ""
-        if bool(self._login.controls) != self._shared.asks_login(self._address_text):
+        if bool(self._login.controls) != self._asks_login():
             self._login.controls = self._login_fields()
             self._way.window.update(self._login)
+
+    def _choose_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._problem = ""
+        self._way.window.draw()
+
+    async def _pick(self) -> None:
+        address, problem = await self._shared.pick()
+        self._picked = address or self._picked
+        self._problem = problem
+        self._redraw()
+
+    async def _open(self) -> None:
+        raw = await hand_in()
+        if raw is not None:
+            self._problem = await self._shared.open_file(raw)
+            self._opened = not self._problem
+            self._redraw()
+
+    def _redraw(self) -> None:
+        if self._way.window.screen is self:
+            self._way.window.draw()
+
+    def _place(self) -> tuple[str, str]:
+        """Return the address as far as it is known, and what to do first if it isn't."""
+        match self._kind:
+            case "pick":
+                return self._picked, say("joining.not_picked")
+            case "hand":
+                return BY_HAND if self._founding or self._opened else "", say("joining.not_opened")
+        return self._address_text.strip(), say("joining.no_address")
 
     def _say(self, problem: str, *, working: bool = False) -> None:
         self._problem, self._working = problem, working
@@ -159,8 +243,9 @@ class Joining(Screen):
         if self._working:
             return
         typed = self._new.text if self._founding else self._passphrase_text
-        if not self._address_text.strip():
-            self._say(say("joining.no_address"))
+        address, first = self._place()
+        if not address:
+            self._say(first)
             return
         if self._founding and self._new.problem:
             self._say(self._new.problem)
@@ -169,19 +254,19 @@ class Joining(Screen):
             self._say(say("joining.no_passphrase"))
             return
         self._say("", working=True)
-        asks = self._shared.asks_login(self._address_text) and self._user_text
+        asks = self._asks_login() and self._user_text
         login = (self._user_text, self._password_text) if asks else None
         if self._founding:
-            problem = await self._shared.begin(self._address_text, typed, login)
+            problem = await self._shared.begin(address, typed, login)
         elif self._own and not self._shared.standing.belongs and not self._asking:
-            problem = await self._shared.try_to_join(self._address_text, typed, login)
+            problem = await self._shared.try_to_join(address, typed, login)
             self._asking = not problem
             if self._asking and self._way.window.screen is self:
                 self._problem, self._working = "", False
                 self._way.window.draw()
                 return
         else:
-            problem = await self._shared.join(self._address_text, typed, login)
+            problem = await self._shared.join(address, typed, login)
         if self._way.window.screen is not self:
             return
         if problem and self._asking:

@@ -13,6 +13,7 @@ from screens.lock import LONGEST, MINUTES, SHORTEST
 from screens.locked import code_field
 from screens.names import measure_name
 from screens.theme import GAP, PASSAGE_FONT, PASSAGE_SIZES
+from screens.whole import open_export, save_export
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -70,7 +71,21 @@ class SettingsScreen(Screen):
                 "settings.folder",
                 ft.Text(way.desk.folder, size=16, color=palette.ink, selectable=True),
                 *self._browser(),
-                help_key="settings.folder.help",
+                help_key="settings.folder.help"
+                + (".browser" if way.desk.browser is not None else ""),
+            ),
+            self._card(
+                "whole.title",
+                ft.Row(
+                    [
+                        secondary(say("whole.export"), self._export),
+                        secondary(say("whole.import"), self._import),
+                    ],
+                    wrap=True,
+                    spacing=GAP,
+                    run_spacing=GAP,
+                ),
+                help_key="whole.help",
             ),
         ]
         if way.desk.records.problems:
@@ -79,6 +94,12 @@ class SettingsScreen(Screen):
         about = quiet(palette, say("settings.about", version=way.desk.version))
         title = heading(palette, say("settings.title"))
         return page_body(way.window.wide, title, *cards, about)
+
+    async def _export(self) -> None:
+        await save_export(self._way)
+
+    async def _import(self) -> None:
+        await open_export(self._way)
 
     def _card(self, key: str, *controls: ft.Control, help_key: str = "") -> ft.Control:
         palette = self._way.window.palette

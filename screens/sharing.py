@@ -21,6 +21,7 @@ from screens.devices import LONGEST, call_this, device_name, own_name
 from screens.folder import SharedFolder, Standing
 from screens.join_card import save_join_card
 from screens.passphrase import secret
+from screens.sync_files import SyncFiles
 from screens.theme import GAP
 from screens.window import Screen
 
@@ -44,6 +45,8 @@ class Sharing(Screen):
         self._typed_text: dict[str, str] = {}
         self._drawn: object = None  # what decides which cards there are, when they were built
         if self._shared is not None:
+            self._files = SyncFiles(way, self._shared)
+        if self._shared is not None:
             self._shared.watch(self._changed)
 
     def build(self) -> ft.Control:
@@ -56,7 +59,7 @@ class Sharing(Screen):
             ],
         )
         if shared is None:
-            return self._page(head, self._sentence(say("sharing.none_here")))
+            return self._page(head)
         if not self._opened:
             self._way.window.page.run_task(self._open, shared)
             return self._page(head, ft.Row([ft.ProgressRing(width=24, height=24)]))
@@ -96,7 +99,8 @@ class Sharing(Screen):
             )
         )
         if shared.standing.belongs:
-            parts.append(self._sentence(say("sharing.left")))
+            browser = ".browser" if way.desk.browser is not None else ""
+            parts.append(self._sentence(say(f"sharing.left{browser}")))
         else:
             start = secondary(say("joining.start"), lambda: way.joining(shared, founding=True))
             parts.append(
@@ -124,13 +128,21 @@ class Sharing(Screen):
             parts.append(self._wants_passphrase(shared))
         if standing.wants_login:
             parts.append(self._wants_login(shared))
+        if standing.by_hand:
+            parts.append(self._files.build())
         self._seen = ft.Column(self._devices(shared), spacing=4, tight=True)
-        parts += [self._who(), self._invite(shared), self._keys(shared), self._way_out(shared)]
+        parts.append(self._who())
+        if not standing.by_hand:
+            if not standing.picked:
+                parts.append(self._invite(shared))
+            parts.append(self._files.build())
+        parts += [self._keys(shared), self._way_out(shared)]
         return parts
 
     def _state(self, shared: SharedFolder) -> list[ft.Control]:
         palette, standing = self._way.window.palette, shared.standing
-        place = ft.Text(standing.place, size=16, color=palette.ink, selectable=True)
+        named = say("sharing.by_hand") if standing.by_hand else standing.place
+        place = ft.Text(named, size=16, color=palette.ink, selectable=True)
         rows: list[ft.Control] = [bold(say("sharing.folder"), 17, palette.title), place]
         if standing.at is None:
             rows.append(quiet(palette, say("sharing.never"), 16))
@@ -154,7 +166,7 @@ class Sharing(Screen):
                 rows.append(self._notice(standing.problem))
         elif standing.advice:
             rows += [self._notice(sentence) for sentence in standing.advice]
-        elif standing.at is not None:
+        elif standing.at is not None and not standing.by_hand:
             done = ft.Icon(ft.Icons.DONE_ALL, color=palette.last, size=22)
             well = ft.Container(quiet(palette, say("sharing.well"), 16), expand=True)
             rows.append(ft.Row([done, well], spacing=8))
@@ -164,7 +176,14 @@ class Sharing(Screen):
             )
             for device, ms in shared.fast_clocks().items()
         ]
-        rows.append(ft.Row([primary(say("sharing.now"), self._now)]))
+        if standing.by_hand:
+            return rows
+        buttons: list[ft.Control] = [primary(say("sharing.now"), self._now)]
+        if standing.wants_permission:
+            buttons = [primary(say("sharing.allow"), self._allow)]
+        if standing.picked and standing.problem:
+            buttons.append(secondary(say("sharing.choose_again"), self._choose_again))
+        rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
         return rows
 
     def _under_way(self, shared: SharedFolder) -> list[ft.Control]:
@@ -310,6 +329,19 @@ class Sharing(Screen):
         if self._shared is not None:
             self._shared.soon()
 
+    async def _allow(self) -> None:
+        if self._shared is not None:
+            await self._shared.permit()
+
+    async def _choose_again(self) -> None:
+        if self._shared is None:
+            return
+        address, problem = await self._shared.pick()
+        if address:
+            problem = await self._shared.move(address)
+        if problem:
+            self._way.window.notice(problem)
+
     def _named(self, event: ft.Event[ft.TextField]) -> None:
         desk, name = self._way.desk, (event.control.value or "").strip()
         if name != own_name(desk) and self._way.window.attempt(lambda: call_this(desk, name)):
@@ -335,4 +367,5 @@ class Sharing(Screen):
 
 def _cards(standing: Standing) -> tuple[object, ...]:
     """Return what decides which cards there are."""
-    return standing.joined, standing.place, standing.wants_login, standing.wants_passphrase
+    wants = standing.wants_login, standing.wants_passphrase
+    return standing.joined, standing.place, standing.by_hand, standing.others, *wants

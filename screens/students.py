@@ -21,6 +21,7 @@ from screens.controls import (
 )
 from screens.days import in_words
 from screens.desk import Student
+from screens.nudge import nudge
 from screens.theme import GAP, RADIUS
 from screens.window import Screen
 
@@ -67,6 +68,9 @@ class Students(Screen):
             if (student := self._way.desk.student(paper.head.student)) is not None
         )
         parts: list[ft.Control] = [title]
+        pointed_out = nudge(self._way)
+        if pointed_out is not None:
+            parts.append(pointed_out)
         if waiting:
             parts.append(self._to_score(len(waiting)))
         if len({student.group for student in here}) > 1:

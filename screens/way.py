@@ -59,8 +59,10 @@ class Way:
         )
 
         self._arrived = 0
+        self._nudged: object = None
         if desk.shared is not None:
             self._arrived = desk.shared.standing.arrived
+            self._nudged = _nudges(desk.shared)
             desk.shared.watch(self._came_in)
 
     def begin(self) -> None:
@@ -220,9 +222,13 @@ class Way:
         self.window.show(Changes(self, student_id))
 
     def _came_in(self) -> None:
-        """Draw the list anew when somebody else's changes have come in; other screens stay."""
+        """Draw the list anew when others' changes came in, or what it points out has changed."""
         shared = self.desk.shared
-        if shared is not None and shared.standing.arrived != self._arrived:
+        if shared is None:
+            return
+        before, self._nudged = self._nudged, _nudges(shared)
+        nudged = self.desk.browser is not None and self._nudged != before
+        if shared.standing.arrived != self._arrived or nudged:
             self._arrived = shared.standing.arrived
             if isinstance(self.window.screen, Students):
                 self.window.draw()
@@ -234,3 +240,9 @@ class Way:
     def _held_elsewhere(self) -> bool:
         holder = self.desk.holder
         return isinstance(holder, Way) and holder is not self and holder.window.connected
+
+
+def _nudges(shared: SharedFolder) -> tuple[object, ...]:
+    """Return what decides whether the list points something out."""
+    standing = shared.standing
+    return standing.known, standing.joined, standing.wants_permission, standing.at

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from weakref import WeakMethod
 
 from store.database import Database
-from sync.address import BY_HAND
+from sync.address import BY_HAND, PICKED
 from sync.folder import (
     FolderProblem,
     Login,
@@ -90,9 +90,10 @@ class Standing:
     end, ``sent`` and ``received`` the files and changes of it. ``offline`` says
     that the folder could not be reached, ``problem`` why in a sentence, or what
     else went wrong; ``advice`` what a person should know or do. ``arrived``
-    counts the changes that came in since the program started. ``by_hand`` says that
-    there is no folder but sync files, ``others`` which devices' files were opened
-    here, the latest first.
+    counts the changes that came in since the program started. ``picked`` says that the
+    folder was chosen in a browser, ``by_hand`` that there is none but sync files,
+    ``others`` which devices' files were opened here, the latest first. Nothing is
+    ``known`` yet until what is kept of sharing was looked at.
     """
 
     joined: bool = False
@@ -112,8 +113,10 @@ class Standing:
     wants_login: bool = False
     wants_passphrase: bool = False
     wants_permission: bool = False
+    picked: bool = False
     by_hand: bool = False
     others: tuple[str, ...] = ()
+    known: bool = False
 
 
 class Courier:
@@ -152,7 +155,7 @@ class Courier:
         self._typed: Login | None = None  # not known to be right yet
         self._file: Parcel | None = None  # a sync file that somebody would join by
         self._watching: list[WeakMethod[Callable[[], object]]] = []
-        self.standing = Standing()
+        self.standing = Standing(known=not shares())
 
     def watch(self, changed: Callable[[], object]) -> None:
         """Call a method whenever the standing changed, for as long as its object lives."""
@@ -170,6 +173,10 @@ class Courier:
     def asks_login(self, address: str) -> bool:
         """Tell whether a server stands behind what somebody typed."""
         return "://" in address and not address.startswith("file:")
+
+    def name_of(self, address: str) -> str:
+        """Return an address as a person would write it, or the name of a folder they chose."""
+        return self._places.as_typed(address)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -313,6 +320,15 @@ class Courier:
         problem = await self._attempt(work)
         return found, problem
 
+    async def move(self, address: str) -> str:
+        """Go on with the same folder under another address."""
+
+        async def work() -> None:
+            sharing, _ = await self._open()
+            sharing.remember(self._places.written_out(address))
+
+        return await self._asked(work, then_sync=True)
+
     async def permit(self) -> str:
         """Let a person allow the folder again, and sync."""
         problem = await self._attempt(self._places.permit)
@@ -369,7 +385,7 @@ class Courier:
                 assert sharing.address is not None
                 await safe.drop(f"login {server_of(sharing.address)}")
             await sharing.leave()
-            self.standing = Standing(arrived=self.standing.arrived)
+            self.standing = Standing(arrived=self.standing.arrived, known=True)
             self._look()
 
         await self.cancel()
@@ -463,6 +479,8 @@ class Courier:
         self._tell(
             joined=sharing.joined,
             belongs=sharing.belongs,
+            known=True,
+            picked=(sharing.address or "").startswith(f"{PICKED}:"),
             by_hand=sharing.address == BY_HAND,
             place=""
             if sharing.address is None or sharing.address == BY_HAND

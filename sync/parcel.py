@@ -23,7 +23,7 @@ from sync.keys import Ring, TeamKey
 from sync.sealing import LARGEST_FILE as LARGEST_SEGMENT
 from sync.sealing import Damaged, Locked, Name, NewerSegment, read_name
 
-LARGEST = 256 * 2**20  # bytes of a sync file
+LARGEST = 48 * 2**20  # bytes of a sync file: what a page takes in one message
 MOST_FILES = 100_000
 HOLDS = "holds"
 

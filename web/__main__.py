@@ -1,6 +1,6 @@
 """The tablet build's command line.
 
-python -m web build    make the site in build/tablet
+python -m web build    make the site in build/tablet; --webdav names a server it may reach
 python -m web serve    serve it to this machine's browser, to try it
 """
 
@@ -8,7 +8,7 @@ import argparse
 import sys
 import time
 
-from web.build import ROOT, BuildFailed, build, sizes
+from web.build import ROOT, BuildFailed, build, origin, sizes
 from web.serve import serve
 
 SITE = ROOT / "build" / "tablet"
@@ -19,7 +19,10 @@ def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m web", description="Aimline on a tablet")
     commands = parser.add_subparsers(dest="command", required=True, metavar="build | serve")
-    commands.add_parser("build", help="make the site in build/tablet")
+    building = commands.add_parser("build", help="make the site in build/tablet")
+    building.add_argument(
+        "--webdav", metavar="https://HOST[:PORT]", help="it may reach this server"
+    )
     serving = commands.add_parser("serve", help="serve it on 127.0.0.1, to try it")
     serving.add_argument("--port", type=int, default=8642)
     asked = parser.parse_args(argv)
@@ -27,7 +30,8 @@ def main(argv: list[str] | None = None) -> int:
         return serve(SITE, asked.port)
     began = time.monotonic()
     try:
-        made = build(SITE, CACHE)
+        webdav = origin(asked.webdav) if asked.webdav else ""
+        made = build(SITE, CACHE, webdav=webdav)
     except BuildFailed as problem:
         print(f"python -m web build: {problem}", file=sys.stderr)
         return 1

@@ -27,12 +27,29 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 TABLET = ROOT / "web" / "tablet"
 
-# What of this project runs on the tablet: Python, and the data it reads.
-ROOMS = ("main.py", "probes", "screens", "store", "web/tablet")
+# What of this project runs on the tablet: Python, and the data it reads. The rest of ``sync`` needs
+# threads, compiled packages or a file system.
+ROOMS = ("main.py", "probes", "screens", "store", "sync", "web/tablet")
+NOT_THERE = {
+    f"sync/{name}.py"
+    for name in (
+        "aside",
+        "command",
+        "local",
+        "native",
+        "person",
+        "place",
+        "s3",
+        "smb",
+        "system_safe",
+        "web",
+    )
+}
 DATA = (".json", ".txt", ".csv", ".tsv", ".ttf")
 PACKAGES = ("flet", "flet-charts", "repath", "six", "tinydb")
 WHEELS = ("msgpack",)  # compiled ones
@@ -40,12 +57,13 @@ WHEELS = ("msgpack",)  # compiled ones
 # Parts of packages and of Python's library that a page can't use, or that we have no use for.
 LEFT_OUT = re.compile(
     r"(flet/(testing|fastapi|pytest_plugin)|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
-    r"|_pydecimal|_pyio|_pyrepl|__phello__|antigravity|bdb|cProfile|cmd|code|compileall|configparser"
+    r"|_pydecimal|_pyio|_pyrepl|__phello__|antigravity|asyncio/(proactor|windows)_(events|utils)|bdb"
+    r"|cProfile|cmd|code|compileall|configparser"
     r"|concurrent/futures/process|ctypes|curses|dbm|difflib|doctest|ensurepip|filecmp|fileinput"
     r"|ftplib|http|idlelib|imaplib|lib2to3|logging/(config|handlers)|mailbox|modulefinder"
     r"|multiprocessing|netrc|nturl2path|optparse|pdb|pickletools|plistlib|poplib|profile|pstats|pty"
-    r"|pyclbr|pydoc|pydoc_data|rlcompleter|sched|shelve|smtplib|socketserver|sqlite3|symtable"
-    r"|tabnanny|test|this|timeit|tkinter|tomllib|trace|tracemalloc|tty|turtle|turtledemo|unittest"
+    r"|pyclbr|pydoc|pydoc_data|pyodide/console|rlcompleter|sched|shelve|smtplib|socketserver|sqlite3"
+    r"|symtable|tabnanny|test|this|timeit|tkinter|tomllib|trace|tracemalloc|tty|turtle|turtledemo|unittest"
     r"|venv|wave|wsgiref|xml/(dom|sax)|xmlrpc|zipapp)(/|\.py$)"
     r"|encodings/(?!(__init__|aliases|ascii|cp437|cp1252|idna|latin_1|punycode|raw_unicode_escape"
     r"|undefined|unicode_escape|utf_16|utf_16_be|utf_16_le|utf_32|utf_8|utf_8_sig)\.py)"
@@ -103,13 +121,11 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'none'",
 }
-HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        f"{name} {value}" for name, value in {**POLICY, "frame-ancestors": "'none'"}.items()
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+WEBDAV = "web/tablet/webdav.txt"  # the server's origin, where web/tablet/places.py reads it
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+HEADERS_FILE = "headers.json"  # what a host should send; web/serve.py does
+
+OWN_MACHINE = ("127.0.0.1", "localhost")
 
 Tree = dict[str, bytes]  # contents by path, with forward slashes
 
@@ -133,23 +149,63 @@ class Site:
     def on_the_way(self, renderer: str) -> int:
         """Return how many bytes a first visit downloads with one renderer."""
         names = {_name(content) for content, only in self.kept.values() if only in ("", renderer)}
-        page = ("index.html", "page.css", "page.js", "sw.js", "manifest.json", "favicon.png")
+        page = (
+            *("index.html", "folder.js", "page.css", "page.js", "sw.js"),
+            *("manifest.json", "favicon.png"),
+        )
         return sum(len(self.host[f"files/{name}"]) for name in names) + sum(
             len(gzip.compress(self.host[name])) for name in page
         )
 
 
-def build(to: Path, cache: Path) -> Site:
+def policy(webdav: str = "") -> dict[str, str]:
+    """Return the Content-Security-Policy: with a WebDAV server, that may be asked as well."""
+    return {**POLICY, **({"connect-src": f"'self' {webdav}"} if webdav else {})}
+
+
+def headers(webdav: str = "") -> dict[str, str]:
+    """Return the headers that a host should send, and that the service worker adds."""
+    whole = {**policy(webdav), "frame-ancestors": "'none'"}
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in whole.items()),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def origin(address: str) -> str:
+    """Return the origin of a WebDAV server from what somebody wrote.
+
+    Raises:
+        BuildFailed: it is none, or nothing protects what goes there.
+    """
+    try:
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise BuildFailed(f"{address} is no address of a server") from None
+    own = parts.scheme == "http" and parts.hostname in OWN_MACHINE
+    plain = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+    host = parts.hostname or ""
+    if not (parts.scheme == "https" or own) or not plain or not HOST.fullmatch(host):
+        raise BuildFailed(
+            f"--webdav names a server as https://host or https://host:port, not {address}"
+        )
+    return f"{parts.scheme}://{host}{port}"
+
+
+def build(to: Path, cache: Path, *, webdav: str = "") -> Site:
     """Make the site in a folder, which is replaced if it is there.
 
     Args:
         to: the folder of the site.
         cache: where what is fetched, and what was compiled, is kept for the next time.
+        webdav: the origin of the one other server that it may reach, or "".
 
     Raises:
         BuildFailed: the sentence says why.
     """
-    made = site(cache)
+    made = site(cache, webdav=webdav)
     draft = to.with_name(f"{to.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
     write(made.host, draft)
@@ -158,14 +214,14 @@ def build(to: Path, cache: Path) -> Site:
     return made
 
 
-def site(cache: Path) -> Site:
+def site(cache: Path, *, webdav: str = "") -> Site:
     """Make the site; see ``build``."""
     client = _package("flet-web")
     web = next(path for path in client.values() if path.name == "main.dart.js").parent
     kept: dict[str, tuple[bytes, str]] = {name: ((web / name).read_bytes(), "") for name in CLIENT}
     for renderer, names in RENDERERS.items():
         kept |= {name: ((web / name).read_bytes(), renderer) for name in names}
-    ours = {**_python(web / "pyodide", cache), **_fonts(web), **_page()}
+    ours = {**_python(web / "pyodide", cache, webdav), **_fonts(web), **_page(webdav)}
     kept |= {name: (content, "") for name, content in ours.items()}
     version = hashlib.sha256(
         json.dumps(
@@ -178,8 +234,8 @@ def site(cache: Path) -> Site:
         name: [_name(content), len(packed[_name(content)]), only]
         for name, (content, only) in sorted(kept.items())
     }
-    worker = _text("sw.js", VERSION=version, FILES=_js(files), HEADERS=_js(HEADERS))
-    plain = ("index.html", "page.css", "page.js", "manifest.json", "favicon.png")
+    worker = _text("sw.js", VERSION=version, FILES=_js(files), HEADERS=_js(headers(webdav)))
+    plain = ("index.html", "folder.js", "page.css", "page.js", "manifest.json", "favicon.png")
     return Site(
         version=version,
         kept=kept,
@@ -187,6 +243,7 @@ def site(cache: Path) -> Site:
             **{f"files/{name}": content for name, content in packed.items()},
             **{name: kept[name][0] for name in kept if name in plain or name.startswith("icons/")},
             "sw.js": worker,
+            HEADERS_FILE: json.dumps(headers(webdav), indent=1).encode(),
             "licences.txt": _licences(web),
         },
     )
@@ -234,7 +291,7 @@ def pyodide() -> Path:
     return _found("flet-web", "pyodide.mjs").parent
 
 
-def _python(runtime: Path, cache: Path) -> Tree:
+def _python(runtime: Path, cache: Path, webdav: str) -> Tree:
     """Return Python's library and ours, compiled by the tablet's own Python."""
     with zipfile.ZipFile(runtime / "python_stdlib.zip") as library:
         standard = {
@@ -261,14 +318,15 @@ def _python(runtime: Path, cache: Path) -> Tree:
     return {
         "pyodide/python_stdlib.zip": _zip(_compiled(standard, cache)),
         "pyodide/pyodide-lock.json": _js({"info": lock["info"], "packages": {}}).encode(),
-        "aimline.tar": _tar(_compiled(app, cache)),
+        "aimline.tar": _tar({**_compiled(app, cache), WEBDAV: webdav.encode()}),
     }
 
 
 def _rooms() -> Iterator[Path]:
     for room in ROOMS:
         for path in [ROOT / room, *sorted((ROOT / room).rglob("*"))]:
-            if path.suffix in (".py", *DATA) and path.is_file():
+            here = path.relative_to(ROOT).as_posix() not in NOT_THERE
+            if path.suffix in (".py", *DATA) and path.is_file() and here:
                 yield path
 
 
@@ -296,7 +354,7 @@ def _compiled(tree: Tree, cache: Path) -> Tree:
         return {member.name: archive.extractfile(member).read() for member in members}  # type: ignore[union-attr]
 
 
-def _page() -> Tree:
+def _page(webdav: str) -> Tree:
     """Return the page, its worker, and what is drawn."""
     assets = ROOT / "assets"
     drawn = [assets / "favicon.png", assets / "manifest.json"]
@@ -304,11 +362,14 @@ def _page() -> Tree:
     tree = {path.relative_to(assets).as_posix(): path.read_bytes() for path in drawn}
     for font in sorted((assets / "fonts").glob("*.ttf")):
         tree[f"fonts/{font.name}"] = font.read_bytes()
-    policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+    allowed = "; ".join(f"{name} {value}" for name, value in policy(webdav).items())
     return {
         **tree,
-        "index.html": _text("index.html", POLICY=policy),
-        **{name: (TABLET / name).read_bytes() for name in ("page.css", "page.js", "worker.js")},
+        "index.html": _text("index.html", POLICY=allowed),
+        **{
+            name: (TABLET / name).read_bytes()
+            for name in ("folder.js", "page.css", "page.js", "worker.js")
+        },
     }
 
 

@@ -1,12 +1,13 @@
 """Serve the built site on 127.0.0.1, to try it. A school's host does the same with HTTPS."""
 
+import json
 import sys
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from web.build import HEADERS
+from web.build import HEADERS_FILE
 
 HOST = "127.0.0.1"
 TYPES = {
@@ -28,7 +29,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add our headers to every answer."""
-        for name, value in HEADERS.items():
+        for name, value in json.loads((Path(self.directory) / HEADERS_FILE).read_bytes()).items():
             self.send_header(name, value)
         content = self.path.lstrip("/").startswith("files/")
         fresh = "public, max-age=31536000, immutable" if content else "no-cache"

@@ -34,10 +34,18 @@ class Standing:
     advice: tuple[str, ...] = ()
     wants_login: bool = False
     wants_passphrase: bool = False
+    wants_permission: bool = False
+    picked: bool = False
+    by_hand: bool = False
+    others: tuple[str, ...] = ()
+    known: bool = True
 
 
 class Shared:
     """Asked for nothing; ``ahead`` are fast clocks."""
+
+    kinds = ("address", "hand")
+    server = ""
 
     def __init__(self, standing):
         self.standing = standing
@@ -112,11 +120,6 @@ def show(desk, window):
         return texts(window.screen.build())
 
     return show
-
-
-def test_the_tablets_page_says_that_it_has_no_folder(desk, window):
-    way = SimpleNamespace(desk=desk, window=window, settings=None)
-    assert say("sharing.none_here") in texts(Sharing(way).build())
 
 
 def test_what_was_exchanged_when_by_whom_and_where_the_keys_lie(show):

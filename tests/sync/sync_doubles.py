@@ -6,17 +6,18 @@ import hashlib
 from collections.abc import Callable
 from random import Random
 
+from ciphers import Real
+
 from store.database import Database, open_database
 from sync.folder import Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.keys import Ring
-from sync.native import Native
 from sync.sharing import Sharing
 
 ONCE = "administrations"
 PASSPHRASE = "seven quiet otters"
 
 
-class Cheap(Native):
+class Cheap(Real):
     """The real cipher, but a passphrase costs nothing to try."""
 
     async def derive(self, passphrase: bytes, salt: bytes, rounds: int) -> bytes:

@@ -241,7 +241,7 @@ def test_too_large_a_file_is_refused_before_it_is_opened(monkeypatch):
         Parcel.read(bytes(101))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
 @given(seed=st.integers(0, 2**32))
 def test_spoilt_bytes_do_no_harm(seed):
     random = Random(seed)
@@ -301,7 +301,7 @@ def test_a_new_key_is_asked_for_and_nothing_new_is_sealed_under_the_old_one(tabl
         stranger.join(Parcel.read(packed(laptop)), PASSPHRASE)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=30, deadline=None, suppress_health_check=[*HealthCheck])
 @given(st.data())
 def test_devices_converge_however_files_are_carried(data):
     """Any of three makes files for anybody; they are opened late, twice, in any order or never."""

@@ -9,9 +9,10 @@ import zlib
 from random import Random
 
 import pytest
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from ciphers import Real
 from sync_doubles import Cheap, flipped
 
+from sync.cipher import NotGenuine
 from sync.keyfile import (
     BadKeyFile,
     NewerKeyFile,
@@ -22,7 +23,6 @@ from sync.keyfile import (
     wrap,
 )
 from sync.keys import Ring, TeamKey, hkdf
-from sync.native import Native
 from sync.sealing import (
     BLANK,
     START,
@@ -52,11 +52,11 @@ def run_of(events, lo=1, start=START, key=KEY):
 
 def sealed(events=EVENTS, key=KEY, **options):
     run = run_of(events, key=key, **options)
-    return run, asyncio.run(seal(Native(), key, run, events))
+    return run, asyncio.run(seal(Real(), key, run, events))
 
 
 def opened(raw, ring=RING):
-    return asyncio.run(open_segment(Native(), ring, raw))
+    return asyncio.run(open_segment(Real(), ring, raw))
 
 
 def test_hkdf_gives_what_rfc_5869_prints():
@@ -66,9 +66,58 @@ def test_hkdf_gives_what_rfc_5869_prints():
 
 
 def test_a_passphrase_gives_what_rfc_7914_prints():
-    key = asyncio.run(Native().derive(b"Password", b"NaCl", 80000))
+    key = asyncio.run(Real().derive(b"Password", b"NaCl", 80000))
     expected = "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
     assert key.hex() == expected
+
+
+def test_sealing_gives_what_nist_was_given():
+    """Test case 16 of McGrew and Viega, "The Galois/Counter Mode of Operation", cut to AES-256."""
+    key = bytes.fromhex("feffe9928665731c6d6a8f9467308308" * 2)
+    nonce = bytes.fromhex("cafebabefacedbaddecaf888")
+    plain = bytes.fromhex(
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
+        "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39"
+    )
+    along = bytes.fromhex("feedfacedeadbeeffeedfacedeadbeefabaddad2")
+    expected = (
+        "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
+        "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662"
+        "76fc6ece0f4e1768cddf8853bb2d551b"
+    )
+    assert aes(key, nonce, plain, along).hex() == expected
+
+
+@pytest.mark.parametrize("size", [0, 1, 255, 100_000])
+def test_every_cipher_gives_the_same_bytes_and_opens_nothing_else(size):
+    data, nonce, along = Random(size).randbytes(size), bytes(range(12)), b"along"
+    box = aes(KEY.key, nonce, data, along)
+    assert hashlib.sha256(box).hexdigest()[:16] == BOXES[size]
+    assert asyncio.run(Real().open(KEY.key, nonce, box, along)) == data
+    spoilt = flipped(box, Random(1))
+    for key, iv, raw, beside in (
+        (bytes(32), nonce, box, along),
+        (KEY.key, bytes(12), box, along),
+        (KEY.key, nonce, spoilt, along),
+        (KEY.key, nonce, box, b""),
+        (KEY.key, nonce, box[:-1], along),
+        (KEY.key, nonce, box[:9], along),
+        (KEY.key, nonce, b"", along),
+    ):
+        with pytest.raises(NotGenuine):
+            asyncio.run(Real().open(key, iv, raw, beside))
+
+
+BOXES = {
+    0: "040ebc5b9c9acaa4",
+    1: "e3d2271a6363a755",
+    255: "64e8d39114d2ef7a",
+    100_000: "527a8fb225a9f00a",
+}
+
+
+def aes(key, nonce, plain, along):
+    return asyncio.run(Real().seal(key, nonce, plain, along))
 
 
 def test_a_segment_has_the_bytes_that_docs_format_describes():
@@ -86,7 +135,7 @@ def test_a_segment_has_the_bytes_that_docs_format_describes():
     plain = struct.pack(">I", len(small)) + small
     plain += bytes(256 - len(plain))
     nonce = hmac.digest(secret[b"nonce"], header + plain, "sha256")[:12]
-    box = AESGCM(secret[b"seal" + bytes.fromhex(DEVICE)]).encrypt(nonce, plain, header)
+    box = aes(secret[b"seal" + bytes.fromhex(DEVICE)], nonce, plain, header)
     run, raw = sealed()
     assert raw == header + nonce + box
     assert len(raw) == 348
@@ -160,7 +209,7 @@ def forged(lo=1, start=START, text=b"[]", pad=None, tail=b"", four=bytes(4), non
     plain += (pad or b"\0") * (-len(plain) % 256)
     nonce = nonce or hmac.digest(KEY.derived(b"nonce"), header + plain, "sha256")[:12]
     secret = KEY.derived(b"seal" + bytes.fromhex(DEVICE))
-    return header + nonce + AESGCM(secret).encrypt(nonce, plain, header)
+    return header + nonce + aes(secret, nonce, plain, header)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +289,7 @@ def test_the_same_passphrase_from_another_keyboard_fits():
 
 
 def test_a_key_file_has_the_bytes_that_docs_format_describes():
-    file = key_file_of(cipher=Native())
+    file = key_file_of(cipher=Real())
     data = json.loads(file.raw)
     box = bytes.fromhex(data.pop("box"))
     assert data == {
@@ -251,9 +300,9 @@ def test_a_key_file_has_the_bytes_that_docs_format_describes():
         "nonce": (b"n" * 12).hex(),
         "holds": [KEY.id],
     }
-    key = hashlib.pbkdf2_hmac("sha256", b"seven otters", b"s" * 16, 600_000)
+    key = asyncio.run(Real().derive(b"seven otters", b"s" * 16, 600_000))
     along = json.dumps(data, sort_keys=True, separators=(",", ":")).encode()
-    inside = json.loads(AESGCM(key).decrypt(b"n" * 12, box, along))
+    inside = json.loads(asyncio.run(Real().open(key, b"n" * 12, box, along)))
     assert inside == [{"key": KEY.key.hex(), "vault": "00" * 16, "replaces": []}]
     digest = hashlib.sha256(file.raw).digest()[:8].hex()
     assert file.name == f"keys/{KEY.id}-{digest}.key"

@@ -5,6 +5,7 @@ import hashlib
 from random import Random
 
 import pytest
+from ciphers import Real
 from sync_doubles import ONCE, Device, Disk, Memory, clock, flipped
 
 from store.log import NotKept
@@ -12,7 +13,6 @@ from sync import rollup
 from sync.folder import NotThere
 from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
 from sync.keys import Ring
-from sync.native import Native
 from sync.sealing import START, Run, follow, read_name, seal
 from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
 
@@ -378,7 +378,7 @@ def test_what_is_no_event_is_refused_even_with_the_key(folder, two):
     key = Ring.from_json(one.drawer.kept).current
     events = [b'[1,"t","i",{}]', b"not an event"]
     run = Run("00000000000000bb", 1, 2, START, follow(key, START, events)[-1], key.id)
-    folder.files[run.name.path] = asyncio.run(seal(Native(), key, run, events))
+    folder.files[run.name.path] = asyncio.run(seal(Real(), key, run, events))
     before = other.view()
     assert other.sync(folder).damaged == [run.name.path]
     assert other.view() == before

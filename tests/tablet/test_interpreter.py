@@ -1,4 +1,4 @@
-"""The tests of meaning, of records and of a browser's files, on the tablet's own Python."""
+"""The tests of meaning, records, sealing and a browser's own things, on the tablet's Python."""
 
 import os
 import subprocess
@@ -14,7 +14,10 @@ CACHE = ROOT / "build" / "cache"
 HERE = [
     "tests/store",
     "tests/probes",
+    "tests/sync/test_sealing.py",
+    "tests/sync/test_parcel.py",
     "tests/tablet/on_pyodide_opfs.py",
+    "tests/tablet/on_pyodide_sharing.py",
     # These start processes and mount disks; on_pyodide_opfs.py stands in for them.
     "--ignore=tests/store/test_store_files.py",
 ]

@@ -12,9 +12,10 @@ import tarfile
 
 import pytest
 
-from web.build import HEADERS, RENDERERS, ROOT, site
+from web.build import RENDERERS, ROOT, BuildFailed, headers, origin, site
 
 CACHE = ROOT / "build" / "cache"
+THERE = "https://cloud.example.org:8443"  # the one other server that it may reach
 MOST = 12_000_000  # bytes over the wire at the first visit
 
 # Builds it again in another process and prints what lies on the host.
@@ -23,7 +24,7 @@ import hashlib, json, sys
 from pathlib import Path
 from web.build import site
 
-made = site(Path(sys.argv[1]))
+made = site(Path(sys.argv[1]), webdav=sys.argv[2])
 host = {name: hashlib.sha256(content).hexdigest() for name, content in made.host.items()}
 print(json.dumps([made.version, host]))
 """
@@ -31,7 +32,7 @@ print(json.dumps([made.version, host]))
 
 @pytest.fixture(scope="module")
 def made():
-    return site(CACHE)
+    return site(CACHE, webdav=THERE)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def archive(made):
 def test_two_builds_are_the_same_byte_for_byte(made, tmp_path):
     shutil.copytree(CACHE / "wheels", tmp_path / "wheels")  # but compile everything anew
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
-    command = [sys.executable, "-c", AGAIN, str(tmp_path)]
+    command = [sys.executable, "-c", AGAIN, str(tmp_path), THERE]
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     version, host = json.loads(ran.stdout)
     assert version == made.version
@@ -59,9 +60,10 @@ def test_the_version_is_one_of_the_content(made):
 
 def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
     ours = {name.split("/")[0] for name in archive} - {"packages"}
-    assert ours == {"main.pyc", "probes", "screens", "store", "web"}
+    assert ours == {"main.pyc", "probes", "screens", "store", "sync", "web"}
     web = {name for name in archive if name.startswith("web/")}
-    assert web == {"web/tablet/main.pyc", "web/tablet/opfs.pyc"}
+    modules = ["browser_safe", "fetching", "main", "opfs", "picked", "places", "told", "webcrypto"]
+    assert web == {f"web/tablet/{name}.pyc" for name in modules} | {"web/tablet/webdav.txt"}
     assert not [name for name in archive if name.endswith(".py") or "test" in name]
     assert [name for name in archive if re.fullmatch(r"probes/forms/orf/.*\.txt", name)]
 
@@ -89,9 +91,46 @@ def test_a_first_visit_is_small_enough(made):
 def test_the_page_has_no_script_of_its_own_and_no_foreign_address(made):
     page = made.host["index.html"].decode()
     assert re.findall(r"<script(?![^>]*\bsrc=)", page) == []
-    for name in ("index.html", "page.js", "page.css", "manifest.json", "sw.js"):
-        assert re.findall(r"https?://(?!www\.w3\.org)", made.host[name].decode()) == []
-    assert "unsafe-eval" not in HEADERS["Content-Security-Policy"].replace("wasm-unsafe-eval", "")
+    for name in ("index.html", "folder.js", "page.js", "page.css", "manifest.json", "sw.js"):
+        text = made.host[name].decode().replace(THERE, "")
+        assert re.findall(r"https?://(?!www\.w3\.org)", text) == []
+    policy = headers()["Content-Security-Policy"]
+    assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
+    assert "connect-src" not in policy  # so that default-src holds
+
+
+def test_the_one_webdav_server_is_named_wherever_the_policy_is(made, archive):
+    allowed = f"connect-src 'self' {THERE}"
+    assert allowed in made.host["index.html"].decode()
+    assert allowed in made.host["sw.js"].decode()
+    assert allowed in json.loads(made.host["headers.json"])["Content-Security-Policy"]
+    assert archive["web/tablet/webdav.txt"] == THERE.encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("https://cloud.example.org", "https://cloud.example.org"),
+        ("https://Cloud.Example.org/", "https://cloud.example.org"),
+        ("https://cloud.example.org:8443", "https://cloud.example.org:8443"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+    ],
+)
+def test_a_webdav_server_is_an_origin(written, taken):
+    assert origin(written) == taken
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("cloud.example.org", "http://cloud.example.org", "https://", "https://*", "davs://x.org"),
+        *("https://x.org/dav", "https://u:p@x.org", "https://x.org:p", "https://x.org'; img-src *"),
+        *("https://x.org https://y.org", "https://x.org?a", "https://x;y.org", "https://x.org#a"),
+    ],
+)
+def test_what_is_no_origin_is_refused(written):
+    with pytest.raises(BuildFailed):
+        origin(written)
 
 
 def test_icons_that_screens_name_are_in_the_font(made):

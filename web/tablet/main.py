@@ -4,16 +4,24 @@ worker.js calls ``start`` once Python is up; the page then connects Flet's clien
 """
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import flet as ft
 import js
 from pyodide.ffi import create_proxy
 
-from main import lay_desk, open_logs
+from main import lay_desk, open_logs, open_shared
 from screens.way import open_tab
 from store.lines import NewerLog, UnreadableLog
+from sync.courier import Courier
+from web.tablet.browser_safe import BrowserSafe
 from web.tablet.opfs import OriginPrivate
+from web.tablet.places import Browser
 from web.tablet.told import Told
+
+if TYPE_CHECKING:
+    from sync.safe import Safe
+    from sync.sharing import Sharing
 
 
 async def start() -> None:
@@ -22,14 +30,30 @@ async def start() -> None:
     Raises:
         OSError, NewerLog, UnreadableLog: they can't be opened; ``js.aimline.sentence`` says why.
     """
+    files = OriginPrivate()
     try:
-        desk = lay_desk(await open_logs(OriginPrivate()), "this browser's own files")
+        logs, safe = await open_logs(files), await BrowserSafe.open(files)
+        desk = lay_desk(logs, "this browser's own files")
     except (OSError, NewerLog, UnreadableLog) as problem:
         js.aimline.sentence = getattr(problem, "strerror", None) or str(problem)
         raise
     desk.browser = Told()
     with suppress(OSError):
         desk.recover()
+
+    async def opening() -> "tuple[Sharing, Safe]":
+        from web.tablet.webcrypto import WebCrypto
+
+        return await open_shared(logs.database, files, safe, WebCrypto()), safe
+
+    desk.shared = Courier(
+        logs.database,
+        await Browser.open(),
+        opening,
+        shares=lambda: safe.holds("ring"),
+        busy=lambda: desk.giving,
+        now=desk.clock.now,
+    )
     js.aimline.idle = create_proxy(lambda: desk.sitting is None)
 
     def page(page: ft.Page) -> None:

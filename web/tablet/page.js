@@ -176,6 +176,7 @@ function startPython() {
     };
     python.onerror = () => failed("Aimline could not be started.");
   });
+  answerAboutFolder(python);
   python.postMessage({ url: document.URL });
   tellInstallable();
   // A browser may delete what a page keeps unless it promised not to; only the main thread can ask.

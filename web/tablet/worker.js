@@ -9,18 +9,32 @@ const BLOCK = 512; // bytes of a tar header, and what sizes are rounded up to
 const page = (message) => postMessage(message);
 const flet = {};
 
-// What Python may ask of this page; see web/tablet/main.py.
+// What Python may ask of this page; see web/tablet/main.py. `ask` is answered by folder.js.
+const waiting = new Map();
+let folder = null;
+let number = 0;
 globalThis.aimline = {
   persisted: null,
   installable: false,
   install: () => page({ state: "install" }),
   idle: null,
+  ask: (what) =>
+    new Promise((done) => {
+      waiting.set(++number, done);
+      folder.postMessage({ what, number });
+    }),
 };
+
+function answered({ data }) {
+  waiting.get(data.number)(data);
+  waiting.delete(data.number);
+}
 
 const started = new Promise((done) => {
   onmessage = ({ data }) => {
     if (data instanceof Uint8Array) flet.send(data);
     else if (data.url) done(data.url);
+    else if (data.folder) (folder = data.folder).onmessage = answered;
     else if (data.persisted !== undefined) aimline.persisted = data.persisted;
     else if (data.installable !== undefined) aimline.installable = data.installable;
     else if (data.ask === "idle") page({ state: "idle", idle: aimline.idle?.() ?? false });

@@ -5,9 +5,9 @@ import socket
 
 import pytest
 from playwright.sync_api import expect
-from test_probe import button, figure, start_probe, word
 
 from tests.browser.conftest import go_on
+from tests.browser.test_probe import button, figure, start_probe, word
 
 PASSPHRASE = "four quiet otters dance"
 SYNCED = "Everything is in the folder, and everything in it is here."

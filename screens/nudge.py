@@ -1,0 +1,58 @@
+"""What is pointed out on a device whose browser may lose what it keeps."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from screens.catalogue import count_of, say
+from screens.controls import bold, card, primary, quiet, secondary
+from screens.desk import Desk
+from screens.theme import GAP
+from screens.whole import save_export
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+
+def nudge(way: "Way") -> ft.Control | None:
+    """Return what to do now so that records are also elsewhere, None if nothing."""
+    desk, palette = way.desk, way.window.palette
+    shared = desk.shared
+    if shared is None or desk.browser is None or not shared.standing.known:
+        return None
+    if shared.standing.wants_permission:
+        allow = primary(say("nudge.allow"), shared.permit)
+        return card(palette, bold(say("nudge.permission"), 17, palette.ink), ft.Row([allow]))
+    count = alone(desk)
+    well = shared.standing.joined and not shared.standing.by_hand and not shared.standing.problem
+    if not count or well:
+        return None
+
+    async def export() -> None:
+        await save_export(way)
+
+    buttons: list[ft.Control] = [
+        primary(say("settings.sharing"), way.sharing),
+        secondary(say("whole.export"), export),
+    ]
+    return card(
+        palette,
+        bold(count_of("nudge.alone", count), 17, palette.ink),
+        quiet(palette, say("nudge.why"), 16),
+        ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
+    )
+
+
+def alone(desk: Desk) -> int:
+    """Return how many kept probes of real students were given since they were last sent out."""
+    sent = [desk.shared.standing.at] if desk.shared and desk.shared.standing.at else []
+    if desk.settings.exported:
+        sent.append(datetime.fromisoformat(desk.settings.exported))
+    last = max(sent, default=None)
+    made_up = {i for i, row in desk.records.rows("students").items() if row.get("sample")}
+    return sum(
+        last is None or datetime.fromisoformat(row["given_at"]) > last
+        for row in desk.records.rows("administrations").values()
+        if row.get("student") not in made_up
+    )

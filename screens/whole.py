@@ -1,0 +1,61 @@
+"""Everything on this device written to one file, and such a file read back."""
+
+import json
+from typing import TYPE_CHECKING
+
+from probes.export import UnreadableExport, read
+from probes.plain import BadValue, parsed
+from screens.catalogue import count_of, say
+from screens.files import hand_in, hand_out
+from screens.papers import waiting
+from screens.transfer import NotTransferred, everything, take_in
+
+if TYPE_CHECKING:
+    from screens.way import Way
+
+LARGEST = 200_000_000  # bytes of a file to import
+
+
+async def save_export(way: "Way") -> None:
+    """Hand over everything as JSON. The file's name has the day, and no student."""
+    desk = way.desk
+    try:
+        text = json.dumps(everything(desk), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    except NotTransferred as problem:
+        way.window.notice(say("whole.not_exported", why=str(problem)))
+        return
+    now = desk.clock.now()
+    if not await hand_out(way, f"aimline-export-{now.date().isoformat()}.json", text.encode()):
+        return
+    way.window.attempt(lambda: desk.change(exported=now.isoformat()))
+    unscored = len(waiting(desk))
+    said = say("whole.exported")
+    if unscored:
+        said = f"{said} {count_of('whole.unscored', unscored)}"
+    way.window.draw()
+    way.window.notice(said)
+
+
+async def open_export(way: "Way") -> None:
+    """Take in what an export holds and this device lacks: all of it, or nothing."""
+    raw = await hand_in()
+    if raw is None:
+        return
+    if len(raw) > LARGEST:
+        why = say("whole.too_large", most=LARGEST // 1_000_000)
+        way.window.notice(say("whole.not_imported", why=why))
+        return
+    try:
+        found = read(parsed(raw.decode("utf-8")))
+        taken = take_in(way.desk, found)
+    except UnicodeDecodeError:
+        way.window.notice(say("whole.not_imported", why=say("whole.no_text")))
+    except (BadValue, UnreadableExport, NotTransferred) as problem:
+        way.window.notice(say("whole.not_imported", why=str(problem)))
+    except OSError:
+        way.window.notice(say("error.write"))
+    else:
+        if way.desk.shared is not None:
+            way.desk.shared.soon()
+        said = [count_of("whole.students", taken.students), count_of("whole.probes", taken.probes)]
+        way.window.notice(say("whole.imported", students=said[0], probes=said[1]))

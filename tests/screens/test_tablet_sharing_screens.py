@@ -1,0 +1,326 @@
+"""Kinds of place, sync files, and what is pointed out where a browser keeps the records."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from test_sharing_screen import Shared, Standing, Window, texts
+from test_sitting import MORNING, Clock, Records, new_desk
+
+from screens import joining, sync_files, whole
+from screens.catalogue import say
+from screens.folder import BY_HAND
+from screens.joining import Joining
+from screens.nudge import alone, nudge
+from screens.sharing import Sharing
+from screens.sync_files import SyncFiles
+from screens.whole import open_export, save_export
+
+OTHERS = ("0123456789abcdef", "device")
+NEITHER = Standing(joined=False, place="", at=None)
+
+
+class Kinds(Shared):
+    """Answers what it was told to, and notes what it was asked."""
+
+    kinds = ("pick", "dav", "hand")
+    server = "davs://cloud.example.org"
+
+    def __init__(self, standing):
+        super().__init__(standing)
+        self.asked = []
+        self.answer = ""
+
+    def asks_login(self, address):
+        return "://" in address
+
+    def name_of(self, address):
+        return address.removeprefix("picked:")
+
+    async def pick(self):
+        return "picked:Our folder", ""
+
+    async def begin(self, address, passphrase, login=None):
+        self.asked.append((address, login))
+        return self.answer
+
+    async def try_to_join(self, address, passphrase, login=None):
+        self.asked.append(("try", address, login))
+        return self.answer
+
+    join = begin
+
+    async def make_file(self, other):
+        self.asked.append(other)
+        return b"sealed", self.answer
+
+    async def open_file(self, raw):
+        self.asked.append(raw)
+        return self.answer
+
+    async def permit(self): ...
+
+    def soon(self): ...
+
+
+class Told(Window):
+    """Notes what is said in passing."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def notice(self, text):
+        self.said.append(text)
+
+    def attempt(self, work):
+        work()
+        return True
+
+
+@pytest.fixture
+def way():
+    """A way on a tablet, with nothing shared."""
+    desk = new_desk(Clock(), records=Records())
+    desk.browser = object()
+    desk.shared = Kinds(NEITHER)
+    went = []
+    return SimpleNamespace(
+        desk=desk,
+        window=Told(),
+        went=went,
+        settings=None,
+        sharing=lambda: went.append("sharing"),
+        joining=None,
+    )
+
+
+@pytest.fixture
+def files(monkeypatch):
+    """What is handed out, and what is handed in next."""
+    files = SimpleNamespace(out=[], next=None)
+
+    async def hand_out(way, name, raw):
+        files.out.append((name, raw))
+        return True
+
+    async def hand_in():
+        return files.next
+
+    for module in (joining, sync_files, whole):
+        if hasattr(module, "hand_out"):
+            monkeypatch.setattr(module, "hand_out", hand_out)
+        monkeypatch.setattr(module, "hand_in", hand_in)
+    return files
+
+
+def shown(way, screen):
+    way.window.screen = screen
+    return texts(screen.build())
+
+
+def show_joining(way, *, founding):
+    screen = Joining(way, way.desk.shared, founding=founding)
+    shown(way, screen)
+    return screen
+
+
+def go(screen):
+    asyncio.run(screen._go())
+
+
+def test_every_kind_that_there_is_is_offered(way):
+    screen = show_joining(way, founding=True)
+    said = shown(way, screen)
+    for kind in way.desk.shared.kinds:
+        assert say(f"joining.kind.{kind}") in said
+    assert say("joining.kind.address") not in said
+
+
+def test_a_folder_is_picked_before_it_is_used(way):
+    screen = show_joining(way, founding=False)
+    screen._passphrase_text = "four quiet otters"
+    go(screen)
+    assert screen._problem == say("joining.not_picked")
+    asyncio.run(screen._pick())
+    assert say("joining.picked", name="Our folder") in shown(way, screen)
+    go(screen)
+    assert way.desk.shared.asked == [("picked:Our folder", None)]
+    assert way.went == ["sharing"]
+
+
+def test_webdav_asks_for_a_path_and_a_login(way):
+    screen = show_joining(way, founding=False)
+    screen._choose_kind("dav")
+    said = shown(way, screen)
+    assert say("joining.dav.address", server="davs://cloud.example.org") in said
+    assert say("sharing.password") in said
+    screen._passphrase_text = "four quiet otters"
+    go(screen)
+    assert screen._problem == say("joining.no_address")
+    screen._address_text, screen._user_text, screen._password_text = "/dav/x", "anna", "pass"
+    go(screen)
+    assert way.desk.shared.asked == [("/dav/x", ("anna", "pass"))]
+
+
+def test_who_joins_by_hand_opens_a_sync_file_first(way, files):
+    screen = show_joining(way, founding=False)
+    screen._choose_kind("hand")
+    screen._passphrase_text = "four quiet otters"
+    go(screen)
+    assert screen._problem == say("joining.not_opened")
+    asyncio.run(screen._open())  # and chose none
+    assert way.desk.shared.asked == []
+    files.next = b"file"
+    way.desk.shared.answer = "This is no sync file."
+    asyncio.run(screen._open())
+    assert "This is no sync file." in shown(way, screen)
+    way.desk.shared.answer = ""
+    asyncio.run(screen._open())
+    assert say("joining.hand.opened") in shown(way, screen)
+    go(screen)
+    assert way.desk.shared.asked == [b"file", b"file", (BY_HAND, None)]
+
+
+def test_who_begins_by_hand_needs_nothing_else(way):
+    screen = show_joining(way, founding=True)
+    screen._choose_kind("hand")
+    assert say("joining.hand.start") in shown(way, screen)
+    assert screen._place()[0] == BY_HAND
+
+
+def test_a_tablet_is_not_told_of_the_command_line(way):
+    way.desk.records.put(("students", "s1", {"name": "R. T."}))
+    screen = show_joining(way, founding=False)
+    screen._asking = True
+    said = shown(way, screen)
+    assert say("joining.bring.empty.browser") in said
+    left = Sharing(way)
+    left._opened = True
+    way.desk.shared.standing = replace(NEITHER, belongs=True)
+    said += shown(way, left)
+    assert not [text for text in said if "main.py" in text]
+
+
+def show_sharing(way, standing):
+    way.desk.shared.standing = standing
+    screen = Sharing(way)
+    screen._opened = True
+    return shown(way, screen)
+
+
+def test_who_shares_by_hand_has_files_and_no_sync_button(way):
+    said = show_sharing(way, Standing(place="", by_hand=True))
+    assert {say("sharing.by_hand"), say("sync_files.make"), say("sync_files.open")} <= {*said}
+    for text in (say("sharing.now"), say("sharing.well"), say("sharing.card")):
+        assert text not in said
+
+
+def test_who_has_a_folder_can_carry_files_as_well(way):
+    said = show_sharing(way, Standing())
+    assert {say("sharing.now"), say("sync_files.make"), say("sync_files.beside")} <= {*said}
+
+
+def test_a_folder_that_was_picked_is_allowed_or_chosen_again(way):
+    asks = Standing(picked=True, problem="The browser asks again.", wants_permission=True)
+    said = show_sharing(way, asks)
+    assert {say("sharing.allow"), say("sharing.choose_again")} <= {*said}
+    assert say("sharing.now") not in said
+    said = show_sharing(way, Standing(picked=True))
+    assert say("sharing.allow") not in said
+    assert say("sharing.choose_again") not in said
+
+
+def test_a_file_is_made_for_the_device_heard_of_last_unless_another_is_chosen(way, files):
+    way.desk.shared.standing = Standing(others=OTHERS)
+    card = SyncFiles(way, way.desk.shared)
+    way.window.screen = card
+    assert say("sync_files.lacking") in texts(card.build())
+    asyncio.run(card._make())
+    card._choose(sync_files.ANYBODY)
+    assert say("sync_files.all") in texts(card.build())
+    asyncio.run(card._make())
+    assert way.desk.shared.asked == [OTHERS[0], None]
+    assert files.out == [("aimline-sync-2026-11-24.bin", b"sealed")] * 2
+    assert way.window.said == [say("sync_files.made")] * 2
+    way.desk.shared.answer = "It can't be."
+    asyncio.run(card._make())
+    assert len(files.out) == 2
+    assert way.window.said[-1] == "It can't be."
+
+
+def probe(way, given_at, student="s1"):
+    rows = way.desk.records.tables.setdefault("administrations", {})
+    rows[f"a{len(rows)}"] = {"student": student, "given_at": given_at.isoformat()}
+
+
+def test_what_is_on_the_device_alone_is_pointed_out_until_it_is_elsewhere(way):
+    desk = way.desk
+    desk.records.put(("students", "s1", {"name": "R. T."}), ("students", "s2", {"sample": True}))
+    assert nudge(way) is None
+    probe(way, MORNING)
+    probe(way, MORNING + timedelta(hours=2))
+    probe(way, MORNING, "s2")  # made up
+    assert alone(desk) == 2
+    assert "2 probes are on this device alone" in texts(nudge(way))
+    desk.change(exported=(MORNING + timedelta(hours=1)).isoformat())
+    assert "1 probe is on this device alone" in texts(nudge(way))
+
+    by_hand = Standing(place="", by_hand=True, at=MORNING + timedelta(minutes=90))
+    desk.shared.standing = by_hand
+    assert alone(desk) == 1
+    desk.shared.standing = replace(by_hand, at=MORNING + timedelta(hours=3))
+    assert nudge(way) is None
+
+    desk.shared.standing = Standing()  # a folder, and all is well: it goes out by itself
+    assert nudge(way) is None
+    desk.shared.standing = Standing(problem="away", offline=True)
+    assert nudge(way) is not None
+    desk.shared.standing = Standing(problem="asks", wants_permission=True)
+    assert say("nudge.allow") in texts(nudge(way))
+    desk.shared.standing = replace(NEITHER, known=False)
+    assert nudge(way) is None
+    desk.shared.standing = NEITHER
+    desk.browser = None
+    assert nudge(way) is None
+
+
+def test_an_export_is_handed_out_and_remembered(way, files):
+    way.desk.records.put(("students", "s1", {"name": "R. T."}))
+    way.window.screen = SimpleNamespace(build=lambda: None)
+    asyncio.run(save_export(way))
+    ((name, raw),) = files.out
+    assert name == "aimline-export-2026-11-24.json"
+    assert [student["name"] for student in json.loads(raw)["students"]] == ["R. T."]
+    assert way.desk.settings.exported == MORNING.isoformat()
+    assert way.window.said == [say("whole.exported")]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{}", b"\xff\xfe", b"[" * 100_000, b'{"format": 9}', b"null", b"1" * 9_999]
+)
+def test_what_is_no_export_is_refused_whole(way, files, raw):
+    files.next = raw
+    asyncio.run(open_export(way))
+    (said,) = way.window.said
+    assert said.startswith("Nothing was imported: ")
+    assert way.desk.records.puts == []
+
+
+def test_an_export_comes_in(way, files):
+    other = new_desk(Clock(), records=Records())
+    other.records.put(("students", "s1", {"name": "R. T.", "grade": "2", "group": ""}))
+    files.next = json.dumps(whole.everything(other)).encode()
+    asyncio.run(open_export(way))
+    assert way.window.said == ["Imported 1 student and 0 probes."]
+    assert [student.name for student in way.desk.students()] == ["R. T."]
+
+
+def test_too_large_a_file_is_refused_before_it_is_read(way, files, monkeypatch):
+    monkeypatch.setattr(whole, "LARGEST", 3)
+    files.next = b"{}{}"
+    asyncio.run(open_export(way))
+    assert "larger than" in way.window.said[0]
