@@ -39,7 +39,10 @@ class Chains:
     def forget(self, name: Name) -> None:
         """Take a run away. What was a part of it may have to stand for itself again."""
         if self.kept.pop(name, None):
-            self._ends[name.device, name.hi, name.chain].remove(name)
+            end = (name.device, name.hi, name.chain)
+            self._ends[end].remove(name)
+            if not self._ends[end]:
+                del self._ends[end]
             self._covered.clear()
             for other, kept in list(self.kept.items()):
                 within = name.lo <= other.lo and other.hi <= name.hi

@@ -8,7 +8,7 @@ import asyncio
 
 from sync.closing import adopt_orphans, close_own
 from sync.folder import NoSpace, NotAllowed
-from sync.reading import Reading
+from sync.reading import Reading, Tried
 from sync.rollup import acknowledge, join_small, remove_parts
 from sync.visit import Visit
 
@@ -18,7 +18,7 @@ async def exchange(
     *,
     may_send: bool,
     deep: bool,
-    tried: set[tuple[str, int]],
+    tried: set[Tried],
     suspects: set[str],
 ) -> None:
     """Do it all.

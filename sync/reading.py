@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import aclosing
+from typing import NamedTuple
 
 from sync.closing import close_own
 from sync.folder import NoSpace, NotAllowed
@@ -10,6 +11,14 @@ from sync.taking import Taking
 from sync.visit import Visit
 
 _SAVE_EVERY = 32  # files
+
+
+class Tried(NamedTuple):
+    """An odd file that was looked into, with the ids of the keys that were there to open it."""
+
+    path: str
+    size: int
+    keys: frozenset[str]
 
 
 class Reading:
@@ -88,19 +97,19 @@ class Reading:
             visit.report.new_device = visit.database.renew()
         self._taking.take(opened, visit.by_device.get(opened.run.device, ()))
 
-    async def look_into_odd(self, tried: set[tuple[str, int]]) -> None:
+    async def look_into_odd(self, tried: set[Tried]) -> None:
         """Read conflicted copies and the like, once: nobody knows what is in them."""
-        visit = self._visit
+        visit, keys = self._visit, self._visit.ring.ids
         odd = [
             path
             for path in visit.odd
             if folder_of(path)
             and is_size(size := visit.sizes[path])
             and visit.held.odd.get(path) != size
-            and (path, size) not in tried
+            and Tried(path, size, keys) not in tried
         ]
         wrong = await self._take_all(odd)
-        tried.update((path, visit.sizes[path]) for path in odd)
+        tried.update(Tried(path, visit.sizes[path], keys) for path in odd)
         for path in odd:
             if path not in wrong:
                 visit.know_odd(path)

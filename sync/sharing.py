@@ -16,6 +16,7 @@ from sync.keyfolder import Seen, mend
 from sync.keys import KeyStore, Ring
 from sync.membership import Membership
 from sync.parcel import Parcel
+from sync.reading import Tried
 from sync.report import Checked, Progress, Report
 from sync.visit import Private, Visit
 
@@ -64,7 +65,7 @@ class Sharing(Membership):
     ) -> None:
         super().__init__(database, held, store, ring, cipher=cipher, token=token)
         self._private = private
-        self._tried: set[tuple[str, int]] = set()  # odd files that were looked into
+        self._tried: set[Tried] = set()  # odd files that were looked into
 
     async def sync(
         self, folder: SharedFolder, *, progress: Progress = lambda *_: None, deep: bool = False

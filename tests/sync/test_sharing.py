@@ -373,6 +373,19 @@ def test_a_conflicted_copy_is_looked_into_again_when_its_events_are_lost_here(fo
     assert path in folder.files
 
 
+def test_a_conflicted_copy_is_looked_into_again_with_the_passphrase_that_opens_it(folder, two):
+    one, other = two
+    asyncio.run(one.sharing.replace_key(folder, "eleven red herons"))
+    one.put(("students", "t", {"name": "Tess"}))
+    one.sync(folder)
+    path = segments(folder)[-1]
+    folder.files[path[:-4] + " (Anna's conflicted copy).seg"] = folder.files.pop(path)
+    other.sync(folder)
+    other.join(folder, "eleven red herons")
+    other.sync(folder)
+    assert other.view() == one.view()
+
+
 def test_what_is_no_event_is_refused_even_with_the_key(folder, two):
     one, other = two
     key = Ring.from_json(one.drawer.kept).current
@@ -504,6 +517,18 @@ def test_after_damage_here_everything_that_is_left_reaches_the_others(folder):
     assert set(fresh.view()["students"]) == {"s0", "s1", "s2", "s4", "s5"}
     rest(folder, one)
     assert set(one.view()["students"]) == {f"s{number}" for number in range(6)}
+
+
+def test_a_gap_that_damage_here_tears_is_said_at_once(folder, two):
+    one, other = two
+    for number in range(2):
+        one.put(("students", f"s{number}", {}))
+        one.sync(folder)
+        other.sync(folder)
+    log = other.disk.files["records.log"]
+    log[log.index(b'"s0"')] = 0
+    other.start()
+    assert other.sync(Memory()).gaps == 1
 
 
 def test_small_files_are_joined_once_another_device_has_read_them(folder, two):
