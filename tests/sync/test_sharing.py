@@ -460,6 +460,26 @@ def test_losing_what_sync_knew_loses_nothing(folder, two):
     assert one.view() == other.view() == clone.view()
 
 
+def test_events_in_no_run_do_not_wait_for_files_that_nobody_can_read(folder, two):
+    """Made under a former id and never sent; a newer Aimline's file stays."""
+    one, other = two
+    clone = Device("clone", disk=one.disk.copy(), drawer=one.drawer)
+    one.put(("students", "a", {"name": "Ada"}))
+    one.sync(folder)
+    clone.put(("students", "b", {"name": "Ben"}))
+    folder.read_only = True
+    clone.sync(folder)
+    folder.read_only = False
+    newer = "ab" * 8
+    folder.files[f"d/{newer}/000000001-000000009-{newer}.seg"] = b"AIM2" + bytes(344)
+    folder.files[f"d/{newer}/000000001-000000009-{'cd' * 8}.seg"] = bytes(348)
+    del clone.disk.files["sync.log"]
+    clone.start()
+    clone.sync(folder)
+    other.sync(folder)
+    assert set(other.view()["students"]) == {"s", "a", "b"}
+
+
 def test_records_older_than_what_sync_knew_are_filled_again(folder, two):
     one, other = two
     other.put(("students", "t", {"name": "Tess"}))
