@@ -46,13 +46,18 @@ class Seat:
 
     ``acked`` are events, ``samples`` those that must never leave it. ``ever`` are all
     events that it has had in this life, ``lives`` those of its former ones: restored from
-    a backup, a device begins a new life, and nothing can tell it from another device.
+    a backup, or back under a former id, a device begins a new life, and nothing can tell
+    it from another device.
     """
 
     def __init__(self, device, folder, acked=(), samples=()):
         self.device, self.folder = device, folder
         self.acked, self.samples, self.ever = list(acked), list(samples), set()
         self.lives = []
+
+    def begin_again(self):
+        self.lives.append(self.ever)
+        self.ever = set()
 
     @property
     def keys(self):
@@ -387,8 +392,7 @@ class Devices(RuleBasedStateMachine):
 
     def put_back(self, backup, what):
         seat, disk, _, acked, samples = backup
-        seat.lives.append(seat.ever)
-        seat.ever = set()
+        seat.begin_again()
         files = seat.device.disk.files
         if what == "forget":
             files.pop("sync.log", None)
@@ -403,10 +407,12 @@ class Devices(RuleBasedStateMachine):
     def rot(self, who, log):
         """A bit of a log turns over on the disk: what it says can't be read there any more."""
         seat = self.one(who)
-        file = seat.device.disk.files.get(log, b"")
+        file, id_ = seat.device.disk.files.get(log, b""), seat.device.db.device
         if len(file) > 12:
             file[self.random.randrange(12, len(file))] ^= 1 << self.random.randrange(8)
         seat.device.start()
+        if seat.device.db.device != id_:  # the line that said it
+            seat.begin_again()
         left = seat.events()
         seat.acked = [event for event in seat.acked if event in left]
         seat.samples = [event for event in seat.samples if event in left]
