@@ -794,8 +794,8 @@ ENGLISH = {
     "nudge.alone.one": "1 probe is on this device alone",
     "nudge.alone.many": "{count} probes are on this device alone",
     "nudge.why": (
-        "If the device is lost, or its browser's data are cleared, they are lost. Share them, or "
-        "export them to a file that you keep elsewhere."
+        "What is on one device alone goes with it, or when its browser's data are cleared. Share, "
+        "or export everything to a file that you keep elsewhere."
     ),
     "nudge.permission": "The browser asks again whether Aimline may use the shared folder.",
     "nudge.allow": "Allow the folder",
@@ -926,8 +926,7 @@ ENGLISH = {
         "stick. The browser asks whether Aimline may change it."
     ),
     "joining.not_picked": "Choose the folder first.",
-    "joining.dav.address": "The folder's address on {server}",
-    "joining.dav.help": "As the server gives it for WebDAV, such as {example}",
+    "joining.dav.help": "On {server}, as it says for WebDAV: such as {example}",
     "joining.hand.start": (
         "Nothing else is needed. Once you have started, make a sync file and open it on the other "
         "device."
@@ -935,7 +934,10 @@ ENGLISH = {
     "joining.hand.join": "Have a sync file made on the other device, and open it here.",
     "joining.hand.opened": "A sync file is open. Its passphrase is that of the other device.",
     "joining.not_opened": "Open the sync file first.",
-    "joining.start.hand": "You choose the passphrase; whoever has it and a sync file can join.",
+    "joining.start.hand": (
+        "You choose the passphrase; whoever has it and a sync file can join. All students on this "
+        "device will be shared."
+    ),
     "joining.join.hand": "The passphrase is the one that was chosen on the first device.",
     "joining.bring.empty.browser": (
         "The passphrase fits, and nothing was changed yet. Made-up students are never shared."

@@ -123,10 +123,11 @@ class Joining(Screen):
                     ft.Row([secondary(say("sync_files.open"), self._open)]),
                 ]
         server = shared.server
-        label = say("joining.dav.address", server=server) if server else say("joining.address")
-        self._address = field(label, self._address_text, on_change=self._typed_address)
+        self._address = field(
+            say("joining.address"), self._address_text, on_change=self._typed_address
+        )
         if server:
-            example = say("joining.dav.help", example=DAV_EXAMPLE)
+            example = say("joining.dav.help", server=server, example=DAV_EXAMPLE)
             return [self._address, quiet(palette, example)]
         examples = [quiet(palette, f"{say(key)}: {example}") for key, example in EXAMPLES]
         return [self._address, *examples]
