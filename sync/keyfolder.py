@@ -19,7 +19,7 @@ from sync.keyfile import (
 )
 from sync.keys import Ring
 from sync.sealing import LARGEST_FILE as LARGEST_SEGMENT
-from sync.sealing import Damaged, Locked, NewerSegment, open_segment, read_name
+from sync.sealing import Damaged, Locked, NewerSegment, name_within, open_segment, read_name
 from sync.vault import KEYS_MISSING, OTHER_VAULT, KeysMissing, NotShared, OtherVault
 
 MOST_KEY_FILES = 32  # tried with a passphrase; each takes about a second
@@ -93,7 +93,7 @@ async def opened_by(
             raise NewerKeyFile(
                 "A newer Aimline shares in this folder. Update Aimline on this device."
             )
-        if seen.odd or any(read_name(path) for path in listed):
+        if seen.odd or any(name_within(path) for path in listed):
             raise KeysMissing(KEYS_MISSING)
         raise NotShared("Nothing is shared in this folder yet.")
     opened = Ring()

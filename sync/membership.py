@@ -12,11 +12,11 @@ from sync.cipher import NONCE, Cipher
 from sync.doubt import settle
 from sync.folder import SharedFolder
 from sync.held import Exchanged, Held
-from sync.keyfile import key_of, wrap
+from sync.keyfile import key_name_within, wrap
 from sync.keyfolder import Seen, expel, look, opened_by, refuse_other
 from sync.keys import KeyStore, Ring, TeamKey
 from sync.parcel import Parcel
-from sync.sealing import read_name
+from sync.sealing import name_within
 from sync.vault import AlreadyShared, NotShared
 
 
@@ -101,7 +101,7 @@ class Membership:
             if self._ring.keys or self._held.vaults:
                 raise AlreadyShared("This device shares its records already.")
             listed = await folder.list()
-            if any(key_of(path) or read_name(path) for path in listed):
+            if any(key_name_within(path) or name_within(path) for path in listed):
                 raise AlreadyShared(
                     "This folder has shared records already. Join it with its passphrase, or "
                     "choose another folder."

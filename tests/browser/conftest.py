@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from screens.taps import SECOND_TAP_MS
 
@@ -135,7 +135,7 @@ def start(tmp_path):
         ended = app.process.poll() is not None  # a test may end it itself, and look at how
         app.process.terminate()
         try:
-            more, _ = app.process.communicate(timeout=10)
+            more, _ = app.process.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             app.process.kill()
             app.process.communicate()
@@ -153,6 +153,7 @@ def start(tmp_path):
 @pytest.fixture(scope="module")  # not longer: while Playwright runs, asyncio.run is barred
 def browser():
     """Chromium: the one that CHROMIUM names, one on the PATH, or Playwright's own."""
+    expect.set_options(timeout=FRAME_MS)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         names = ("chromium", "chromium-browser", "google-chrome", "chrome")
         named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
@@ -162,6 +163,7 @@ def browser():
         browser = playwright.chromium.launch(executable_path=named or own, args=FLAGS)
         yield browser
         browser.close()
+    expect.set_options()
 
 
 @pytest.fixture

@@ -248,12 +248,14 @@ class Devices(RuleBasedStateMachine):
         ours = any(
             oracle.NAME.match(path) or oracle.key_files({path: raw}) for path, raw in before.items()
         )
-        with pytest.raises((WrongPassphrase, KeysMissing, NotShared)):
-            stranger.join(folder, "not it at all")
-        if ours:
-            with pytest.raises(AlreadyShared):
-                stranger.found(folder, "not it at all")
-        folder.watch = watch
+        try:
+            with pytest.raises((WrongPassphrase, KeysMissing, NotShared)):
+                stranger.join(folder, "not it at all")
+            if ours:
+                with pytest.raises(AlreadyShared):
+                    stranger.found(folder, "not it at all")
+        finally:
+            folder.watch = watch
         assert folder.files == before
         assert not stranger.drawer.kept
 

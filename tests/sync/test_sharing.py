@@ -91,6 +91,21 @@ def test_a_folder_with_records_whose_key_file_is_late_is_not_founded_anew(folder
         third.join(folder)
 
 
+def test_nothing_is_begun_where_only_conflicted_copies_are_left(folder, two):
+    copies = {path.replace(".", " (conflicted copy)."): data for path, data in folder.files.items()}
+    folder.files.clear()
+    folder.files.update({path: data for path, data in copies.items() if path.startswith("d/")})
+    with pytest.raises(AlreadyShared):
+        Device("stranger").found(folder)
+    with pytest.raises(KeysMissing):
+        Device("late").join(folder)
+    folder.files.clear()
+    folder.files.update({path: data for path, data in copies.items() if path.startswith("keys/")})
+    with pytest.raises(AlreadyShared):
+        Device("stranger").found(folder)
+    assert len(folder.files) == 1
+
+
 def test_an_empty_folder_has_nothing_to_join(folder):
     with pytest.raises(NotShared, match="Nothing is shared"):
         Device("one").join(folder)
