@@ -250,7 +250,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "private events are shared": [
         (
             "sync/closing.py",
-            "if not _is_private(visit, raw)}",
+            "if not visit.is_private(raw)}",
             "if True}",
         )
     ],

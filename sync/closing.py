@@ -1,7 +1,6 @@
 """This device's new events closed into runs: from then on, their place in the chain is fixed."""
 
 from store.database import Database
-from store.event import decode
 from sync.doubt import orphans
 from sync.held import Held
 from sync.sealing import BLANK, START, Run, follow
@@ -22,7 +21,7 @@ def close_own(visit: Visit) -> None:
     if visit.database.last_number(device) < lo:
         return
     lines = dict(visit.database.lines(device, lo - 1))
-    shared = {n: raw for n, raw in lines.items() if not _is_private(visit, raw)}
+    shared = {n: raw for n, raw in lines.items() if not visit.is_private(raw)}
     last = max(shared, default=0)  # what is private at the end waits for what follows
     events: list[bytes] = []
     size = 0
@@ -42,7 +41,7 @@ def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
 
     The records stay the same: the stamp and the values are those of the first.
     """
-    found = orphans(visit.held, visit.database, suspects, lambda raw: _is_private(visit, raw))
+    found = orphans(visit.held, visit.database, suspects, lambda raw: visit.is_private(raw))
     if found:
         if not visit.database.last_number(visit.database.device):
             visit.database.renew()  # a device with no event of its own has not kept its id
@@ -55,8 +54,3 @@ def waiting(database: Database, held: Held) -> int:
     """Return how many of this device's events are in no run yet."""
     tip = held.chains.tip(database.device)
     return sum(1 for _ in database.lines(database.device, tip.hi if tip else 0))
-
-
-def _is_private(visit: Visit, raw: bytes) -> bool:
-    event = decode(raw)
-    return event is not None and visit.private(event.table, event.id, event.fields)

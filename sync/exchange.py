@@ -6,6 +6,7 @@ received is in the records, what was not yet sent is found missing next time.
 
 import asyncio
 
+from sync.bridging import bridge
 from sync.closing import adopt_orphans, close_own
 from sync.folder import NoSpace, NotAllowed
 from sync.reading import Reading, Tried
@@ -35,6 +36,7 @@ async def exchange(
         await reading.receive()
         await reading.look_into_odd(tried)
         await reading.verify(doubtful)
+        bridge(visit)
         if may_send:
             adopt_orphans(visit, suspects)
             await acknowledge(visit)

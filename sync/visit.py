@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapp
 from typing import Any
 
 from store.database import Database
+from store.event import decode
 from sync.cipher import Cipher
 from sync.folder import Gone, NotAllowed, SharedFolder, TooLarge
 from sync.held import Held, NotHeld
@@ -60,7 +61,7 @@ class Visit:
         self.held = held
         self.ring = ring
         self.cipher = cipher
-        self.private = private
+        self._private = private
         self.progress = progress
         self._strange_keys = strange_keys
         self._carried = carried
@@ -72,6 +73,11 @@ class Visit:
             self.by_device.setdefault(listed_name.device, []).append(listed_name)
         self.odd = [path for path, name in found.items() if name is None]
         self.report = Report(listed=len(listed), foreign=len(self.odd))
+
+    def is_private(self, raw: bytes) -> bool:
+        """Tell whether an event stays on this device."""
+        event = decode(raw)
+        return event is not None and self._private(event.table, event.id, event.fields)
 
     async def opened(self, path: str, raw: bytes | None) -> Opened | None:
         """Open a file, None if it is no whole segment; it may be another one than its name says."""

@@ -458,6 +458,24 @@ def test_two_histories_are_kept_apart_where_one_has_a_private_record(folder):
     assert set(other.view()["students"]) == {"s", "a", "b", "c"}
 
 
+def test_what_lies_between_two_runs_is_noted_again_though_its_file_was_damaged(folder):
+    one, other = Device("one"), Device("other")
+    one.found(folder)
+    for place in range(4):
+        one.put(("students", f"s{place}", {"name": "Zebedee"}))
+        one.sync(folder)
+    for path in segments(folder)[1:3]:
+        folder.files[path] = folder.files[path][:100]
+    del one.disk.files["sync.log"]
+    one.start()
+    one.join(folder)
+    rest(folder, one)
+    other.join(folder)
+    report = other.sync(folder)
+    assert (report.gaps, report.damaged) == (0, [])
+    assert other.view() == one.view()
+
+
 def test_losing_what_sync_knew_loses_nothing(folder, two):
     one, other = two
     clone = Device("clone", disk=one.disk.copy(), drawer=one.drawer)
