@@ -466,6 +466,8 @@ class Devices(RuleBasedStateMachine):
         for seat in self.seats:
             must |= oracle.held(seat.folder.files, left)
         deep = bool(self.harmed)  # only that finds bytes that changed while the size did not
+        for seat in self.seats:
+            seat.device.start()  # an odd file that was read badly is read again in the next session
         for _ in range(3):
             self.everyone(deep=deep)
             self.become_one()
