@@ -64,6 +64,7 @@ class Window:
         self.connected = True
         self._tabs = tabs
         self._shown_ms = 0
+        self._drawn: Palette | None = None
         self._locked = locked
         self._width = page.width or WIDE
         page.title = say("app")
@@ -73,7 +74,7 @@ class Window:
         page.on_connect = self._connected
         page.on_disconnect = page.on_close = self._disconnected
         page.on_resize = self._resized
-        page.on_platform_brightness_change = self.draw
+        page.on_platform_brightness_change = self._brightened
         page.on_keyboard_event = self._key
         self._apply_theme()
         each_event(page, desk.lock.touched)
@@ -140,6 +141,7 @@ class Window:
         if screen is None:
             return
         self._apply_theme()
+        self._drawn = self.palette
         body = ft.SafeArea(content=screen.build(), expand=True)
         view = self.page.views[0]
         view.padding = 0
@@ -248,6 +250,12 @@ class Window:
         self.connected = False
         # What comes back is drawn anew; an empty page saves the client drawing it twice.
         self.page.views[0].controls = []
+
+    def _brightened(self) -> None:
+        # The client says how bright it is as soon as it is there; what is drawn anew without need
+        # takes no tap that is on its way.
+        if self.palette is not self._drawn:
+            self.draw()
 
     def _resized(self) -> None:
         before, self._width = self._width, self.page.width or WIDE

@@ -5,6 +5,7 @@ import signal
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import go_on
 from tests.browser.test_probe import add_student, button, figure, word
 
 CODE = "20481"
@@ -61,7 +62,7 @@ def test_a_code_hides_the_screen_until_it_is_typed(app, page, visit, start):
     expect(button(page, re.compile("^Q. Z."))).to_be_visible(timeout=20_000)
 
     button(page, "Give a probe").click()
-    button(page, "Start").click()
+    go_on(page, "Start")
     word(page, 3).click()
     expect(figure(page, "errors")).to_have_text("1 error")
     app, page = restarted(app, page, visit, start)

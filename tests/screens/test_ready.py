@@ -120,3 +120,15 @@ def test_the_second_tap_on_the_last_pad_does_not_leave_the_result(way, clock):
     clock.pass_ms(1)
     press(way, say("result.done"))
     assert not isinstance(way.window.screen, Result)
+
+
+def test_only_another_brightness_draws_a_screen_anew(way):
+    """What is drawn anew takes no tap that is on its way to what was there."""
+    page = way.window.page
+    before = page.views[0].controls
+    page.on_platform_brightness_change()
+    assert page.views[0].controls is before
+    page.platform_brightness = ft.Brightness.DARK
+    page.theme_mode = ft.ThemeMode.SYSTEM
+    page.on_platform_brightness_change()
+    assert page.views[0].controls is not before
