@@ -48,9 +48,21 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 
+# Marks each field that Flutter listens to, for ``write``; like BEFORE, it runs before any script.
+HEARD = """
+for (const [name, heard] of [["addEventListener", true], ["removeEventListener", false]]) {
+  const own = EventTarget.prototype[name];
+  EventTarget.prototype[name] = function (event, ...rest) {
+    if (event === "input") this?.toggleAttribute?.("data-heard", heard);
+    return own.call(this, event, ...rest);
+  };
+}
+"""
+
 # Runs before any script of the page.
 BEFORE = (
-    f"const FRAME_MS = {FRAME_MS};"
+    HEARD
+    + f"const FRAME_MS = {FRAME_MS};"
     + """
 window.firstFrame = new Promise((resolve, reject) => {
   addEventListener("flutter-first-frame", resolve, {once: true});
@@ -210,6 +222,15 @@ def go_on(page: Page, name):
     step.wait_for()
     page.wait_for_timeout(SECOND_TAP_MS)
     step.click()
+
+
+def write(page: Page, label, text):
+    """Put a text into a field, as soon as Flutter listens to it: what comes before is lost."""
+    field = page.get_by_label(label, exact=True)
+    field.focus()
+    expect(field).to_have_attribute("data-heard", "")
+    field.fill(text)
+    expect(field).to_have_value(text)
 
 
 def ready(page: Page):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from probes.measure import MEASURES
-from tests.browser.conftest import go_on
+from tests.browser.conftest import go_on, write
 
 CELL = {"word": "word", "letter": "letter", "sound": "letter", "number": "number"}
 CELL |= {"pair": "pair", "row": "row"}
@@ -62,7 +62,7 @@ def figure(page, name):
 
 def add_student(page, grade=""):
     button(page, "Add a student").click()
-    page.get_by_label("Name, initials or district id").fill("R. T.")
+    write(page, "Name, initials or district id", "R. T.")
     if grade:
         button(page, grade, exact=True).click()
     button(page, "Save").click()

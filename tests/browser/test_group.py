@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import go_on
+from tests.browser.conftest import go_on, write
 from tests.browser.test_every_measure import button, figure
 
 GROUP = ("Ana B.", "Ben C.", "Cem D.")
@@ -12,9 +12,7 @@ GROUP = ("Ana B.", "Ben C.", "Cem D.")
 
 def add(page, name):
     button(page, "Add a student").click()
-    field = page.get_by_label("Name, initials or district id")
-    field.fill(name)
-    expect(field).to_have_value(name)
+    write(page, "Name, initials or district id", name)
     button(page, "Save").click()
     expect(button(page, "Edit")).to_be_visible()
     button(page, "Back").click()

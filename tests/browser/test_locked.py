@@ -5,22 +5,10 @@ import signal
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import go_on
+from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, word
 
 CODE = "20481"
-
-
-def type_into(page, label, text):
-    """Type into a field, also while the screen still scrolls to it."""
-    field = page.get_by_label(label, exact=True)
-    for _ in range(50):
-        field.click()
-        field.fill(text)
-        page.wait_for_timeout(100)
-        if field.input_value() == text:
-            return
-    raise AssertionError(f"{label} takes no text")
 
 
 def try_code(page, code):
@@ -40,8 +28,8 @@ def restarted(app, page, visit, start):
 
 def test_a_code_hides_the_screen_until_it_is_typed(app, page, visit, start):
     button(page, re.compile("^Settings")).click()
-    type_into(page, "A code of 4 to 12 digits", CODE)
-    type_into(page, "The same once more", CODE)
+    write(page, "A code of 4 to 12 digits", CODE)
+    write(page, "The same once more", CODE)
     button(page, "Set the code").click()
     button(page, "Lock now").click()
     expect(page.get_by_text("Aimline is locked")).to_be_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from screens.taps import SECOND_TAP_MS
-from tests.browser.conftest import ROOT, go_on, ready
+from tests.browser.conftest import ROOT, go_on, ready, write
 
 MINUTE_MS = 60_000
 
@@ -30,7 +30,7 @@ def figure(page, name):
 
 def add_student(page, name="R. T.", grade="2"):
     button(page, "Add a student").click()
-    page.get_by_label("Name, initials or district id").fill(name)
+    write(page, "Name, initials or district id", name)
     button(page, grade, exact=True).click()
     button(page, "Save").click()
     expect(button(page, "Edit")).to_be_visible()
@@ -222,7 +222,7 @@ def test_kinds_note_and_dont_count_are_kept_with_the_probe(app, giving, tmp_path
     button(giving, read[1].strip(",.")).click()
     giving.get_by_role("menuitemcheckbox", name="left out").click()
     button(giving, "Add a note").click()
-    giving.get_by_label("A note about this probe").fill("noisy hallway")
+    write(giving, re.compile("^A note about this probe"), "noisy hallway")
     button(giving, "Save").click()
     expect(giving.get_by_text("“noisy hallway”")).to_be_visible()
     button(giving, "Don’t count").click()

@@ -6,8 +6,8 @@ import socket
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import go_on
-from tests.browser.test_probe import button, figure, start_probe, word
+from tests.browser.conftest import go_on, write
+from tests.browser.test_probe import add_student, button, figure, start_probe, word
 
 PASSPHRASE = "four quiet otters dance"
 SYNCED = "Everything is in the folder, and everything in it is here."
@@ -24,27 +24,6 @@ def no_key_store(monkeypatch):
 def shared(tmp_path):
     (tmp_path / "shared").mkdir()
     return tmp_path / "shared"
-
-
-def write(page, label, text):
-    """Type into a field until it is there: Flutter empties one that it is just getting ready."""
-    field = page.get_by_label(label)
-    for _ in range(10):
-        field.click()
-        page.wait_for_timeout(200)
-        field.fill(text)
-        page.wait_for_timeout(300)
-        if field.input_value() == text:
-            return
-    expect(field).to_have_value(text)
-
-
-def add_student(page, name="R. T.", grade="2"):
-    button(page, "Add a student").click()
-    write(page, "Name, initials or district id", name)
-    button(page, grade, exact=True).click()
-    button(page, "Save").click()
-    expect(button(page, "Edit")).to_be_visible()
 
 
 def tab(page, name):

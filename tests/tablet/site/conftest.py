@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.conftest import FLAGS, SIZES
+from tests.browser.conftest import FLAGS, HEARD, SIZES
 from web.build import ROOT, build
 from web.serve import Handler, server
 
@@ -137,6 +137,7 @@ class Device:
         address = f"http://127.0.0.1:{told.read_text().split()[0]}"
         self._browser = self._playwright.chromium.connect_over_cdp(address)
         self.context = self._browser.contexts[0]
+        self.context.add_init_script(HEARD)
 
     def visit(self, url: str, size: str = "tablet"):
         """Open an address and wait for the first screen, or for a sentence."""

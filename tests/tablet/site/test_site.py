@@ -11,7 +11,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import go_on
+from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 from tests.tablet.site.conftest import settle
 
@@ -244,7 +244,7 @@ def test_a_full_quota_refuses_with_a_sentence_and_loses_nothing(device, host):
     page.reload()
     assert settle(page) == "usable"
     button(page, "Add a student").click()
-    page.get_by_label("Name, initials or district id").fill("B. B.")
+    write(page, "Name, initials or district id", "B. B.")
     button(page, "Save").click()
     expect(page.get_by_text("The device is full", exact=False).first).to_be_visible()
     tools.send("Storage.overrideQuotaForOrigin", {"origin": origin})

@@ -17,7 +17,8 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.long.test_sharing import PASSPHRASE, SYNC_MS, SYNCED, tab, write
+from tests.browser.conftest import write
+from tests.browser.long.test_sharing import PASSPHRASE, SYNC_MS, SYNCED, tab
 from tests.browser.test_probe import add_student, button
 from tests.sync.servers import DAV, LOGIN, free_port, running
 from tests.tablet.site.conftest import CACHE, settle
