@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 from bench.browser import NotHere
+from web.build import HEADERS_FILE
 
 PACKAGE, REDUX = "tangy-form@4.51.0", "redux@4.2.1"
 FORM = re.compile(r"<tangy-form .*?</tangy-form>", re.DOTALL)
@@ -58,4 +59,5 @@ def unpacked(folder: Path) -> Path:
     form = FORM.search((package / "demo" / "tangy-timed.html").read_text(encoding="utf-8"))
     assert form is not None
     (site / "index.html").write_text(PAGE.format(form=form[0]), encoding="utf-8")
+    (site / HEADERS_FILE).write_text("{}")  # what the server of our own site looks for
     return site

@@ -82,7 +82,7 @@ class Host:
         self._server.RequestHandlerClass = Noting
         self.port = self._server.server_port
         self.url = f"http://127.0.0.1:{self.port}/"
-        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
