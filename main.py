@@ -58,7 +58,10 @@ class Shelf:
     """The store's records as the screens ask for them."""
 
     def __init__(self, database: "Database", problems: list[str]) -> None:
+        from store.made import Made
+
         self._database = database
+        self._made = Made(database, "administrations")
         self.problems = problems
 
     @property
@@ -80,6 +83,12 @@ class Shelf:
 
     def put(self, *rows: tuple[str, str, dict[str, Any]]) -> None:
         self._database.put(rows)
+
+    def mark(self) -> str:
+        return self._made.mark()
+
+    def made_since(self, mark: str) -> list[str]:
+        return self._made.since(mark)
 
 
 class MachineClock:
@@ -514,6 +523,7 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
                 shares=lambda: (folder / "sync.log").exists(),
                 busy=lambda: desk.giving,
                 now=desk.clock.now,
+                mark=desk.records.mark,
             )
             closing.callback(courier.close)
 

@@ -1023,6 +1023,7 @@ ENGLISH = {
     "lock.after": "Ask for the code after",
     "lock.minutes": "{minutes} minutes",
     "lock.now": "Lock now",
+    "lock.not_now": "A probe is under way. Finish it, then lock.",
     "lock.take_away": "Take the code away",
     "lock.title": "Aimline is locked",
     "lock.code": "Code",

@@ -31,6 +31,7 @@ from screens.waiting import silent_at_first
 
 GRADES = ("K", "1", "2", "3", "4", "5", "6", "7", "8")
 LONGEST_NAME = 60
+SETTINGS = ("settings", "here")  # not under the device's id, which a copy of it may change
 
 Row = dict[str, Any]
 
@@ -39,6 +40,9 @@ class Records(Protocol):
     """Rows of JSON values in tables, by opaque id; each write is durable when it returns.
 
     What ``rows`` returns is not to be changed; those written last are at its end.
+
+    ``mark`` stands for now; ``made_since`` has the ids of the probes that were put on record
+    on this device after a mark, of all of them after "".
 
     ``past`` has every change of a row, oldest first: the device, when by its clock in
     milliseconds since 1970 UTC, and the fields it set. It reads all there is.
@@ -52,6 +56,8 @@ class Records(Protocol):
     def row(self, table: str, row_id: str) -> Row | None: ...
     def past(self, table: str, row_id: str) -> Sequence[tuple[str, int, Row]]: ...
     def put(self, *rows: tuple[str, str, Row]) -> None: ...
+    def mark(self) -> str: ...
+    def made_since(self, mark: str) -> Sequence[str]: ...
 
 
 class Clock(Protocol):
@@ -68,8 +74,8 @@ class Settings:
     ``profiles`` has the rule profile of each measure for which one was chosen;
     ``directions`` is the language they are said in. ``lock`` is the lock's code as it is
     kept, ``lock_ends`` when it is gone because it was forgotten, in seconds since 1970 UTC,
-    0 if it wasn't. ``exported`` is when everything was last written to a file, with its
-    offset, "" for never.
+    0 if it wasn't. ``out`` is the records' mark up to which everything that was made here
+    also lies elsewhere.
     """
 
     passage_size: int = PASSAGE_SIZES[1]
@@ -83,7 +89,7 @@ class Settings:
     lock: Mapping[str, Any] | None = None
     lock_minutes: int = MINUTES[1]
     lock_ends: int = 0
-    exported: str = ""
+    out: str = ""
 
     @classmethod
     def read(cls, row: Row | None) -> Self:
@@ -201,7 +207,7 @@ class Desk:
     _made: dict[tuple[str, str], tuple[Form, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.settings = Settings.read(self.records.row("settings", self.records.device))
+        self.settings = Settings.read(self.records.row(*SETTINGS))
         self._given = ProbesGiven(self.records)
         self.group = still_running(self)
         self.lock = Lock(self)
@@ -212,8 +218,14 @@ class Desk:
         Raises:
             OSError: they could not be written; nothing has changed.
         """
-        self.records.put(("settings", self.records.device, values))
-        self.settings = Settings.read(self.records.row("settings", self.records.device))
+        self.records.put((*SETTINGS, values))
+        self.settings = Settings.read(self.records.row(*SETTINGS))
+
+    def went_out(self, mark: str) -> None:
+        """Remember that everything made before a mark of the records lies elsewhere, too."""
+        if self.records.made_since(self.settings.out) != self.records.made_since(mark):
+            with suppress(OSError):  # it is pointed out once more, then
+                self.change(out=mark)
 
     def students(self) -> list[Student]:
         """Return all students, archived ones too, by group and name; merged ones once."""

@@ -18,10 +18,12 @@ class Standing(Protocol):
     lie. ``doing`` is "", "waiting", "asking", "reading" or "writing", ``done``
     ``of`` so many files. ``at`` is when the latest sync came to its end,
     ``sent`` files and ``received`` changes; ``arrived`` counts the changes of
-    this run. ``problem`` and ``advice`` are sentences. ``picked`` says that the folder
-    was chosen in a browser, which may want to be allowed it again; ``by_hand`` that there
-    is none but sync files, ``others`` which devices' files were opened here, the latest
-    first. Nothing is ``known`` yet until what is kept of sharing was looked at.
+    this run. ``out`` is the records' mark before which all lies in the folder, as of
+    this run's latest sync, ``stuck`` that this one could not write there. ``problem``
+    and ``advice`` are sentences. ``picked`` says that the folder was chosen in a
+    browser, which may want to be allowed it again; ``by_hand`` that there is none but
+    sync files, ``others`` which devices' files were opened here, the latest first.
+    Nothing is ``known`` yet until what is kept of sharing was looked at.
     """
 
     @property
@@ -46,6 +48,10 @@ class Standing(Protocol):
     def received(self) -> int: ...
     @property
     def arrived(self) -> int: ...
+    @property
+    def out(self) -> str: ...
+    @property
+    def stuck(self) -> bool: ...
     @property
     def offline(self) -> bool: ...
     @property

@@ -180,7 +180,8 @@ class Joining(Screen):
         what = "bring" if self._asking else "start" if self._founding else "join"
         buttons: list[ft.Control] = [
             primary(say(f"joining.{what}.do"), self._go, disabled=self._working),
-            secondary(say("cancel"), self._way.sharing),
+            # What has begun can't be called back: others may see the students already.
+            secondary(say("cancel"), self._way.sharing, disabled=self._working),
         ]
         rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
         return rows
@@ -280,5 +281,5 @@ class Joining(Screen):
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""
-        if event.key == "Escape":
+        if event.key == "Escape" and not self._working:
             self._way.sharing()

@@ -8,7 +8,7 @@ than what every Python has, and a forgotten code ends by waiting, never by a los
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from screens.desk import Desk
@@ -23,14 +23,19 @@ FORGOTTEN_H = 24  # hours, until a code that was said to be forgotten is gone
 Tried = Literal["right", "wrong", "wait"]
 
 
+class _Moment(NamedTuple):
+    steady_ms: int
+    wall: datetime
+
+
 class Lock:
     """The lock of one device, for all of its tabs. It begins locked, if there is a code."""
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
-        self._seen: datetime | None = None
+        self._seen: _Moment | None = None
         self._wrong = 0
-        self._until: datetime | None = None  # no try counts before
+        self._until_ms = 0  # by the steady clock: no try counts before
 
     @property
     def set(self) -> bool:
@@ -47,24 +52,22 @@ class Lock:
     @property
     def wait_s(self) -> int:
         """How many seconds no try counts."""
-        if self._until is None:
-            return 0
-        return max(0, -int(-(self._until - self._now).total_seconds() // 1))
+        return max(0, -(-(self._until_ms - self._desk.clock.steady_ms()) // 1000))
 
     def due(self) -> bool:
         """Whether the code is to be asked for now."""
         if not self.set:
             return False
         if self._probe_runs():
-            self._seen = self._now
+            self._seen = self._moment()
         if self._seen is None:
             return True
-        return self._now - self._seen > timedelta(minutes=self._desk.settings.lock_minutes)
+        return self._since(self._seen) > timedelta(minutes=self._desk.settings.lock_minutes)
 
     def touched(self) -> None:
         """Somebody used a tab. What is due by now stays due."""
         if self._seen is not None and not self.due():
-            self._seen = self._now
+            self._seen = self._moment()
 
     def choose(self, code: str) -> None:
         """Set a code, or another one.
@@ -114,13 +117,21 @@ class Lock:
         if kept and _hash(code, kept["salt"], kept["rounds"]) != kept["hash"]:
             self._wrong += 1
             if self._wrong >= TRIES:
-                self._until = self._now + timedelta(seconds=WAIT_S)
+                self._until_ms = self._desk.clock.steady_ms() + WAIT_S * 1000
             return "wrong"
         self._open()
         return "right"
 
     def _open(self) -> None:
-        self._seen, self._wrong, self._until = self._now, 0, None
+        self._seen, self._wrong, self._until_ms = self._moment(), 0, 0
+
+    def _moment(self) -> _Moment:
+        return _Moment(self._desk.clock.steady_ms(), self._now)
+
+    def _since(self, seen: _Moment) -> timedelta:
+        """Return how long ago a moment is: some steady clocks stop in sleep, walls' are set."""
+        steady = timedelta(milliseconds=self._desk.clock.steady_ms() - seen.steady_ms)
+        return max(steady, self._now - seen.wall)
 
     @property
     def _now(self) -> datetime:

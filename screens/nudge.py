@@ -1,6 +1,5 @@
 """What is pointed out on a device whose browser may lose what it keeps."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -24,8 +23,9 @@ def nudge(way: "Way") -> ft.Control | None:
     if shared.standing.wants_permission:
         allow = primary(say("nudge.allow"), shared.permit)
         return card(palette, bold(say("nudge.permission"), 17, palette.ink), ft.Row([allow]))
-    count = alone(desk)
-    well = shared.standing.joined and not shared.standing.by_hand and not shared.standing.problem
+    standing, count = shared.standing, alone(desk)
+    held_up = standing.by_hand or standing.stuck or standing.problem
+    well = standing.joined and not held_up
     if not count or well:
         return None
 
@@ -45,14 +45,8 @@ def nudge(way: "Way") -> ft.Control | None:
 
 
 def alone(desk: Desk) -> int:
-    """Return how many kept probes of real students were given since they were last sent out."""
-    sent = [desk.shared.standing.at] if desk.shared and desk.shared.standing.at else []
-    if desk.settings.exported:
-        sent.append(datetime.fromisoformat(desk.settings.exported))
-    last = max(sent, default=None)
+    """Return how many kept probes of real students were made here since they were last sent out."""
     made_up = {i for i, row in desk.records.rows("students").items() if row.get("sample")}
-    return sum(
-        last is None or datetime.fromisoformat(row["given_at"]) > last
-        for row in desk.records.rows("administrations").values()
-        if row.get("student") not in made_up
-    )
+    rows = desk.records.rows("administrations")
+    made = desk.records.made_since(desk.settings.out)
+    return sum(rows.get(row_id, {}).get("student") not in made_up for row_id in made)

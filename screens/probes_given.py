@@ -5,6 +5,7 @@ with 20,000 on record a screen opens as it does with 200.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +39,16 @@ class ProbesGiven:
         if len(rows) < self._seen:
             self._seen, self._ids, self._days = 0, {}, {}
         for row_id, row in islice(rows.items(), self._seen, None):
-            student, day = str(row.get("student", "")), str(row.get("given_at", ""))[:10]
+            student, day = str(row.get("student", "")), _day(row.get("given_at"))
             self._ids.setdefault(student, []).append(row_id)
             self._days[student] = max(day, self._days.get(student, ""))
         self._seen = len(rows)
         return rows
+
+
+def _day(given_at: object) -> str:
+    """Return the day of a stamp, "" if it is none: another device may be newer, or wrong."""
+    try:
+        return date.fromisoformat(str(given_at)[:10]).isoformat()
+    except ValueError:
+        return ""

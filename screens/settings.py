@@ -194,6 +194,9 @@ class SettingsScreen(Screen):
             self._way.window.notice(say("lock.chosen"))
 
     def _lock_now(self) -> None:
+        if self._way.desk.giving:
+            self._way.window.notice(say("lock.not_now"))
+            return
         self._way.desk.lock.lock()
         self._way.window.draw()
 

@@ -62,11 +62,13 @@ class SyncFiles:
         self._way.window.draw()
 
     async def _make(self) -> None:
+        desk = self._way.desk
+        mark, day = desk.records.mark(), desk.clock.now().date().isoformat()
         raw, problem = await self._shared.make_file(self._whom() or None)
-        day = self._way.desk.clock.now().date().isoformat()
         if problem:
             self._way.window.notice(problem)
         elif await hand_out(self._way, f"aimline-sync-{day}.bin", raw):
+            desk.went_out(mark)
             self._way.window.notice(say("sync_files.made"))
 
     async def _open(self) -> None:

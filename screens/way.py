@@ -228,6 +228,8 @@ class Way:
             return
         before, self._nudged = self._nudged, _nudges(shared)
         nudged = self.desk.browser is not None and self._nudged != before
+        if nudged and shared.standing.out:
+            self.desk.went_out(shared.standing.out)
         if shared.standing.arrived != self._arrived or nudged:
             self._arrived = shared.standing.arrived
             if isinstance(self.window.screen, Students):
@@ -244,5 +246,5 @@ class Way:
 
 def _nudges(shared: SharedFolder) -> tuple[object, ...]:
     """Return what decides whether the list points something out."""
-    standing = shared.standing
-    return standing.known, standing.joined, standing.wants_permission, standing.at
+    now = shared.standing
+    return now.known, now.joined, now.wants_permission, now.at, now.out, now.stuck

@@ -19,15 +19,16 @@ LARGEST = 200_000_000  # bytes of a file to import
 async def save_export(way: "Way") -> None:
     """Hand over everything as JSON. The file's name has the day, and no student."""
     desk = way.desk
+    mark = desk.records.mark()
     try:
         text = json.dumps(everything(desk), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     except NotTransferred as problem:
         way.window.notice(say("whole.not_exported", why=str(problem)))
         return
-    now = desk.clock.now()
-    if not await hand_out(way, f"aimline-export-{now.date().isoformat()}.json", text.encode()):
+    day = desk.clock.now().date().isoformat()
+    if not await hand_out(way, f"aimline-export-{day}.json", text.encode()):
         return
-    way.window.attempt(lambda: desk.change(exported=now.isoformat()))
+    desk.went_out(mark)
     unscored = len(waiting(desk))
     said = say("whole.exported")
     if unscored:

@@ -105,6 +105,7 @@ class Database(TinyDB):
         self._device = token(8)
         self._between = token(8)  # events
         self._named = False  # whether the log says that the id above is ours
+        self._own: list[str] = []
         self._walls: dict[str, int] = {}  # by device, the latest stamp that its own clock made
         self._load()
         self._shown = Shown(self._view.tables, self._change, self.new_id)
@@ -114,6 +115,11 @@ class Database(TinyDB):
     def device(self) -> str:
         """This device's id, 16 hexadecimal digits; kept with its first write."""
         return self._device
+
+    @property
+    def own(self) -> Sequence[str]:
+        """All ids that this device has had, the present one last, as soon as it wrote under it."""
+        return self._own
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -201,6 +207,7 @@ class Database(TinyDB):
         device = self._token(8)
         self._log.append([Line(device, 0, _OURS)])
         self._device, self._named = device, True
+        self._own.append(device)
         return device
 
     def receive(self, device: str, lines: Sequence[tuple[int, bytes]]) -> int:
@@ -304,7 +311,9 @@ class Database(TinyDB):
         first = self._log.next_number(device)
         lines += [Line(device, n, body.encode()) for n, body in enumerate(bodies, start=first)]
         self._log.append(lines)
-        self._named = True
+        if not self._named:
+            self._named = True
+            self._own.append(device)
         for body in bodies:  # read back, so that what is shown is what was kept
             self._view.apply(device, Event(*json.loads(body)))
 
@@ -325,6 +334,7 @@ class Database(TinyDB):
                 for line, event in zip(chunk, decoded, strict=True):
                     if line.number == 0 and line.json == _OURS:
                         self._device, self._named = line.source, True
+                        self._own.append(line.source)
                     elif event is not None:
                         events.setdefault(line.source, []).append(event)
                 for source, some in events.items():

@@ -57,10 +57,13 @@ def decode_many(raws: Sequence[bytes], between: str) -> list[Event | None]:
     return [_event(value) for value in values[::2]]
 
 
-def may_be_of(raw: bytes, table: str, id_: str) -> bool:
-    """Tell, without decoding it, whether an event can be of a record; True if in doubt."""
+def may_be_of(raw: bytes, table: str, id_: str | None = None) -> bool:
+    """Tell, without decoding it, whether an event can be of a record, or of any of a table.
+
+    True if in doubt.
+    """
     plain = _PLAIN.match(raw)
-    return plain is None or (plain[1].decode(), plain[2].decode()) == (table, id_)
+    return plain is None or (plain[1].decode() == table and id_ in (None, plain[2].decode()))
 
 
 def _event(value: object) -> Event | None:

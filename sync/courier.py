@@ -90,7 +90,9 @@ class Standing:
     end, ``sent`` and ``received`` the files and changes of it. ``offline`` says
     that the folder could not be reached, ``problem`` why in a sentence, or what
     else went wrong; ``advice`` what a person should know or do. ``arrived``
-    counts the changes that came in since the program started. ``picked`` says that the
+    counts the changes that came in since the program started. ``out`` is the records' mark
+    before which all lies in the folder, as of this run's latest sync there, ``stuck`` that
+    it could not write there: no space, or a new passphrase is wanted. ``picked`` says that the
     folder was chosen in a browser, ``by_hand`` that there is none but sync files,
     ``others`` which devices' files were opened here, the latest first. Nothing is
     ``known`` yet until what is kept of sharing was looked at.
@@ -107,6 +109,8 @@ class Standing:
     sent: int = 0
     received: int = 0
     arrived: int = 0
+    out: str = ""
+    stuck: bool = False
     offline: bool = False
     problem: str = ""
     advice: tuple[str, ...] = ()
@@ -131,6 +135,7 @@ class Courier:
         shares: Callable[[], bool],
         busy: Callable[[], bool],
         now: Callable[[], datetime],
+        mark: Callable[[], str],
     ) -> None:
         """Take the records and what is needed to share them; opens and asks nothing yet.
 
@@ -141,6 +146,7 @@ class Courier:
             shares: tells whether this device has ever shared or joined.
             busy: tells whether a probe is being given.
             now: returns the local time with its offset.
+            mark: returns a text that stands for the records as they are.
         """
         self._database = database
         self._places = places
@@ -148,6 +154,7 @@ class Courier:
         self._shares = shares
         self._busy = busy
         self._now = now
+        self._mark = mark
         self._lock = asyncio.Lock()  # opening is done once
         self._opened: tuple[Sharing, Safe] | None = None
         self._task: asyncio.Task[None] | None = None
@@ -222,9 +229,12 @@ class Courier:
         if not sharing.joined or sharing.address is None or sharing.address == BY_HAND:
             return
         self._tell(problem="", offline=False, wants_login=False, wants_permission=False)
+        mark = self._mark()
         report = await self._in_folder(
             sharing.address, lambda folder: sharing.sync(folder, progress=self._progress)
         )
+        stuck = bool(report.refused or report.asks_passphrase)
+        self._tell(stuck=stuck, out="" if stuck else mark)
         self._exchanged(sharing, report)
 
     def _exchanged(self, sharing: "Sharing", report: "Report") -> None:
@@ -262,6 +272,7 @@ class Courier:
         async def work(sharing: "Sharing", folder: SharedFolder) -> None:
             await sharing.found(folder, passphrase)
 
+        self._file = None  # nobody begins by somebody else's
         return await self._take_part(address, login, work)
 
     async def try_to_join(
@@ -380,6 +391,7 @@ class Courier:
         async def work() -> None:
             from sync.address import needs_login, server_of
 
+            self._file = None
             sharing, safe = await self._open()
             if needs_login(sharing.address or ""):
                 assert sharing.address is not None
@@ -410,6 +422,8 @@ class Courier:
             sharing, _ = await self._open()
             where = address if address == BY_HAND else self._places.written_out(address.strip())
             self._typed = None if login is None else Login(*login)
+            if where != BY_HAND:
+                self._file = None  # it was opened to join by, and is not what they want now
             await self._in_folder(where, lambda folder: work(sharing, folder))
             if keep:
                 sharing.remember(where)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from web.site import Main
 
 HOST = "127.0.0.1"
-LARGEST_MESSAGE = 64 * 1024 * 1024  # bytes; a file picked on the page comes in one message
+LARGEST_MESSAGE = 224 * 1024 * 1024  # bytes; a file picked on the page comes in one message
 
 
 class PortUnavailable(OSError):

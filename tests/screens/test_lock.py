@@ -6,7 +6,7 @@ import pytest
 from test_sitting import FORM, HOUR, MINUTE, PUPIL, Clock, Records, new_desk
 
 from screens import lock as locks
-from screens.desk import Settings
+from screens.desk import SETTINGS, Settings
 
 CODE = "20481"
 
@@ -56,6 +56,21 @@ def test_a_start_asks_for_the_code(desk, clock):
     assert again.lock.due()
     assert again.lock.unlock(CODE) == "right"
     assert not again.lock.due()
+
+
+@pytest.mark.parametrize("hours", [-25, 25])
+def test_a_clock_that_is_set_opens_nothing_and_keeps_nobody_waiting(desk, clock, hours):
+    desk.change(lock_minutes=2)
+    desk.lock.touched()
+    clock.jump_ms(hours * HOUR)
+    assert desk.lock.due() == (hours > 0)  # it may have slept meanwhile
+    clock.pass_ms(2 * MINUTE + 1)
+    assert desk.lock.due()
+    for _ in range(locks.TRIES):
+        desk.lock.unlock("0000")
+    clock.jump_ms(-hours * HOUR)
+    clock.pass_ms(locks.WAIT_S * 1000)
+    assert desk.lock.unlock(CODE) == "right"
 
 
 def test_it_locks_at_once_when_told(desk):
@@ -116,7 +131,7 @@ def test_a_probe_under_way_at_the_start_comes_before_the_lock(desk, clock):
 
 
 def test_the_code_is_not_in_what_is_kept(desk):
-    kept = desk.records.row("settings", "device")
+    kept = desk.records.row(*SETTINGS)
     assert CODE not in repr(kept)
     first = kept["lock"]["hash"]
     desk.lock.choose(CODE)

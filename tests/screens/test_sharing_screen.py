@@ -29,6 +29,8 @@ class Standing:
     sent: int = 1
     received: int = 3
     arrived: int = 0
+    out: str = ""
+    stuck: bool = False
     offline: bool = False
     problem: str = ""
     advice: tuple[str, ...] = ()

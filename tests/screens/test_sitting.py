@@ -109,6 +109,12 @@ class Records:
             self.puts.append(table)
             self.tables.setdefault(table, {})[row_id] = row
 
+    def mark(self):
+        return str(len(self.rows("administrations")))
+
+    def made_since(self, mark):
+        return [*self.rows("administrations")][int(mark or 0) :]
+
 
 def new_desk(clock, journal=None, records=None, forms=(FORM,)):
     ids = iter(range(1_000))

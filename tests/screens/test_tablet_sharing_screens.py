@@ -101,11 +101,12 @@ def way():
 @pytest.fixture
 def files(monkeypatch):
     """What is handed out, and what is handed in next."""
-    files = SimpleNamespace(out=[], next=None)
+    files = SimpleNamespace(out=[], next=None, takes=True)
 
     async def hand_out(way, name, raw):
-        files.out.append((name, raw))
-        return True
+        if files.takes:
+            files.out.append((name, raw))
+        return files.takes
 
     async def hand_in():
         return files.next
@@ -252,31 +253,34 @@ def test_a_file_is_made_for_the_device_heard_of_last_unless_another_is_chosen(wa
     assert way.window.said[-1] == "It can't be."
 
 
-def probe(way, given_at, student="s1"):
+def probe(way, student="s1"):
     rows = way.desk.records.tables.setdefault("administrations", {})
-    rows[f"a{len(rows)}"] = {"student": student, "given_at": given_at.isoformat()}
+    rows[f"a{len(rows)}"] = {"student": student, "given_at": MORNING.isoformat()}
 
 
 def test_what_is_on_the_device_alone_is_pointed_out_until_it_is_elsewhere(way):
     desk = way.desk
     desk.records.put(("students", "s1", {"name": "R. T."}), ("students", "s2", {"sample": True}))
     assert nudge(way) is None
-    probe(way, MORNING)
-    probe(way, MORNING + timedelta(hours=2))
-    probe(way, MORNING, "s2")  # made up
+    probe(way)
+    probe(way)
+    probe(way, "s2")  # made up
     assert alone(desk) == 2
     assert "2 probes are on this device alone" in texts(nudge(way))
-    desk.change(exported=(MORNING + timedelta(hours=1)).isoformat())
+    mark = desk.records.mark()
+    probe(way)
+    desk.went_out(mark)
     assert "1 probe is on this device alone" in texts(nudge(way))
 
     by_hand = Standing(place="", by_hand=True, at=MORNING + timedelta(minutes=90))
-    desk.shared.standing = by_hand
+    desk.shared.standing = by_hand  # a file was opened: nothing of ours went out by that
     assert alone(desk) == 1
-    desk.shared.standing = replace(by_hand, at=MORNING + timedelta(hours=3))
-    assert nudge(way) is None
+    assert nudge(way) is not None
 
     desk.shared.standing = Standing()  # a folder, and all is well: it goes out by itself
     assert nudge(way) is None
+    desk.shared.standing = Standing(stuck=True)  # no space there, say
+    assert nudge(way) is not None
     desk.shared.standing = Standing(problem="away", offline=True)
     assert nudge(way) is not None
     desk.shared.standing = Standing(problem="asks", wants_permission=True)
@@ -288,14 +292,38 @@ def test_what_is_on_the_device_alone_is_pointed_out_until_it_is_elsewhere(way):
     assert nudge(way) is None
 
 
+def test_what_went_out_is_written_down_once(way):
+    desk = way.desk
+    probe(way)
+    mark = desk.records.mark()
+    desk.records.puts.clear()
+    desk.went_out(mark)
+    desk.went_out(mark)
+    assert desk.records.puts == ["settings"]
+
+
+@pytest.mark.parametrize("row", [{"student": "s1"}, {"student": "s1", "given_at": "soon"}, {}])
+def test_a_row_that_is_none_of_ours_stops_no_screen(way, row):
+    desk = way.desk
+    desk.records.put(("students", "s1", {"name": "R. T."}), ("administrations", "a1", row))
+    assert alone(desk) == 1
+    assert desk.last_days() == {}
+
+
 def test_an_export_is_handed_out_and_remembered(way, files):
     way.desk.records.put(("students", "s1", {"name": "R. T."}))
+    way.desk.records.mark = lambda: "1"
+    way.desk.records.made_since = lambda mark: [] if mark else ["a1"]
+    files.takes = False
+    asyncio.run(save_export(way))
+    assert alone(way.desk) == 1
+    files.takes = True
     way.window.screen = SimpleNamespace(build=lambda: None)
     asyncio.run(save_export(way))
     ((name, raw),) = files.out
     assert name == "aimline-export-2026-11-24.json"
     assert [student["name"] for student in json.loads(raw)["students"]] == ["R. T."]
-    assert way.desk.settings.exported == MORNING.isoformat()
+    assert alone(way.desk) == 0
     assert way.window.said == [say("whole.exported")]
 
 
@@ -324,3 +352,17 @@ def test_too_large_a_file_is_refused_before_it_is_read(way, files, monkeypatch):
     files.next = b"{}{}"
     asyncio.run(open_export(way))
     assert "larger than" in way.window.said[0]
+
+
+def test_a_join_that_has_begun_is_not_left_by_cancel(way):
+    screen = Joining(way, way.desk.shared, founding=False)
+    way.window.screen = screen
+    screen.build()
+    join, cancel = screen._foot.controls[-1].controls
+    assert not cancel.disabled
+    screen._say("", working=True)
+    join, cancel = screen._foot.controls[-1].controls
+    assert join.disabled
+    assert cancel.disabled
+    way.sharing = pytest.fail
+    screen.key(SimpleNamespace(key="Escape"))

@@ -12,6 +12,7 @@ import main as aimline
 from store.files import Folder
 from sync import keyfile
 from sync.courier import Courier
+from sync.folder import NoSpace
 from sync.local import LocalFolder
 from sync.place import Machine
 
@@ -52,6 +53,7 @@ class Device:
             shares=lambda: (self.folder / "sync.log").exists(),
             busy=lambda: self.busy,
             now=lambda: NOW,
+            mark=aimline.Shelf(self.database, []).mark,
         )
         self.courier.watch(self.note)
         return self
@@ -343,3 +345,29 @@ def test_progress_is_told_and_not_for_each_of_many_files(tmp_path, shared):
         assert one.told[-1].done == 10_000
 
     run(tmp_path, story, ["one"])
+
+
+def test_a_sync_that_can_write_nothing_is_stuck_and_took_nothing_out(tmp_path, shared, monkeypatch):
+    async def full(*_):
+        raise NoSpace("There is no space left.")
+
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        assert not one.standing.stuck
+        first = one.standing.out
+        assert first == aimline.Shelf(one.database, []).mark()
+        one.database.put([("students", "s1", {"name": "R. T."})])
+        with monkeypatch.context() as there:
+            there.setattr(LocalFolder, "put", full)
+            one.courier.soon()
+            await one.until(lambda now: now.stuck)
+            await one.until(lambda now: not now.doing)
+            assert one.standing.out == ""
+            assert one.standing.problem == ""
+            assert "There is no space left." in one.standing.advice[0]
+        await one.synced()
+        assert not one.standing.stuck
+        assert one.standing.out > first
+
+    run(tmp_path, story, names=("one",))

@@ -164,3 +164,28 @@ def test_a_folder_that_has_to_be_allowed_again(tmp_path, shared):  # noqa: F811
         assert one.standing.problem == ""
 
     run(tmp_path, story, ["one"])
+
+
+def test_a_file_that_was_opened_and_not_used_is_forgotten(tmp_path, shared):  # noqa: F811
+    async def story(one, two):
+        await one.courier.begin(BY_HAND, PASSPHRASE)
+        raw, _ = await one.courier.make_file(None)
+        await two.courier.open_file(raw)
+        assert await two.courier.begin(str(shared), "another long passphrase") == ""
+        assert two.standing.joined
+        await two.synced()
+        assert two.standing.problem == ""
+        assert [*shared.glob("keys/*")]
+
+    run(tmp_path, story)
+
+
+def test_who_opened_a_file_may_begin_by_files_of_their_own(tmp_path):
+    async def story(one, two):
+        await one.courier.begin(BY_HAND, PASSPHRASE)
+        raw, _ = await one.courier.make_file(None)
+        await two.courier.open_file(raw)
+        assert await two.courier.begin(BY_HAND, "another long passphrase") == ""
+        assert two.standing.joined
+
+    run(tmp_path, story)

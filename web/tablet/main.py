@@ -53,6 +53,7 @@ async def start() -> None:
         shares=lambda: safe.holds("ring"),
         busy=lambda: desk.giving,
         now=desk.clock.now,
+        mark=desk.records.mark,
     )
     js.aimline.idle = create_proxy(lambda: desk.sitting is None)
 

@@ -1,0 +1,64 @@
+"""Which records were made on this device, and since when."""
+
+import asyncio
+
+import pytest
+from store_doubles import Disk, clock, tokens
+
+from store.database import open_database
+from store.made import Made
+
+ONCE = "administrations"
+OTHER = "0123456789abcdef"
+
+
+def opened(disk, seed=0):
+    return asyncio.run(open_database(disk, wall=clock(), token=tokens(seed), write_once={ONCE}))
+
+
+@pytest.fixture
+def disk():
+    return Disk()
+
+
+def give(db, *ids):
+    for id_ in ids:
+        db.put([(ONCE, id_, {"form": "f"}), ("students", f"s{id_}", {"name": "R. T."})])
+
+
+def test_what_was_made_here_since_a_mark(disk):
+    db = opened(disk)
+    made = Made(db, ONCE)
+    assert made.since("") == made.since(made.mark()) == []
+    give(db, "a", "b")
+    mark = made.mark()
+    assert made.since(mark) == []
+    give(db, "c")
+    db.receive(OTHER, [(1, b'[5,"administrations","x",{"form":"f"}]')])
+    assert made.since("") == ["a", "b", "c"]
+    assert made.since(mark) == ["c"]
+    db.close()
+    again = Made(opened(disk, seed="another"), ONCE)
+    assert again.since("") == ["a", "b", "c"]
+    assert again.since(mark) == ["c"]
+
+
+def test_a_new_id_forgets_neither_what_was_made_nor_what_is_elsewhere(disk):
+    db = opened(disk)
+    made = Made(db, ONCE)
+    give(db, "a")
+    mark = made.mark()
+    give(db, "b")
+    db.renew()
+    give(db, "c")
+    assert made.since(mark) == ["b", "c"]
+    assert made.since("") == ["a", "b", "c"]
+    assert made.since(made.mark()) == []
+    assert made.since(mark) == ["b", "c"]
+
+
+@pytest.mark.parametrize("mark", ["", "x", f"{OTHER} 1", "  "])
+def test_a_mark_of_another_device_marks_nothing(disk, mark):
+    db = opened(disk)
+    give(db, "a")
+    assert Made(db, ONCE).since(mark) == ["a"]
