@@ -6,6 +6,8 @@ main.py export --to FILE   write everything as JSON
 main.py import FILE        read an export back
 main.py demo               fill an empty data folder with a sample class
 main.py sync               share the records through a folder, or check that folder
+
+Long, because every room is wired here, and no other room may know all of them.
 """
 
 import argparse

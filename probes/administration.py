@@ -3,7 +3,8 @@
 The exported layout is ``format`` 1 (docs/scoring.md, "An exported
 administration"). What is kept on the device is the same, flat: the form by its
 id, because forms are kept once, and the events as one JSON text, because
-nobody looks into them until a score is asked for.
+nobody looks into them until a score is asked for. Long, because both layouts and all
+that may be wrong with them belong side by side.
 """
 
 import json

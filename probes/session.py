@@ -2,7 +2,8 @@
 
 ``apply`` is the only way a session changes. Replaying the same events always
 gives the same session, so a saved administration can be scored again years
-later, and a sitting under way runs the same code.
+later, and a sitting under way runs the same code. Long, because it is one machine:
+what each event does, and when it is in turn.
 """
 
 from collections.abc import Iterable, Mapping
