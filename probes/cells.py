@@ -11,7 +11,8 @@ A cell is what stands in one place on the page:
     word to take apart            fish = f i sh
 
 A row of cells is a line of the form. What can be computed is: the larger
-number, the missing one, the digits of an answer.
+number, the missing one, the digits of an answer. Long, because reading
+and writing of each kind stand side by side.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""One clock for several students: who takes part, what is on their papers, and Start."""
+"""One clock for several students: who takes part, what is on their papers, and Start.
+
+Long, because the list is where a group is put together.
+"""
 
 from collections import Counter
 from typing import TYPE_CHECKING

@@ -1,7 +1,8 @@
 """The clock of a group, while all of them write; the papers are scored afterwards.
 
 A tap on a name says that this student has finished; another tap takes it back. The clock
-is looked at ten times a second, and at the very end of the time.
+is looked at ten times a second, and at the very end of the time. Long, because the clock and
+who has finished are told to each other.
 """
 
 import asyncio

@@ -1,4 +1,7 @@
-"""Start a shared folder, or join one."""
+"""Start a shared folder, or join one.
+
+Long, because each kind of place asks for something else, and all of it is one form.
+"""
 
 from typing import TYPE_CHECKING
 

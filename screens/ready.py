@@ -1,4 +1,7 @@
-"""Before the clock: what is given, what to say, the rules, and Start."""
+"""Before the clock: what is given, what to say, the rules, and Start.
+
+Long, because each choice decides what the next ones are.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -2,7 +2,8 @@
 
 The number is folded until one tap unfolds it, because the student sits beside.
 The sitting is put on record when the screen is left, so that its taps and what
-was said about them afterwards are one administration.
+was said about them afterwards are one administration. Long, because all that can still
+be said about a probe is said here.
 """
 
 from datetime import datetime

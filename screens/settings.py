@@ -1,4 +1,7 @@
-"""What the examiner chooses, on this device."""
+"""What the examiner chooses, on this device.
+
+Long, because it is one card a choice.
+"""
 
 from typing import TYPE_CHECKING
 

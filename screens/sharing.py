@@ -1,4 +1,7 @@
-"""Sharing: what was exchanged, what is to do, who takes part; and the way in and out."""
+"""Sharing: what was exchanged, what is to do, who takes part; and the way in and out.
+
+Long, because it is one card for each of these.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -2,7 +2,8 @@
 
 Nothing is updated by itself: each screen says what changed. After the
 connection was lost and came back, the client ignores changes to controls it
-had before (Flet 1.0.5), so everything is built anew.
+had before (Flet 1.0.5), so everything is built anew. Long, because all that can happen
+to a tab (size, theme, lock, connection, keys) ends in one drawing.
 """
 
 import asyncio

@@ -3,7 +3,7 @@
 TinyDB's own storages write a whole file, or a whole table, at every change. Here
 it only ever reads: the view of all events, as it stands in memory. What an
 insert, update or remove would change is appended to the log as events first,
-and then shown.
+and then shown. Long, because TinyDB wants one class.
 """
 
 import gc

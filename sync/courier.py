@@ -3,7 +3,8 @@
 All of it runs in the event loop of the screens, so nothing here takes long, and
 nothing here knows threads: a tablet has none. What is handed in, to open and to
 reach a folder, uses them where it blocks. Whatever goes wrong comes back as a
-sentence.
+sentence. Long, because all that a person can ask of sharing goes through the one
+queue here, and ``Standing`` is what the screens draw of it.
 """
 
 import asyncio
