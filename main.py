@@ -1,7 +1,7 @@
 """Aimline's command line, and the wiring of its rooms. No decisions live here.
 
 main.py                    serve Aimline to this machine's browser
-main.py score FILE         score an exported administration, or a list as a set
+main.py score FILE         score an export, an administration of it, or a list as a set
 main.py export --to FILE   write everything as JSON
 main.py import FILE        read an export back
 main.py demo               fill an empty data folder with a sample class
@@ -139,14 +139,20 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def score(asked: argparse.Namespace) -> int:
-    """Print the score of a file as JSON."""
+    """Print the score of a file as JSON; of a whole export, each one's in the file's order."""
     from probes.administration import UnreadableAdministration, score_exported
+    from probes.export import UnreadableExport, read
 
+    data = _json(asked.file)
     try:
-        scored = score_exported(_json(asked.file))
-    except UnreadableAdministration as problem:
+        if isinstance(data, dict) and "administrations" in data:
+            given = read(data).administrations
+            found: Any = [{"id": i, **asdict(one.score())} for i, one in given.items()]
+        else:
+            found = asdict(score_exported(data))
+    except (UnreadableAdministration, UnreadableExport) as problem:
         raise Refused(f"{asked.file}: {problem}") from None
-    print(json.dumps(asdict(scored), ensure_ascii=False, indent=2))
+    print(json.dumps(found, ensure_ascii=False, indent=2))
     return 0
 
 
@@ -157,7 +163,7 @@ def export(asked: argparse.Namespace) -> int:
     from screens.papers import waiting
     from screens.transfer import NotTransferred, everything
 
-    folder = data_folder(asked)
+    folder = data_folder(asked, make=False)
     try:
         with owned(folder), _desk(folder) as desk, suppress(OSError):
             desk.recover()  # a probe that is complete belongs into the export
@@ -177,7 +183,7 @@ def export(asked: argparse.Namespace) -> int:
             print(f"Not in the export: papers to score: {unscored}.", file=sys.stderr)
     text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     _write(asked.to, text.encode())
-    print(f"Wrote {len(found['students'])} students and {len(found['administrations'])} probes.")
+    print(f"Wrote {_counted(len(found['students']), len(found['administrations']))}.")
     return 0
 
 
@@ -199,8 +205,10 @@ def import_(asked: argparse.Namespace) -> int:
             raise Refused(
                 f"the records can't be written: {problem.strerror}. Nothing was imported.", code=1
             ) from None
-    print(f"Imported {taken.students} students and {taken.probes} probes.")
-    if taken.known:
+    print(f"Imported {_counted(taken.students, taken.probes)}.")
+    if taken.known == 1:
+        print("1 student was here already and was left as it is.")
+    elif taken.known:
         print(f"{taken.known} students were here already and were left as they are.")
     return 0
 
@@ -347,14 +355,16 @@ COMMANDS = {
 }
 
 
-def data_folder(asked: argparse.Namespace) -> Path:
-    """Return where records lie, made if it is not there."""
+def data_folder(asked: argparse.Namespace, *, make: bool = True) -> Path:
+    """Return where records lie, made if it is not there and that makes sense."""
     from platformdirs import user_data_path
 
     if asked.data == "":
         raise Refused("--data names no folder")
     told = asked.data or os.environ.get("FLET_APP_STORAGE_DATA")
     folder = Path(told) if told else user_data_path("Aimline", appauthor=False)
+    if not make and not folder.exists():
+        raise Refused(f"there is no data folder {folder}; nothing was written")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
@@ -582,13 +592,20 @@ def _write(path: Path, data: bytes) -> None:
         raise Refused(f"{path} can't be written: {problem.strerror}", code=1) from None
 
 
+def _counted(students: int, probes: int) -> str:
+    """Return how many students and probes, in words."""
+    one, many = ("student", "probe"), ("students", "probes")
+    said = [f"{n} {(one if n == 1 else many)[place]}" for place, n in enumerate((students, probes))]
+    return " and ".join(said)
+
+
 def _json(path: Path) -> object:
     from probes.plain import BadValue, parsed
 
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB")
-        return parsed(path.read_text(encoding="utf-8"))
+        return parsed(path.read_text(encoding="utf-8-sig"))  # some editors begin so
     except OSError as problem:
         raise Refused(f"{path} can't be read: {problem.strerror}") from None
     except BadValue as problem:
@@ -621,7 +638,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(
         dest="command", metavar="score | export | import | demo | sync"
     )
-    one = commands.add_parser("score", help="score an exported administration, or a list as a set")
+    one = commands.add_parser(
+        "score", help="score an export, an administration of it, or a list as a set"
+    )
     one.add_argument("file", type=Path)
     # SUPPRESS keeps the value of a --data that stands before the command.
     after = _OneSentence(add_help=False, argument_default=argparse.SUPPRESS)

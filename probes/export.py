@@ -93,7 +93,13 @@ def read(data: object) -> Export:
     Raises:
         UnreadableExport: the sentence names the part and its number, counted from 1.
     """
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT or data["format"] is True:
+    told = data.get("format") if isinstance(data, Mapping) else None
+    if type(told) is int and told > FORMAT:
+        raise UnreadableExport(
+            f"this export has format {told}, which a newer Aimline wrote; update Aimline, then "
+            "try again"
+        )
+    if not isinstance(data, Mapping) or told != FORMAT or told is True:
         raise UnreadableExport(
             f"this is no export of Aimline in format {FORMAT}; choose a file that "
             "“main.py export” wrote"

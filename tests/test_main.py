@@ -196,22 +196,31 @@ def test_forms_of_ones_own_and_merges_come_along(run, tmp_path):
     assert (tmp_path / "two.json").read_bytes() == (tmp_path / "one.json").read_bytes()
 
 
-def test_a_probe_in_an_export_can_be_scored_by_itself(run, written, tmp_path):
+def test_an_export_is_scored_whole_or_a_probe_of_it_by_itself(run, written, tmp_path):
     run("demo", "--data", tmp_path / "a")
     run("export", "--data", tmp_path / "a", "--to", tmp_path / "all.json")
-    probe = json.loads((tmp_path / "all.json").read_text("utf-8"))["administrations"][0]
-    code, out, _ = run("score", written(probe))
+    given = json.loads((tmp_path / "all.json").read_text("utf-8"))["administrations"]
+    code, out, _ = run("score", tmp_path / "all.json")
     assert code == 0
-    assert json.loads(out)["rate"] > 10
+    scores = json.loads(out)
+    assert [one["id"] for one in scores] == [one["id"] for one in given]
+    code, out, _ = run("score", written(given[3]))
+    assert code == 0
+    assert {"id": given[3]["id"], **json.loads(out)} == scores[3]
+    assert scores[3]["rate"] > 10
+
+
+def test_a_text_may_begin_as_some_editors_write_it(run, written):
+    assert run("score", written("\ufeff" + json.dumps(GIVEN)))[0] == 0
 
 
 def test_importing_twice_changes_nothing(run, written, data):
     file = written(EXPORT)
-    assert run("import", "--data", data, file)[1] == "Imported 1 students and 1 probes.\n"
+    assert run("import", "--data", data, file)[1] == "Imported 1 student and 1 probe.\n"
     before = kept(data)
     code, out, _ = run("import", "--data", data, file)
     assert code == 0
-    assert out.startswith("Imported 0 students and 0 probes.\n1 students were here already")
+    assert out.startswith("Imported 0 students and 0 probes.\n1 student was here already")
     assert kept(data) == before
 
 
@@ -220,9 +229,7 @@ def test_students_that_are_here_stay_as_they_are(run, written, data, tmp_path):
     renamed = changed(lambda v: v["students"][0].update(name="Somebody else"))
     renamed["students"].append({**STUDENT, "id": "s2"})
     renamed["administrations"].append({**GIVEN, "id": "a2"})
-    assert run("import", "--data", data, written(renamed))[1].startswith(
-        "Imported 1 students and 1"
-    )
+    assert run("import", "--data", data, written(renamed))[1].startswith("Imported 1 student and 1")
     run("export", "--data", data, "--to", tmp_path / "all.json")
     found = json.loads((tmp_path / "all.json").read_text("utf-8"))
     assert [row["name"] for row in found["students"]] == [CHILD, CHILD]
@@ -246,7 +253,8 @@ def test_an_export_replaces_the_one_before(run, data, tmp_path):
 
 
 HOSTILE = {
-    "another format": (lambda v: v.update(format=9), "this is no export of Aimline in format 1"),
+    "another format": (lambda v: v.update(format=9), "this export has format 9, which a newer"),
+    "no format": (lambda v: v.pop("format"), "this is no export of Aimline in format 1"),
     "one bad in the middle": (
         lambda v: v.update(administrations=[GIVEN, {**GIVEN, "id": "a2", "seconds": -1}, GIVEN]),
         "administration 2: “seconds” must be a whole number",
@@ -332,8 +340,16 @@ def test_demo_leaves_a_folder_with_students_alone(run, refused, data):
 
 
 def test_an_empty_folder_exports_as_nothing(run, data, tmp_path):
+    data.mkdir()
     assert run("export", "--data", data, "--to", tmp_path / "all.json")[1].startswith("Wrote 0 st")
     assert kept(data) == {}
+
+
+def test_a_mistyped_folder_replaces_no_export(refused, written, data):
+    before = written("all of it", "all.json")
+    assert "there is no data folder" in refused(2, "export", "--data", data, "--to", before)
+    assert before.read_text() == "all of it"
+    assert not data.exists()
 
 
 # One at a time
@@ -414,6 +430,7 @@ def test_a_data_folder_that_is_a_file_is_refused(refused, written, command):
 @pytest.mark.parametrize("to", ["nowhere/all.json", ".", ".."])
 def test_an_export_that_cannot_be_written_says_so(refused, data, tmp_path, monkeypatch, to):
     monkeypatch.chdir(tmp_path)
+    data.mkdir()
     assert "can't be written: " in refused(1, "export", "--data", data, "--to", to)
     assert [path for path in (tmp_path, tmp_path.parent) if [*path.glob("*.part")]] == []
 

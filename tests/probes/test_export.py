@@ -67,7 +67,8 @@ def test_an_empty_export_is_one():
     [
         ([], "this is no export of Aimline in format 1"),
         ({}, "this is no export of Aimline in format 1"),
-        ({"format": 2}, "this is no export of Aimline in format 1"),
+        ({"format": 2}, "this export has format 2, which a newer Aimline wrote"),
+        ({"format": "2"}, "this is no export of Aimline in format 1"),
         ({"format": True}, "this is no export of Aimline in format 1"),
         ({"format": 1, "students": {}}, "“students” must be a list"),
         (damaged("merges", 0, into=5), "“into” of merge 1 must be a text"),
