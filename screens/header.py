@@ -12,6 +12,7 @@ from probes.session import Ended, Phase, Session
 from screens.catalogue import count_of, say
 from screens.controls import bold
 from screens.figures import whole
+from screens.names import form_name
 from screens.nouns import noun
 from screens.sitting import Sitting
 from screens.theme import Palette
@@ -82,10 +83,10 @@ class Header:
             row.insert(1, self._rate_node)
         self._clock_shown: tuple[object, ...] = ()
         if not phone:
-            row.append(_who(palette, name, sitting.session.form.title))
+            row.append(_who(palette, name, form_name(sitting.session.form)))
         rows: list[ft.Control] = [ft.Row(row, spacing=24 if phone else 28)]
         if phone:
-            who = " · ".join(filter(None, (name, sitting.session.form.title)))
+            who = " · ".join(filter(None, (name, form_name(sitting.session.form))))
             rows.append(ft.Text(who, size=13, color=palette.muted, no_wrap=True, max_lines=1))
         self.control = ft.Container(
             ft.Column(rows, spacing=2, tight=True),

@@ -9,6 +9,7 @@ from probes.profiles import profile
 from probes.scoring import score
 from screens.catalogue import say
 from screens.controls import bold, heading, primary, quiet, secondary, sheet
+from screens.names import form_name
 from screens.sitting import DAMAGED
 from screens.window import Screen
 
@@ -43,7 +44,7 @@ class Recover(Screen):
         return sheet(
             heading(palette, say("recover.title"), 24),
             bold(student.name if student else "", 20, palette.ink),
-            ft.Text(sitting.session.form.title, size=18, color=palette.ink),
+            ft.Text(form_name(sitting.session.form), size=18, color=palette.ink),
             ft.Text(say(told), size=18, color=palette.ink),
             quiet(palette, f"{clock} {say('recover.marks', errors=errors)}", 16),
             primary(say("recover.go_on"), self._go_on),

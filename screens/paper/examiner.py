@@ -7,7 +7,7 @@ from probes.form import Form
 from probes.measure import MEASURES
 from probes.profiles import Profile
 from screens.catalogue import say
-from screens.names import level_name, measure_name
+from screens.names import form_name, level_name, measure_name
 from screens.paper.notes import reminders, scores
 from screens.paper.sheet import BOLD, LINE, PLAIN, Area, Sheet
 from screens.paper.styles import Style
@@ -79,11 +79,10 @@ def draw_page(sheet: Sheet, form: Form, style: Style, table: Table, page: int, f
 
 
 def _draw_head(sheet: Sheet, form: Form, area: Area, page: str) -> None:
-    which = say("paper.form", form=form.id) + page
     passage = MEASURES[form.measure].layout == "passage"
     title = form.title if passage else measure_name(form.measure)
-    if not passage:
-        which = f"{form.title} · {which}"
+    which = say("paper.form", form=form.id) if passage else f"{form_name(form)} · {form.id}"
+    which += page
     if form.level:
         which = f"{level_name(form.level)} · {which}"
     baseline = area.top + 14

@@ -172,7 +172,7 @@ def test_the_examiner_sees_the_key_and_the_counts_at_the_line_ends(measure, leve
     assert [int(count) for count in counts if count.isdigit()] == last
     assert measure_name(measure) in text
     assert level_name(level) in text
-    assert f"Form {sheet.id}" in text
+    assert f"Form 1 · {sheet.id}" in text  # as the screens call it
     if sheet.key:
         assert sheet.key == tuple(bold(places, len(sheet.key)))
     if measure in ("facts", "comp"):
