@@ -102,17 +102,15 @@ class Grid(Layout):
     def _fitting(self, longest: int) -> tuple[int, int]:
         """Return the size of the letters, and how many cells stand side by side.
 
-        All of a line if that can be; else as evenly as can be, two at least.
+        All of a line if that can be; else in as few rows as can be, and those even: what is
+        out of sight costs the examiner more than letters a little smaller.
         """
-        sizes = range(self.room.size, SMALLEST - 1, -2)
-        for size in sizes:
-            if self._fit(size) >= longest:
-                return size, longest
-        for size in sizes:
-            fit = self._fit(size)
-            if fit > 1:
-                return size, -(-longest // -(-longest // fit))
-        return SMALLEST, 1
+        fits = {size: self._fit(size) for size in range(self.room.size, SMALLEST - 1, -2)}
+        rows = {size: -(-longest // fit) for size, fit in fits.items() if fit > 1}
+        if not rows:
+            return SMALLEST, 1
+        size = min(rows, key=lambda size: rows[size])  # of several, the first is the largest
+        return size, -(-longest // rows[size])
 
     def _fit(self, size: int) -> int:
         """Return how many cells of letters of a size fit side by side."""

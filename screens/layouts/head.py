@@ -78,6 +78,7 @@ class Head:
             color=color, decoration=struck, decoration_color=color, height=LEADING
         )
         self._said.value = " · ".join(said)
+        self._said.visible = bool(said)  # a line of nothing would lift the prompt above its chips
         self._box.bgcolor = palette.last_tint if whole else palette.accent_tint if here else None
         return self.control
 

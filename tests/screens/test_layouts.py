@@ -252,6 +252,15 @@ def test_a_line_too_long_for_a_phone_goes_on_in_even_rows():
     assert count is layout.counts[0].control
 
 
+def test_letters_a_little_smaller_save_a_row_on_a_phone():
+    """At 28 px only four numbers of three digits fit; at 26 five do, and ten take two rows."""
+    numbers = replace(FORMS["ni"], items=tuple(str(n) for n in range(91, 101)), lines=(0,))
+    layout = laid(new(numbers, MEASURES["ni"]), PHONE)
+    [line] = layout.column.controls
+    cells, _ = line.content.controls
+    assert [len(row.controls) for row in cells.controls] == [5, 5]
+
+
 def test_the_remainder_stands_apart():
     layout = laid(begun("comp"))
     assert str(look(layout.column)).count("'R'") == 1
