@@ -41,6 +41,7 @@ class Footer:
         self._noun = noun(measure)
         self._last_said = say(f"give.last.{self._noun}")
         self._undo = Pad(palette, say("give.undo"), give.take_back, main=True)
+        self._undo_beside = Pad(palette, say("give.undo"), give.take_back)  # the time over
         self._last = Pad(palette, self._last_said, give.choose_last, main=True)
         self._beside = [Pad(palette, say("give.skip"), give.choose_skip)] * measure.line_skips
         self._wait = WaitPad(palette, give.begin_wait)
@@ -50,7 +51,9 @@ class Footer:
         self._reminders = {which: self._reminder(which) for which in measure.reminders}
         digits = measure.marked == "digits"
         self._modes = {taps: self._mode(taps) for taps in ON_DIGITS if digits}
-        self._status = ft.Text("", size=16, color=palette.ink, text_align=ft.TextAlign.CENTER)
+        # Beside the pads it stands in the middle; above them two lines begin where one does.
+        align = ft.TextAlign.START if phone else ft.TextAlign.CENTER
+        self._status = ft.Text("", size=16, color=palette.ink, text_align=align)
         self._status_node = ft.Semantics(
             identifier="status", content=self._status, exclude_semantics=True
         )
@@ -77,7 +80,8 @@ class Footer:
         self._look = look
         self.refresh_wait()
         self._status.value = self._status_node.label = self._status_said()
-        self._undo.enable(session.undoable is not None)
+        for undo in (self._undo, self._undo_beside):
+            undo.enable(session.undoable is not None)
         for pad in self._beside:
             pad.choose(give.taps is Taps.SKIP)
         self._last.choose(give.taps is Taps.LAST)
@@ -159,7 +163,7 @@ class Footer:
         main = self._last if over else self._undo
         beside = list(self._beside)
         if over:
-            beside.append(self._undo)
+            beside.append(self._undo_beside)
         elif self._waits:
             beside.append(self._wait)
         if self._sitting.done:
@@ -173,12 +177,16 @@ class Footer:
             small = [self._put_back.control]
         quiet = self._quiet()
         if self._phone:
+            if Taps.ENTER in self._modes:  # the others fill a row
+                enter = self._modes[Taps.ENTER]
+                if over:
+                    beside.insert(0, enter)
+                else:
+                    small.append(enter.control)
             rows: list[ft.Control] = [self._status_node]
             rows += [
                 ft.Row([_wide(pad) for pad in pads], spacing=6) for pads in (quiet, beside) if pads
             ]
-            if Taps.ENTER in self._modes:
-                small.append(self._modes[Taps.ENTER].control)  # the others fill a row
             return [*rows, ft.Row([*small, _wide(main)], spacing=GAP)]
         main.widen(MAIN_WIDTH)
         said = ft.Container(self._status_node, expand=True)  # beside the pads: lines are precious
@@ -198,20 +206,14 @@ class Footer:
         return [*modes, *left]
 
     def _stop_choices(self) -> ft.Control:
-        choices = {
-            "give.stop.finished": self._give.finished,
-            "give.stop.rule": self._give.stopping_rule,
-            "give.stop.interrupted": self._give.interrupted,
-        }
-        pads = [
-            Pad(self._palette, say(key), done, under=f"{key}.help") for key, done in choices.items()
-        ]
-        pads.append(Pad(self._palette, say("give.stop.go_on"), self._give.go_on, main=True))
-        return ft.ResponsiveRow(
-            [ft.Container(pad.control, col={"xs": 6, "sm": 3}) for pad in pads],
-            spacing=GAP,
-            run_spacing=GAP,
-        )
+        *ends, (go_on, do) = self._give.stops.items()
+        pads = [Pad(self._palette, say(key), end, under=f"{key}.help") for key, end in ends]
+        pads.append(Pad(self._palette, say(go_on), do, main=True))
+        share = 12 // len(pads)  # of a wide screen; on a phone two stand side by side
+        columns = [ft.Container(pad.control, col={"xs": 6, "sm": share}) for pad in pads]
+        if len(pads) % 2:
+            columns[-1].col = {"xs": 12, "sm": share}
+        return ft.ResponsiveRow([*columns], spacing=GAP, run_spacing=GAP)
 
     def _suggestion(self) -> ft.Control:
         stop = Pad(self._palette, say("give.suggest.stop"), self._give.stopping_rule)

@@ -7,6 +7,7 @@ fingers and keys can do comes together here.
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from screens.layouts.layout import Layout, Room
 from screens.layouts.passage import Passage
 from screens.layouts.problems import Problems
 from screens.marking import Step, of_digit, of_drag, of_item, of_problem, of_word
+from screens.rules import stopping_rule
 from screens.taps import Taps
 from screens.theme import WIDE
 from screens.waiting import help_due
@@ -57,9 +59,10 @@ class Give(Screen):
 
     ``taps`` is what a tap on an item means now. ``held`` is the digit of which the next
     pad says what is wrong with it, ``entry`` where an answer can be entered.
+    ``going_on`` where a stop was taken back: it isn't suggested again.
     """
 
-    def __init__(self, way: "Way") -> None:
+    def __init__(self, way: "Way", *, going_on: bool = False) -> None:
         sitting = way.desk.sitting
         assert sitting is not None
         self._way = way
@@ -69,7 +72,7 @@ class Give(Screen):
         self.taps = Taps.MARK
         self.held: int | None = None
         self._keys = Keys(self, sitting)
-        self._suggestion_declined = False
+        self._suggestion_declined = going_on
         self._phase = sitting.session.phase
         self.entry = self._new_entry()
         self._left_open = True
@@ -149,6 +152,15 @@ class Give(Screen):
             and self.taps is Taps.MARK
             and suggests_stopping(session, self._profile)
         )
+
+    @property
+    def stops(self) -> dict[str, Callable[[], object]]:
+        """What a Stop may have been, in words and in deeds; the rule only where there is one."""
+        stops: dict[str, Callable[[], object]] = {"give.stop.finished": self.finished}
+        head = self._sitting.head
+        if stopping_rule(self._sitting.session.measure, self._profile, head.input_mode):
+            stops["give.stop.rule"] = self.stopping_rule
+        return stops | {"give.stop.interrupted": self.interrupted, "give.stop.go_on": self.go_on}
 
     # What the examiner does
 

@@ -44,12 +44,11 @@ class Keys:
         elif key in (meant := self._letters()):
             meant[key]()
 
-    def _letters(self) -> dict[str, Callable[[], None]]:
+    def _letters(self) -> dict[str, Callable[[], object]]:
         give, session = self._give, self._sitting.session
         if self._sitting.stopped_ms is not None:
-            answers = (give.finished, give.stopping_rule, give.interrupted, give.go_on)
-            return {str(number): answer for number, answer in enumerate(answers, start=1)}
-        letters: dict[str, Callable[[], None]] = {
+            return {str(number): do for number, do in enumerate(give.stops.values(), start=1)}
+        letters: dict[str, Callable[[], object]] = {
             "U": give.take_back,
             "L": give.choose_last,
             "S": give.stop_here,

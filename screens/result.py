@@ -29,7 +29,7 @@ from screens.controls import (
     quiet,
     secondary,
 )
-from screens.days import day_in_words
+from screens.days import day_in_words, time_in_words
 from screens.figures import (
     accuracy_text,
     chart_title,
@@ -73,7 +73,7 @@ class Result(Screen):
         today = self._way.desk.clock.now()
         at = datetime.fromisoformat(given.given_at)
         name = f"{measure_name(given.measure)} · {form_name(given.form)}"
-        about = f"{name} · {day_in_words(at.date(), today.date())}, {at:%H:%M}"
+        about = f"{name} · {day_in_words(at.date(), today.date())}, {time_in_words(at)}"
         head = ft.Column(
             [
                 heading(palette, student.name if student else ""),
@@ -142,7 +142,7 @@ class Result(Screen):
         palette, what = self._way.window.palette, counted(result.measure)
         assert result.rate is not None
         ink = palette.muted if result.spoiled else palette.title
-        big = bold(rate_text(result), 84, ink)
+        big = _big(rate_text(result), ink)
         minute = not result.prorated and self._sitting.head.seconds == 60
         unit = say("result.unit" if minute else "result.unit.prorated", counted=what)
         parts: list[ft.Control] = []
@@ -286,7 +286,7 @@ class Result(Screen):
 
     def _resume(self) -> None:
         if self._way.window.attempt(lambda: self._sitting.do(events.Resume)):
-            self._way.give()
+            self._way.give(going_on=True)
 
     def _back(self) -> None:
         self._way.give()
@@ -330,11 +330,16 @@ class Result(Screen):
             self._way.ready(following)
 
 
+def _big(number: str, ink: str) -> ft.Text:
+    """Return a score, as near to what it counts as its digits allow."""
+    return bold(number, 84, ink, style=ft.TextStyle(height=1.1))
+
+
 def _words(palette: Palette, result: Score, ink: str) -> ft.Control:
     """Return the words of a probe whose rate counts sounds."""
     return ft.Column(
         [
-            ft.Semantics(identifier="words", content=bold(str(result.words_whole), 84, ink)),
+            ft.Semantics(identifier="words", content=_big(str(result.words_whole), ink)),
             ft.Text(say("result.words_whole"), size=18, color=palette.ink),
             quiet(palette, say("result.words_whole.help"), 14),
             quiet(palette, count_of("result.words_recoded", result.words_recoded or 0), 14),

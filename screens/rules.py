@@ -60,10 +60,15 @@ def _aloud(measure: Measure, profile: Profile) -> Iterator[str]:
     if measure.line_skips:
         place = say("place.line" if measure.layout == "passage" else "place.row")
         yield say(SKIPS[profile.skipped_line], place=place)
-    rule = profile.stopping_rule(measure)
+    rule = stopping_rule(measure, profile, "oral")
     if rule is not None:
         yield _stop(rule)
     yield say("ready.early")
+
+
+def stopping_rule(measure: Measure, profile: Profile, mode: str) -> StoppingRule | None:
+    """Return the rule to stop by; nothing stops what is written before the time."""
+    return profile.stopping_rule(measure) if mode == "oral" else None
 
 
 def starts_at_answer(measure: Measure, mode: str) -> bool:

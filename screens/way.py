@@ -181,9 +181,9 @@ class Way:
                 lambda: self.score_paper(mine[0], sitting.session.events),
             )
 
-    def give(self) -> None:
-        """Show the sitting under way."""
-        self.window.show(Give(self))
+    def give(self, *, going_on: bool = False) -> None:
+        """Show the sitting under way; ``going_on`` after a stop that was taken back."""
+        self.window.show(Give(self, going_on=going_on))
 
     def result(self) -> None:
         """Show what the sitting came to."""

@@ -375,6 +375,42 @@ def test_after_stop_the_numbers_answer():
     assert giving.results == ["result"]
 
 
+STOPPED = ["Finished", "Stopping rule", "Interrupted", "Go on"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "mode", "rule"),
+    [("lnf", "oral", True), ("psf", "oral", True), ("oc", "oral", False),
+     ("facts", "oral", False), ("facts", "paper", False), ("comp", "tablet", False)],
+)  # fmt: skip
+@pytest.mark.parametrize("size", WIDTHS)
+def test_stop_offers_a_rule_only_where_there_is_one(measure, mode, rule, size):
+    giving = Giving(measure, mode=mode, size=size)
+    giving.press("S")
+    giving.clock.pass_ms(900)
+    giving.give._show()
+    offered = [label.split(":")[0] for label in giving.labels()]
+    expected = [name for name in STOPPED if rule or name != "Stopping rule"]
+    assert [name for name in offered if name in STOPPED] == expected
+    giving.press(str(expected.index("Go on") + 1))
+    assert giving.sitting.stopped_ms is None
+
+
+def test_after_the_clock_the_next_step_has_the_last_row_of_a_phone_for_itself():
+    giving = Giving("comp", mode="paper", size="phone")
+    giving.time_up()
+    giving.tap("Last problem")
+    giving.give.tap_item(0)
+    rows = [c for c in every(giving.screen) if isinstance(c, ft.Row)]
+    [last] = [
+        [c.label for c in row.controls]
+        for row in rows
+        if any(getattr(c, "label", None) == "To the result" for c in row.controls)
+    ]
+    assert last == ["To the result"]
+    assert {"Enter", "Undo"} < set(giving.labels())
+
+
 def test_a_skipped_line_takes_no_mark_from_a_sound_a_word_or_a_drag():
     giving = Giving("nwf")
     giving.tap("Skipped line")
