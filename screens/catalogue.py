@@ -235,6 +235,7 @@ ENGLISH = {
     "ready.note.written": "Say nothing about the answers. Nothing stops it before the time.",
     "ready.note.after": "At the end collect the paper, then mark the digits that are wrong.",
     "ready.print": "Print for the student",
+    "ready.print.heard": "Print a page to mark on",
     "ready.start": "Start",
     "ready.headphones": (
         "If you use a screen reader, wear headphones, so that the student hears no mark."
@@ -549,8 +550,8 @@ ENGLISH = {
         "Aimline was closed in the middle of it, and a part of what was tapped can’t be read any "
         "more. Look at the marks before you count it."
     ),
-    "recover.left": "{seconds} seconds of the minute are left.",
-    "recover.over": "The minute has passed meanwhile.",
+    "recover.left": "{seconds} seconds are left.",
+    "recover.over": "The time has passed meanwhile.",
     "recover.marks": "{errors} marked so far.",
     "recover.go_on": "Go on",
     "recover.keep": "Keep it, not counted",

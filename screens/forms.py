@@ -11,7 +11,7 @@ from screens.catalogue import say
 from screens.controls import bold, card, choice, heading, page_body, quiet, secondary
 from screens.levels import Levels
 from screens.names import form_name, in_area, level_name, measure_name
-from screens.printing import Copy, save_pdf
+from screens.printing import HEARD_ONLY, Copy, save_pdf
 from screens.ready import AREAS
 from screens.theme import GAP
 from screens.window import Screen
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SHOWN_FORMS = 6  # before all of them are asked for
 LARGEST_FILE = 1_000_000  # bytes; more is no form
-HEARD_ONLY = ("oc", "psf")  # the student looks at nothing
 
 
 class Forms(Screen):
@@ -115,7 +114,10 @@ class Forms(Screen):
 
             return secondary(say(f"forms.{copy}_copy"), work)
 
-        return [save("student"), save("examiner")]
+        copies: list[Copy] = ["student", "examiner"]
+        if self._measure.id in HEARD_ONLY:
+            copies.remove("student")
+        return [save(copy) for copy in copies]
 
     def _bring_help(self, level: str) -> ft.Control:
         palette, measure = self._way.window.palette, measure_name(self._measure.id)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from screens.way import Way
 
 Copy = Literal["student", "examiner"]
+HEARD_ONLY = ("oc", "psf")  # the student looks at nothing, so there is no copy to look at
 
 
 async def save_pdf(way: "Way", forms: Sequence[Form], copy: Copy) -> None:

@@ -26,7 +26,7 @@ from screens.controls import (
 from screens.days import in_words
 from screens.levels import Levels
 from screens.names import form_name, in_area, level_name, measure_name, usual
-from screens.printing import save_pdf
+from screens.printing import HEARD_ONLY, save_pdf
 from screens.rules import rules, starts_at_answer
 from screens.theme import GAP, PASSAGE_FONT
 from screens.window import Screen
@@ -146,13 +146,21 @@ class Ready(Screen):
                 about.append(self._freshness(form))
             parts.append(quiet(palette, " · ".join(about)))
         parts += self._options()
-        actions: list[ft.Control] = [secondary(say("ready.print"), self._print)]
-        if not self._choosing:
+        heard = self._measure.id in HEARD_ONLY
+        printed = say("ready.print.heard" if heard else "ready.print")
+        actions: list[ft.Control] = [secondary(printed, self._print)]
+        if not self._choosing and self._others:
             actions.insert(0, secondary(say("ready.choose"), self._begin_choosing))
         parts.append(ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP))
         if self._choosing:
             parts += [self._levels.control(), self._forms()]
         return card(palette, *parts)
+
+    @property
+    def _others(self) -> bool:
+        """Whether there is another form to choose, or another level."""
+        desk, measure = self._way.desk, self._measure.id
+        return len(desk.levels(measure)) > 1 or len(desk.forms_of(self._level, measure)) > 1
 
     def _areas(self) -> ft.Control:
         areas = {area: say(f"area.{area}") for area in AREAS}
@@ -298,7 +306,8 @@ class Ready(Screen):
 
     async def _print(self) -> None:
         if self._form is not None:
-            await save_pdf(self._way, [self._form], "student")
+            heard = self._measure.id in HEARD_ONLY
+            await save_pdf(self._way, [self._form], "examiner" if heard else "student")
 
     def _start(self) -> None:
         self._begin(silent=False)

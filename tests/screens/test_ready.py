@@ -61,6 +61,17 @@ def buttons(control):
     return [b for child in inside if isinstance(child, ft.Control) for b in buttons(child)]
 
 
+def texts(way):
+    """Every text on the screen."""
+
+    def inside(control):
+        parts = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
+        found = [control.value] if isinstance(control, ft.Text) else []
+        return found + [t for p in parts if isinstance(p, ft.Control) for t in inside(p)]
+
+    return inside(way.window.page.views[0])
+
+
 def pick(way, area, measure):
     ready = way.window.screen
     ready._pick_area(area)
@@ -120,6 +131,42 @@ def test_the_second_tap_on_the_last_pad_does_not_leave_the_result(way, clock):
     clock.pass_ms(1)
     press(way, say("result.done"))
     assert not isinstance(way.window.screen, Result)
+
+
+def test_while_it_is_given_a_form_is_called_what_it_was_called_before(way, clock):
+    clock.pass_ms(5_000)
+    pick(way, "reading", "lnf")
+    assert "Form 1" in texts(way)
+    press(way, "Start")
+    assert any("Form 1" in text for text in texts(way))
+    assert not any("1.01" in text for text in texts(way))
+
+
+def test_a_stop_that_was_taken_back_is_not_suggested_again(way, clock):
+    clock.pass_ms(5_000)
+    pick(way, "math", "qd")
+    press(way, "Start")
+    for item in range(5):
+        way.desk.sitting.do(events.Mark, item=item, kind="error")
+    way.give()
+    assert way.window.screen.suggesting
+    way.window.screen.stopping_rule()
+    press(way, say("result.resume"))
+    assert not way.window.screen.suggesting
+
+
+@pytest.mark.parametrize(("area", "measure"), [("reading", "psf"), ("math", "oc")])
+def test_where_nothing_is_read_only_the_page_to_mark_on_is_printed(way, area, measure):
+    pick(way, area, measure)
+    offered = [b.content.value for b in buttons(way.window.page.views[0])]
+    assert say("ready.print.heard") in offered
+    assert say("ready.print") not in offered
+    assert (say("ready.choose") in offered) is (measure != "oc")  # which has one form alone
+    way.forms()
+    pick(way, area, measure)
+    offered = [b.content.value for b in buttons(way.window.page.views[0])]
+    assert say("forms.examiner_copy") in offered
+    assert say("forms.student_copy") not in offered
 
 
 def test_only_another_brightness_draws_a_screen_anew(way):
