@@ -148,15 +148,18 @@ class Entry:
         asked = ft.Column([self._problem, self._key], spacing=0, tight=True)
         erase = Pad(palette, say("entry.erase"), self.erase, small=True)
         first, second = ([self._sign(sign) for sign in row] for row in ("12345", "67890"))
-        more = [self._sign(BLANK), self._rest, erase]
+        more = [self._sign(BLANK), self._rest]
         keep = Pad(palette, say("entry.keep"), self.keep, main=True, small=True)
         close = Pad(palette, say("entry.close"), self.close, small=True)
         leave_out = Pad(palette, say("entry.leave_out"), self.leave_out, small=True)
-        signs = [first, second, more] if self._give.phone else [[*first, *second, *more]]
+        if self._give.phone:
+            pads = [first, second, [*more, erase], [close, leave_out, keep]]
+        else:  # a word is too wide for the room of a digit
+            pads = [[*first, *second, *more], [close, leave_out, erase, keep]]
         return [
             ft.Row([asked, self._node], spacing=12),
             self._steps_row,
-            *(_even(pads) for pads in (*signs, [close, leave_out, keep])),
+            *(_even(row) for row in pads),
         ]
 
     def _sign(self, sign: str) -> Pad:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from screens.give import Give
 
 MAIN_WIDTH = 200  # px of the next step's pad where there is room
+BESIDE = 3  # pads that leave what is said the room for a line or two
 
 
 class Footer:
@@ -191,7 +192,7 @@ class Footer:
         main.widen(MAIN_WIDTH)
         said = ft.Container(self._status_node, expand=True)  # beside the pads: lines are precious
         next_to = [pad.control for pad in (*beside, main)]
-        if not quiet:
+        if not quiet and len(next_to) <= BESIDE:
             return [ft.Row([*small, said, *next_to], spacing=GAP)]
         above = ft.Row([said, *(pad.control for pad in quiet)], spacing=GAP)
         return [above, ft.Row([*small, ft.Container(expand=True), *next_to], spacing=GAP)]
@@ -209,6 +210,8 @@ class Footer:
         *ends, (go_on, do) = self._give.stops.items()
         pads = [Pad(self._palette, say(key), end, under=f"{key}.help") for key, end in ends]
         pads.append(Pad(self._palette, say(go_on), do, main=True))
+        for pad in pads:
+            pad.tighten()
         share = 12 // len(pads)  # of a wide screen; on a phone two stand side by side
         columns = [ft.Container(pad.control, col={"xs": 6, "sm": share}) for pad in pads]
         if len(pads) % 2:

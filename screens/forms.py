@@ -104,7 +104,9 @@ class Forms(Screen):
             palette,
             bold(form_name(form), 20, palette.ink),
             quiet(palette, " · ".join(about)),
-            ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP),
+            ft.Row(
+                actions, wrap=True, spacing=6, run_spacing=GAP
+            ),  # two copies, side by side at 360 px
         )
 
     def _prints(self, forms: list[Form]) -> list[ft.Control]:

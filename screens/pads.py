@@ -79,7 +79,7 @@ class Pad:
 
     def tighten(self) -> None:
         """Leave less room beside the words: several stand in a row."""
-        self._box.padding = ft.Padding.symmetric(horizontal=6)
+        self._box.padding = ft.Padding.symmetric(horizontal=2)
 
     def enable(self, enabled: bool) -> None:
         """Take taps or don't."""

@@ -34,11 +34,15 @@ class Chips(Layout):
         lines = [form.line(line) for line in range(len(form.lines))]
         longest = max(len(form.group(group)) for group in range(len(form.groups)))
         self._beside = True  # the counts, as on paper
+        self._level = phone  # a word with its chips, not above them
         if phone:
             free = (self.room.width - PROMPT - MARGIN - SCROLLBAR) // longest
             self._beside = free >= NARROW
             if not self._beside:
                 free = (self.room.width - PROMPT - SCROLLBAR) // longest
+                self._level = free >= NARROW
+            if not self._level:
+                free = (self.room.width - SCROLLBAR) // longest
         else:
             widest = max(lines, key=len)
             words = len({form.group_of(item) for item in widest})
@@ -48,7 +52,7 @@ class Chips(Layout):
         self.chip = max(NARROW, min(free, BROAD))
         self.items = [_Chip(self, item) for item in range(len(form.items))]
         self.groups = [
-            Head(self, group, width=PROMPT if phone else self.chip * len(form.group(group)))
+            Head(self, group, width=PROMPT if self._level else self.chip * len(form.group(group)))
             for group in range(len(form.groups))
         ]
         self.counts = [
@@ -81,7 +85,7 @@ class Chips(Layout):
 
     def _word(self, group: int) -> ft.Control:
         head = self.groups[group].control
-        if self.room.phone:
+        if self._level:
             return ft.Row([head, self._sounds(group)], spacing=0)
         return ft.Column([head, self._sounds(group)], spacing=0, tight=True)
 

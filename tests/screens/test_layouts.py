@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes import events
+from probes import early_forms, events
 from probes.measure import MEASURES
 from probes.session import OutOfTurn, apply, new
 from screens.give import LAYOUTS
 from screens.layouts.chips import NARROW
-from screens.layouts.layout import Room
+from screens.layouts.layout import SCROLLBAR, Room
 from screens.marking import of_drag, of_item, of_problem, of_word
 from screens.taps import Taps
 from screens.theme import LIGHT, TARGET, WORD
+from tests.probes.form_texts import TEXTS
 from tests.screens.measure_forms import FORMS, begun, step
 
 PHONE = Room(palette=LIGHT, size=28, width=338, phone=True)
@@ -259,6 +260,21 @@ def test_letters_a_little_smaller_save_a_row_on_a_phone():
     [line] = layout.column.controls
     cells, _ = line.content.controls
     assert [len(row.controls) for row in cells.controls] == [5, 5]
+
+
+@pytest.mark.parametrize("measure", ["nwf", "psf"])
+@pytest.mark.parametrize("screen", [320, 360, 480])
+def test_every_chip_is_in_sight_on_the_smallest_phone(measure, screen):
+    form = early_forms.form(measure, "1", 1, TEXTS)
+    layout = laid(new(form, MEASURES[measure]), replace(PHONE, width=screen - 22))
+    for line in layout.column.controls:
+        words = line.content.controls[0].controls if layout._beside else line.content.controls[:-1]
+        for word in words:
+            head, sounds = word.controls
+            chips = [chip.content.content.width for chip in sounds.content.controls]
+            beside = head.content.content.width if isinstance(word, ft.Row) else 0
+            assert min(chips) >= NARROW
+            assert beside + sum(chips) <= layout.room.width - SCROLLBAR
 
 
 def test_the_remainder_stands_apart():
