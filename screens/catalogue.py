@@ -72,6 +72,10 @@ ENGLISH = {
     "edit.name.help": (
         "Whatever you will know the student by. It leaves this device only if you share, sealed."
     ),
+    "edit.unseen": (
+        "Aimline has no font for some of these letters and leaves them blank. "
+        "Write Latin letters or initials."
+    ),
     "edit.name.missing": "Write a name, initials or an id first.",
     "edit.grade": "Grade",
     "edit.group": "Group",

@@ -7,6 +7,7 @@ import flet as ft
 from screens.catalogue import say
 from screens.controls import choice, field, heading, page_body, primary, secondary
 from screens.desk import GRADES, LONGEST_NAME, Row, Student
+from screens.drawn import unseen
 from screens.theme import GAP
 from screens.window import Screen
 
@@ -30,7 +31,7 @@ class Edit(Screen):
         self._name = field(
             say("edit.name"),
             self._name_text,
-            helper=say("edit.name.help"),
+            helper=_below(self._name_text, "edit.name.help"),
             autofocus=student is None,
             max_length=LONGEST_NAME,
             on_change=self._typed,
@@ -39,7 +40,7 @@ class Edit(Screen):
         self._group = field(
             say("edit.group"),
             self._group_text,
-            helper=say("edit.group.help"),
+            helper=_below(self._group_text, "edit.group.help"),
             max_length=LONGEST_NAME,
             on_change=self._typed,
             on_submit=self._save,
@@ -83,6 +84,11 @@ class Edit(Screen):
     def _typed(self) -> None:
         # A screen drawn anew (turned, reconnected) shows what was typed.
         self._name_text, self._group_text = self._name.value or "", self._group.value or ""
+        for typed, help_ in ((self._name, "edit.name.help"), (self._group, "edit.group.help")):
+            said = _below(typed.value or "", help_)
+            if typed.helper != said:
+                typed.helper = said
+                self._way.window.update(typed)
 
     def _save(self) -> None:
         name = (self._name.value or "").strip()
@@ -127,3 +133,8 @@ class Edit(Screen):
         """Escape goes back; letters belong to the fields."""
         if event.key == "Escape":
             self._back()
+
+
+def _below(text: str, help_: str) -> str:
+    """Return what stands below a field: what it is for, or that some of it can't be seen."""
+    return say("edit.unseen" if unseen(text) else help_)

@@ -65,6 +65,7 @@ class Window:
         self.connected = True
         self._tabs = tabs
         self._shown_ms = 0
+        self._tabs_are_new = False  # the screen before had none where they are now
         self._drawn: Palette | None = None
         self._locked = locked
         self._width = page.width or WIDE
@@ -131,6 +132,7 @@ class Window:
         if self.screen is not None:
             self.screen.leave()
         self._put_notice_away()
+        self._tabs_are_new = self.screen is not None and self.screen.tab is None
         self.screen = screen
         self.draw()
         self._shown_ms = self.desk.clock.steady_ms()
@@ -297,6 +299,9 @@ class Window:
         )
 
     def _chosen(self, event: ft.Event[ft.NavigationBar] | ft.Event[ft.NavigationRail]) -> None:
+        if self._tabs_are_new and not self.settled:
+            self.draw()  # the client shows it as chosen already
+            return
         name = list(TAB_ICONS)[event.control.selected_index or 0]
         self._tabs[name]()
 

@@ -179,3 +179,21 @@ def test_only_another_brightness_draws_a_screen_anew(way):
     page.theme_mode = ft.ThemeMode.SYSTEM
     page.on_platform_brightness_change()
     assert page.views[0].controls is not before
+
+
+def test_the_second_tap_on_done_chooses_no_tab(way, clock):
+    clock.pass_ms(5_000)
+    press(way, "Start")
+    clock.pass_ms(20_000)
+    way.desk.sitting.end(events.Finish)
+    way.result()
+    clock.pass_ms(5_000)
+    way.students()  # as Done does
+    tapped = SimpleNamespace(control=SimpleNamespace(selected_index=1))
+    way.window._chosen(tapped)
+    assert way.window.screen.tab == "students"
+    clock.pass_ms(400)
+    way.window._chosen(tapped)
+    assert way.window.screen.tab == "forms"
+    way.window._chosen(SimpleNamespace(control=SimpleNamespace(selected_index=0)))
+    assert way.window.screen.tab == "students"  # here the tabs stood before

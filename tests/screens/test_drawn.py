@@ -1,0 +1,59 @@
+"""What is said about letters that no font at hand can draw."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from fontTools.ttLib import TTFont
+from test_sharing_screen import Window
+from test_sitting import Clock, Records, new_desk
+
+from screens.catalogue import say
+from screens.drawn import unseen
+from screens.edit import Edit
+
+OURS = Path("assets/fonts/AtkinsonHyperlegibleNext-400.ttf")
+
+
+@pytest.mark.parametrize(
+    "name", ["R. T.", "Zoë Núñez-O’Hara", "Nguyễn Thị", "Łukasz Şahin", "Анна", "Ζωή"]
+)
+def test_what_is_drawn_needs_no_word(name):
+    assert unseen(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("مريم", "مري"),
+        ("张伟", "张伟"),
+        ("김민준", "김민준"),
+        ("Ana अनिल", "अनिल"),
+        ("A 🦊", "🦊"),
+        ("ǎɓ", "ǎɓ"),
+    ],
+)
+def test_what_is_not_is_named(name, missing):
+    assert unseen(name) == missing
+
+
+def test_every_letter_of_our_own_font_counts_as_drawn():
+    letters = "".join(chr(code) for code in TTFont(OURS).getBestCmap() if chr(code).isalpha())
+    assert set(unseen(letters)) <= set("ƒȷˆˇˉℓ")  # in no name
+
+
+def test_whoever_types_such_a_letter_is_told():
+    desk = new_desk(Clock(), records=Records())
+    window = Window()
+    screen = Edit(SimpleNamespace(desk=desk, window=window), None)
+    screen.build()
+    screen._name.value = "مريم"
+    screen._typed()
+    assert screen._name.helper == say("edit.unseen")
+    screen._name.value = "M. A."
+    screen._typed()
+    assert screen._name.helper == say("edit.name.help")
+    screen._name.value = "مريم"
+    screen._typed()
+    screen.build()  # drawn anew, as when the tablet is turned
+    assert screen._name.helper == say("edit.unseen")
