@@ -854,6 +854,8 @@ ENGLISH = {
     "sharing.writing": "Sending:",
     "sharing.progress": "{done} of {of} files",
     "sharing.now": "Sync now",
+    "sharing.mend": "Check every file",
+    "sharing.mended": "Every file of the folder was read, and all of them are right now.",
     "sharing.clock": (
         "The clock of {device} is {days} days ahead of this one's. Set whichever is wrong: the "
         "later change stands."

@@ -184,6 +184,8 @@ class Sharing(Screen):
         buttons: list[ft.Control] = [primary(say("sharing.now"), self._now)]
         if standing.wants_permission:
             buttons = [primary(say("sharing.allow"), self._allow)]
+        else:
+            buttons.append(secondary(say("sharing.mend"), self._mend))
         if standing.picked and standing.problem:
             buttons.append(secondary(say("sharing.choose_again"), self._choose_again))
         rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
@@ -327,6 +329,15 @@ class Sharing(Screen):
         )
 
     # What happens
+
+    async def _mend(self) -> None:
+        if self._shared is None:
+            return
+        problem = await self._shared.mend()
+        if problem:
+            self._way.window.notice(problem)
+        elif not self._shared.standing.advice:
+            self._way.window.notice(say("sharing.mended"))
 
     def _now(self) -> None:
         if self._shared is not None:

@@ -321,6 +321,19 @@ class Courier:
 
         return await self._again_in_folder(work)
 
+    async def mend(self) -> str:
+        """Read every file of the folder again, and put right what is damaged or missing."""
+
+        async def work() -> None:
+            sharing, _ = await self._open()
+            report = await self._in_folder(
+                sharing.address or "",
+                lambda folder: sharing.sync(folder, progress=self._progress, deep=True),
+            )
+            self._exchanged(sharing, report)
+
+        return await self._asked(work)
+
     async def pick(self) -> tuple[str, str]:
         """Let a person choose a folder; return its address, "" for none, and what went wrong."""
         found = ""

@@ -371,3 +371,20 @@ def test_a_sync_that_can_write_nothing_is_stuck_and_took_nothing_out(tmp_path, s
         assert one.standing.out > first
 
     run(tmp_path, story, names=("one",))
+
+
+def test_a_file_that_was_damaged_and_kept_its_size_is_put_right_when_all_are_read(tmp_path, shared):
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        one.database.put([("students", "s1", {"name": "R. T."})])
+        await one.synced()
+        (file,) = shared.glob("d/*/*.seg")
+        right = file.read_bytes()
+        file.write_bytes(right[:-1] + bytes([right[-1] ^ 1]))
+        await one.synced()
+        assert file.read_bytes() != right  # nobody reads again what is there, or idling would cost
+        assert await one.courier.mend() == ""
+        assert file.read_bytes() == right
+        assert (one.standing.advice, one.standing.doing) == ((), "")
+
+    run(tmp_path, story, names=("one",))
