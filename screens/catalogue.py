@@ -72,10 +72,7 @@ ENGLISH = {
     "edit.name.help": (
         "Whatever you will know the student by. It leaves this device only if you share, sealed."
     ),
-    "edit.unseen": (
-        "Aimline has no font for some of these letters and leaves them blank. "
-        "Write Latin letters or initials."
-    ),
+    "edit.unseen": ("Not all of these letters can be shown. Use Latin ones, or initials."),
     "edit.name.missing": "Write a name, initials or an id first.",
     "edit.grade": "Grade",
     "edit.group": "Group",
@@ -401,6 +398,7 @@ ENGLISH = {
     "give.status.done": (
         "This probe has its score. Mark what is still wrong, then tap To the result."
     ),
+    "give.status.spoiled": "This probe does not count. Mark what you want, then tap To the result.",
     "give.status.last.word": "Now tap the last word the student read.",
     "give.status.last.letter": "Now tap the last letter the student came to.",
     "give.status.last.sound": "Now tap the last letter the student came to.",
@@ -486,6 +484,7 @@ ENGLISH = {
     "result.show": "Show the score",
     "result.unit": "{counted} correct in one minute",
     "result.prorated": "{counted} correct: {correct} in {seconds} seconds, which makes",
+    "result.slip": "That was very short. If it was a slip, tap Don’t count.",
     "result.unit.prorated": "{counted} correct a minute",
     "result.words_whole": "whole words",
     "result.words_whole.help": "said once, and not sounded out first",

@@ -130,6 +130,8 @@ class Footer:
             return self._help.status
         if self._modes and (give.taps is not Taps.MARK or session.phase is Phase.RUNNING):
             return say(f"give.status.digits.{give.taps.name.lower()}")
+        if session.spoiled is not None:
+            return say("give.status.spoiled")
         if self._sitting.done:
             credited = session.ended is Ended.TIME_UP and session.last is None
             return say("give.status.over" if credited else "give.status.done")

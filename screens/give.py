@@ -31,7 +31,7 @@ from screens.layouts.passage import Passage
 from screens.layouts.problems import Problems
 from screens.marking import Step, of_digit, of_drag, of_item, of_problem, of_word
 from screens.rules import stopping_rule
-from screens.taps import Taps
+from screens.taps import SECOND_TAP_MS, Taps
 from screens.theme import WIDE
 from screens.waiting import help_due
 from screens.window import Screen
@@ -70,6 +70,7 @@ class Give(Screen):
         self._sitting = sitting
         self._profile = profile(sitting.head.profile, sitting.head.profile_version)
         self.taps = Taps.MARK
+        self._last_asked_ms = 0
         self.held: int | None = None
         self._keys = Keys(self, sitting)
         self._suggestion_declined = going_on
@@ -321,6 +322,10 @@ class Give(Screen):
         """Make the next tap bracket the last word, or not."""
         session = self._sitting.session
         if session.phase is Phase.CLOSING and session.ended is not Ended.FINISHED:
+            now_ms = self._sitting.elapsed_ms
+            if self.taps is Taps.LAST and now_ms - self._last_asked_ms < SECOND_TAP_MS:
+                return  # the second one of a double tap
+            self._last_asked_ms = now_ms
             self.taps = Taps.MARK if self.taps is Taps.LAST else Taps.LAST
             self._show()
 

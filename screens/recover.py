@@ -1,5 +1,6 @@
 """A probe was under way when Aimline closed: go on, keep, or discard."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -25,6 +26,7 @@ class Recover(Screen):
         sitting = way.desk.sitting
         assert sitting is not None
         self._sitting = sitting
+        self._ticking = False
 
     @property
     def _open(self) -> bool:
@@ -39,18 +41,34 @@ class Recover(Screen):
         rules = profile(sitting.head.profile, sitting.head.profile_version)
         errors = score(sitting.session, rules).errors
         told = "recover.damaged" if DAMAGED in sitting.conditions else "recover.text"
-        left = -(-sitting.left_ms // 1000)
-        clock = say("recover.left", seconds=left) if left else say("recover.over")
+        self._so_far = quiet(palette, self._told(errors), 16)
+        if not self._ticking:
+            self._ticking = True
+            self._way.window.page.run_task(self._tick, errors)
         return sheet(
             heading(palette, say("recover.title"), 24),
             bold(student.name if student else "", 20, palette.ink),
             ft.Text(form_name(sitting.session.form), size=18, color=palette.ink),
             ft.Text(say(told), size=18, color=palette.ink),
-            quiet(palette, f"{clock} {say('recover.marks', errors=errors)}", 16),
+            self._so_far,
             primary(say("recover.go_on"), self._go_on),
             secondary(say("recover.keep"), self._keep),
             secondary(say("recover.discard"), self._discard),
         )
+
+    def _told(self, errors: int) -> str:
+        left = -(-self._sitting.left_ms // 1000)
+        clock = say("recover.left", seconds=left) if left else say("recover.over")
+        return f"{clock} {say('recover.marks', errors=errors)}"
+
+    async def _tick(self, errors: int) -> None:
+        """Count the seconds down: the clock has run on all the while."""
+        window = self._way.window
+        while window.screen is self and window.lives and self._sitting.left_ms:
+            await asyncio.sleep(1)
+            self._so_far.value = self._told(errors)
+            if window.screen is self:
+                window.update(self._so_far)
 
     def _go_on(self) -> None:
         if not self._open:

@@ -50,10 +50,13 @@ if TYPE_CHECKING:
 
 REASONS = ("wrong_form", "interrupted", "student", "examiner")
 LONGEST_NOTE = 500
+SLIP_S, SLIP_RATE = 10, 300  # who finishes sooner, or is so quick, has hardly read it
 
 
 class Result(Screen):
     """The score, the errors and their kinds, and the next student."""
+
+    foot = True
 
     def __init__(self, way: "Way") -> None:
         self._way = way
@@ -155,6 +158,9 @@ class Result(Screen):
                 seconds=seconds,
             )
             parts.append(quiet(palette, told, 16))
+            slip = result.seconds < SLIP_S or result.rate > SLIP_RATE
+            if slip and not result.spoiled:
+                parts.append(bold(say("result.slip"), 16, palette.caution))
         main: list[ft.Control] = [
             ft.Semantics(identifier="rate", content=big),
             ft.Text(unit, size=18, color=palette.ink),
@@ -182,7 +188,7 @@ class Result(Screen):
 
     def _foot(self, result: Score) -> ft.Control:
         window, session = self._way.window, self._sitting.session
-        small: list[ft.Control] = [secondary(say("result.note"), lambda: self._ask("note"))]
+        small: list[ft.Control] = [secondary(say("result.note"), self._begin_note)]
         if result.spoiled:
             small.append(secondary(say("result.count"), self._count_after_all))
         else:
@@ -256,6 +262,10 @@ class Result(Screen):
     def _unfold(self) -> None:
         self._open = True
         self._way.window.draw()
+
+    def _begin_note(self) -> None:
+        if self._way.window.settled:  # a second tap on Finished lands here, on a phone
+            self._ask("note")
 
     def _ask(self, what: str) -> None:
         self._asking = what

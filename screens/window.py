@@ -32,9 +32,14 @@ ABOVE_FOOT = 104  # px, the room of the buttons at the bottom
 
 
 class Screen(ABC):
-    """What a window can show. ``tab`` is the navigation's entry, None for none."""
+    """What a window can show.
+
+    ``tab`` is the navigation's entry, None for none; ``foot`` says that the next step stands
+    at the bottom instead.
+    """
 
     tab: str | None = None
+    foot = False
 
     @abstractmethod
     def build(self) -> ft.Control:
@@ -65,7 +70,7 @@ class Window:
         self.connected = True
         self._tabs = tabs
         self._shown_ms = 0
-        self._tabs_are_new = False  # the screen before had none where they are now
+        self._tabs_are_new = False  # the screen before had its next step where they are now
         self._drawn: Palette | None = None
         self._locked = locked
         self._width = page.width or WIDE
@@ -132,7 +137,7 @@ class Window:
         if self.screen is not None:
             self.screen.leave()
         self._put_notice_away()
-        self._tabs_are_new = self.screen is not None and self.screen.tab is None
+        self._tabs_are_new = self.screen is not None and self.screen.foot
         self.screen = screen
         self.draw()
         self._shown_ms = self.desk.clock.steady_ms()

@@ -425,3 +425,23 @@ def test_a_skipped_line_takes_no_mark_from_a_sound_a_word_or_a_drag():
 
 def test_a_pads_name_may_differ_from_its_text():
     assert Pad(LIGHT, "_", print, label="enter a blank").control.label == "enter a blank"
+
+
+def test_a_double_tap_on_the_last_pad_leaves_it_chosen():
+    giving = Giving("ni")
+    giving.time_up()
+    giving.tap("Last number")
+    giving.tap("Last number")
+    assert giving.give.taps is Taps.LAST
+    giving.clock.pass_ms(400)
+    giving.tap("Last number")
+    assert giving.give.taps is Taps.MARK
+
+
+def test_what_does_not_count_is_not_said_to_have_its_score():
+    giving = Giving("ni")
+    giving.give.stop_here()
+    giving.clock.pass_ms(400)
+    giving.give.interrupted()
+    giving.give._show()
+    assert giving.status.startswith("This probe does not count.")

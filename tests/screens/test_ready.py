@@ -197,3 +197,14 @@ def test_the_second_tap_on_done_chooses_no_tab(way, clock):
     assert way.window.screen.tab == "forms"
     way.window._chosen(SimpleNamespace(control=SimpleNamespace(selected_index=0)))
     assert way.window.screen.tab == "students"  # here the tabs stood before
+
+
+@pytest.mark.parametrize(("after_ms", "slip"), [(9_900, True), (10_100, False)])
+def test_a_finish_after_a_few_seconds_may_be_a_slip(way, clock, after_ms, slip):
+    way.desk.change(discreet=False)
+    clock.pass_ms(5_000)
+    press(way, "Start")
+    clock.pass_ms(after_ms)
+    way.desk.sitting.end(events.Finish)
+    way.result()
+    assert (say("result.slip") in texts(way)) == slip
