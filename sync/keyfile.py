@@ -140,19 +140,19 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
     box = data.pop("box", None)
     try:
         salt, nonce = unhex(data.get("salt"), _SALT), unhex(data.get("nonce"), NONCE)
-        sealed = bytes.fromhex(box if isinstance(box, str) else "")
-    except ValueError:
+        sealed, along = bytes.fromhex(box if isinstance(box, str) else ""), _text(data)
+    except (ValueError, RecursionError):
         raise BadKeyFile(f"{file.name} is not a key file of Aimline") from None
     key = await cipher.derive(_spelt(passphrase), salt, file.rounds)
     try:
-        inside = await cipher.open(key, nonce, sealed, _text(data))
+        inside = await cipher.open(key, nonce, sealed, along)
     except NotGenuine:
         raise WrongPassphrase(
             "This passphrase doesn't open the shared folder. Check its spelling."
         ) from None
     try:
         ring = Ring.from_json(json.loads(inside))
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise BadKeyFile(f"{file.name} opens, but {problem}") from None
     if ring.ids != file.holds or not ring.keys or ring.current.id != file.key:
         raise BadKeyFile(f"{file.name} opens, but holds other keys than it says")
@@ -170,7 +170,7 @@ def _text(value: object) -> bytes:
 
 def _object(name: str, raw: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(raw)
+        data = json.loads(raw.decode())  # in UTF-8 and no other way, as it will be noted
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):

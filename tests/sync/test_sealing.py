@@ -323,6 +323,20 @@ def rewritten(**changes):
     return f"keys/{KEY.id}-{hashlib.sha256(raw).digest()[:8].hex()}.key", raw
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32-le", "utf-8-sig"])
+def test_a_key_file_is_utf_8(encoding):
+    raw = key_file_of().raw.decode().encode(encoding)
+    name = f"keys/{KEY.id}-{hashlib.sha256(raw).digest()[:8].hex()}.key"
+    with pytest.raises(BadKeyFile, match="is not a key file"):
+        key_file(name, raw)
+
+
+def test_a_key_file_nested_without_end_is_none():
+    deep = b'{"format":1,"x":' + b"[" * 30_000 + b"]" * 30_000 + b"}"
+    with pytest.raises(BadKeyFile, match="is not a key file"):
+        key_file(f"keys/{KEY.id}-{hashlib.sha256(deep).digest()[:8].hex()}.key", deep)
+
+
 @pytest.mark.parametrize("rounds", [599_999, 10_000_001, True, "600000", None, -1])
 def test_rounds_outside_the_bounds_are_refused_before_any_work(rounds):
     with pytest.raises(BadKeyFile, match="600,000 to 10,000,000"):
