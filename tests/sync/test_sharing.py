@@ -401,15 +401,29 @@ def test_a_conflicted_copy_is_looked_into_again_with_the_passphrase_that_opens_i
     assert other.view() == one.view()
 
 
-def test_what_is_no_event_is_refused_even_with_the_key(folder, two):
+@pytest.mark.parametrize(
+    "odd", [b"not an event", b'[1,"t","i",{"x":' + b"[" * 30_000 + b"]" * 30_000 + b"}]"]
+)
+def test_what_is_no_event_is_refused_even_with_the_key(folder, two, odd):
     one, other = two
     key = Ring.from_json(one.drawer.kept).current
-    events = [b'[1,"t","i",{}]', b"not an event"]
+    events = [b'[1,"t","i",{}]', odd]
     run = Run("00000000000000bb", 1, 2, START, follow(key, START, events)[-1], key.id)
     folder.files[run.name.path] = asyncio.run(seal(Real(), key, run, events))
     before = other.view()
     assert other.sync(folder).damaged == [run.name.path]
     assert other.view() == before
+
+
+def test_a_forged_key_file_in_another_encoding_stops_nobody(folder, two):
+    one, other = two
+    key = Ring.from_json(one.drawer.kept).current.id
+    raw = next(raw for path, raw in folder.files.items() if path.startswith("keys/"))
+    odd = raw.decode().encode("utf-16")
+    folder.files[f"keys/{key}-{hashlib.sha256(odd).digest()[:8].hex()}.key"] = odd
+    one.put(("students", "t", {"name": "Tess"}))
+    assert one.sync(folder).sent == 1
+    assert other.sync(folder).received_events == 1
 
 
 def test_an_old_backup_running_elsewhere_keeps_both_histories(folder, two):

@@ -1,0 +1,25 @@
+"""What is an event, and what is none on any device."""
+
+import pytest
+
+from store.event import DEEPEST, decode, decode_many
+
+GOOD = b'[1,"students","s1",{"name":"Zebedee"}]'
+
+
+def nested(deep: int) -> bytes:
+    """Return the bytes of what would be an event, with lists that deep in each other."""
+    lists = deep - 2  # in the array, and in the fields
+    return b'[1,"students","s1",{"tags":' + b"[" * lists + b"]" * lists + b"}]"
+
+
+@pytest.mark.parametrize("deep", [DEEPEST + 1, 950, 30_000])
+def test_what_is_nested_without_end_is_no_event(deep):
+    assert decode(nested(deep)) is None
+    assert decode_many([GOOD, nested(deep), GOOD], "x") == [decode(GOOD), None, decode(GOOD)]
+
+
+@pytest.mark.parametrize("raw", [nested(DEEPEST), b'[1,"t","i",{"x":[' + b"[]," * 900 + b"[]]}]"])
+def test_many_lists_are_an_event_if_they_are_not_deeper(raw):
+    assert decode(raw) is not None
+    assert decode_many([GOOD, raw], "x")[1] == decode(raw)
