@@ -4,37 +4,95 @@ The records have the events, and the chain says whether they are the very ones t
 belong there: from where one run ends they must lead to where another one begins.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from sync.held import digest
+from sync.keys import TeamKey
 from sync.sealing import BLANK, START, Run, follow
 from sync.visit import Visit
 
 
+class _Begun(NamedTuple):
+    """Where a run would begin, and the key that it would be under."""
+
+    after: int
+    start: bytes
+    key: TeamKey
+
+
+class _Meant(NamedTuple):
+    """The event that a number would stand for, and the pick that says so, if one must."""
+
+    event: bytes
+    pick: str | None
+
+
 def bridge(visit: Visit) -> None:
     """Note such runs, so that their files are put right."""
-    held = visit.held
-    for after in held.gaps(visit.ring):
-        known = [kept.run for kept in held.chains.kept.values() if kept.run.device == after.device]
-        ends = {(run.hi, run.end) for run in known if run.hi < after.lo} | {(0, START)}
-        for hi, end in sorted(ends, reverse=True):
-            if _bridged(visit, hi, end, after):
-                break
+    gaps: dict[str, list[Run]] = {}
+    for run in visit.held.gaps(visit.ring):
+        # Asked first: where the event before is not here, nothing leads to the run.
+        if visit.held.lines(run.device, run.lo - 1, run.lo - 1):
+            gaps.setdefault(run.device, []).append(run)
+    for device, some in gaps.items():
+        _bridge(visit, device, some)
 
 
-def _bridged(visit: Visit, hi: int, end: bytes, after: Run) -> bool:
-    """Note the run from one end to the beginning of another run, if it is one."""
-    here = visit.held.lines(after.device, hi + 1, after.lo - 1)
-    events, picks = list[bytes](), dict[int, str]()
-    for number in range(hi + 1, after.lo):
-        some = here.get(number, [])
-        raw = next((raw for raw in some if not visit.is_private(raw)), BLANK)
-        events.append(raw)
-        if some and (raw == BLANK or len(some) > 1):
-            picks[number] = digest(raw) if raw != BLANK else ""
-    if not events or events[-1] == BLANK:
-        return False
-    for key in visit.ring.keys:
-        if follow(key, end, events)[-1] == after.start:
-            run = Run(after.device, hi + 1, after.lo - 1, end, after.start, key.id)
-            visit.held.keep_run(run, events, picks)
-            return True
-    return False
+def _bridge(visit: Visit, device: str, gaps: Sequence[Run]) -> None:
+    """Follow all of a device's chains through its events at once, and note what leads to a gap."""
+    last = max(run.lo for run in gaps) - 1
+    here = visit.held.lines(device, 1, last)
+    meant = {number: _meant(visit, lines) for number, lines in here.items()}
+    begun = _beginnings(visit, device)
+    wanted: dict[int, list[Run]] = {}
+    for run in gaps:
+        wanted.setdefault(run.lo - 1, []).append(run)
+    # Of chains that have come together the latest counts; so there are few at a time.
+    chains: dict[tuple[str, bytes], _Begun] = {}
+    for number in range(1, last + 1):
+        for one in begun.get(number - 1, ()):
+            chains[one.key.id, one.start] = one
+        event = meant[number].event if number in meant else BLANK
+        chains = {
+            (key, follow(one.key, link, [event])[0]): one for (key, link), one in chains.items()
+        }
+        for run in wanted.get(number, ()) if event != BLANK else ():
+            found = [one for (_, link), one in chains.items() if link == run.start]
+            if found:
+                _note(visit, max(found, key=lambda one: one.after), run, meant)
+
+
+def _beginnings(visit: Visit, device: str) -> Mapping[int, list[_Begun]]:
+    """Return where a run may begin: after each run, and before the first event.
+
+    Where runs follow already, under their keys; a chain that is like theirs
+    comes together with theirs where they end.
+    """
+    runs = [kept.run for kept in visit.held.chains.kept.values() if kept.run.device == device]
+    following: dict[tuple[int, bytes], set[str]] = {}
+    for run in runs:
+        following.setdefault((run.lo - 1, run.start), set()).add(run.key)
+    begun: dict[int, list[_Begun]] = {}
+    for hi, end in {(0, START)} | {(run.hi, run.end) for run in runs}:
+        keys = following.get((hi, end), visit.ring.ids)
+        begun.setdefault(hi, []).extend(
+            _Begun(hi, end, key) for key in visit.ring.keys if key.id in keys
+        )
+    return begun
+
+
+def _meant(visit: Visit, lines: Sequence[bytes]) -> _Meant:
+    """Choose among the lines that the records have for a number."""
+    event = next((raw for raw in lines if not visit.is_private(raw)), BLANK)
+    if event == BLANK:
+        return _Meant(BLANK, "")
+    return _Meant(event, digest(event) if len(lines) > 1 else None)
+
+
+def _note(visit: Visit, begun: _Begun, after: Run, meant: Mapping[int, _Meant]) -> None:
+    numbers = range(begun.after + 1, after.lo)
+    events = [meant[number].event if number in meant else BLANK for number in numbers]
+    picks = {n: pick for n in numbers if n in meant and (pick := meant[n].pick) is not None}
+    run = Run(after.device, numbers[0], numbers[-1], begun.start, after.start, begun.key.id)
+    visit.held.keep_run(run, events, picks)
