@@ -41,6 +41,8 @@ async def pack(
         if may_send:
             adopt_orphans(visit, suspects)
             close_own(visit)
+        holding = Holding(device, tuple(held.chains.stretches()))
+        parcel.holds = await seal_holding(visit.cipher, visit.ring.current, holding)
         missing = lacking(visit, held.others.get(other, ()) if other else ())
         missing.sort(key=lambda run: (run.device != device, run.device, run.lo))
         try:
@@ -49,8 +51,6 @@ async def pack(
                 visit.progress("writing", done, len(missing))
         except NoSpace as problem:
             visit.report.refused = str(problem)
-        holding = Holding(device, tuple(held.chains.stretches()))
-        parcel.holds = await seal_holding(visit.cipher, visit.ring.current, holding)
     finally:
         held.save()
 

@@ -33,6 +33,7 @@ _LENGTH = struct.Struct(">I")
 _PAD = 256
 _MOST_NAMES = 8 * 2**20  # bytes of them, unpacked
 _ROOM = 256  # bytes that a zip has for a file, besides it
+_ENTRY = b"PK\x01\x02"  # begins what a zip's directory says of a file
 
 
 class NoSyncFile(ValueError):
@@ -70,11 +71,14 @@ class Parcel:
             raise NoSyncFile(
                 f"This file is larger than sync files are ({LARGEST // 2**20} MiB). Choose another."
             )
+        # The zip's own count of its files may lie, and nobody looks at it when it is opened.
+        if raw.count(_ENTRY) > MOST_FILES:
+            raise NoSyncFile(_NONE)
         files: dict[str, bytes] = {}
         try:
             with zipfile.ZipFile(io.BytesIO(raw)) as archive:
                 listed = archive.infolist()
-                if len(listed) > MOST_FILES or sum(info.file_size for info in listed) > len(raw):
+                if sum(info.file_size for info in listed) > len(raw):
                     raise NoSyncFile(_NONE)
                 for info in listed:
                     plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1
@@ -110,13 +114,14 @@ class Parcel:
         return data
 
     async def put(self, path: str, data: bytes) -> None:
-        """Lay a file in.
+        """Lay a file in. There has to be room for ``holds``, too: set that before.
 
         Raises:
             NoSpace: all together would be larger than a sync file may be.
         """
         await self.delete(path)
-        if self._size + len(data) + _ROOM > LARGEST or len(self._files) + 2 > MOST_FILES:
+        size = self._size + len(data) + len(self.holds) + 2 * _ROOM
+        if size > LARGEST or len(self._files) + 2 > MOST_FILES:
             raise NoSpace(
                 "Not everything fits into one sync file. Open this one on the other device, and "
                 "the one it makes here; then the next one has the rest."

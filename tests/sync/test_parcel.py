@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import struct
 import zipfile
 from contextlib import suppress
 from random import Random
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from sync_doubles import ONCE, PASSPHRASE, Device, Memory, flipped
 
 from sync import parcel as parcels
+from sync.folder import NoSpace
 from sync.keyfile import WrongPassphrase
 from sync.parcel import NoSyncFile, Parcel
-from sync.sealing import read_name
+from sync.sealing import Name, read_name
 from sync.vault import OtherVault
 
 
@@ -233,6 +235,40 @@ def test_what_is_no_sync_file_is_said_to_be_none(raw):
 def test_of_two_files_under_one_name_none_is_taken():
     with pytest.raises(NoSyncFile):
         Parcel.read(zipped(("holds", b""), (SEGMENT, b"x"), (SEGMENT, b"y")))
+
+
+@pytest.mark.parametrize("count", [11, 1], ids=["true", "a lie"])
+def test_too_many_files_are_refused_before_any_is_looked_at(monkeypatch, count):
+    monkeypatch.setattr(parcels, "MOST_FILES", 10)
+    monkeypatch.setattr(zipfile, "ZipInfo", None)  # made for each file that is looked at
+    one = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", *[0] * 16)
+    raw = one * 11 + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(one) * 11, 0, 0)
+    with pytest.raises(NoSyncFile):
+        Parcel.read(raw)
+
+
+def test_a_file_that_is_as_full_as_can_be_is_opened(monkeypatch):
+    monkeypatch.setattr(parcels, "LARGEST", 200_000)
+    parcel = Parcel(holds=bytes(9000))
+    size = (200_000 - 4 * 256) // 4
+    with pytest.raises(NoSpace):
+        for number in range(1, 5):
+            name = Name("0" * 16, number, number, "0" * 16)
+            asyncio.run(parcel.put(name.path, bytes(size)))
+    assert len(asyncio.run(Parcel.read(parcel.raw).list())) == 3
+
+
+def test_what_its_maker_has_is_in_before_the_rest(tablet, monkeypatch):
+    at_hand = []
+    real = Parcel.put
+
+    async def put(self, path, data):
+        at_hand.append(self.holds)
+        await real(self, path, data)
+
+    monkeypatch.setattr(Parcel, "put", put)
+    packed(tablet)
+    assert all(at_hand)
 
 
 def test_too_large_a_file_is_refused_before_it_is_opened(monkeypatch):
