@@ -82,7 +82,7 @@ def _event(value: object, raw: bytes) -> Event | None:
     return None
 
 
-def _is_deep(value: object) -> bool:
+def _is_deep(value: Any) -> bool:
     level = [value]
     for _ in range(DEEPEST):
         inside = [one.values() if type(one) is dict else one for one in level]

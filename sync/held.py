@@ -3,7 +3,7 @@
 Which runs of whose events are here, verified; the sizes of files that were read
 and found right; the key files; the address. It stands in a log of its own,
 ``sync.log``, with the store's guarantees. Losing it loses nothing: the files are read
-once more.
+once more. It is long because what is noted and how that is read back stand side by side.
 """
 
 import hashlib
@@ -34,6 +34,13 @@ class Exchanged(NamedTuple):
     received: int
 
 
+class Waiting(NamedTuple):
+    """A key file that waits for its passphrase; ``carried`` in a sync file, or in the folder."""
+
+    file: KeyFile
+    carried: bool
+
+
 class NotHeld(LookupError):
     """Events that were here can't be read any more."""
 
@@ -45,7 +52,8 @@ class Held:
     path, that this device verified or wrote; ``odd`` those of files with no segment's
     name whose events are here. ``key_files`` are by path; ``gone``
     are those that vanished while another of the same key was there, ``expelled``
-    those that this device took away. ``others`` are the devices whose sync files were
+    those that this device took away. ``waiting`` are those, by path, that hold keys
+    which are here and keys which aren't. ``others`` are the devices whose sync files were
     opened here, the latest last, and what they have.
     """
 
@@ -68,6 +76,7 @@ class Held:
         self.key_files: dict[str, KeyFile] = {}
         self.gone: set[str] = set()
         self.expelled: set[str] = set()
+        self.waiting: dict[str, Waiting] = {}
         self.vaults: set[str] = set()
         self.others: dict[str, tuple[Name, ...]] = {}
         self.address: str | None = None
@@ -233,6 +242,8 @@ class Held:
             self._note({"address": None})
         if self.last is not None:
             self._note({"last": None})
+        for name in [*self.waiting]:
+            self.stop_waiting(name)
 
     def know_last(self, last: "Exchanged") -> None:
         """Note a sync that came to its end."""
@@ -252,6 +263,17 @@ class Held:
         """Note a key file."""
         if file.name not in self.key_files:
             self._note({"key": [file.name, file.raw.decode()]})
+        self.stop_waiting(file.name)
+
+    def wait_for(self, file: KeyFile, *, carried: bool) -> None:
+        """Note a key file of which nobody knows whether it is genuine, until it was opened."""
+        if self.waiting.get(file.name) != (file, carried):
+            self._note({"waits": [file.name, file.raw.decode(), carried]})
+
+    def stop_waiting(self, name: str) -> None:
+        """Note that a key file was opened, or is no longer there."""
+        if name in self.waiting:
+            self._note({"waited": name})
 
     def mark_key_file(self, name: str, state: str) -> None:
         """Note that a key file is ``here``, ``gone`` or ``expelled``."""
@@ -297,6 +319,10 @@ class Held:
                 self.vaults.update(ids)
             case {"key": [name, text]}:
                 self.key_files[name] = key_file(name, text.encode())
+            case {"waits": [name, text, carried]}:
+                self.waiting[name] = Waiting(key_file(name, text.encode()), carried)
+            case {"waited": name}:
+                del self.waiting[name]
             case {"here": name}:
                 self.gone.discard(name)
             case {"gone": name}:

@@ -1,6 +1,6 @@
 """The key files of a folder: read, put back when they vanish, removed when they are out of date."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -22,7 +22,6 @@ from sync.sealing import LARGEST_FILE as LARGEST_SEGMENT
 from sync.sealing import Damaged, Locked, NewerSegment, name_within, open_segment, read_name
 from sync.vault import KEYS_MISSING, OTHER_VAULT, KeysMissing, NotShared, OtherVault
 
-MOST_KEY_FILES = 32  # tried with a passphrase; each takes about a second
 _FEW = 8  # segments tried to see whose folder it is
 
 
@@ -39,13 +38,39 @@ class Seen:
         """Return the files that hold a key."""
         return [file for file in self.files.values() if key_id in file.holds]
 
-    def replaced(self, ring: Ring) -> bool:
-        """Tell whether another device put a key in place of this ring's."""
-        return any(f.key not in ring and f.holds & ring.ids for f in self.files.values())
+    def unopened(self, ring: Ring) -> list[str]:
+        """Return the paths of those that hold any key that this device hasn't."""
+        return sorted(name for name, file in self.files.items() if not is_opened(file, ring))
 
     def strange(self, ring: Ring) -> frozenset[str]:
         """Return the ids of keys that the folder's key files hold and this device hasn't."""
         return frozenset().union(*(file.holds for file in self.files.values())) - ring.ids
+
+
+def replaced(files: Iterable[KeyFile], ring: Ring) -> bool:
+    """Tell whether, as key files say, another device put a key in place of one in use here.
+
+    Whoever does that has the key it replaces, so the file holds that.
+    """
+    used = {key.id for key in ring.unreplaced}
+    return any(file.key not in ring and file.holds & used for file in files)
+
+
+def know(file: KeyFile, ring: Ring, held: Held, *, carried: bool) -> None:
+    """Remember a key file that has to do with this vault.
+
+    One that no passphrase opened yet waits, and is given to nobody: anyone can make a
+    file that says it holds these keys and others.
+    """
+    if is_opened(file, ring):
+        held.know_key_file(file)
+    elif file.holds & ring.ids:
+        held.wait_for(file, carried=carried)
+
+
+def is_opened(file: KeyFile, ring: Ring) -> bool:
+    """Tell whether this device has all the keys that a file says it holds."""
+    return file.holds <= ring.ids
 
 
 async def look(
@@ -78,8 +103,8 @@ async def look(
 
 async def opened_by(
     passphrase: str, folder: SharedFolder, *, held: Held, ring: Ring, cipher: Cipher
-) -> Ring:
-    """Return every key that a passphrase opens in the folder.
+) -> tuple[Ring, list[KeyFile]]:
+    """Return every key that a passphrase opens in the folder, and the files that it opened.
 
     Raises:
         NotShared, KeysMissing, NewerKeyFile: there is no key file that can be read.
@@ -96,10 +121,12 @@ async def opened_by(
         if seen.odd or any(name_within(path) for path in listed):
             raise KeysMissing(KEYS_MISSING)
         raise NotShared("Nothing is shared in this folder yet.")
-    opened = Ring()
-    for file in sorted(seen.files.values(), key=lambda file: file.name)[:MOST_KEY_FILES]:
+    opened, files = Ring(), list[KeyFile]()
+    # All of them, as who puts forged ones there could have them tried first; each takes a second.
+    for file in sorted(seen.files.values(), key=lambda file: (file.rounds, file.name)):
         with suppress(WrongPassphrase, BadKeyFile):
             opened = opened.with_keys((await unwrap(cipher, file, passphrase)).keys)
+            files.append(file)
     if not opened.keys:
         raise WrongPassphrase(
             "This passphrase doesn't open the shared folder. Check its spelling, and that "
@@ -109,7 +136,7 @@ async def opened_by(
     known = any(seen.holding(key_id) for key_id in ring.ids)
     if vaults and not (vaults & opened.vaults or known):
         raise OtherVault(OTHER_VAULT)
-    return opened
+    return opened, files
 
 
 async def refuse_other(
@@ -154,17 +181,20 @@ def expel(file: KeyFile, seen: Seen, held: Held) -> None:
 async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None:
     """Put key files back that vanished, and remove those that were to go."""
     for file in seen.files.values():
-        if file.holds & ring.ids:
-            held.know_key_file(file)
+        know(file, ring, held, carried=False)
         if file.name not in held.expelled:
             held.mark_key_file(file.name, "here")
+    for name, (_, carried) in list(held.waiting.items()):
+        if not carried and name not in seen.files:
+            held.stop_waiting(name)  # somebody took it away
     put = list(seen.mend)
     for key in ring.unreplaced:
-        if seen.holding(key.id):
+        holding = seen.holding(key.id)
+        if any(is_opened(file, ring) for file in holding):
             for name, file in held.key_files.items():
                 if file.key == key.id and name not in seen.files and name not in held.expelled:
                     held.mark_key_file(name, "gone")
-        else:
+        elif not holding:
             put += [
                 file
                 for name, file in held.key_files.items()
@@ -172,12 +202,13 @@ async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None
             ]
     held.save()
     for file in put:
-        await folder.put(file.name, file.raw)
+        if is_opened(file, ring):
+            await folder.put(file.name, file.raw)
     current = {key.id for key in ring.unreplaced}
     stay = [
         file
         for file in seen.files.values()
-        if file.key in current and file.name not in held.expelled
+        if file.key in current and file.name not in held.expelled and is_opened(file, ring)
     ]
     leave = [file for file in seen.files.values() if file.key in ring and file not in stay]
     for file in leave:

@@ -1,19 +1,20 @@
 """A device's place in a vault: the team keys it has, and how it came by them.
 
 A device belongs to one vault at most. The passphrase is an argument wherever it
-is needed and is kept nowhere.
+is needed and is kept nowhere. It is long because all that changes a ring, or what
+stands for a folder's key files, has to be under one lock.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from store.database import Database
 from sync.cipher import NONCE, Cipher
 from sync.doubt import settle
 from sync.folder import SharedFolder
 from sync.held import Exchanged, Held
-from sync.keyfile import key_name_within, wrap
-from sync.keyfolder import Seen, expel, look, opened_by, refuse_other
+from sync.keyfile import KeyFile, key_name_within, wrap
+from sync.keyfolder import Seen, expel, is_opened, know, look, opened_by, refuse_other
 from sync.keys import KeyStore, Ring, TeamKey
 from sync.parcel import Parcel
 from sync.sealing import name_within
@@ -121,8 +122,8 @@ class Membership:
             OtherVault: this data folder belongs to another vault.
         """
         async with self._lock:
-            opened = await self._open(folder, passphrase)
-            await self._keep(self._ring.with_keys(opened.keys))
+            opened, files = await self._open(folder, passphrase)
+            await self._keep(self._ring.with_keys(opened.keys), files)
 
     async def leave(self) -> None:
         """Forget the keys and the folder. The records stay, and so does the vault they are of.
@@ -180,14 +181,21 @@ class Membership:
 
         Those whose keys another one holds, with a newer one, are left out.
         """
+        return _latest(self._known())
+
+    def _known(self) -> list[KeyFile]:
+        """Return the key files that count, those among them that wait for their passphrase."""
         held = self._held
         files = [
             file for name, file in held.key_files.items() if name not in held.gone | held.expelled
         ]
-        last = [file for file in files if not any(file.holds < other.holds for other in files)]
-        return Parcel({file.name: file.raw for file in last})
+        return files + [one.file for one in held.waiting.values()]
 
-    async def _open(self, folder: SharedFolder, passphrase: str) -> Ring:
+    def _given_out(self) -> Parcel:
+        """Return the key files that go along with what is sent: none that waits."""
+        return _latest([file for file in self._known() if is_opened(file, self._ring)])
+
+    async def _open(self, folder: SharedFolder, passphrase: str) -> tuple[Ring, list[KeyFile]]:
         return await opened_by(
             passphrase, folder, held=self._held, ring=self._ring, cipher=self._cipher
         )
@@ -207,10 +215,14 @@ class Membership:
         )
         return listed, seen
 
-    async def _keep(self, ring: Ring) -> None:
+    async def _keep(self, ring: Ring, opened: Sequence[KeyFile] = ()) -> None:
         await self._store.save(ring)
         self._ring = ring
         self._held.know_vault(ring.vaults)
+        for file in opened:
+            self._held.know_key_file(file)
+        for file, carried in list(self._held.waiting.values()):
+            know(file, ring, self._held, carried=carried)
         self._held.save()
         self._suspects |= settle(self._held, self._database, ring)
 
@@ -241,3 +253,8 @@ class Membership:
         for name in seen.files:
             if name in self._held.expelled:
                 await folder.delete(name)
+
+
+def _latest(files: Sequence[KeyFile]) -> Parcel:
+    last = [file for file in files if not any(file.holds < other.holds for other in files)]
+    return Parcel({file.name: file.raw for file in last})

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 Progress = Callable[[str, int, int], None]  # "reading" or "writing", how many done, of how many
 
+_NAMED = 3  # files in a sentence
+
 
 @dataclass(slots=True)
 class Report:
@@ -15,7 +17,8 @@ class Report:
     not as they should be, of a later format, or of a key this device hasn't got.
     ``foreign`` counts files that are none of ours. ``gaps`` are runs of events
     whose predecessors have not arrived. ``refused`` says why nothing more could
-    be written.
+    be written. ``unopened`` are the folder's key files that hold any key that this
+    device hasn't, ``unopened_carried`` those of sync files.
     """
 
     listed: int = 0
@@ -29,13 +32,19 @@ class Report:
     damaged: list[str] = field(default_factory=list)
     newer: list[str] = field(default_factory=list)
     locked: list[str] = field(default_factory=list)
-    asks_passphrase: bool = False
+    unopened: list[str] = field(default_factory=list)
+    unopened_carried: list[str] = field(default_factory=list)
     lost_key_file: bool = False  # for this device's key; nobody can join
     new_device: str | None = None
     devices: dict[str, int] = field(
         default_factory=dict
     )  # number of the latest event here, by device
     refused: str | None = None
+
+    @property
+    def asks_passphrase(self) -> bool:
+        """Whether somebody seems to have set a passphrase that this device was not told."""
+        return bool(self.unopened or self.unopened_carried)
 
     @property
     def summary(self) -> str:
@@ -60,6 +69,7 @@ class Report:
                 "The shared folder has a new passphrase, or a second one. "
                 "Enter it on this device to read everything."
             )
+        said += self.if_forged
         if self.lost_key_file:
             said.append(
                 "The folder's key file was lost, so that nobody else can join. "
@@ -73,6 +83,23 @@ class Report:
             said.append(
                 f"{_files(self.damaged)} damaged or not wholly there yet. "
                 "A device that has the records mends them; sync again on the others."
+            )
+        return said
+
+    @property
+    def if_forged(self) -> list[str]:
+        """What to do if nobody set the passphrase that is asked for, in sentences."""
+        said = []
+        if self.unopened:
+            said.append(
+                "If none of you set one, somebody without the passphrase has tampered with the "
+                f"folder: delete {_named(self.unopened)} from it."
+            )
+        if self.unopened_carried:
+            said.append(
+                "If none of you set one, somebody without the passphrase has put "
+                f"{_named(self.unopened_carried)} into a sync file: throw that file away, and "
+                "change the passphrase on this device as if it were in wrong hands."
             )
         return said
 
@@ -131,6 +158,11 @@ class Checked:
         if self.waiting_events:
             said.append(f"{_many(self.waiting_events, 'change')} of this device waits to be sent.")
         return said
+
+
+def _named(paths: list[str]) -> str:
+    more = f" and {len(paths) - _NAMED} more beside it" if len(paths) > _NAMED else ""
+    return f"{', '.join(paths[:_NAMED])}{more}"
 
 
 def _files(paths: list[str]) -> str:

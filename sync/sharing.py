@@ -1,6 +1,6 @@
 """Sharing the records of one device through one folder: found, join, sync, check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Self
 
 from store.database import Database
@@ -12,7 +12,8 @@ from sync.closing import waiting
 from sync.exchange import exchange
 from sync.folder import NoSpace, NotAllowed, SharedFolder
 from sync.held import Held
-from sync.keyfolder import Seen, mend
+from sync.keyfile import KeyFile
+from sync.keyfolder import Seen, know, mend, replaced
 from sync.keys import KeyStore, Ring
 from sync.membership import Membership
 from sync.parcel import Parcel
@@ -89,17 +90,18 @@ class Sharing(Membership):
             report = visit.report
             report.foreign += len(seen.odd)
             report.newer += seen.newer
-            report.asks_passphrase = bool(seen.strange(self._ring))
+            report.unopened = seen.unopened(self._ring)
             here = [*seen.files.values(), *self._held.key_files.values()]
-            report.lost_key_file = any(
-                all(key.id not in file.holds for file in here) for key in self._ring.unreplaced
-            )
+            report.lost_key_file = self._is_lost(here)
             try:
                 await mend(folder, seen, self._held, self._ring)
             except (NoSpace, NotAllowed) as problem:
                 report.refused = str(problem)
             # A key that was replaced may have leaked: what is new waits for the one after it.
-            may_send = not seen.replaced(self._ring)
+            carried = {name: one.file for name, one in self._held.waiting.items() if one.carried}
+            may_send = not replaced([*seen.files.values(), *carried.values()], self._ring)
+            if replaced(carried.values(), self._ring):
+                report.unopened_carried = sorted(carried)
             await exchange(
                 visit, may_send=may_send, deep=deep, tried=self._tried, suspects=self._suspects
             )
@@ -131,10 +133,9 @@ class Sharing(Membership):
         async with self._lock:
             visit, seen = await self._visit(parcel, progress, carried=True)
             visit.report.newer += seen.newer
-            visit.report.asks_passphrase = bool(seen.strange(self._ring))
+            visit.report.unopened_carried = seen.unopened(self._ring)
             for file in seen.files.values():
-                if file.holds & self._ring.ids:
-                    self._held.know_key_file(file)
+                know(file, self._ring, self._held, carried=True)
             await unpack(visit, parcel)
             self._conclude(visit.report)
             return visit.report
@@ -149,13 +150,19 @@ class Sharing(Membership):
             NotKept: this device's disk refused.
         """
         async with self._lock:
-            parcel = self.key_files()
-            visit, seen = await self._visit(parcel, progress, carried=True)
-            may_send = not seen.replaced(self._ring)
-            visit.report.asks_passphrase = not may_send
+            parcel = self._given_out()
+            visit, _ = await self._visit(parcel, progress, carried=True)
+            may_send = not replaced(self._known(), self._ring)
+            if not may_send:
+                visit.report.unopened_carried = sorted(self._held.waiting)
             await pack(visit, parcel, other=other, may_send=may_send, suspects=self._suspects)
             self._conclude(visit.report)
             return parcel, visit.report
+
+    def _is_lost(self, files: Iterable[KeyFile]) -> bool:
+        """Tell whether a key in use here is in none of some key files."""
+        held = {id_ for file in files for id_ in file.holds}
+        return any(key.id not in held for key in self._ring.unreplaced)
 
     def _conclude(self, report: Report) -> None:
         report.gaps = len(self._held.gaps(self._ring))
