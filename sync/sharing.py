@@ -5,6 +5,7 @@ from typing import Self
 
 from store.database import Database
 from store.files import Files
+from sync.address import BY_HAND
 from sync.carrying import pack, unpack
 from sync.checking import check
 from sync.cipher import Cipher
@@ -151,11 +152,14 @@ class Sharing(Membership):
         """
         async with self._lock:
             parcel = self._given_out()
-            visit, _ = await self._visit(parcel, progress, carried=True)
+            visit, seen = await self._visit(parcel, progress, carried=True)
             may_send = not replaced(self._known(), self._ring)
             if not may_send:
                 visit.report.unopened_carried = sorted(self._held.waiting)
-            await pack(visit, parcel, other=other, may_send=may_send, suspects=self._suspects)
+            visit.report.lost_key_file = self._is_lost(seen.files.values())
+            # A folder may have the runs of events that seem to be in none: it is read first.
+            suspects = self._suspects if self.address == BY_HAND else set()
+            await pack(visit, parcel, other=other, may_send=may_send, suspects=suspects)
             self._conclude(visit.report)
             return parcel, visit.report
 

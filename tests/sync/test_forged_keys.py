@@ -219,3 +219,31 @@ def test_whoever_joined_by_a_sync_file_and_has_opened_none_can_make_one_to_join_
     parcel, report = pack(third)
     assert report.advice == []
     fourth.join(parcel)
+
+
+def test_made_before_the_folder_is_read_again_a_sync_file_takes_nothing_over(folder, two):
+    """Else all that others made would be this device's own once more, for ever."""
+    one, other = two
+    put(other, "b")
+    other.sync(folder)
+    del other.disk.files["sync.log"]
+    other.start()
+    parcel, report = pack(other)
+    assert other.db.last_number(other.db.device) == 1
+    assert report.lost_key_file
+    assert "so that nobody else can join" in report.advice[0]
+    assert key_files(parcel) == set()
+    other.sync(folder)
+    assert pack(other)[1].advice == []
+    assert other.view() == {**one.view(), ONCE: other.view()[ONCE]}
+
+
+def test_without_any_folder_what_is_in_no_run_is_taken_over(carried):
+    _, other = carried
+    del other.disk.files["sync.log"]
+    other.start()
+    pack(other)
+    assert other.db.last_number(other.db.device) == 0
+    other.sharing.remember("hand:")
+    pack(other)
+    assert other.db.last_number(other.db.device) == 1
