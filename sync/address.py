@@ -16,7 +16,7 @@ BY_HAND = "hand:"
 PICKED = "picked"
 OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
-_SERVERS = {"smb", "davs", "dav", "s3"}
+_SERVERS = {"smb": 445, "davs": 443, "dav": 80, "s3": None}  # and their ports
 
 
 class BadAddress(ValueError):
@@ -50,9 +50,10 @@ def user_in(address: str) -> str | None:
 
 
 def server_of(address: str) -> str:
-    """Return the server of an address: what a login is kept for."""
+    """Return the server of an address, with its port: what a login is kept for."""
     parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.hostname}"
+    port = parts.port or _SERVERS.get(parts.scheme)
+    return f"{parts.scheme}://{parts.hostname}" + (f":{port}" if port else "")
 
 
 def web_origin(parts: SplitResult) -> str:

@@ -63,8 +63,18 @@ class RingInSafe:
 
 
 async def login_of(safe: Safe, server: str) -> Login | None:
-    """Return what is kept for a server."""
+    """Return what is kept for a server.
+
+    What was kept under its name without a port, as once was usual, is from then on this
+    server's and no other's on the same machine.
+    """
     text = await safe.get(f"login {server}")
+    before = server.rpartition(":")[0]
+    if text is None and "://" in before:
+        text = await safe.get(f"login {before}")
+        if text is not None:
+            await safe.put(f"login {server}", text)
+            await safe.drop(f"login {before}")
     return None if text is None else Login(*json.loads(text))
 
 

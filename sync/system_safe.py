@@ -24,7 +24,9 @@ class SystemSafe:
     """The secrets of one data folder.
 
     The file is used where there is no key store that works; once it is there, it
-    is the one that counts.
+    is the one that counts. If a key store stops taking secrets, the ring and what
+    was asked for since the start go into the file with the new one; another
+    server's password would be asked for again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,6 +35,7 @@ class SystemSafe:
         backend = keyring.get_keyring()
         real = not self._file.exists() and backend.priority >= _REAL
         self._backend = backend if real else None
+        self._names = {"ring"}  # a key store doesn't list what it keeps
 
     @property
     def where(self) -> str:
@@ -53,7 +56,8 @@ class SystemSafe:
         """Keep a secret; it is safe on return.
 
         Raises:
-            NoSafe: neither key store nor file takes it.
+            NoSafe: neither key store nor file takes it, or the key store takes nothing and
+                doesn't say what it has; nothing was changed.
         """
         await asyncio.to_thread(self._put, name, secret)
 
@@ -66,6 +70,7 @@ class SystemSafe:
         await asyncio.to_thread(self._drop, name)
 
     def _get(self, name: str) -> str | None:
+        self._names.add(name)
         if self._backend:
             try:
                 return self._backend.get_password(_SERVICE, f"{name} {self._folder}")
@@ -78,12 +83,18 @@ class SystemSafe:
         return found if isinstance(found, str) else None
 
     def _put(self, name: str, secret: str) -> None:
-        if self._backend:
-            with suppress(KeyringError):
-                self._backend.set_password(_SERVICE, f"{name} {self._folder}", secret)
-                return
-            self._backend = None  # some take few bytes, some refuse without a session
-        self._write({**self._read(), name: secret})
+        self._names.add(name)
+        if self._backend is None:
+            self._write({**self._read(), name: secret})
+            return
+        with suppress(KeyringError):
+            self._backend.set_password(_SERVICE, f"{name} {self._folder}", secret)
+            return
+        # Some take few bytes, some refuse without a session. Once the file is there it alone
+        # counts, so all goes there, or nothing.
+        kept = {known: it for known in self._names if (it := self._get(known)) is not None}
+        self._write({**kept, name: secret})
+        self._backend = None
 
     def _drop(self, name: str) -> None:
         if self._get(name) is None:

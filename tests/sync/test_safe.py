@@ -1,0 +1,106 @@
+"""What the key store keeps, and what becomes of it when it stops."""
+
+import asyncio
+import json
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
+
+from sync.address import server_of
+from sync.folder import Login
+from sync.safe import NoSafe, keep_login, login_of
+from sync.system_safe import SystemSafe
+
+HERE = "davs://cloud.example.org/dav"
+BESIDE = "davs://cloud.example.org:8443/dav"
+
+
+class Drawer(KeyringBackend):
+    """A key store that takes nothing more, or is locked, when told to."""
+
+    priority = 5
+
+    def __init__(self):
+        super().__init__()
+        self.kept, self.full, self.locked = {}, False, False
+
+    def get_password(self, service, username):
+        if self.locked:
+            raise KeyringLocked
+        return self.kept.get(username)
+
+    def set_password(self, service, username, password):
+        if self.full or self.locked:
+            raise KeyringLocked
+        self.kept[username] = password
+
+    def delete_password(self, service, username):
+        del self.kept[username]
+
+
+@pytest.fixture
+def drawer(monkeypatch):
+    drawer = Drawer()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", drawer)
+    return drawer
+
+
+def do(work):
+    return asyncio.run(work)
+
+
+def test_what_a_key_store_has_goes_along_when_it_takes_nothing_more(drawer, tmp_path):
+    before = SystemSafe(tmp_path)
+    do(before.put("ring", "the team keys"))
+    do(before.put("login here", "a password"))
+    safe = SystemSafe(tmp_path)
+    assert do(safe.get("login here")) == "a password"
+    drawer.full = True
+    do(safe.put("login there", "another"))
+    drawer.full = False
+    for again in (safe, SystemSafe(tmp_path)):
+        assert "keys.json" in again.where
+        assert do(again.get("ring")) == "the team keys"
+        assert do(again.get("login here")) == "a password"
+        assert do(again.get("login there")) == "another"
+
+
+def test_where_that_can_not_be_read_nothing_is_kept_elsewhere(drawer, tmp_path):
+    safe = SystemSafe(tmp_path)
+    do(safe.put("ring", "the team keys"))
+    drawer.locked = True
+    with pytest.raises(NoSafe, match="Unlock it, then try again"):
+        do(safe.put("login there", "another"))
+    assert list(tmp_path.iterdir()) == []
+    drawer.locked = False
+    assert do(safe.get("ring")) == do(SystemSafe(tmp_path).get("ring")) == "the team keys"
+
+
+def test_what_the_file_does_not_take_is_still_in_the_key_store(drawer, tmp_path):
+    safe = SystemSafe(tmp_path / "gone")
+    do(safe.put("ring", "the team keys"))
+    drawer.full = True
+    with pytest.raises(NoSafe, match="can't be written"):
+        do(safe.put("login there", "another"))
+    assert do(safe.get("ring")) == "the team keys"
+
+
+def test_two_servers_on_one_host_have_each_their_own_password(drawer, tmp_path):
+    safe = SystemSafe(tmp_path)
+    do(keep_login(safe, server_of(HERE), Login("me", "first")))
+    assert do(login_of(safe, server_of(BESIDE))) is None
+    do(keep_login(safe, server_of(BESIDE), Login("me", "second")))
+    assert do(login_of(safe, server_of(HERE))) == Login("me", "first")
+    assert do(login_of(safe, server_of("davs://cloud.example.org:443/x"))) == Login("me", "first")
+
+
+def test_a_password_kept_before_ports_counted_is_found_by_one_of_them(drawer, tmp_path):
+    safe = SystemSafe(tmp_path)
+    do(safe.put("login davs://cloud.example.org", json.dumps(["me", "first"])))
+    for _ in range(2):
+        assert do(login_of(safe, server_of(BESIDE))) == Login("me", "first")
+        assert do(login_of(safe, server_of(HERE))) is None
+    do(safe.put("login s3://bucket", json.dumps(["me", "third"])))
+    assert do(login_of(safe, server_of("s3://bucket/path"))) == Login("me", "third")
