@@ -233,6 +233,11 @@ def sync_(asked: argparse.Namespace) -> int:
     from sync.failures import ASKED, WORLD
     from sync.person import NotSaid
 
+    if sum(map(bool, (asked.check, asked.new_passphrase, asked.from_ or asked.to))) > 1:
+        raise Refused(
+            "--check, --new-passphrase, and sync files (--from, --to) don't go together; "
+            "run main.py sync once for each"
+        )
     folder = data_folder(asked)
     try:
         with nullcontext() if asked.check else owned(folder), _logs(folder) as logs:

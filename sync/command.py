@@ -57,6 +57,8 @@ class Command:
                 await self._begin(folder, bring_along=bring_along)
             report = await self._sharing.sync(folder)
             if report.asks_passphrase:
+                for sentence in report.if_forged:
+                    self._say(sentence)
                 question = "The shared folder has a new passphrase: "
                 await self._sharing.join(folder, self._person.passphrase(question))
                 report = await self._sharing.sync(folder)
@@ -107,15 +109,18 @@ class Command:
         sharing = self._sharing
         if not sharing.joined:
             await self._begin(opened or sharing.key_files(), bring_along=bring_along)
-        advice: list[str] = []
+        advice, left_to_do = list[str](), False
         if opened is not None:
             report = await sharing.unpack(opened)
             if report.asks_passphrase:
+                for sentence in report.if_forged:
+                    self._say(sentence)
                 question = "The file was made under a new passphrase: "
                 await sharing.join(opened, self._person.passphrase(question))
                 report = await sharing.unpack(opened)
             self._say(report.summary)
             advice += report.advice
+            left_to_do = bool(report.left_to_do)
         if write is not None:
             other = None if everything or not sharing.others else sharing.others[0]
             parcel, report = await sharing.pack(other)
@@ -123,9 +128,10 @@ class Command:
             whom = "anybody, with everything" if other is None else f"device {other[:4]}"
             self._say(f"Made a sync file for {whom}.")
             advice += [sentence for sentence in report.advice if sentence not in advice]
+            left_to_do = left_to_do or bool(report.left_to_do)
         for sentence in advice:
             self._say(sentence)
-        return not advice
+        return not left_to_do
 
     async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
         await folder.list()  # whether it is there is known before anybody types a passphrase

@@ -147,6 +147,25 @@ def test_two_data_folders_that_synced_export_the_same_bytes(
         assert word.encode() not in exported("one")
 
 
+@pytest.mark.parametrize(
+    "both",
+    [
+        ("--check", "--from", "x"),
+        ("--check", "--to", "x"),
+        ("--new-passphrase", "--from", "x"),
+        ("--new-passphrase", "--to", "x"),
+        ("--check", "--new-passphrase"),
+    ],
+    ids=" ".join,
+)
+def test_what_would_be_left_undone_without_a_word_is_refused(run, tmp_path, both):
+    code, out, err = run("sync", "--data", tmp_path / "one", *both)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "don't go together" in err
+    assert not (tmp_path / "one").exists()
+
+
 def test_the_address_is_remembered_and_the_passphrase_is_not(sync, give, tmp_path, shared):
     give("one", 1)
     sync("one")

@@ -1,0 +1,73 @@
+"""What the command says of sync files, and how it ends."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+from sync_doubles import ONCE, Device, Memory
+from test_forged_keys import current, forged
+
+from sync.command import Command
+from sync.parcel import Parcel
+from sync.person import NotSaid
+
+
+class Nobody:
+    """Nobody who could be asked."""
+
+    def passphrase(self, question, *, twice=False):
+        raise NotSaid(question)
+
+
+def command_of(device):
+    said = []
+    safe = SimpleNamespace(where="")
+    command = Command(device.sharing, safe, Nobody(), said.append, folder=None, own=0)
+    return command, said
+
+
+def carry(command, opened=None, write=None):
+    return asyncio.run(command.carry(opened, write=write, everything=True, bring_along=False))
+
+
+@pytest.fixture
+def lacking():
+    """A device that lacks the middle one of three events for good."""
+    maker, folder, device = Device("maker"), Memory(), Device("lacking")
+    maker.found(folder)
+    for number in range(3):
+        maker.put((ONCE, f"{number}", {"score": number}))
+        maker.sync(folder)
+    del folder.files[sorted(path for path in folder.files if path.startswith("d/"))[1]]
+    device.join(folder)
+    device.sync(folder)
+    return device
+
+
+def test_where_records_stay_missing_nothing_is_left_to_do(lacking):
+    made = []
+    command, said = command_of(lacking)
+    assert carry(command, write=made.append)
+    assert any("have not arrived" in sentence for sentence in said)
+    command, said = command_of(lacking)
+    assert carry(command, Parcel.read(made[0]), made.append)
+    assert any("have not arrived" in sentence for sentence in said)
+
+
+def test_what_does_not_fit_is_left_to_do(lacking, monkeypatch):
+    monkeypatch.setattr("sync.parcel.LARGEST", 2000)
+    command, said = command_of(lacking)
+    assert not carry(command, write=lambda raw: None)
+    assert any("Not everything fits" in sentence for sentence in said)
+
+
+def test_before_a_passphrase_is_asked_for_it_says_what_else_it_may_be():
+    device = Device("device")
+    device.found(Parcel())
+    parcel = asyncio.run(device.sharing.pack())[0]
+    path, raw = forged(current(device))
+    asyncio.run(parcel.put(path, raw))
+    command, said = command_of(device)
+    with pytest.raises(NotSaid, match="under a new passphrase"):
+        carry(command, parcel)
+    assert path in said[0]
