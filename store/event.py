@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 Fields = dict[str, Any]
@@ -10,9 +12,12 @@ Fields = dict[str, Any]
 DELETED = "_deleted"
 ABSENT: Fields = {DELETED: True}
 
-# Lists and objects in each other. What is deeper is no event on any device: else it would be one
-# or none by how much of the interpreter's stack was left when it was read.
+# Lists and objects in each other. What is deeper is no event on any device: how deep an interpreter
+# can read depends on its stack, and a tablet's doesn't survive an attempt to read deeper.
 DEEPEST = 200
+
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_OTHERS = bytes(set(range(256)) - set(b"[]{}"))
 
 # How an event begins, as this code writes it, when neither table nor id needs escapes.
 _PLAIN = re.compile(rb'\[\d+,"([\w-]*)","([\w-]*)",')
@@ -39,8 +44,8 @@ def canonical(value: Any) -> str:
 def decode(raw: bytes) -> Event | None:
     """Return an event from its bytes, None if they are none."""
     try:
-        return _event(json.loads(raw), raw)
-    except (ValueError, RecursionError):
+        return None if is_too_deep(raw) else _event(json.loads(raw.decode()))
+    except ValueError:
         return None
 
 
@@ -52,13 +57,22 @@ def decode_many(raws: Sequence[bytes], between: str) -> list[Event | None]:
         between: a text that no event holds, as a random one. It is put between them: where
             two only make sense together, it isn't found there.
     """
-    try:
-        values: list[Any] = json.loads(b"[%s]" % (b',"%s",' % between.encode()).join(raws))
-    except (ValueError, RecursionError):
-        values = []
+    values: list[Any] = []
+    with suppress(ValueError):
+        if not any(map(is_too_deep, raws)):
+            text = b"[%s]" % (b',"%s",' % between.encode()).join(raws)
+            values = json.loads(text.decode())
     if len(values) != 2 * len(raws) - 1 or values[1::2] != [between] * (len(raws) - 1):
         return [decode(raw) for raw in raws]
-    return [_event(value, raw) for value, raw in zip(values[::2], raws, strict=True)]
+    return [_event(value) for value in values[::2]]
+
+
+def is_too_deep(raw: bytes) -> bool:
+    """Tell, without decoding it, whether JSON in UTF-8 is nested deeper than any event may be."""
+    if raw.count(b"[") + raw.count(b"{") <= DEEPEST:
+        return False  # as nearly all
+    brackets = _STRING.sub(b"", raw).translate(None, _OTHERS)
+    return max(accumulate(1 if one in b"[{" else -1 for one in brackets), default=0) > DEEPEST
 
 
 def may_be_of(raw: bytes, table: str, id_: str | None = None) -> bool:
@@ -70,23 +84,11 @@ def may_be_of(raw: bytes, table: str, id_: str | None = None) -> bool:
     return plain is None or (plain[1].decode() == table and id_ in (None, plain[2].decode()))
 
 
-def _event(value: object, raw: bytes) -> Event | None:
+def _event(value: object) -> Event | None:
     if type(value) is not list or len(value) != 4:
-        return None
-    if raw.count(b"[") + raw.count(b"{") > DEEPEST and _is_deep(value):
         return None
     stamp, table, id_, fields = value
     # Asked of each of 100,000 at opening, where a match statement takes three times as long.
     if type(stamp) is int and type(table) is type(id_) is str and type(fields) is dict:
         return Event(stamp, table, id_, fields) if stamp >= 0 else None
     return None
-
-
-def _is_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(DEEPEST):
-        inside = [one.values() if type(one) is dict else one for one in level]
-        level = [one for some in inside for one in some if type(one) in (dict, list)]
-        if not level:
-            return False
-    return True

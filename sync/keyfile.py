@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+from store.event import is_too_deep
 from sync.cipher import NONCE, Cipher, NotGenuine
 from sync.keys import KEY_ID, Ring, unhex
 
@@ -140,19 +141,19 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
     box = data.pop("box", None)
     try:
         salt, nonce = unhex(data.get("salt"), _SALT), unhex(data.get("nonce"), NONCE)
-        sealed, along = bytes.fromhex(box if isinstance(box, str) else ""), _text(data)
-    except (ValueError, RecursionError):
+        sealed = bytes.fromhex(box if isinstance(box, str) else "")
+    except ValueError:
         raise BadKeyFile(f"{file.name} is not a key file of Aimline") from None
     key = await cipher.derive(_spelt(passphrase), salt, file.rounds)
     try:
-        inside = await cipher.open(key, nonce, sealed, along)
+        inside = await cipher.open(key, nonce, sealed, _text(data))
     except NotGenuine:
         raise WrongPassphrase(
             "This passphrase doesn't open the shared folder. Check its spelling."
         ) from None
     try:
-        ring = Ring.from_json(json.loads(inside))
-    except (ValueError, RecursionError) as problem:
+        ring = Ring.from_json(_parsed(inside))
+    except ValueError as problem:
         raise BadKeyFile(f"{file.name} opens, but {problem}") from None
     if ring.ids != file.holds or not ring.keys or ring.current.id != file.key:
         raise BadKeyFile(f"{file.name} opens, but holds other keys than it says")
@@ -170,8 +171,8 @@ def _text(value: object) -> bytes:
 
 def _object(name: str, raw: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(raw.decode())  # in UTF-8 and no other way, as it will be noted
-    except (ValueError, RecursionError):
+        data = _parsed(raw)
+    except ValueError:
         data = None
     if not isinstance(data, dict):
         raise BadKeyFile(f"{name} is not a key file of Aimline")
@@ -184,3 +185,10 @@ def _object(name: str, raw: bytes) -> dict[str, Any]:
     if version != FORMAT:
         raise BadKeyFile(f"{name} is not a key file of Aimline")
     return data
+
+
+def _parsed(raw: bytes) -> object:
+    """Return the JSON in some bytes: in UTF-8 and no other way, as it will be noted."""
+    if is_too_deep(raw):
+        raise ValueError("it is nested without end")
+    return json.loads(raw.decode())

@@ -55,6 +55,9 @@ class Machine:
     async def permit(self) -> None:
         """Do nothing: this machine asks nobody."""
 
+    async def forget(self) -> None:
+        """Do nothing: this machine keeps no hold of a folder."""
+
     def written_out(self, text: str) -> str:
         """Return an address as it is remembered."""
         return written_out(text)

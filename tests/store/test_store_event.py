@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.event import DEEPEST, decode, decode_many
+from store.event import DEEPEST, decode, decode_many, is_too_deep
 
 GOOD = b'[1,"students","s1",{"name":"Zebedee"}]'
 
@@ -19,7 +19,35 @@ def test_what_is_nested_without_end_is_no_event(deep):
     assert decode_many([GOOD, nested(deep), GOOD], "x") == [decode(GOOD), None, decode(GOOD)]
 
 
-@pytest.mark.parametrize("raw", [nested(DEEPEST), b'[1,"t","i",{"x":[' + b"[]," * 900 + b"[]]}]"])
+HIDDEN = b'[1,"t","i",{"x":"%s","y":' + b"[" * 999
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        HIDDEN % (b"]" * 999),
+        HIDDEN % (b"\\\\" + b'","z":"]' * 999),
+        nested(950).decode().encode("utf-16"),
+        HIDDEN % b'","z":"' + b'\\"' * 999,
+    ],
+    ids=range(4),
+)
+def test_it_can_not_be_hidden(raw):
+    """On a tablet the attempt alone would end Aimline."""
+    assert is_too_deep(raw)
+    assert decode(raw) is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        nested(DEEPEST),
+        b'[1,"t","i",{"x":[' + b"[]," * 900 + b"[]]}]",
+        b'[1,"t","i",{"x":"' + b"[" * 900 + b'"}]',
+        b'[1,"t","i",{"x":"' + b'\\"[' * 900 + b'"}]',
+    ],
+    ids=range(4),
+)
 def test_many_lists_are_an_event_if_they_are_not_deeper(raw):
     assert decode(raw) is not None
     assert decode_many([GOOD, raw], "x")[1] == decode(raw)
