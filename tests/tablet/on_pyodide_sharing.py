@@ -317,6 +317,15 @@ def test_a_picked_folder_has_to_be_known_and_allowed(picked):
     do(places.permit())
 
 
+def test_a_picked_folder_is_let_go_of():
+    places = Browser("", picks=True)
+    page(forget={})
+    do(places.forget())
+    page(forget={"error": "InvalidStateError"})
+    with pytest.raises(FolderProblem, match="InvalidStateError"):
+        do(places.forget())
+
+
 # All of it wired, as web/tablet/main.py does
 
 

@@ -71,6 +71,11 @@ class Browser:
         if _text(await js.aimline.ask("permit"), "state") != "granted":
             raise NotPermitted("The browser was not allowed to use the shared folder.")
 
+    async def forget(self) -> None:
+        """Let go of the folder that was chosen, if one was."""
+        if error := _text(await js.aimline.ask("forget"), "error"):
+            raise FolderProblem(f"This browser doesn't let go of the shared folder ({error}).")
+
     @asynccontextmanager
     async def reached(self, address: str, login: Login | None) -> AsyncIterator[SharedFolder]:
         """Give a folder."""
