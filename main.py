@@ -233,9 +233,10 @@ def sync_(asked: argparse.Namespace) -> int:
     from sync.failures import ASKED, WORLD
     from sync.person import NotSaid
 
-    if sum(map(bool, (asked.check, asked.new_passphrase, asked.from_ or asked.to))) > 1:
+    kinds = (asked.check, asked.mend, asked.new_passphrase, asked.from_ or asked.to)
+    if sum(map(bool, kinds)) > 1:
         raise Refused(
-            "--check, --new-passphrase, and sync files (--from, --to) don't go together; "
+            "--check, --mend, --new-passphrase, and sync files (--from, --to) don't go together; "
             "run main.py sync once for each"
         )
     folder = data_folder(asked)
@@ -316,7 +317,7 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> boo
                 bring_along=asked.bring_along,
             )
         return await command.sync(
-            bring_along=asked.bring_along, new_passphrase=asked.new_passphrase
+            bring_along=asked.bring_along, new_passphrase=asked.new_passphrase, mend=asked.mend
         )
     finally:
         sharing.close()
@@ -663,6 +664,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     share.add_argument("--from", dest="from_", type=Path, metavar="FILE", help="open a sync file")
     share.add_argument("--to", type=Path, metavar="FILE", help="make a sync file")
     share.add_argument("--everything", action="store_true", help="make it for anybody")
+    share.add_argument(
+        "--mend", action="store_true", help="read every file, and put right what is damaged"
+    )
     share.add_argument("--check", action="store_true", help="read every file; write nothing")
     asked = parser.parse_args(argv)
     asked.command = asked.command or "run"

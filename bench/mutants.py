@@ -279,7 +279,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "a wrong passphrase founds a vault": [
         (
             "sync/membership.py",
-            "            if any(key_of(path) or read_name(path) for path in listed):\n",
+            "            if any(key_name_within(path) or name_within(path) for path in listed):\n",
             "            if False:\n",
         )
     ],

@@ -63,7 +63,7 @@ async def check(visit: Visit, seen: Seen) -> Checked:
         f"d/{device}/…-{number:09d}-{chain}.seg"
         for device, number, chain in sorted(starts.keys() - ends)
     ]
-    found.waiting_events = waiting(visit.database, visit.held)
+    found.waiting_events = waiting(visit)
     return found
 
 

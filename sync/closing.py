@@ -1,8 +1,6 @@
 """This device's new events closed into runs: from then on, their place in the chain is fixed."""
 
-from store.database import Database
 from sync.doubt import orphans
-from sync.held import Held
 from sync.sealing import BLANK, START, Run, follow
 from sync.visit import Visit
 
@@ -50,7 +48,8 @@ def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
         visit.database.receive(device, list(enumerate(found, start=first)))
 
 
-def waiting(database: Database, held: Held) -> int:
-    """Return how many of this device's events are in no run yet."""
-    tip = held.chains.tip(database.device)
-    return sum(1 for _ in database.lines(database.device, tip.hi if tip else 0))
+def waiting(visit: Visit) -> int:
+    """Return how many of this device's events are in no run yet, without its private ones."""
+    tip = visit.held.chains.tip(visit.database.device)
+    lines = visit.database.lines(visit.database.device, tip.hi if tip else 0)
+    return sum(not visit.is_private(raw) for _, raw in lines)

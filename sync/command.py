@@ -45,8 +45,15 @@ class Command:
         self._say = say
         self._own = own
 
-    async def sync(self, *, bring_along: bool, new_passphrase: bool) -> bool:
+    async def sync(
+        self, *, bring_along: bool, new_passphrase: bool = False, mend: bool = False
+    ) -> bool:
         """Receive and send; return whether nothing is left to do for anybody.
+
+        Args:
+            bring_along: this device's students may be seen by all who share.
+            new_passphrase: set one, with a new key under it.
+            mend: read every file of the folder again, and put right those that are damaged.
 
         Raises:
             NotSaid, and anything of ``sync.failures``.
@@ -55,7 +62,7 @@ class Command:
         async def work(folder: SharedFolder) -> Report:
             if not self._sharing.joined:
                 await self._begin(folder, bring_along=bring_along)
-            report = await self._sharing.sync(folder)
+            report = await self._sharing.sync(folder, deep=mend)
             if report.asks_passphrase:
                 for sentence in report.if_forged:
                     self._say(sentence)

@@ -61,6 +61,10 @@ class Places(Protocol):
         """
         ...
 
+    async def forget(self) -> None:
+        """Let go of the folder that was chosen."""
+        ...
+
     def written_out(self, text: str) -> str:
         """Return an address as it is remembered.
 
@@ -411,6 +415,7 @@ class Courier:
                 assert sharing.address is not None
                 await safe.drop(f"login {server_of(sharing.address)}")
             await sharing.leave()
+            await self._places.forget()
             self.standing = Standing(arrived=self.standing.arrived, known=True)
             self._look()
 

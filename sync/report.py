@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 Progress = Callable[[str, int, int], None]  # "reading" or "writing", how many done, of how many
 
+MENDING = (
+    "A device that has the records puts that right: there, main.py sync --mend, or “Check every "
+    "file” on the Sharing screen"
+)
 _NAMED = 3  # files in a sentence
 
 
@@ -82,7 +86,7 @@ class Report:
         if self.damaged:
             said.append(
                 f"{_files(self.damaged)} damaged or not wholly there yet. "
-                "A device that has the records mends them; sync again on the others."
+                f"{MENDING}; then sync here."
             )
         return said
 
@@ -154,9 +158,12 @@ class Checked:
         ):
             said += [f"{_printable(path)} is {what}." for path in paths]
         if self.damaged or self.missing:
-            said.append("A device that has the records mends that: sync on the others.")
+            said.append(f"{MENDING}.")
         if self.waiting_events:
-            said.append(f"{_many(self.waiting_events, 'change')} of this device waits to be sent.")
+            waits = "waits" if self.waiting_events == 1 else "wait"
+            said.append(
+                f"{_many(self.waiting_events, 'change')} of this device {waits} to be sent."
+            )
         return said
 
 

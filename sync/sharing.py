@@ -106,7 +106,7 @@ class Sharing(Membership):
             await exchange(
                 visit, may_send=may_send, deep=deep, tried=self._tried, suspects=self._suspects
             )
-            self._conclude(report)
+            self._conclude(visit)
             return report
 
     async def check(self, folder: SharedFolder, *, progress: Progress = lambda *_: None) -> Checked:
@@ -138,7 +138,7 @@ class Sharing(Membership):
             for file in seen.files.values():
                 know(file, self._ring, self._held, carried=True)
             await unpack(visit, parcel)
-            self._conclude(visit.report)
+            self._conclude(visit)
             return visit.report
 
     async def pack(
@@ -160,7 +160,7 @@ class Sharing(Membership):
             # A folder may have the runs of events that seem to be in none: it is read first.
             suspects = self._suspects if self.address == BY_HAND else set()
             await pack(visit, parcel, other=other, may_send=may_send, suspects=suspects)
-            self._conclude(visit.report)
+            self._conclude(visit)
             return parcel, visit.report
 
     def _is_lost(self, files: Iterable[KeyFile]) -> bool:
@@ -168,9 +168,10 @@ class Sharing(Membership):
         held = {id_ for file in files for id_ in file.holds}
         return any(key.id not in held for key in self._ring.unreplaced)
 
-    def _conclude(self, report: Report) -> None:
+    def _conclude(self, visit: Visit) -> None:
+        report = visit.report
         report.gaps = len(self._held.gaps(self._ring))
-        report.waiting_events = waiting(self._database, self._held)
+        report.waiting_events = waiting(visit)
         report.devices = {
             device: self._database.last_number(device) for device in self._database.devices()
         }

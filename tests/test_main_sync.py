@@ -155,6 +155,8 @@ def test_two_data_folders_that_synced_export_the_same_bytes(
         ("--new-passphrase", "--from", "x"),
         ("--new-passphrase", "--to", "x"),
         ("--check", "--new-passphrase"),
+        ("--check", "--mend"),
+        ("--mend", "--to", "x"),
     ],
     ids=" ".join,
 )
@@ -201,6 +203,20 @@ def test_check_says_what_is_damaged_missing_or_foreign(sync, give, shared, tmp_p
         sync("one", "--check", code=1)
 
 
+def test_a_damaged_file_of_the_same_size_is_put_right_by_mend_alone(sync, give, shared):
+    give("one", 1)
+    sync("one")
+    (file,) = shared.glob("d/*/*.seg")
+    right = file.read_bytes()
+    file.write_bytes(right[:99] + bytes([right[99] ^ 1]) + right[100:])
+    assert "main.py sync --mend" in sync("one", "--check", code=1)
+    sync("one")
+    assert file.read_bytes() != right
+    assert "mended 1 file" in sync("one", "--mend")
+    assert file.read_bytes() == right
+    assert "main.py sync --mend" not in sync("one", "--check")
+
+
 def test_what_a_lost_device_never_sent_is_said_and_is_no_failure(sync, give, shared):
     for number in (1, 2):
         give("lost", number)
@@ -232,6 +248,7 @@ def test_sample_students_and_settings_never_leave_the_device(run, sync, exported
         ("settings", "d", {"examiner": "Ms Made Up"}),
     )
     sync("one")
+    assert "to be sent" not in sync("one", "--check")  # nothing waits that will never go
     sync("two")
     found = json.loads(exported("two"))
     assert (found["students"], found["administrations"], found["amendments"]) == ([], [], [])

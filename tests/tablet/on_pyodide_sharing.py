@@ -346,6 +346,7 @@ def test_two_tablets_converge_by_sync_files():
             shares=lambda: safe.holds("ring"),
             busy=lambda: False,
             now=lambda: datetime.now(UTC),
+            mark=lambda: "",
         )
         logs.database.put([("students", f"s{n}", {"name": f"{n}"})])
         return courier, logs.database, safe
