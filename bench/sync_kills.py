@@ -1,0 +1,192 @@
+"""Kill two devices while they share: ``uv run --no-sync python -m bench.sync_kills [KILLS]``.
+
+Prints JSON; 200 kills take about five minutes. A child process opens two data folders and one
+shared folder as main.py does. By turns each puts records, says so, and syncs; it says what it is
+about to do, too. It is killed (SIGKILL) at a random moment. Then all that was said must be where it
+was put, and after each has synced twice both must show the same, all of it. ``killed_during`` is
+what the child had said last.
+"""
+
+import asyncio
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from main import open_logs, open_sharing
+from store.database import Database
+from store.files import Folder
+from sync import exchange, visit
+from sync.local import LocalFolder
+from sync.sharing import Sharing
+
+ROOT = Path(__file__).parents[1]
+KILLS = 200
+LATEST = 0.6  # seconds after the child's first word in which it is killed
+DEVICES = ("one", "two")
+PASSPHRASE = "four words are better"
+
+
+class Lost(AssertionError):
+    """Something acknowledged is not there, or two devices that synced differ."""
+
+
+class Device:
+    """A data folder and its part in the shared one."""
+
+    async def open(self, folder: Path) -> "Device":
+        logs = await open_logs(Folder(folder))
+        logs.journal.close()
+        self.database: Database = logs.database
+        self.sharing: Sharing = (await open_sharing(logs.database, folder))[0]
+        return self
+
+    @property
+    def students(self) -> dict[str, Any]:
+        return {str(doc.doc_id): dict(doc) for doc in self.database.table("students")}
+
+    def close(self) -> None:
+        self.sharing.close()
+        self.database.close()
+
+
+class Telling(LocalFolder):
+    """A folder that says what is done in it."""
+
+    async def list(self) -> dict[str, int]:
+        _say("list")
+        return await super().list()
+
+    async def get(self, path: str, most: int) -> bytes:
+        _say("fetch")
+        return await super().get(path, most)
+
+    async def put(self, path: str, data: bytes) -> None:
+        _say("push")
+        await super().put(path, data)
+
+    async def delete(self, path: str) -> None:
+        _say("remove")
+        await super().delete(path)
+
+
+async def main(kills: int) -> None:
+    """Kill, check and print."""
+    chance = random.Random(time.time_ns())
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        (root / "shared").mkdir()
+        for number, one in enumerate(DEVICES):
+            (root / one).mkdir()
+            device = await Device().open(root / one)
+            folder = LocalFolder(root / "shared")
+            begin = device.sharing.join if number else device.sharing.found
+            await begin(folder, PASSPHRASE)
+            device.close()
+        said: dict[str, set[str]] = {one: set() for one in DEVICES}
+        during: Counter[str] = Counter()
+        for _ in range(kills):
+            doing = "starting"
+            for word in _words_until_killed(root, chance):
+                if isinstance(word, list):
+                    said[word[0]].add(word[1])
+                    doing = "between"
+                else:
+                    doing = word
+            during[doing] += 1
+            await check(root, said)
+        removed = len(list((root / "shared" / "d").rglob("*.seg")))
+    print(
+        json.dumps(
+            {
+                "kills": kills,
+                "acknowledged": sum(map(len, said.values())),
+                "acknowledged_and_lost": 0,
+                "killed_during": dict(during.most_common()),
+                "files_at_the_end": removed,
+            },
+            indent=1,
+        )
+    )
+
+
+async def check(root: Path, said: dict[str, set[str]]) -> None:
+    """See that all that was said is there, and that both come to the same.
+
+    Raises:
+        Lost: it is not so.
+    """
+    devices = [await Device().open(root / one) for one in DEVICES]
+    for one, device in zip(DEVICES, devices, strict=True):
+        if not said[one] <= device.students.keys():
+            raise Lost(f"device {one} has lost what it acknowledged")
+    for _ in range(2):
+        for device in devices:
+            await device.sharing.sync(LocalFolder(root / "shared"))
+    here, there = (device.students for device in devices)
+    if here != there or not set().union(*said.values()) <= here.keys():
+        raise Lost("the devices differ after they synced")
+    for device in devices:
+        device.close()
+
+
+async def share(root: Path, chance: random.Random) -> None:
+    """Be the child: put and sync until killed."""
+    _tell_of_seals_and_roll_ups()
+    devices = [await Device().open(root / one) for one in DEVICES]
+    folder = Telling(root / "shared")
+    while True:
+        for one, device in zip(DEVICES, devices, strict=True):
+            for _ in range(chance.randrange(3)):
+                id_ = device.database.new_id()
+                _say("append")
+                device.database.put([("students", id_, {"name": id_ * chance.randrange(1, 20)})])
+                _say([one, id_])
+            _say("sync")
+            await device.sharing.sync(folder)
+
+
+def _tell_of_seals_and_roll_ups() -> None:
+    seal, join = getattr(visit, "seal"), getattr(exchange, "join_small")  # noqa: B009
+
+    async def sealed(*what: Any) -> Any:
+        _say("seal")
+        return await seal(*what)
+
+    async def joined(what: visit.Visit) -> None:
+        _say("roll-up")
+        await join(what)
+
+    setattr(visit, "seal", sealed)  # noqa: B010
+    setattr(exchange, "join_small", joined)  # noqa: B010
+
+
+def _say(word: str | list[str]) -> None:
+    print(json.dumps(word), flush=True)
+
+
+def _words_until_killed(root: Path, chance: random.Random) -> list[Any]:
+    command = [sys.executable, "-m", "bench.sync_kills", str(root), str(chance.random())]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        try:
+            assert child.stdout is not None
+            first = child.stdout.readline()
+            time.sleep(chance.uniform(0, LATEST))
+        finally:
+            child.kill()
+        lines = [first, *child.stdout]
+    # The last line may be torn: what it would have said was done, and not yet said.
+    return [json.loads(line) for line in lines if line.endswith("\n")]
+
+
+if __name__ == "__main__":
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's key store
+    if len(sys.argv) > 2:
+        asyncio.run(share(Path(sys.argv[1]), random.Random(sys.argv[2])))
+    asyncio.run(main(int(sys.argv[1]) if sys.argv[1:] else KILLS))
