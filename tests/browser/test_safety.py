@@ -119,7 +119,7 @@ ATTEMPTS = {
         const script = document.createElement("script");
         script.onload = () => done("loaded");
         script.onerror = () => done("refused");
-        script.src = url + "flutter_bootstrap.js";
+        script.src = url + "flutter.js";  // only defines: the page's own is not begun once more
         document.head.append(script);
     })""",
 }
