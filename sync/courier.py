@@ -415,9 +415,9 @@ class Courier:
                 assert sharing.address is not None
                 await safe.drop(f"login {server_of(sharing.address)}")
             await sharing.leave()
-            await self._places.forget()
             self.standing = Standing(arrived=self.standing.arrived, known=True)
             self._look()
+            await self._places.forget()  # if the browser refuses, it is left all the same
 
         await self.cancel()
         return await self._attempt(work)
