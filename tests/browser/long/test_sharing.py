@@ -6,6 +6,7 @@ import socket
 import pytest
 from playwright.sync_api import expect
 
+from screens.taps import SECOND_TAP_MS
 from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 
@@ -36,6 +37,7 @@ def tab(page, name):
             break
         back.click()
         page.wait_for_timeout(1000)
+    page.wait_for_timeout(SECOND_TAP_MS)  # sooner, it would be the second one of a double tap
     there.click()
 
 
