@@ -189,7 +189,8 @@ async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None
             held.stop_waiting(name)  # somebody took it away
     put = list(seen.mend)
     for key in ring.unreplaced:
-        holding = seen.holding(key.id)
+        # One that was to go takes no other one's place: it may be back out of somebody's backup.
+        holding = [file for file in seen.holding(key.id) if file.name not in held.expelled]
         if any(is_opened(file, ring) for file in holding):
             for name, file in held.key_files.items():
                 if file.key == key.id and name not in seen.files and name not in held.expelled:

@@ -170,6 +170,22 @@ def test_two_founders_at_once_end_in_one_readable_vault():
     assert len({raw[4:12] for raw in newest}) == 1, "both seal under one key"
 
 
+def test_a_backup_of_the_folder_does_not_bring_an_old_passphrase_back(folder, two):
+    one, _ = two
+    backup = dict(folder.files)
+    asyncio.run(one.sharing.change_passphrase(folder, "eleven red herons"))
+    (new,) = (path for path in folder.files if path.startswith("keys/"))
+    folder.files.clear()
+    folder.files.update(backup)
+    for _ in range(2):  # first it is put back, then the old one may go
+        one.sync(folder)
+    assert [path for path in folder.files if path.startswith("keys/")] == [new]
+    folder.files.clear()
+    one.sync(folder)
+    third = Device("third")
+    third.join(folder, "eleven red herons")
+
+
 def test_a_new_passphrase_shuts_out_the_old_one_and_nobody_else(folder, two):
     one, other = two
     asyncio.run(one.sharing.change_passphrase(folder, "eleven red herons"))
