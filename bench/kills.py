@@ -62,7 +62,7 @@ def killed(folder: Path, chance: random.Random, kills: int) -> dict[str, int]:
     """
     before, said, unsaid = Known(), 0, 0
     for _ in range(kills):
-        words = _words_until_killed(folder, chance)
+        words = words_until_killed("bench.kills", folder, chance, LATEST)
         said += len(words)
         for word in words:
             before.hear(word)
@@ -162,13 +162,16 @@ def _say(word: dict[str, Any]) -> None:
     print(json.dumps(word), flush=True)
 
 
-def _words_until_killed(folder: Path, chance: random.Random) -> list[dict[str, Any]]:
-    command = [sys.executable, "-m", "bench.kills", str(folder), str(chance.random())]
+def words_until_killed(
+    module: str, folder: Path, chance: random.Random, latest: float
+) -> list[Any]:
+    """Run a module as the child, kill it so many seconds later at most; return what it said."""
+    command = [sys.executable, "-m", module, str(folder), str(chance.random())]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
         try:
             assert child.stdout is not None
             first = child.stdout.readline()
-            time.sleep(chance.uniform(0, LATEST))
+            time.sleep(chance.uniform(0, latest))
         finally:
             child.kill()
         lines = [first, *child.stdout]

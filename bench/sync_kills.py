@@ -11,7 +11,6 @@ import asyncio
 import json
 import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bench.kills import words_until_killed
 from main import open_logs, open_sharing
 from store.database import Database
 from store.files import Folder
@@ -26,7 +26,6 @@ from sync import exchange, visit
 from sync.local import LocalFolder
 from sync.sharing import Sharing
 
-ROOT = Path(__file__).parents[1]
 KILLS = 200
 LATEST = 0.6  # seconds after the child's first word in which it is killed
 DEVICES = ("one", "two")
@@ -93,7 +92,7 @@ async def main(kills: int) -> None:
         during: Counter[str] = Counter()
         for _ in range(kills):
             doing = "starting"
-            for word in _words_until_killed(root, chance):
+            for word in words_until_killed("bench.sync_kills", root, chance, LATEST):
                 if isinstance(word, list):
                     said[word[0]].add(word[1])
                     doing = "between"
@@ -169,20 +168,6 @@ def _tell_of_seals_and_roll_ups() -> None:
 
 def _say(word: str | list[str]) -> None:
     print(json.dumps(word), flush=True)
-
-
-def _words_until_killed(root: Path, chance: random.Random) -> list[Any]:
-    command = [sys.executable, "-m", "bench.sync_kills", str(root), str(chance.random())]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
-        try:
-            assert child.stdout is not None
-            first = child.stdout.readline()
-            time.sleep(chance.uniform(0, LATEST))
-        finally:
-            child.kill()
-        lines = [first, *child.stdout]
-    # The last line may be torn: what it would have said was done, and not yet said.
-    return [json.loads(line) for line in lines if line.endswith("\n")]
 
 
 if __name__ == "__main__":
