@@ -135,8 +135,15 @@ class Layout(ABC):
             yield from {g for g in {*was, *is_now} if was.get(g) != is_now.get(g)}
 
     def _keyed(self, row: int, control: ft.Control) -> ft.Control:
-        control.key = ft.ScrollKey(f"row-{row}")  # type: ignore[call-arg]  # Flet hides its fields
-        return control
+        """Put what a row is found by above it, where no finger comes.
+
+        Flet makes what has a scroll key anew whenever the list is laid out again, as when the
+        pads below change: a finger that is down on it then taps nothing.
+        """
+        place: ft.Control = ft.Container()
+        place.key = ft.ScrollKey(f"row-{row}")  # type: ignore[call-arg]  # Flet hides its fields
+        across = ft.CrossAxisAlignment.STRETCH
+        return ft.Column([place, control], spacing=0, tight=True, horizontal_alignment=across)
 
 
 def _touched(before: Mapping[int, Mark], now: Mapping[int, Mark]) -> Iterator[int]:

@@ -136,6 +136,22 @@ def test_the_stopping_rule_is_offered_and_can_be_taken_back(giving):
     expect(figure(giving, "clock")).to_contain_text("seconds left")
 
 
+def test_a_finger_that_is_down_while_the_pads_change_marks_its_word(giving):
+    for number in range(1, 10):
+        word(giving, number).click()
+    for _ in range(10):
+        giving.keyboard.press("ArrowRight")
+    expect(figure(giving, "errors")).to_have_text("9 errors")
+    box = word(giving, 14).bounding_box()
+    point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    tools = giving.context.new_cdp_session(giving)
+    tools.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    giving.keyboard.press("Enter")
+    expect(button(giving, "Stop here")).to_be_visible()
+    tools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(button(giving, re.compile("^word 14: .*, error$"))).to_be_visible()
+
+
 def test_by_keyboard_alone(page):
     add_student(page)
     button(page, "Give a probe").click()

@@ -247,7 +247,7 @@ def test_a_line_stays_whole_where_there_is_room(measure, across):
 def test_a_line_too_long_for_a_phone_goes_on_in_even_rows():
     ten = replace(FORMS["lnf"], items=tuple("abcdefghij"), lines=(0,))
     layout = laid(new(ten, MEASURES["lnf"]), PHONE)
-    [line] = layout.column.controls
+    [line] = layout.rows()
     cells, count = line.content.controls
     assert [len(row.controls) for row in cells.controls] == [5, 5]
     assert count is layout.counts[0].control
@@ -257,7 +257,7 @@ def test_letters_a_little_smaller_save_a_row_on_a_phone():
     """At 28 px only four numbers of three digits fit; at 26 five do, and ten take two rows."""
     numbers = replace(FORMS["ni"], items=tuple(str(n) for n in range(91, 101)), lines=(0,))
     layout = laid(new(numbers, MEASURES["ni"]), PHONE)
-    [line] = layout.column.controls
+    [line] = layout.rows()
     cells, _ = line.content.controls
     assert [len(row.controls) for row in cells.controls] == [5, 5]
 
@@ -267,7 +267,7 @@ def test_letters_a_little_smaller_save_a_row_on_a_phone():
 def test_every_chip_is_in_sight_on_the_smallest_phone(measure, screen):
     form = early_forms.form(measure, "1", 1, TEXTS)
     layout = laid(new(form, MEASURES[measure]), replace(PHONE, width=screen - 22))
-    for line in layout.column.controls:
+    for line in layout.rows():
         words = line.content.controls[0].controls if layout._beside else line.content.controls[:-1]
         for word in words:
             head, sounds = word.controls
