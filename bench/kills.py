@@ -18,6 +18,7 @@ from typing import Any
 
 from main import _desk
 from probes import events
+from probes.administration import turned
 from probes.events import written
 from screens.desk import Desk, Student
 
@@ -103,7 +104,9 @@ def reopened(folder: Path) -> Known:
     """Read what a folder holds, and change nothing."""
     with _desk(folder) as desk:
         rows = desk.records.rows("administrations")
-        found = Known(kept={probe: json.loads(row["events"]) for probe, row in rows.items()})
+        found = Known(
+            kept={probe: json.loads(turned(row["events"])) for probe, row in rows.items()}
+        )
         held = desk.journal.read()
     if held is not None and held.head is not None and held.events:
         # Killed between keeping and letting go, a probe is in both places.

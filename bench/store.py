@@ -23,6 +23,7 @@ from typing import Any
 
 from tinydb import TinyDB, where
 
+from probes.administration import turned
 from store.database import Database, open_database
 from store.files import Folder
 from store.sitting import Sitting
@@ -58,7 +59,7 @@ def result(random_: random.Random) -> dict[str, Any]:
         "input_mode": "oral",
         "conditions": [],
         "set": None,
-        "events": json.dumps(taps, separators=(",", ":")),
+        "events": turned(json.dumps(taps, separators=(",", ":"))),
     }
 
 

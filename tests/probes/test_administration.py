@@ -91,6 +91,12 @@ def test_kept_and_read_it_is_the_same(given):
     assert record["form"] == given.form.id
 
 
+def test_a_kept_record_needs_no_escapes_in_json():
+    record = Administration.read(EXPORTED).record()
+    assert len(record["events"]) > 100
+    assert "\\" not in json.dumps(record)
+
+
 @given_any(administrations())
 def test_a_saved_score_is_the_live_score(given):
     live = score(given.session(), VERSIONS[given.profile, given.profile_version])
