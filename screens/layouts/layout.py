@@ -74,7 +74,7 @@ class Layout(ABC):
         self.counts: list[Part] = []
         self.make()
         self.column = _Lines(
-            [self._keyed(row, control) for row, control in enumerate(self.rows())],
+            [one for row, line in enumerate(self.rows()) for one in (_place(row), line)],
             spacing=0,
             expand=True,
             padding=ft.Padding.only(right=SCROLLBAR),
@@ -134,16 +134,16 @@ class Layout(ABC):
         for was, is_now in pairs:
             yield from {g for g in {*was, *is_now} if was.get(g) != is_now.get(g)}
 
-    def _keyed(self, row: int, control: ft.Control) -> ft.Control:
-        """Put what a row is found by above it, where no finger comes.
 
-        Flet makes what has a scroll key anew whenever the list is laid out again, as when the
-        pads below change: a finger that is down on it then taps nothing.
-        """
-        place: ft.Control = ft.Container()
-        place.key = ft.ScrollKey(f"row-{row}")  # type: ignore[call-arg]  # Flet hides its fields
-        across = ft.CrossAxisAlignment.STRETCH
-        return ft.Column([place, control], spacing=0, tight=True, horizontal_alignment=across)
+def _place(row: int) -> ft.Control:
+    """Return what a row is found by: nothing, above it, where no finger comes.
+
+    Flet makes what has a scroll key anew whenever the list is laid out again, as when the
+    pads below change: a finger that was down on it then tapped nothing.
+    """
+    place = ft.Container()
+    place.key = ft.ScrollKey(f"row-{row}")  # type: ignore[call-arg]  # Flet hides its fields
+    return place
 
 
 def _touched(before: Mapping[int, Mark], now: Mapping[int, Mark]) -> Iterator[int]:
