@@ -325,6 +325,7 @@ class Held:
                 del self.waiting[name]
             case {"here": name}:
                 self.gone.discard(name)
+                self.expelled.discard(name)
             case {"gone": name}:
                 self.gone.add(name)
             case {"expelled": name}:

@@ -189,6 +189,12 @@ async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None
             held.stop_waiting(name)  # somebody took it away
     put = list(seen.mend)
     for key in ring.unreplaced:
+        mine = [name for name, file in held.key_files.items() if file.key == key.id]
+        if held.expelled.issuperset(mine):
+            # The one that took their place is lost here and there. An old passphrase is better
+            # than a folder that nobody can join.
+            for name in mine:
+                held.mark_key_file(name, "here")
         # One that was to go takes no other one's place: it may be back out of somebody's backup.
         holding = [file for file in seen.holding(key.id) if file.name not in held.expelled]
         if any(is_opened(file, ring) for file in holding):

@@ -186,6 +186,23 @@ def test_a_backup_of_the_folder_does_not_bring_an_old_passphrase_back(folder, tw
     third.join(folder, "eleven red herons")
 
 
+def test_where_the_newest_key_file_is_lost_everywhere_an_older_one_is_put_back(folder, two):
+    one, _ = two
+    old = {path: raw for path, raw in folder.files.items() if path.startswith("keys/")}
+    asyncio.run(one.sharing.change_passphrase(folder, "eleven red herons"))
+    [new] = [path for path in folder.files if path.startswith("keys/")]
+    log = one.disk.files["sync.log"]
+    log[log.index(b'{"key":["' + new.encode()) + 20] ^= 1  # the disk forgets what it holds
+    one.start()
+    folder.files.clear()
+    rest(folder, one)
+    assert {path: raw for path, raw in folder.files.items() if path.startswith("keys/")} == old
+    fresh = Device("fresh")
+    fresh.join(folder)
+    fresh.sync(folder)
+    assert fresh.view() == one.view()
+
+
 def test_a_new_passphrase_shuts_out_the_old_one_and_nobody_else(folder, two):
     one, other = two
     asyncio.run(one.sharing.change_passphrase(folder, "eleven red herons"))
