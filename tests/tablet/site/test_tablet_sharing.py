@@ -17,6 +17,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
+from screens.taps import SECOND_TAP_MS
 from tests.browser.conftest import write
 from tests.browser.long.test_sharing import PASSPHRASE, SYNC_MS, SYNCED, tab
 from tests.browser.test_probe import add_student, button
@@ -228,6 +229,7 @@ def test_by_a_folder_that_is_picked(device, host, laptop, tmp_path):
     expect(page.get_by_text("The browser asks again whether Aimline may use")).to_be_visible()
     button(page, "Allow the folder").click()
     expect(button(page, "Allow the folder")).to_be_hidden()
+    page.wait_for_timeout(SECOND_TAP_MS)  # no sooner than a finger would
     add_student(page, "After")
     sync(page)
     carry(page, shared)
