@@ -189,7 +189,7 @@ async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None
             held.stop_waiting(name)  # somebody took it away
     put = list(seen.mend)
     for key in ring.unreplaced:
-        mine = [name for name, file in held.key_files.items() if file.key == key.id]
+        mine = [name for name, file in held.key_files.items() if key.id in file.holds]
         if held.expelled.issuperset(mine):
             # The one that took their place is lost here and there. An old passphrase is better
             # than a folder that nobody can join.

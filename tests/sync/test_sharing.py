@@ -203,6 +203,25 @@ def test_where_the_newest_key_file_is_lost_everywhere_an_older_one_is_put_back(f
     assert fresh.view() == one.view()
 
 
+def test_a_new_passphrase_stands_for_all_keys_of_a_folder_that_was_founded_twice(folder):
+    one, other, apart = Device("one"), Device("other"), Memory()
+    one.found(folder)
+    other.found(apart)
+    folder.files.update(apart.files)  # as when a cloud's client brings both together
+    one.join(folder)
+    other.join(folder)
+    rest(folder, one, other)
+    backup = dict(folder.files)
+    assert len([path for path in backup if path.startswith("keys/")]) == 2
+    asyncio.run(one.sharing.change_passphrase(folder, "eleven red herons"))
+    rest(folder, one)
+    folder.files.clear()
+    folder.files.update(backup)
+    rest(folder, one)
+    with pytest.raises(WrongPassphrase):
+        Device("third").join(folder)
+
+
 def test_a_new_passphrase_shuts_out_the_old_one_and_nobody_else(folder, two):
     one, other = two
     asyncio.run(one.sharing.change_passphrase(folder, "eleven red herons"))
