@@ -19,7 +19,15 @@ from sync.keyfile import (
 )
 from sync.keys import Ring
 from sync.sealing import LARGEST_FILE as LARGEST_SEGMENT
-from sync.sealing import Damaged, Locked, NewerSegment, name_within, open_segment, read_name
+from sync.sealing import (
+    Damaged,
+    Locked,
+    NewerSegment,
+    is_size,
+    name_within,
+    open_segment,
+    read_name,
+)
 from sync.vault import KEYS_MISSING, OTHER_VAULT, KeysMissing, NotShared, OtherVault
 
 _FEW = 8  # segments tried to see whose folder it is
@@ -148,11 +156,14 @@ async def refuse_other(
     ring: Ring,
     cipher: Cipher,
 ) -> None:
-    """See that a folder is this vault's, or empty.
+    """See that a folder is this vault's, or nobody's.
+
+    A file that can't be read speaks for nobody: it may be all that damage left of this vault.
 
     Raises:
         OtherVault: all its key files are of keys that this device never had.
-        KeysMissing: it has segments that say nothing to this device, and no key file.
+        KeysMissing: it has segments of such keys, or of a later Aimline's vault, and none
+            of this device's.
     """
     if any(seen.holding(key_id) for key_id in ring.ids):
         return
@@ -161,12 +172,18 @@ async def refuse_other(
         return
     if seen.files:
         raise OtherVault(OTHER_VAULT)
-    for name in names[:_FEW]:  # what sync knew may be lost, but not the keys
-        with suppress(Damaged, Locked, NewerSegment, Gone, TooLarge, NotAllowed):
-            raw = await folder.get(name.path, LARGEST_SEGMENT)
-            await open_segment(cipher, ring, raw)
+    strange = bool(names and seen.newer)
+    whole = [name.path for name in names if is_size(listed[name.path])]
+    for path in whole[:_FEW]:  # what sync knew may be lost, but not the keys
+        try:
+            await open_segment(cipher, ring, await folder.get(path, LARGEST_SEGMENT))
+        except Locked:
+            strange = True
+        except (Damaged, NewerSegment, Gone, TooLarge, NotAllowed):
+            continue
+        else:
             return
-    if names:
+    if strange:
         raise KeysMissing(KEYS_MISSING)
 
 

@@ -133,6 +133,50 @@ def test_another_vaults_folder_is_refused_and_nothing_is_written(two):
     assert others.files == files
 
 
+@pytest.mark.parametrize("left", ["of a newer format", "zeros", "cut"])
+def test_a_folder_with_nothing_that_can_be_read_is_nobodys(folder, two, left):
+    one, _ = two
+    path, data = next((path, folder.files[path]) for path in segments(folder))
+    harm = {"of a newer format": b"AIM2" + data[4:], "zeros": bytes(len(data)), "cut": data[:99]}
+    folder.files = {path.replace("00001-", "00007-"): harm[left]}
+    del one.disk.files["sync.log"]
+    one.start()
+    assert one.sync(folder).lost_key_file
+    asyncio.run(one.sharing.change_passphrase(folder, "nine calm otters"))
+    fresh = Device("fresh")
+    fresh.join(folder, "nine calm otters")
+    fresh.sync(folder)
+    assert fresh.view() == one.view()
+
+
+def test_a_folder_sealed_under_a_strangers_key_is_refused_without_its_key_file(two):
+    others, stranger = Memory(), Device("stranger")
+    stranger.put(("students", "x", {"name": "Xaver"}))
+    stranger.found(others)
+    stranger.sync(others)
+    for path in [path for path in others.files if path.startswith("keys/")]:
+        del others.files[path]
+    files = dict(others.files)
+    for device in two:
+        with pytest.raises(KeysMissing):
+            device.sync(others)
+    assert others.files == files
+
+
+def test_a_folder_that_only_a_newer_aimline_reads_is_refused(folder, two):
+    newer = b'{"format":2}'
+    name = f"keys/{'ab' * 8}-{hashlib.sha256(newer).digest()[:8].hex()}.key"
+    files = {name: newer}
+    for path in segments(folder):
+        device = read_name(path).device
+        files[path.replace(device, "0123456789abcdef")] = b"AIM2" + folder.files[path][4:]
+    folder.files = dict(files)
+    for device in two:
+        with pytest.raises(KeysMissing):
+            device.sync(folder)
+    assert folder.files == files
+
+
 def test_the_vault_is_remembered_without_the_key_store(folder, two):
     one, _ = two
     one.drawer.kept = []
