@@ -10,6 +10,7 @@ layouts and all that may be wrong with them belong side by side.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from probes import digits, plain
@@ -41,7 +42,7 @@ class PartOfSet:
     of: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Administration:
     """One student, one form, one sitting; the score is computed, never kept.
 
@@ -73,7 +74,11 @@ class Administration:
         return replay(new(self.form, MEASURES[self.measure], self.seconds), self.events)
 
     def score(self) -> Score:
-        """Score it under the profile it was given with."""
+        """Return the score under the profile it was given with, worked out once."""
+        return self._score
+
+    @cached_property
+    def _score(self) -> Score:
         return score(self.session(), profile(self.profile, self.profile_version))
 
     def exported(self) -> dict[str, Any]:
@@ -115,8 +120,7 @@ class Administration:
             events = plain.parsed(turned(str(fields.get("events"))))
         except BadValue as problem:
             raise UnreadableAdministration(f"the events of a kept probe: {problem}") from None
-        written_form = {name: _list_or_text(getattr(form, name)) for name in FORM_FIELDS}
-        return cls.read({**fields, "id": administration_id, "form": written_form, "events": events})
+        return cls.read({**fields, "id": administration_id, "form": form, "events": events})
 
     @classmethod
     def read(cls, data: object) -> Self:
@@ -150,7 +154,7 @@ class Administration:
             measure=measure.id,
             profile=plain.text(data, "profile", "house"),
             profile_version=plain.whole(data, "profile_version", 1, 1, 1_000),
-            form=read_form(data.get("form"), measure.id),
+            form=_form(data.get("form"), measure.id),
             seconds=plain.whole(data, "seconds", measure.seconds_at(grade), 1, 3_600),
             student=plain.text(data, "student", ""),
             grade=grade,
@@ -237,6 +241,21 @@ def read_form(data: object, measure: str) -> Form:
     if MEASURES[measure].marked == "digits":
         digits.check(form)
     return form
+
+
+def _form(data: object, measure: str) -> Form:
+    if not isinstance(data, Form):
+        return read_form(data, measure)
+    try:
+        return _sound(data, measure)
+    except TypeError:  # can't be looked up: it has lists for items
+        raise BadValue("“form” has something else than texts and numbers") from None
+
+
+@lru_cache(maxsize=256)  # many probes of one student are on the same few forms
+def _sound(form: Form, measure: str) -> Form:
+    """Check a form that was kept: another device may have put anything there."""
+    return read_form({name: _list_or_text(getattr(form, name)) for name in FORM_FIELDS}, measure)
 
 
 def _input_mode(data: Mapping[str, Any], measure: Measure) -> str:

@@ -82,6 +82,8 @@ ENGLISH = {
     # Student
     "student.edit": "Edit",
     "student.history": "History",
+    "student.earlier.one": "Show 1 earlier probe",
+    "student.earlier.many": "Show {count} earlier probes",
     "student.none": "No probe yet. The first one appears here as soon as it is kept.",
     "student.chart": "{counted} correct per minute",
     "student.chart.label": "Chart of {count} scores, from {first} to {last} {counted} per minute",

@@ -248,11 +248,14 @@ class Desk:
         return self._given.of(self.merges().parts(student_id))
 
     def form(self, form_id: str) -> Form | None:
-        """Return a form by id: one of ours, or one kept with a probe."""
+        """Return a form by id: one of ours, or one kept with a probe that can be read here."""
         if form_id in self.forms:
             return self.forms[form_id]
         row = self.records.row("forms", form_id)
-        return None if row is None else kept_form(form_id, row)
+        try:
+            return None if row is None else kept_form(form_id, row)
+        except (KeyError, TypeError, ValueError):  # another device's, which is newer, or wrong
+            return None
 
     def forms_of(self, level: str, measure: str = ORAL_READING.id) -> list[Form]:
         """Return the forms of one level, one's own too, by title; made where none are kept."""
@@ -513,7 +516,11 @@ def _has_level(row: Row) -> bool:
 
 
 def kept_form(form_id: str, row: Row) -> Form:
-    """Read a form that was kept with a probe."""
+    """Read a form that was kept with a probe.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is none that this Aimline can read.
+    """
     fields: Row = {name: tuple(row[name]) for name in ("items", "lines", "groups", "key")}
     fields["prompts"] = tuple(row.get("prompts", ()))  # Aimline 0.1 kept none
     fields |= {name: row[name] for name in ("measure", "level", "title", "genre")}

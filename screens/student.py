@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from probes.administration import Administration
-from screens.catalogue import say
+from screens.catalogue import count_of, say
 from screens.chart import chart
 from screens.controls import (
     bold,
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from screens.way import Way
 
 
+RECENT = 12  # probes listed at first: more take longer than a look at them
+
+
 class StudentScreen(Screen):
     """The chart, the history, and the next probe."""
 
@@ -49,6 +52,7 @@ class StudentScreen(Screen):
         self._way = way
         self._student_id = student_id
         self._series: Series | None = None  # the one charted, where one was chosen
+        self._all = False  # earlier probes are listed too
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -72,7 +76,10 @@ class StudentScreen(Screen):
         )
         parts: list[ft.Control] = [head]
         parts += self._chart(history)
-        rows = [self._row(given) for given in reversed(history)]
+        listed = history if self._all else history[-RECENT:]
+        rows: list[ft.Control] = [self._row(given) for given in reversed(listed)]
+        if len(listed) < len(history):
+            rows.append(self._earlier(len(history) - len(listed)))
         if unreadable:
             rows.append(quiet(palette, say("student.unreadable", count=unreadable)))
         if not rows:
@@ -181,6 +188,16 @@ class StudentScreen(Screen):
             ),
         ]
         return [*parts, ft.Row(ways, wrap=True, spacing=GAP)]
+
+    def _earlier(self, count: int) -> ft.Control:
+        """Return what lists the others, too."""
+
+        def show() -> None:
+            self._all = True
+            self._way.window.draw()
+
+        words = count_of("student.earlier", count)
+        return ft.Row([ft.TextButton(content=words, on_click=show, height=TARGET)])
 
     def _row(self, given: Administration) -> ft.Control:
         palette = self._way.window.palette

@@ -59,17 +59,20 @@ def take_in(desk: Desk, found: Export) -> TakenIn:
     students = {i: row for i, row in found.students.items() if records.row("students", i) is None}
     rows: list[tuple[str, str, Row]] = [("students", i, row) for i, row in students.items()]
     forms: dict[str, Form] = {}
+    kept: set[str] = set()  # ids of forms that go along with a probe
     new = 0
     for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
-        form_here = desk.form(given.form.id)
-        form = forms.setdefault(given.form.id, given.form if form_here is None else form_here)
-        if form != given.form:
+        if given.form.id not in forms:
+            forms[given.form.id] = desk.form(given.form.id) or given.form
+        if forms[given.form.id] != given.form:
             raise NotTransferred(
                 f"administration {number} was given with another form of the same id"
             )
         if row_id not in here:
             new += 1
-            rows.append(("forms", given.form.id, asdict(given.form)))
+            if given.form.id not in kept:
+                kept.add(given.form.id)
+                rows.append(("forms", given.form.id, asdict(given.form)))
             rows.append(("administrations", row_id, given.record()))
         elif dict(here[row_id]) != given.record():
             raise NotTransferred(

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, NoReturn
 from tinydb import TinyDB
 
 from store.clock import Clock, is_wall
-from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, may_be_of
+from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, record_of
 from store.files import Files
 from store.lines import Line, Problem
 from store.log import NOWHERE, Log, Place
@@ -162,9 +162,7 @@ class Database(TinyDB):
             Past(line.source, event)
             for chunk in self._log.chunks()
             for line in chunk
-            if may_be_of(line.json, table, id_)
-            and (event := decode(line.json))
-            and (event.table, event.id) == (table, id_)
+            if record_of(line.json) == (table, id_) and (event := decode(line.json))
         ]
         return sorted(past, key=lambda one: (one.event.stamp, one.device))
 

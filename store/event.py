@@ -75,13 +75,16 @@ def is_too_deep(raw: bytes) -> bool:
     return max(accumulate(1 if one in b"[{" else -1 for one in brackets), default=0) > DEEPEST
 
 
-def may_be_of(raw: bytes, table: str, id_: str | None = None) -> bool:
-    """Tell, without decoding it, whether an event can be of a record, or of any of a table.
+def record_of(raw: bytes) -> tuple[str, str] | None:
+    """Return an event's table and its record's id; it is only decoded where that needs it.
 
-    True if in doubt.
+    None if it is no event. Of what looks like one, the rest isn't looked at.
     """
     plain = _PLAIN.match(raw)
-    return plain is None or (plain[1].decode() == table and id_ in (None, plain[2].decode()))
+    if plain:
+        return plain[1].decode(), plain[2].decode()
+    event = decode(raw)
+    return None if event is None else (event.table, event.id)
 
 
 def _event(value: object) -> Event | None:

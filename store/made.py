@@ -7,7 +7,7 @@ them whatever a copy of it made under one of them.
 from typing import NamedTuple
 
 from store.database import Database
-from store.event import decode, may_be_of
+from store.event import record_of
 
 
 class _One(NamedTuple):
@@ -50,8 +50,7 @@ class Made:
             if after == last:
                 continue
             for number, raw in self._database.lines(device, after):
-                if may_be_of(raw, self._table):
-                    event = decode(raw)
-                    if event is not None and event.table == self._table:
-                        self._made.append(_One(device, number, event.id))
+                record = record_of(raw)
+                if record and record[0] == self._table:
+                    self._made.append(_One(device, number, record[1]))
             self._seen[device] = last

@@ -1,15 +1,20 @@
 """A desk whose records came from several devices: merged students, changes, probes given twice."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
+import flet as ft
 import pytest
+from test_sharing_screen import texts
 from test_sitting import FORM, Clock, Records, new_desk
 
 from probes import events
 from screens.changes import changes
 from screens.desk import Student
 from screens.merging import merged_in, take_apart
+from screens.student import RECENT, StudentScreen
+from screens.theme import LIGHT
 from screens.twice import twice
 
 ONE, TWO = Student("one", "R. T.", "2", "Robins"), Student("two", "R T", "", "")
@@ -75,6 +80,22 @@ def test_merged_students_are_shown_once_with_the_probes_of_both(desk, clock):
     assert all(reading.by_student for reading in desk.readings(ONE))
 
 
+@pytest.mark.parametrize(
+    "form",
+    [{"level": "2"}, {"items": 5}, {"items": [["a"], ["b"]]}, {"items": ["a"], "lines": ["0"]}],
+)
+def test_a_probe_on_a_form_that_cant_be_read_is_counted_and_the_others_are_shown(desk, clock, form):
+    give(desk, clock, ONE)
+    (row,) = desk.records.rows("administrations").values()
+    whole = {**asdict(FORM), **form}
+    desk.records.put(
+        ("forms", "odd", form if "level" in form else whole),
+        ("administrations", "odd", {**row, "form": "odd"}),
+    )
+    history, unreadable = desk.history("one")
+    assert (len(history), unreadable) == (1, 1)
+
+
 def test_a_merge_can_be_taken_back_and_nothing_is_lost(desk, clock):
     give(desk, clock, TWO)
     merge(desk, TWO, ONE)
@@ -124,3 +145,29 @@ def test_two_probes_of_one_form_on_one_day_are_pointed_out_and_not_dropped(desk,
     assert len(history) == 2
     later = replace(history[0], given_at="2026-11-25T09:15:00+00:00")
     assert twice([history[1], later]) == []
+
+
+def test_the_latest_probes_are_listed_and_the_earlier_ones_when_asked_for(desk, clock):
+    for _ in range(RECENT + 2):
+        give(desk, clock, ONE)
+    way = SimpleNamespace(**dict.fromkeys(("students", "edit", "ready", "changes", "merging")))
+    window = SimpleNamespace(palette=LIGHT, wide=True, phone=False, chart_labels=8)
+    screen = StudentScreen(SimpleNamespace(**vars(way), desk=desk, window=window), "one")
+    window.draw = lambda: None
+
+    def listed():
+        return [text for text in texts(screen.build()) if " WCPM" in text]
+
+    assert len(listed()) == RECENT
+    button = next(one for one in buttons(screen.build()) if "earlier" in str(one.content))
+    assert button.content == "Show 2 earlier probes"
+    button.on_click()
+    assert len(listed()) == RECENT + 2
+    assert not [one for one in buttons(screen.build()) if "earlier" in str(one.content)]
+
+
+def buttons(control):
+    """Every text button in a control."""
+    inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or ())]
+    found = [control] if isinstance(control, ft.TextButton) else []
+    return found + [one for part in inside if isinstance(part, ft.Control) for one in buttons(part)]
