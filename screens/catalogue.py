@@ -62,6 +62,7 @@ ENGLISH = {
     "students.sample_added": "A sample class is here. Its students are made up.",
     "students.archived": "Archived. The scores are kept.",
     "students.restored": "Back on the list.",
+    "students.rest": "Show the other {count} students",
     "students.show_archived": "Show archived",
     "students.hide_archived": "Hide archived",
     "students.sample": "made up",

@@ -22,7 +22,7 @@ from screens.controls import (
 from screens.days import in_words
 from screens.desk import Student
 from screens.nudge import nudge
-from screens.theme import GAP, RADIUS
+from screens.theme import GAP, RADIUS, TARGET
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ALL = "\0all"
 SEARCH_FROM = 8  # students from which a search is worth its room
+FIRST = 60  # students drawn at once; a whole school takes a tablet seconds
 
 
 class Students(Screen):
@@ -42,6 +43,7 @@ class Students(Screen):
         self._group = ALL
         self._search = ""
         self._archived = False
+        self._whole = False  # everybody is listed, however many
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -125,17 +127,22 @@ class Students(Screen):
         days = self._way.desk.last_days()
         today = self._way.desk.clock.now().date()
         self._list.controls = []
-        for group in dict.fromkeys(student.group for student in found):
+        shown = found if self._whole or len(found) <= FIRST + FIRST // 4 else found[:FIRST]
+        for group in dict.fromkeys(student.group for student in shown):
             rows = [
                 self._row(student, in_words("students.last", days[student.id], today))
                 if student.id in days
                 else self._row(student, say("students.never"))
-                for student in found
+                for student in shown
                 if student.group == group
             ]
             if group:
                 self._list.controls.append(bold(group, 17, palette.title))
             self._list.controls.append(rows_card(palette, rows))
+        if len(shown) < len(found):
+            words = say("students.rest", count=len(found) - len(shown))
+            everybody = ft.TextButton(content=words, on_click=self._show_whole, height=TARGET)
+            self._list.controls.append(ft.Row([everybody]))
         if not found:
             self._list.controls.append(quiet(palette, say("students.none_found"), 17))
 
@@ -201,7 +208,14 @@ class Students(Screen):
         self._archived = not self._archived
         self._way.window.draw()
 
+    def _show_whole(self) -> None:
+        self._whole = True
+        self._refill()
+
     def _searched(self, event: ft.Event[ft.TextField]) -> None:
         self._search = event.control.value or ""
+        self._refill()
+
+    def _refill(self) -> None:
         self._fill([s for s in self._way.desk.students() if s.archived == self._archived])
         self._way.window.update(self._list)
