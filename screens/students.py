@@ -1,7 +1,7 @@
 """The list of students, and the first steps for somebody new."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import flet as ft
 
@@ -33,6 +33,15 @@ SEARCH_FROM = 8  # students from which a search is worth its room
 FIRST = 60  # students drawn at once; a whole school takes a tablet seconds
 
 
+class _Outline(NamedTuple):
+    """What of the screen is there at all."""
+
+    anybody: bool
+    groupable: bool
+    searchable: bool
+    archived: bool
+
+
 class Students(Screen):
     """Everybody on the list, by group, each one tap from a probe."""
 
@@ -47,13 +56,12 @@ class Students(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        window, palette = self._way.window, self._way.window.palette
-        everybody = self._way.desk.students()
-        if not everybody:
+        palette = self._way.window.palette
+        self._drawn = self._outline()
+        if not self._drawn.anybody:
             return self._welcome()
-        here = [student for student in everybody if student.archived == self._archived]
         actions = [secondary(say("students.add"), lambda: self._way.edit(None))]
-        if not self._archived and len(here) > 1:
+        if self._drawn.groupable:
             actions.insert(0, secondary(say("students.group"), self._give_to_group))
         title = ft.Row(
             [
@@ -63,25 +71,12 @@ class Students(Screen):
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             wrap=True,
         )
-        waiting = papers.waiting(self._way.desk)
-        self._waiting = Counter(
-            student.id
-            for paper in waiting
-            if (student := self._way.desk.student(paper.head.student)) is not None
-        )
-        parts: list[ft.Control] = [title]
-        pointed_out = nudge(self._way)
-        if pointed_out is not None:
-            parts.append(pointed_out)
-        if waiting:
-            parts.append(self._to_score(len(waiting)))
-        if len({student.group for student in here}) > 1:
-            groups = {ALL: say("students.all")}
-            groups |= {s.group: s.group or say("students.no_group") for s in here}
-            if self._group not in groups:
-                self._group = ALL
-            parts.append(choice(palette, groups, self._group, self._choose_group))
-        if len(here) >= SEARCH_FROM or self._search:
+        stretch = ft.CrossAxisAlignment.STRETCH
+        self._above = ft.Column(spacing=GAP + 4, horizontal_alignment=stretch)
+        self._list = ft.Column(spacing=GAP + 4, horizontal_alignment=stretch)
+        self._fill()
+        parts: list[ft.Control] = [title, self._above]
+        if self._drawn.searchable:
             parts.append(
                 field(
                     say("students.search"),
@@ -90,13 +85,52 @@ class Students(Screen):
                     prefix_icon=ft.Icons.SEARCH,
                 )
             )
-        self._list = ft.Column(spacing=GAP + 4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-        self._fill(here)
         parts.append(self._list)
-        if any(student.archived for student in everybody):
+        if self._drawn.archived:
             key = "students.hide_archived" if self._archived else "students.show_archived"
             parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle_archived)]))
-        return page_body(window.wide, *parts)
+        return page_body(self._way.window.wide, *parts)
+
+    def refresh(self) -> None:
+        """Show what has come in, and leave what somebody is just typing alone."""
+        if self._outline() == self._drawn and self._drawn.anybody:
+            self._fill()
+            self._way.window.update(self._above, self._list)
+        else:
+            self._way.window.draw()
+
+    def _outline(self) -> _Outline:
+        everybody = self._way.desk.students()
+        here = sum(student.archived == self._archived for student in everybody)
+        return _Outline(
+            anybody=bool(everybody),
+            groupable=here > 1 and not self._archived,
+            searchable=here >= SEARCH_FROM or bool(self._search),
+            archived=any(student.archived for student in everybody),
+        )
+
+    def _fill(self) -> None:
+        """Put in what changes while the rest stays."""
+        desk = self._way.desk
+        here = [student for student in desk.students() if student.archived == self._archived]
+        waiting = papers.waiting(desk)
+        self._waiting = Counter(
+            student.id
+            for paper in waiting
+            if (student := desk.student(paper.head.student)) is not None
+        )
+        above = [pointed_out] if (pointed_out := nudge(self._way)) else []
+        if waiting:
+            above.append(self._to_score(len(waiting)))
+        if len({student.group for student in here}) > 1:
+            groups = {ALL: say("students.all")}
+            groups |= {s.group: s.group or say("students.no_group") for s in here}
+            if self._group not in groups:
+                self._group = ALL
+            above.append(choice(self._way.window.palette, groups, self._group, self._choose_group))
+        self._above.controls = above
+        self._above.visible = bool(above)
+        self._fill_list(here)
 
     def _to_score(self, count: int) -> ft.Control:
         """Return what says how many papers wait; it opens their list."""
@@ -116,7 +150,7 @@ class Students(Screen):
     def _give_to_group(self) -> None:
         self._way.group(None if self._group == ALL else self._group)
 
-    def _fill(self, here: list[Student]) -> None:
+    def _fill_list(self, here: list[Student]) -> None:
         palette = self._way.window.palette
         wanted = self._search.casefold().strip()
         found = [
@@ -217,5 +251,5 @@ class Students(Screen):
         self._refill()
 
     def _refill(self) -> None:
-        self._fill([s for s in self._way.desk.students() if s.archived == self._archived])
+        self._fill_list([s for s in self._way.desk.students() if s.archived == self._archived])
         self._way.window.update(self._list)

@@ -222,7 +222,7 @@ class Way:
         self.window.show(Changes(self, student_id))
 
     def _came_in(self) -> None:
-        """Draw the list anew when others' changes came in, or what it points out has changed."""
+        """Fill the list anew when others' changes came in, or what it points out has changed."""
         shared = self.desk.shared
         if shared is None:
             return
@@ -233,7 +233,7 @@ class Way:
         if shared.standing.arrived != self._arrived or nudged:
             self._arrived = shared.standing.arrived
             if isinstance(self.window.screen, Students):
-                self.window.draw()
+                self.window.screen.refresh()
 
     @property
     def _under_way(self) -> bool:

@@ -1,0 +1,83 @@
+"""The list of students: how much of it is drawn, and what stays when something comes in."""
+
+from types import SimpleNamespace
+
+import flet as ft
+import pytest
+from test_sharing_screen import texts
+from test_sitting import Clock, Records, new_desk
+
+from screens.students import FIRST, SEARCH_FROM, Students
+from screens.theme import LIGHT
+
+
+class Window:
+    palette, wide = LIGHT, True
+
+    def __init__(self):
+        self.sent = []
+
+    def draw(self):
+        self.sent.append("all")
+        self.screen.build()
+
+    def update(self, *controls):
+        self.sent.append("parts")
+
+
+@pytest.fixture
+def desk():
+    return new_desk(Clock(), records=Records())
+
+
+@pytest.fixture
+def screen(desk):
+    window = Window()
+    ways = ("student", "ready", "group", "edit", "to_score")
+    window.screen = Students(SimpleNamespace(desk=desk, window=window, **dict.fromkeys(ways)))
+    return window.screen
+
+
+def add(desk, *numbers, group="Robins"):
+    for number in numbers:
+        row = {"name": f"R. {number:03}", "grade": "2", "group": group, "archived": False}
+        desk.records.put(("students", f"s{number}", row))
+
+
+def named(control):
+    return [text for text in texts(control) if text.startswith("R. ")]
+
+
+def test_a_whole_school_is_drawn_in_parts(desk, screen):
+    add(desk, *range(FIRST + FIRST // 4))
+    assert len(named(screen.build())) == FIRST + FIRST // 4  # for so few more nobody has to tap
+    add(desk, 998, 999)
+    screen.refresh()
+    assert len(named(screen._list)) == FIRST
+    rest = screen._list.controls[-1].controls[0]
+    assert rest.content == f"Show the other {FIRST // 4 + 2} students"
+    rest.on_click()
+    assert len(named(screen._list)) == FIRST + FIRST // 4 + 2
+    assert not [one for one in screen._list.controls if isinstance(one, ft.Row)]
+
+
+def test_what_comes_in_leaves_the_search_alone(desk, screen):
+    add(desk, *range(SEARCH_FROM))
+    screen.build()
+    add(desk, 500)
+    screen.refresh()
+    assert screen._way.window.sent == ["parts"]  # the field is not among them
+    assert "R. 500" in named(screen._list)
+    add(desk, 501, group="Wrens")
+    screen.refresh()
+    assert {"Robins", "Wrens"} <= set(texts(screen._above))
+    assert screen._way.window.sent == ["parts", "parts"]
+
+
+def test_what_comes_in_may_need_more_than_there_was(desk, screen):
+    screen.build()
+    add(desk, *range(SEARCH_FROM - 1))
+    screen.refresh()
+    add(desk, 500)  # now there is something to search
+    screen.refresh()
+    assert screen._way.window.sent == ["all", "all"]
