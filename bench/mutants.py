@@ -304,6 +304,41 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
             "    for file in leave[:0]:\n",
         )
     ],
+    "retired ones stay away though the newest is lost everywhere": [
+        (
+            "sync/keyfolder.py",
+            "        if held.expelled.issuperset(mine):\n",
+            "        if False:\n",
+        )
+    ],
+    "one of an old passphrase counts though it was taken away": [
+        (
+            "sync/keyfolder.py",
+            " if file.name not in held.expelled]\n",
+            "]\n",
+        )
+    ],
+    "what can't be read speaks for a stranger": [
+        (
+            "sync/keyfolder.py",
+            "    strange = bool(names and seen.newer)\n",
+            "    strange = bool(names)\n",
+        )
+    ],
+    "a stranger's segments speak for nobody": [
+        (
+            "sync/keyfolder.py",
+            "            strange = True\n",
+            "            pass\n",
+        )
+    ],
+    "so does a newer key file": [
+        (
+            "sync/keyfolder.py",
+            "    strange = bool(names and seen.newer)\n",
+            "    strange = False\n",
+        )
+    ],
     "of two keys the greatest is current": [
         (
             "sync/keys.py",
