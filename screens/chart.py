@@ -8,7 +8,7 @@ import flet as ft
 
 from screens.catalogue import say
 from screens.days import day_in_words
-from screens.theme import Palette
+from screens.theme import RADIUS, Palette
 
 HEIGHT = 260  # px
 
@@ -62,6 +62,13 @@ def chart(
         max_y=top,
         height=HEIGHT,
         animation=ft.Animation(duration=0),
+        tooltip=charts.LineChartTooltip(
+            bgcolor=palette.surface,
+            border_side=ft.BorderSide(1, palette.line),
+            border_radius=RADIUS,
+            fit_inside_horizontally=True,
+            fit_inside_vertically=True,
+        ),
         horizontal_grid_lines=charts.ChartGridLines(interval=top / 4, color=palette.line, width=1),
         left_axis=charts.ChartAxis(
             labels=[

@@ -88,7 +88,7 @@ def quiet(palette: Palette, text: str, size: int = 15) -> ft.Text:
 
 
 def field(label: str, value: str, **more: object) -> ft.TextField:
-    """Return a field to type into; what is said below it may take two lines."""
+    """Return a field to type into; what is said below it may take a few lines on a phone."""
     return ft.TextField(
         label=label,
         value=value,
@@ -96,9 +96,9 @@ def field(label: str, value: str, **more: object) -> ft.TextField:
         border_radius=RADIUS,
         border_color=FIELD_EDGE,
         helper_style=ft.TextStyle(size=14),
-        helper_max_lines=2,
+        helper_max_lines=4,
         error_style=ft.TextStyle(size=14),
-        error_max_lines=2,
+        error_max_lines=4,
         **more,  # type: ignore[arg-type]
     )
 
