@@ -196,8 +196,7 @@ class StudentScreen(Screen):
             self._all = True
             self._way.window.draw()
 
-        words = count_of("student.earlier", count)
-        return ft.Row([ft.TextButton(content=words, on_click=show, height=TARGET)])
+        return ft.Row([secondary(count_of("student.earlier", count), show)])
 
     def _row(self, given: Administration) -> ft.Control:
         palette = self._way.window.palette

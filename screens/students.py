@@ -22,7 +22,7 @@ from screens.controls import (
 from screens.days import in_words
 from screens.desk import Student
 from screens.nudge import nudge
-from screens.theme import GAP, RADIUS, TARGET
+from screens.theme import GAP, RADIUS
 from screens.window import Screen
 
 if TYPE_CHECKING:
@@ -175,8 +175,7 @@ class Students(Screen):
             self._list.controls.append(rows_card(palette, rows))
         if len(shown) < len(found):
             words = say("students.rest", count=len(found) - len(shown))
-            everybody = ft.TextButton(content=words, on_click=self._show_whole, height=TARGET)
-            self._list.controls.append(ft.Row([everybody]))
+            self._list.controls.append(ft.Row([secondary(words, self._show_whole)]))
         if not found:
             self._list.controls.append(quiet(palette, say("students.none_found"), 17))
 

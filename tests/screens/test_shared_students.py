@@ -159,15 +159,15 @@ def test_the_latest_probes_are_listed_and_the_earlier_ones_when_asked_for(desk, 
         return [text for text in texts(screen.build()) if " WCPM" in text]
 
     assert len(listed()) == RECENT
-    button = next(one for one in buttons(screen.build()) if "earlier" in str(one.content))
-    assert button.content == "Show 2 earlier probes"
-    button.on_click()
+    (more,) = buttons(screen.build(), "Show 2 earlier probes")
+    more.on_click()
     assert len(listed()) == RECENT + 2
-    assert not [one for one in buttons(screen.build()) if "earlier" in str(one.content)]
+    assert not [text for text in texts(screen.build()) if "earlier" in text]
 
 
-def buttons(control):
-    """Every text button in a control."""
+def buttons(control, text):
+    """Every button in a control that has such a text."""
     inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or ())]
-    found = [control] if isinstance(control, ft.TextButton) else []
-    return found + [one for part in inside if isinstance(part, ft.Control) for one in buttons(part)]
+    if isinstance(control, ft.OutlinedButton):
+        return [control] if control.content.value == text else []
+    return [one for part in inside if isinstance(part, ft.Control) for one in buttons(part, text)]

@@ -55,7 +55,7 @@ def test_a_whole_school_is_drawn_in_parts(desk, screen):
     screen.refresh()
     assert len(named(screen._list)) == FIRST
     rest = screen._list.controls[-1].controls[0]
-    assert rest.content == f"Show the other {FIRST // 4 + 2} students"
+    assert rest.content.value == f"Show the other {FIRST // 4 + 2} students"
     rest.on_click()
     assert len(named(screen._list)) == FIRST + FIRST // 4 + 2
     assert not [one for one in screen._list.controls if isinstance(one, ft.Row)]
