@@ -318,25 +318,41 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
             "]\n",
         )
     ],
-    "what can't be read speaks for a stranger": [
+    "damage speaks for a stranger": [
         (
             "sync/keyfolder.py",
-            "    strange = bool(names and seen.newer)\n",
-            "    strange = bool(names)\n",
+            "        except (Damaged, NewerSegment, TooLarge):\n            continue\n",
+            "        except (Damaged, NewerSegment, TooLarge):\n            strange += 1\n",
         )
     ],
     "a stranger's segments speak for nobody": [
         (
             "sync/keyfolder.py",
-            "            strange = True\n",
-            "            pass\n",
+            "        except (Locked, Gone, NotAllowed):\n            strange += 1\n",
+            "        except (Gone, NotAllowed):\n            strange += 1\n"
+            "        except Locked:\n            continue\n",
         )
     ],
-    "so does a newer key file": [
+    "so do those that may not be read": [
         (
             "sync/keyfolder.py",
-            "    strange = bool(names and seen.newer)\n",
-            "    strange = False\n",
+            "        except (Locked, Gone, NotAllowed):\n            strange += 1\n",
+            "        except Locked:\n            strange += 1\n"
+            "        except (Gone, NotAllowed):\n            continue\n",
+        )
+    ],
+    "and a key file that is late": [
+        (
+            "sync/keyfolder.py",
+            "    strange = len(named - ring.ids)\n",
+            "    strange = 0\n",
+        )
+    ],
+    "and a newer one": [
+        (
+            "sync/keyfolder.py",
+            "    if seen.newer:\n        raise NewerKeyFile(NEWER)\n    named",
+            "    named",
         )
     ],
     "of two keys the greatest is current": [

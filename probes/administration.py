@@ -243,19 +243,26 @@ def read_form(data: object, measure: str) -> Form:
     return form
 
 
-def _form(data: object, measure: str) -> Form:
-    if not isinstance(data, Form):
-        return read_form(data, measure)
+def sound(form: Form, measure: str) -> Form:
+    """Check a form that was kept: another device may have put anything there.
+
+    Raises:
+        BadValue, BadForm: it is none of that measure, as ``read_form``.
+    """
     try:
-        return _sound(data, measure)
-    except TypeError:  # can't be looked up: it has lists for items
+        hash(form)
+    except TypeError:
         raise BadValue("“form” has something else than texts and numbers") from None
+    return _sound(form, measure)
 
 
 @lru_cache(maxsize=256)  # many probes of one student are on the same few forms
 def _sound(form: Form, measure: str) -> Form:
-    """Check a form that was kept: another device may have put anything there."""
     return read_form({name: _list_or_text(getattr(form, name)) for name in FORM_FIELDS}, measure)
+
+
+def _form(data: object, measure: str) -> Form:
+    return sound(data, measure) if isinstance(data, Form) else read_form(data, measure)
 
 
 def _input_mode(data: Mapping[str, Any], measure: Measure) -> str:

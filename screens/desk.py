@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, Self
 
-from probes.administration import Administration, UnreadableAdministration
+from probes.administration import Administration, UnreadableAdministration, sound
 from probes.choice import Reading
 from probes.directions import LANGUAGES, Language
 from probes.form import Form
@@ -257,6 +257,10 @@ class Desk:
         except (KeyError, TypeError, ValueError):  # another device's, which is newer, or wrong
             return None
 
+    def has_form(self, form_id: str) -> bool:
+        """Tell whether there is a form of an id, though it may be one that can't be read here."""
+        return form_id in self.forms or self.records.row("forms", form_id) is not None
+
     def forms_of(self, level: str, measure: str = ORAL_READING.id) -> list[Form]:
         """Return the forms of one level, one's own too, by title; made where none are kept."""
         found = [f for f in self.forms.values() if (f.measure, f.level) == (measure, level)]
@@ -302,10 +306,11 @@ class Desk:
         kept = [] if self.form(form.id) else [("forms", form.id, asdict(form))]
         return [*kept, ("own_forms", form.id, listed)]
 
-    def all_own_forms(self) -> list[Form]:
-        """Return the forms of one's own that are on the list, of every measure and level."""
+    def all_own_forms(self) -> tuple[list[Form], int]:
+        """Return the forms of one's own that are on the list, and how many could not be read."""
         found = [self.form(form_id) for form_id, _ in self._own()]
-        return [form for form in found if form is not None]
+        forms = [form for form in found if form is not None]
+        return forms, len(found) - len(forms)
 
     def put_away(self, form: Form, *, listed: bool = False) -> None:
         """Take a form of one's own off the list, or put it back; probes given keep theirs.
@@ -524,4 +529,4 @@ def kept_form(form_id: str, row: Row) -> Form:
     fields: Row = {name: tuple(row[name]) for name in ("items", "lines", "groups", "key")}
     fields["prompts"] = tuple(row.get("prompts", ()))  # Aimline 0.1 kept none
     fields |= {name: row[name] for name in ("measure", "level", "title", "genre")}
-    return Form(id=form_id, **fields)
+    return sound(Form(id=form_id, **fields), row["measure"])

@@ -93,6 +93,8 @@ class Students(Screen):
 
     def refresh(self) -> None:
         """Show what has come in, and leave what somebody is just typing alone."""
+        if self._way.window.covered:
+            return  # and this may not have been built at all
         if self._outline() == self._drawn and self._drawn.anybody:
             self._fill()
             self._way.window.update(self._above, self._list)
@@ -234,11 +236,11 @@ class Students(Screen):
             self._way.window.notice(say("students.sample_added"))
 
     def _choose_group(self, group: str) -> None:
-        self._group = group
+        self._group, self._whole = group, False
         self._way.window.draw()
 
     def _toggle_archived(self) -> None:
-        self._archived = not self._archived
+        self._archived, self._whole = not self._archived, False
         self._way.window.draw()
 
     def _show_whole(self) -> None:

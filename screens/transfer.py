@@ -41,8 +41,13 @@ def everything(desk: Desk) -> dict[str, Any]:
         raise NotTransferred(
             f"{lost} probes can't be read, or their forms are not here; nothing was written"
         )
+    own, lost = desk.all_own_forms()
+    if lost:
+        raise NotTransferred(
+            f"{lost} of your own forms can't be read here; nothing was written. Update Aimline"
+        )
     rows = desk.records.rows
-    return exported(rows("students"), given, rows("amendments"), rows(MERGES), desk.all_own_forms())
+    return exported(rows("students"), given, rows("amendments"), rows(MERGES), own)
 
 
 def take_in(desk: Desk, found: Export) -> TakenIn:
@@ -63,7 +68,7 @@ def take_in(desk: Desk, found: Export) -> TakenIn:
     new = 0
     for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
         if given.form.id not in forms:
-            forms[given.form.id] = desk.form(given.form.id) or given.form
+            forms[given.form.id] = _here(desk, given.form)
         if forms[given.form.id] != given.form:
             raise NotTransferred(
                 f"administration {number} was given with another form of the same id"
@@ -82,8 +87,18 @@ def take_in(desk: Desk, found: Export) -> TakenIn:
     merged = records.rows(MERGES)
     rows += [(MERGES, i, row) for i, row in found.merges.items() if i not in merged]
     for number, form in enumerate(found.forms.values(), start=1):
-        if forms.get(form.id, desk.form(form.id) or form) != form:
+        if (forms.get(form.id) or _here(desk, form)) != form:
             raise NotTransferred(f"form {number} has the id of another form")
         rows += desk.listing(form)
     records.put(*rows)
     return TakenIn(len(students), new, len(found.students) - len(students))
+
+
+def _here(desk: Desk, form: Form) -> Form:
+    """Return the form of the same id that is here, the form itself where there is none."""
+    here = desk.form(form.id)
+    if here is None and desk.has_form(form.id):
+        raise NotTransferred(
+            f"form {form.id} is here already, and can't be read by this Aimline; update it first"
+        )
+    return here or form

@@ -142,6 +142,11 @@ class Window:
         self.draw()
         self._shown_ms = self.desk.clock.steady_ms()
 
+    @property
+    def covered(self) -> bool:
+        """Whether the lock is in front: what lies behind it is drawn anew when it goes."""
+        return self._front is not None
+
     def draw(self) -> None:
         """Build the whole screen anew."""
         self._cover()

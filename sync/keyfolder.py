@@ -15,6 +15,7 @@ from sync.keyfile import (
     WrongPassphrase,
     key_file,
     key_name_within,
+    key_of,
     unwrap,
 )
 from sync.keys import Ring
@@ -30,7 +31,9 @@ from sync.sealing import (
 )
 from sync.vault import KEYS_MISSING, OTHER_VAULT, KeysMissing, NotShared, OtherVault
 
-_FEW = 8  # segments tried to see whose folder it is
+NEWER = "A newer Aimline shares in this folder. Update Aimline on this device."
+
+_FEW = 8  # of somebody else's files are enough to see whose folder it is
 
 
 @dataclass(slots=True)
@@ -123,9 +126,7 @@ async def opened_by(
     seen = await look(folder, listed, held)
     if not seen.files:
         if seen.newer:
-            raise NewerKeyFile(
-                "A newer Aimline shares in this folder. Update Aimline on this device."
-            )
+            raise NewerKeyFile(NEWER)
         if seen.odd or any(name_within(path) for path in listed):
             raise KeysMissing(KEYS_MISSING)
         raise NotShared("Nothing is shared in this folder yet.")
@@ -158,12 +159,14 @@ async def refuse_other(
 ) -> None:
     """See that a folder is this vault's, or nobody's.
 
-    A file that can't be read speaks for nobody: it may be all that damage left of this vault.
+    Damage alone speaks for nobody: it may be all that is left of this vault. What may only be
+    late, or is not for this device to read, speaks for others.
 
     Raises:
         OtherVault: all its key files are of keys that this device never had.
-        KeysMissing: it has segments of such keys, or of a later Aimline's vault, and none
-            of this device's.
+        NewerKeyFile: those that can be read are a later Aimline's.
+        KeysMissing: it has key files or segments of such keys, or segments that may not be
+            read, and none of this device's.
     """
     if any(seen.holding(key_id) for key_id in ring.ids):
         return
@@ -172,17 +175,22 @@ async def refuse_other(
         return
     if seen.files:
         raise OtherVault(OTHER_VAULT)
-    strange = bool(names and seen.newer)
-    whole = [name.path for name in names if is_size(listed[name.path])]
-    for path in whole[:_FEW]:  # what sync knew may be lost, but not the keys
+    if seen.newer:
+        raise NewerKeyFile(NEWER)
+    named = {key_of(key_name_within(path) or "") for path in seen.odd} - {None}
+    strange = len(named - ring.ids)
+    for path in [name.path for name in names if is_size(listed[name.path])]:
+        # What sync knew may be lost, but not the keys.
         try:
             await open_segment(cipher, ring, await folder.get(path, LARGEST_SEGMENT))
-        except Locked:
-            strange = True
-        except (Damaged, NewerSegment, Gone, TooLarge, NotAllowed):
+        except (Locked, Gone, NotAllowed):
+            strange += 1
+        except (Damaged, NewerSegment, TooLarge):
             continue
         else:
             return
+        if strange >= _FEW:
+            break
     if strange:
         raise KeysMissing(KEYS_MISSING)
 

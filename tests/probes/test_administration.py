@@ -91,6 +91,22 @@ def test_kept_and_read_it_is_the_same(given):
     assert record["form"] == given.form.id
 
 
+def test_a_score_is_worked_out_once(monkeypatch):
+    given = Administration.read(EXPORTED)
+    first = given.score()
+    monkeypatch.setattr(Administration, "session", None)
+    assert given.score() is first
+    assert given == Administration.read(EXPORTED)  # as before
+
+
+@pytest.mark.parametrize("odd", [{"items": (["a"], ["b"])}, {"title": ["a"]}, {"title": 5}])
+def test_a_kept_form_that_is_none_is_refused(odd):
+    given = Administration.read(EXPORTED)
+    form = replace(given.form, **{"lines": (0,), "groups": (), "prompts": (), "key": (), **odd})
+    with pytest.raises(UnreadableAdministration):
+        Administration.kept("a1", given.record(), form)
+
+
 def test_a_kept_record_needs_no_escapes_in_json():
     record = Administration.read(EXPORTED).record()
     assert len(record["events"]) > 100

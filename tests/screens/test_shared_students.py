@@ -10,11 +10,13 @@ from test_sharing_screen import texts
 from test_sitting import FORM, Clock, Records, new_desk
 
 from probes import events
+from probes.export import read
 from screens.changes import changes
 from screens.desk import Student
 from screens.merging import merged_in, take_apart
 from screens.student import RECENT, StudentScreen
 from screens.theme import LIGHT
+from screens.transfer import NotTransferred, everything, take_in
 from screens.twice import twice
 
 ONE, TWO = Student("one", "R. T.", "2", "Robins"), Student("two", "R T", "", "")
@@ -82,7 +84,15 @@ def test_merged_students_are_shown_once_with_the_probes_of_both(desk, clock):
 
 @pytest.mark.parametrize(
     "form",
-    [{"level": "2"}, {"items": 5}, {"items": [["a"], ["b"]]}, {"items": ["a"], "lines": ["0"]}],
+    [
+        {"level": "2"},
+        {"items": 5},
+        {"items": [["a"], ["b"]], "lines": [0]},
+        {"items": ["a"], "lines": ["0"]},
+        {"title": 5},
+        {"title": ["a"]},
+        {"measure": "none"},
+    ],
 )
 def test_a_probe_on_a_form_that_cant_be_read_is_counted_and_the_others_are_shown(desk, clock, form):
     give(desk, clock, ONE)
@@ -90,10 +100,26 @@ def test_a_probe_on_a_form_that_cant_be_read_is_counted_and_the_others_are_shown
     whole = {**asdict(FORM), **form}
     desk.records.put(
         ("forms", "odd", form if "level" in form else whole),
+        ("own_forms", "odd", {"measure": "orf", "level": "2", "listed": True}),
         ("administrations", "odd", {**row, "form": "odd"}),
     )
     history, unreadable = desk.history("one")
     assert (len(history), unreadable) == (1, 1)
+    assert all(listed.id != "odd" for listed in desk.forms_of("2"))
+    with pytest.raises(NotTransferred):
+        everything(desk)  # without it, it would look whole
+
+
+def test_what_comes_in_on_a_form_that_cant_be_read_here_is_refused_whole(desk, clock):
+    give(desk, clock, ONE)
+    found = read(everything(desk))
+    other = new_desk(clock, records=Past())
+    other.forms = {}
+    other.records.put(("forms", FORM.id, {"level": "2"}))
+    before = dict(other.records.rows("administrations"))
+    with pytest.raises(NotTransferred, match="update it first"):
+        take_in(other, found)
+    assert other.records.rows("administrations") == before
 
 
 def test_a_merge_can_be_taken_back_and_nothing_is_lost(desk, clock):

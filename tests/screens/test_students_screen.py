@@ -12,7 +12,7 @@ from screens.theme import LIGHT
 
 
 class Window:
-    palette, wide = LIGHT, True
+    palette, wide, covered = LIGHT, True, False
 
     def __init__(self):
         self.sent = []
@@ -81,3 +81,10 @@ def test_what_comes_in_may_need_more_than_there_was(desk, screen):
     add(desk, 500)  # now there is something to search
     screen.refresh()
     assert screen._way.window.sent == ["all", "all"]
+
+
+def test_what_comes_in_while_the_lock_is_in_front_waits(desk, screen):
+    screen._way.window.covered = True  # from the start: the list was never built
+    add(desk, *range(SEARCH_FROM))
+    screen.refresh()
+    assert screen._way.window.sent == []

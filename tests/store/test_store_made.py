@@ -62,3 +62,12 @@ def test_a_mark_of_another_device_marks_nothing(disk, mark):
     db = opened(disk)
     give(db, "a")
     assert Made(db, ONCE).since(mark) == ["a"]
+
+
+def test_an_id_that_needs_escapes_counts_too(disk):
+    db = opened(disk)
+    give(db, 'a "b"', "ü")
+    db.put([("other", "c", {"form": "f"})])
+    assert Made(db, ONCE).since("") == ['a "b"', "ü"]
+    assert [one.event.fields for one in db.history(ONCE, 'a "b"')] == [{"form": "f"}]
+    assert db.history("other", 'a "b"') == []

@@ -10,7 +10,7 @@ from sync_doubles import ONCE, Device, Disk, Memory, clock, flipped
 
 from store.log import NotKept
 from sync import rollup
-from sync.folder import NotThere
+from sync.folder import NotAllowed, NotThere
 from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
 from sync.keys import Ring
 from sync.sealing import START, Run, follow, read_name, seal
@@ -149,32 +149,65 @@ def test_a_folder_with_nothing_that_can_be_read_is_nobodys(folder, two, left):
     assert fresh.view() == one.view()
 
 
-def test_a_folder_sealed_under_a_strangers_key_is_refused_without_its_key_file(two):
-    others, stranger = Memory(), Device("stranger")
-    stranger.put(("students", "x", {"name": "Xaver"}))
-    stranger.found(others)
-    stranger.sync(others)
+@pytest.fixture
+def others():
+    """The folder of a stranger's vault."""
+    folder, stranger = Memory(), Device("stranger")
+    stranger.found(folder)
+    for place in range(9):
+        stranger.put(("students", f"x{place}", {"name": "Xaver"}))
+        stranger.sync(folder)
+    return folder
+
+
+def refused(folder, device, error=KeysMissing):
+    """See that a device takes no part in a folder, and writes nothing there."""
+    files = dict(folder.files)
+    with pytest.raises(error):
+        device.sync(folder)
+    assert folder.files == files
+
+
+def test_a_folder_sealed_under_a_strangers_key_is_refused_without_its_key_file(others, two):
     for path in [path for path in others.files if path.startswith("keys/")]:
         del others.files[path]
-    files = dict(others.files)
-    for device in two:
-        with pytest.raises(KeysMissing):
-            device.sync(others)
-    assert others.files == files
+    refused(others, two[0])
+    first, *_, last = segments(others)
+    for path in segments(others):
+        if path not in (first, last):
+            others.files[path] = bytes(len(others.files[path]))
+    others.files[first] = b""
+    refused(others, two[1])  # one that is whole is enough, wherever it stands
 
 
-def test_a_folder_that_only_a_newer_aimline_reads_is_refused(folder, two):
+@pytest.mark.parametrize("arrived", [0, 100])
+def test_a_strangers_folder_that_is_late_is_refused(others, two, arrived):
+    for path, data in others.files.items():
+        others.files[path] = data[:arrived]
+    refused(others, two[0])
+
+
+def test_a_strangers_folder_that_may_not_be_read_is_refused(others, two, monkeypatch):
+    async def get(path, most):
+        raise NotAllowed("You may not read there.")
+
+    monkeypatch.setattr(others, "get", get)
+    refused(others, two[0])
+    for path in [path for path in others.files if path.startswith("keys/")]:
+        del others.files[path]
+    refused(others, two[1])
+
+
+@pytest.mark.parametrize("segments_too", [False, True])
+def test_a_folder_that_only_a_newer_aimline_reads_is_refused(folder, two, segments_too):
     newer = b'{"format":2}'
-    name = f"keys/{'ab' * 8}-{hashlib.sha256(newer).digest()[:8].hex()}.key"
-    files = {name: newer}
-    for path in segments(folder):
+    files = {f"keys/{'ab' * 8}-{hashlib.sha256(newer).digest()[:8].hex()}.key": newer}
+    for path in segments(folder) if segments_too else ():
         device = read_name(path).device
         files[path.replace(device, "0123456789abcdef")] = b"AIM2" + folder.files[path][4:]
-    folder.files = dict(files)
+    folder.files = files
     for device in two:
-        with pytest.raises(KeysMissing):
-            device.sync(folder)
-    assert folder.files == files
+        refused(folder, device, NewerKeyFile)
 
 
 def test_the_vault_is_remembered_without_the_key_store(folder, two):
