@@ -60,10 +60,7 @@ class Shelf:
     """The store's records as the screens ask for them."""
 
     def __init__(self, database: "Database", problems: list[str]) -> None:
-        from store.made import Made
-
         self._database = database
-        self._made = Made(database, "administrations")
         self.problems = problems
 
     @property
@@ -87,10 +84,10 @@ class Shelf:
         self._database.put(rows)
 
     def mark(self) -> str:
-        return self._made.mark()
+        return self._database.mark()
 
     def made_since(self, mark: str) -> list[str]:
-        return self._made.since(mark)
+        return self._database.made_since("administrations", mark)
 
 
 class MachineClock:

@@ -20,6 +20,11 @@ class Clock:
         self._wall = wall
         self._last = 0
 
+    @property
+    def last(self) -> int:
+        """The greatest stamp made or seen so far, 0 before the first."""
+        return self._last
+
     def stamp(self) -> int:
         """Return a stamp greater than every one made or seen before."""
         self._last = max(self._wall() << COUNTER_BITS, self._last + 1)

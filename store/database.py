@@ -139,6 +139,18 @@ class Database(TinyDB):
         """Return a random id for a record: it says nothing about what it names."""
         return self._token(10)
 
+    def mark(self) -> str:
+        """Return a text that stands for now: everything made so far is before it."""
+        return str(self._clock.last)
+
+    def made_since(self, table: str, mark: str) -> list[str]:
+        """Return the ids of a table's records that were made here after a mark, oldest first.
+
+        All of them after "" or an odd mark. Here is under any id that this device has had.
+        """
+        after = int(mark) if mark.isdecimal() else -1
+        return self._view.made_by(table, self._own, after)
+
     def put(self, changes: Iterable[Change | tuple[str, str, Mapping[str, Any]]]) -> None:
         """Make or change records of any tables in one append: all are kept, or none.
 

@@ -63,6 +63,15 @@ class View:
         """Tell whether any event names the record, deleted or not."""
         return id_ in self._origins.get(table, ())
 
+    def made_by(self, table: str, devices: Collection[str], after: int) -> list[str]:
+        """Return the ids of records that one of some devices made after a stamp, oldest first."""
+        made = []
+        for id_, origin in self._origins.get(table, {}).items():
+            stamp, device = origin if isinstance(origin, tuple) else min(origin.values())[:2]
+            if stamp > after and device in devices:
+                made.append((stamp, id_))
+        return [id_ for _, id_ in sorted(made)]
+
     def hidden(self, table: str, id_: str) -> list[str]:
         """Return the fields of a deleted record that come back if it does."""
         known = self._origins.get(table, {}).get(id_)

@@ -6,7 +6,6 @@ import pytest
 from store_doubles import Disk, clock, tokens
 
 from store.database import open_database
-from store.made import Made
 
 ONCE = "administrations"
 OTHER = "0123456789abcdef"
@@ -26,48 +25,50 @@ def give(db, *ids):
         db.put([(ONCE, id_, {"form": "f"}), ("students", f"s{id_}", {"name": "R. T."})])
 
 
+def made(db, mark):
+    return db.made_since(ONCE, mark)
+
+
 def test_what_was_made_here_since_a_mark(disk):
     db = opened(disk)
-    made = Made(db, ONCE)
-    assert made.since("") == made.since(made.mark()) == []
+    assert made(db, "") == made(db, db.mark()) == []
     give(db, "a", "b")
-    mark = made.mark()
-    assert made.since(mark) == []
+    mark = db.mark()
+    assert made(db, mark) == []
     give(db, "c")
     db.receive(OTHER, [(1, b'[5,"administrations","x",{"form":"f"}]')])
-    assert made.since("") == ["a", "b", "c"]
-    assert made.since(mark) == ["c"]
+    assert made(db, "") == ["a", "b", "c"]
+    assert made(db, mark) == ["c"]
     db.close()
-    again = Made(opened(disk, seed="another"), ONCE)
-    assert again.since("") == ["a", "b", "c"]
-    assert again.since(mark) == ["c"]
+    again = opened(disk, seed="another")
+    assert made(again, "") == ["a", "b", "c"]
+    assert made(again, mark) == ["c"]
 
 
 def test_a_new_id_forgets_neither_what_was_made_nor_what_is_elsewhere(disk):
     db = opened(disk)
-    made = Made(db, ONCE)
     give(db, "a")
-    mark = made.mark()
+    mark = db.mark()
     give(db, "b")
     db.renew()
     give(db, "c")
-    assert made.since(mark) == ["b", "c"]
-    assert made.since("") == ["a", "b", "c"]
-    assert made.since(made.mark()) == []
-    assert made.since(mark) == ["b", "c"]
+    assert made(db, mark) == ["b", "c"]
+    assert made(db, "") == ["a", "b", "c"]
+    assert made(db, db.mark()) == []
+    assert made(db, mark) == ["b", "c"]
 
 
 @pytest.mark.parametrize("mark", ["", "x", f"{OTHER} 1", "  "])
-def test_a_mark_of_another_device_marks_nothing(disk, mark):
+def test_an_odd_mark_marks_nothing(disk, mark):
     db = opened(disk)
     give(db, "a")
-    assert Made(db, ONCE).since(mark) == ["a"]
+    assert made(db, mark) == ["a"]
 
 
 def test_an_id_that_needs_escapes_counts_too(disk):
     db = opened(disk)
     give(db, 'a "b"', "ü")
     db.put([("other", "c", {"form": "f"})])
-    assert Made(db, ONCE).since("") == ['a "b"', "ü"]
+    assert made(db, "") == ['a "b"', "ü"]
     assert [one.event.fields for one in db.history(ONCE, 'a "b"')] == [{"form": "f"}]
     assert db.history("other", 'a "b"') == []
