@@ -67,7 +67,8 @@ class View:
         """Return the ids of records that one of some devices made after a stamp, oldest first."""
         made = []
         for id_, origin in self._origins.get(table, {}).items():
-            stamp, device = origin if isinstance(origin, tuple) else min(origin.values())[:2]
+            winners = origin.values() if isinstance(origin, dict) else [origin]
+            stamp, device = min(winner[:2] for winner in winners)
             if stamp > after and device in devices:
                 made.append((stamp, id_))
         return [id_ for _, id_ in sorted(made)]

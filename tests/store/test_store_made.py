@@ -72,3 +72,12 @@ def test_an_id_that_needs_escapes_counts_too(disk):
     assert made(db, "") == ['a "b"', "ü"]
     assert [one.event.fields for one in db.history(ONCE, 'a "b"')] == [{"form": "f"}]
     assert db.history("other", 'a "b"') == []
+
+
+@pytest.mark.parametrize(("stamp", "ours"), [(5, []), (2**60, ["a"])])
+def test_what_two_devices_made_counts_for_the_first(disk, stamp, ours):
+    db = opened(disk)
+    db.put([(ONCE, "a", {"form": "f", "seconds": 60, "set": None})])
+    line = b'[%d,"administrations","a",{"form":"f","seconds":60,"set":null}]' % stamp
+    db.receive(OTHER, [(1, line)])
+    assert made(db, "") == ours
