@@ -83,6 +83,7 @@ class Sharing(Membership):
         Raises:
             NotShared: the device is in no vault.
             OtherVault, KeysMissing: the folder is not, or not yet, this vault's.
+            NewerKeyFile: a later Aimline's vault is there.
             FolderProblem: the folder can't be read.
             NotKept: this device's disk refused.
         """
@@ -113,7 +114,7 @@ class Sharing(Membership):
         """Read every file of the folder and say what is wrong; changes nothing anywhere.
 
         Raises:
-            NotShared, OtherVault, KeysMissing, FolderProblem: as ``sync``.
+            NotShared, OtherVault, KeysMissing, NewerKeyFile, FolderProblem: as ``sync``.
         """
         async with self._lock:
             return await check(*await self._visit(folder, progress, deep=True))
