@@ -136,11 +136,7 @@ def with_results(playwright: Any, folder: Path, size: int, log: bytes) -> dict[s
     host = tablet.Host(site)
     device = tablet.Device(playwright, folder / f"profile{size}")
     try:
-        device.on()
-        page = device.context.new_page()
-        page.goto(f"{host.url}licences.txt")
-        page.evaluate(LAY)
-        page.close()
+        lay(device, host.url)
         device.visit(host.url).close()
         found: dict[str, int] = {}
         starts = []
@@ -171,6 +167,15 @@ def with_results(playwright: Any, folder: Path, size: int, log: bytes) -> dict[s
     finally:
         device.kill()
         host.stop()
+
+
+def lay(device: Any, url: str) -> None:
+    """Begin with the records that the host has beside the site."""
+    device.on()
+    page = device.context.new_page()
+    page.goto(f"{url}licences.txt")
+    page.evaluate(LAY)
+    page.close()
 
 
 def records(folder: Path, size: int) -> bytes:

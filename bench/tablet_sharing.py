@@ -18,7 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from bench.tablet import LAY, SIZES, memory, records
+from bench.tablet import SIZES, lay, memory, records
 from web.build import build
 
 probe: Any = import_module("tests.browser.test_probe")
@@ -67,11 +67,7 @@ def main() -> None:
 
 def shared(device: Any, url: str) -> dict[str, Any]:
     """Begin to share, give four probes, and start again."""
-    device.on()
-    page = device.context.new_page()
-    page.goto(f"{url}licences.txt")
-    page.evaluate(LAY)
-    page.close()
+    lay(device, url)
     device.context.add_init_script(sharing.PICKER)
     page = device.visit(url)
     sharing.start(page, "A folder on this device")

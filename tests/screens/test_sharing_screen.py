@@ -68,7 +68,7 @@ class Shared:
 class Window:
     """Notes what is drawn anew, and what is updated in place."""
 
-    palette, wide = LIGHT, True
+    palette, wide, covered = LIGHT, True, False
 
     def __init__(self):
         self.screen = None

@@ -4,25 +4,10 @@ from types import SimpleNamespace
 
 import flet as ft
 import pytest
-from test_sharing_screen import texts
+from test_sharing_screen import Window, texts
 from test_sitting import Clock, Records, new_desk
 
 from screens.students import FIRST, SEARCH_FROM, Students
-from screens.theme import LIGHT
-
-
-class Window:
-    palette, wide, covered = LIGHT, True, False
-
-    def __init__(self):
-        self.sent = []
-
-    def draw(self):
-        self.sent.append("all")
-        self.screen.build()
-
-    def update(self, *controls):
-        self.sent.append("parts")
 
 
 @pytest.fixture
@@ -66,12 +51,12 @@ def test_what_comes_in_leaves_the_search_alone(desk, screen):
     screen.build()
     add(desk, 500)
     screen.refresh()
-    assert screen._way.window.sent == ["parts"]  # the field is not among them
+    assert screen._way.window.drawn == ["status"]  # the field is not among them
     assert "R. 500" in named(screen._list)
     add(desk, 501, group="Wrens")
     screen.refresh()
     assert {"Robins", "Wrens"} <= set(texts(screen._above))
-    assert screen._way.window.sent == ["parts", "parts"]
+    assert screen._way.window.drawn == ["status", "status"]
 
 
 def test_what_comes_in_may_need_more_than_there_was(desk, screen):
@@ -80,11 +65,11 @@ def test_what_comes_in_may_need_more_than_there_was(desk, screen):
     screen.refresh()
     add(desk, 500)  # now there is something to search
     screen.refresh()
-    assert screen._way.window.sent == ["all", "all"]
+    assert screen._way.window.drawn == ["all", "all"]
 
 
 def test_what_comes_in_while_the_lock_is_in_front_waits(desk, screen):
     screen._way.window.covered = True  # from the start: the list was never built
     add(desk, *range(SEARCH_FROM))
     screen.refresh()
-    assert screen._way.window.sent == []
+    assert screen._way.window.drawn == []
