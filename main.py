@@ -20,7 +20,7 @@ import secrets
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from datetime import date, datetime
@@ -66,6 +66,10 @@ class Shelf:
     @property
     def device(self) -> str:
         return self._database.device
+
+    @property
+    def whole(self) -> bool:
+        return self._database.whole
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         return dict(self._database.table(table).live)
@@ -420,8 +424,10 @@ class Opened(NamedTuple):
     journal: "Sitting"
 
 
-async def open_logs(files: "Files") -> Opened:
+async def open_logs(files: "Files", later: Collection[str] = ()) -> Opened:
     """Open the logs behind a file interface: a folder's here, a browser's own on a tablet.
+
+    ``later`` are the tables that are read when somebody needs them, if there is much to read.
 
     Raises:
         NewerLog, UnreadableLog, OSError: they can't be read.
@@ -434,6 +440,7 @@ async def open_logs(files: "Files") -> Opened:
         wall=lambda: time.time_ns() // 1_000_000,
         token=secrets.token_hex,
         write_once=WRITE_ONCE,
+        later=later,
     )
     gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
     return Opened(database, await Sitting.open(files))

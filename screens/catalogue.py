@@ -51,6 +51,7 @@ ENGLISH = {
     "students.give": "Give a probe",
     "students.group": "Give to a group",
     "students.never": "No probe yet",
+    "students.reading": "…",
     "students.last": "Last probe {day}",
     "students.grade": "Grade {grade}",
     "students.none_found": "Nobody to show here.",
@@ -800,6 +801,7 @@ ENGLISH = {
     "whole.probes.many": "{count} probes",
     "nudge.alone.one": "1 probe is on this device alone",
     "nudge.alone.many": "{count} probes are on this device alone",
+    "nudge.counting": "Counting the probes that are on this device alone…",
     "nudge.why": (
         "What is on one device alone goes with it, or when its browser's data are cleared. Share, "
         "or export everything to a file that you keep elsewhere."

@@ -23,22 +23,26 @@ def nudge(way: "Way") -> ft.Control | None:
     if shared.standing.wants_permission:
         allow = primary(say("nudge.allow"), shared.permit)
         return card(palette, bold(say("nudge.permission"), 17, palette.ink), ft.Row([allow]))
-    standing, count = shared.standing, alone(desk)
+    standing = shared.standing
     held_up = standing.by_hand or standing.stuck or standing.problem
-    well = standing.joined and not held_up
-    if not count or well:
+    if standing.joined and not held_up:
+        return None
+    counting = not desk.records.whole
+    count = 0 if counting else alone(desk)
+    if not count and not counting:
         return None
 
     async def export() -> None:
         await save_export(way)
 
+    title = say("nudge.counting") if counting else count_of("nudge.alone", count)
     buttons: list[ft.Control] = [
         primary(say("settings.sharing"), way.sharing),
         secondary(say("whole.export"), export),
     ]
     return card(
         palette,
-        bold(count_of("nudge.alone", count), 17, palette.ink),
+        bold(title, 17, palette.ink),
         quiet(palette, say("nudge.why"), 16),
         ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
     )

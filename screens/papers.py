@@ -5,7 +5,7 @@ loses one. Its id is that of the administration it becomes: it is scored once th
 on record, whoever scored it and wherever, and nothing has to be written in two places.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
@@ -149,10 +149,11 @@ def still_running(desk: "Desk") -> GroupSitting | None:
     now_ms = int(desk.clock.now().timestamp() * 1000)
     found = [
         paper
-        for paper in _unscored(desk)
+        for paper in _all(desk)
         if paper.device == desk.records.device
         and not paper.left_out
         and 0 <= now_ms - paper.head.wall_ms < paper.head.seconds * 1000
+        and not _is_scored(desk, paper)
     ]
     if all(paper.used_ms is not None for paper in found):
         return None
@@ -222,17 +223,21 @@ def _at_rest(desk: "Desk") -> list[Paper]:
     return [p for p in _unscored(desk) if p.id not in running and p.id != scoring]
 
 
-def _unscored(desk: "Desk") -> list[Paper]:
-    found = []
+def _all(desk: "Desk") -> Iterator[Paper]:
     for paper_id, row in desk.records.rows(TABLE).items():
-        if desk.records.row("administrations", paper_id) is None:
-            with suppress(KeyError, TypeError):  # a newer Aimline's
-                paper = Paper.kept(paper_id, row)
-                if paper.head.measure in MEASURES:
-                    found.append(paper)
+        with suppress(KeyError, TypeError):  # a newer Aimline's
+            paper = Paper.kept(paper_id, row)
+            if paper.head.measure in MEASURES:
+                yield paper
 
+
+def _is_scored(desk: "Desk", paper: Paper) -> bool:
+    return desk.records.row("administrations", paper.id) is not None
+
+
+def _unscored(desk: "Desk") -> list[Paper]:
     def order(paper: Paper) -> tuple[int, str, str]:
         student = desk.student(paper.head.student)
         return paper.head.wall_ms, student.name.casefold() if student else "", paper.id
 
-    return sorted(found, key=order)
+    return sorted((p for p in _all(desk) if not _is_scored(desk, p)), key=order)

@@ -115,7 +115,7 @@ class Students(Screen):
         """Put in what changes while the rest stays."""
         desk = self._way.desk
         here = [student for student in desk.students() if student.archived == self._archived]
-        waiting = papers.waiting(desk)
+        waiting = papers.waiting(desk) if desk.records.whole else []
         self._waiting = Counter(
             student.id
             for paper in waiting
@@ -160,17 +160,12 @@ class Students(Screen):
             for student in here
             if self._group in (ALL, student.group) and wanted in student.name.casefold()
         ]
-        days = self._way.desk.last_days()
-        today = self._way.desk.clock.now().date()
+        last = self._last(here)
         self._list.controls = []
         shown = found if self._whole or len(found) <= FIRST + FIRST // 4 else found[:FIRST]
         for group in dict.fromkeys(student.group for student in shown):
             rows = [
-                self._row(student, in_words("students.last", days[student.id], today))
-                if student.id in days
-                else self._row(student, say("students.never"))
-                for student in shown
-                if student.group == group
+                self._row(student, last[student.id]) for student in shown if student.group == group
             ]
             if group:
                 self._list.controls.append(bold(group, 17, palette.title))
@@ -180,6 +175,19 @@ class Students(Screen):
             self._list.controls.append(ft.Row([secondary(words, self._show_whole)]))
         if not found:
             self._list.controls.append(quiet(palette, say("students.none_found"), 17))
+
+    def _last(self, here: list[Student]) -> dict[str, str]:
+        """Return what says when each student was given a probe last."""
+        desk = self._way.desk
+        if not desk.records.whole:
+            return {student.id: say("students.reading") for student in here}
+        days, today = desk.last_days(), desk.clock.now().date()
+        return {
+            student.id: in_words("students.last", days[student.id], today)
+            if student.id in days
+            else say("students.never")
+            for student in here
+        }
 
     def _row(self, student: Student, last: str) -> ft.Control:
         palette = self._way.window.palette

@@ -221,6 +221,11 @@ class Way:
         """Show what was changed in a student's entry."""
         self.window.show(Changes(self, student_id))
 
+    def refresh(self) -> None:
+        """Fill the list of students anew, if that is what is shown."""
+        if isinstance(self.window.screen, Students):
+            self.window.screen.refresh()
+
     def _came_in(self) -> None:
         """Fill the list anew when others' changes came in, or what it points out has changed."""
         shared = self.desk.shared
@@ -232,8 +237,7 @@ class Way:
             self.desk.went_out(shared.standing.out)
         if shared.standing.arrived != self._arrived or nudged:
             self._arrived = shared.standing.arrived
-            if isinstance(self.window.screen, Students):
-                self.window.screen.refresh()
+            self.refresh()
 
     @property
     def _under_way(self) -> bool:

@@ -28,6 +28,7 @@ DAY_MS = 24 * 60 * 60 * 1000
 
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _OURS = b'{"own":true}'  # line 0 of a device, in the log of that device alone
+_FEW = 2000  # lines, of which none are left for later
 
 
 class WriteOnce(ValueError):
@@ -59,6 +60,7 @@ async def open_database(
     wall: Callable[[], int],
     token: Callable[[int], str],
     write_once: Collection[str],
+    later: Collection[str] = (),
 ) -> "Database":
     """Open the records kept in a folder. Writes nothing.
 
@@ -67,6 +69,8 @@ async def open_database(
         wall: returns milliseconds since 1970, UTC.
         token: returns that many random bytes as hexadecimal digits.
         write_once: the tables whose records never change.
+        later: the tables that are read after this, by ``read_on`` or by whatever needs them,
+            if there is much to read.
 
     Raises:
         NewerLog: a newer Aimline wrote the log.
@@ -74,7 +78,7 @@ async def open_database(
     """
     log = await Log.open(files, FILE)
     try:
-        return Database(log, wall=wall, token=token, write_once=write_once)
+        return Database(log, wall=wall, token=token, write_once=write_once, later=later)
     except BaseException:
         log.close()
         raise
@@ -85,6 +89,9 @@ class Database(TinyDB):
 
     ``table(name)`` and everything TinyDB does with it works as in TinyDB. The
     order of records is not defined: sort what is shown.
+
+    Until it is ``whole``, only tables that were not left for later can be read at once.
+    Whatever else is asked, and every change, first reads all that is left.
     """
 
     table_class = Table  # type: ignore[assignment]
@@ -96,6 +103,7 @@ class Database(TinyDB):
         wall: Callable[[], int],
         token: Callable[[int], str],
         write_once: Collection[str],
+        later: Collection[str] = (),
     ) -> None:
         self._log = log
         self._token = token
@@ -107,9 +115,17 @@ class Database(TinyDB):
         self._named = False  # whether the log says that the id above is ours
         self._own: list[str] = []
         self._walls: dict[str, int] = {}  # by device, the latest stamp that its own clock made
-        self._load()
+        self._later = frozenset(later if len(log) > _FEW else ())
+        self._unread = iter(self._log.chunks())
+        for chunk in self._log.chunks():
+            self._read([line for line in chunk if not self._is_later(line)])
+        self._whole = not self._later
         self._shown = Shown(self._view.tables, self._change, self.new_id)
         super().__init__(storage=lambda: self._shown)
+
+    def __repr__(self) -> str:
+        """Return what says nothing of the records; TinyDB's own counts them all."""
+        return f"<Database {self._log.name}>"
 
     @property
     def device(self) -> str:
@@ -122,6 +138,20 @@ class Database(TinyDB):
         return self._own
 
     @property
+    def whole(self) -> bool:
+        """Whether all records have been read."""
+        return self._whole
+
+    def read_on(self) -> bool:
+        """Read some of what was left for later; tell whether there is more."""
+        chunk = None if self._whole else next(self._unread, None)
+        if chunk is None:
+            self._whole = True
+        else:
+            self._read([line for line in chunk if self._is_later(line)])
+        return not self._whole
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What of the log could not be read. Everything else is shown."""
         return self._log.problems
@@ -132,6 +162,7 @@ class Database(TinyDB):
 
         Nothing of theirs is refused. If all others are here, this clock is slow.
         """
+        self._read_all()
         ahead = {device: self._clock.ahead_ms(stamp) for device, stamp in self._walls.items()}
         return {device: ms for device, ms in ahead.items() if ms > DAY_MS}
 
@@ -141,6 +172,7 @@ class Database(TinyDB):
 
     def mark(self) -> str:
         """Return a text that stands for now: everything made so far is before it."""
+        self._read_all()
         return str(self._clock.last)
 
     def made_since(self, table: str, mark: str) -> list[str]:
@@ -148,6 +180,7 @@ class Database(TinyDB):
 
         All of them after "" or an odd mark. Here is under any id that this device has had.
         """
+        self._read_all()
         after = int(mark) if mark.isdecimal() else -1
         return self._view.made_by(table, self._own, after)
 
@@ -160,6 +193,7 @@ class Database(TinyDB):
             WriteOnce: a record of a write-once table is already there and differs.
             NotKept: the disk refused; nothing changed.
         """
+        self._read_all()
         drafts: dict[str, Draft] = {}
         for table, id_, fields in changes:
             draft = drafts.setdefault(table, Draft(self._view.tables.get(table, {})))
@@ -214,6 +248,7 @@ class Database(TinyDB):
         Raises:
             NotKept: the disk refused; the id is the old one.
         """
+        self._read_all()
         device = self._token(8)
         self._log.append([Line(device, 0, _OURS)])
         self._device, self._named = device, True
@@ -233,6 +268,7 @@ class Database(TinyDB):
         """
         if not _DEVICE.fullmatch(device):
             raise BadEvent("a device's id has 16 hexadecimal digits")
+        self._read_all()
         numbers = [number for number, _ in lines]
         new = [Line(device, number, raw) for number, raw in lines]
         if numbers and (
@@ -256,11 +292,18 @@ class Database(TinyDB):
 
     def table(self, name: str) -> Table:  # type: ignore[override]
         """Return a table by its name."""
+        if name in self._later:
+            self._read_all()
         if name not in self._tables:
             self._tables[name] = Table(self._shown, name)
         found = self._tables[name]
         assert isinstance(found, Table)
         return found
+
+    def tables(self) -> set[str]:
+        """Return the names of the tables that have ever had a record."""
+        self._read_all()
+        return super().tables()
 
     def drop_table(self, name: str) -> None:
         """Remove every record of a table."""
@@ -276,6 +319,7 @@ class Database(TinyDB):
         self._log.close()
 
     def _change(self, table: str, changed: Mapping[str, Fields | None]) -> None:
+        self._read_all()
         self._append(self._new(table, changed))
 
     def _new(self, table: str, changed: Mapping[str, Fields | None]) -> Iterator[Change]:
@@ -336,19 +380,26 @@ class Database(TinyDB):
         if walls:
             self._walls[device] = max(self._walls.get(device, 0), *walls)
 
-    def _load(self) -> None:
+    def _read(self, lines: Sequence[Line]) -> None:
         with _nothing_collected():
-            for chunk in self._log.chunks():
-                decoded = decode_many([line.json for line in chunk], self._between)
-                events: dict[str, list[Event]] = {}
-                for line, event in zip(chunk, decoded, strict=True):
-                    if line.number == 0 and line.json == _OURS:
-                        self._device, self._named = line.source, True
-                        self._own.append(line.source)
-                    elif event is not None:
-                        events.setdefault(line.source, []).append(event)
-                for source, some in events.items():
-                    self._take(source, some)
+            decoded = decode_many([line.json for line in lines], self._between)
+            events: dict[str, list[Event]] = {}
+            for line, event in zip(lines, decoded, strict=True):
+                if line.number == 0 and line.json == _OURS:
+                    self._device, self._named = line.source, True
+                    self._own.append(line.source)
+                elif event is not None:
+                    events.setdefault(line.source, []).append(event)
+            for source, some in events.items():
+                self._take(source, some)
+
+    def _is_later(self, line: Line) -> bool:
+        record = record_of(line.json) if self._later else None
+        return record is not None and record[0] in self._later
+
+    def _read_all(self) -> None:
+        while self.read_on():
+            pass
 
 
 @contextmanager

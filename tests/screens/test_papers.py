@@ -118,6 +118,15 @@ def test_killed_and_opened_later_the_papers_wait(device, desk, passed_ms):
     assert students_of(papers.waiting(again)) == ["ana", "ben", "cem"]
 
 
+def test_that_no_clock_runs_is_known_without_the_probes(device, desk):
+    papers.hand_out(desk, GROUP, FORM, 60)
+    device.clock.jump_ms(HOUR)
+    row, asked = device.records.row, []
+    device.records.row = lambda table, row_id: asked.append(table) or row(table, row_id)
+    assert device.open().group is None
+    assert "administrations" not in asked
+
+
 def test_where_all_had_finished_no_clock_runs_on(device, desk):
     papers.hand_out(desk, GROUP, FORM, 60)
     device.clock.pass_ms(20_000)

@@ -87,7 +87,7 @@ def texts(control):
     found = []
     if isinstance(control, ft.Text):
         found.append(control.value)
-    for name in ("content", "controls", "label", "title"):
+    for name in ("content", "controls", "label", "title", "subtitle"):
         inside = getattr(control, name, None)
         for one in inside if isinstance(inside, list) else [inside]:
             if isinstance(one, ft.Control):

@@ -90,6 +90,7 @@ class Records:
 
     device = "device"
     problems = ()
+    whole = True
 
     def __init__(self):
         self.tables = {}

@@ -73,3 +73,20 @@ def test_what_comes_in_while_the_lock_is_in_front_waits(desk, screen):
     add(desk, *range(SEARCH_FROM))
     screen.refresh()
     assert screen._way.window.drawn == []
+
+
+def test_the_list_waits_for_no_probe(desk, screen):
+    add(desk, 1, 2)
+    probe = {"student": "s1", "given_at": "2026-11-24T09:00:00+00:00"}
+    desk.records.put(("administrations", "a1", probe))
+    rows, asked = desk.records.rows, []
+    desk.records.whole = False
+    desk.records.rows = lambda table: asked.append(table) or rows(table)
+    assert "Grade 2 · …" in texts(screen.build())
+    assert not screen._above.controls
+    assert "administrations" not in asked
+    desk.records.whole = True
+    screen.refresh()
+    said = texts(screen._list)
+    assert "Grade 2 · Last probe today" in said
+    assert "Grade 2 · No probe yet" in said

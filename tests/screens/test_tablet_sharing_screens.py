@@ -267,6 +267,9 @@ def test_what_is_on_the_device_alone_is_pointed_out_until_it_is_elsewhere(way):
     probe(way, "s2")  # made up
     assert alone(desk) == 2
     assert "2 probes are on this device alone" in texts(nudge(way))
+    desk.records.whole = False
+    assert say("nudge.counting") in texts(nudge(way))
+    desk.records.whole = True
     mark = desk.records.mark()
     probe(way)
     desk.went_out(mark)

@@ -3,6 +3,8 @@
 worker.js calls ``start`` once Python is up; the page then connects Flet's client.
 """
 
+import asyncio
+import gc
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -32,7 +34,8 @@ async def start() -> None:
     """
     files = OriginPrivate()
     try:
-        logs, safe = await open_logs(files), await BrowserSafe.open(files)
+        logs = await open_logs(files, later=("administrations",))
+        safe = await BrowserSafe.open(files)
         desk = lay_desk(logs, "this browser's own files")
     except (OSError, NewerLog, UnreadableLog) as problem:
         js.aimline.sentence = getattr(problem, "strerror", None) or str(problem)
@@ -41,7 +44,14 @@ async def start() -> None:
     with suppress(OSError):
         desk.recover()
 
+    async def read_on() -> None:
+        """Read the probes, and let taps come between."""
+        while logs.database.read_on():
+            gc.freeze()  # as open_logs does
+            await asyncio.sleep(0)
+
     async def opening() -> "tuple[Sharing, Safe]":
+        await read_on()
         from web.tablet.webcrypto import WebCrypto
 
         return await open_shared(logs.database, files, safe, WebCrypto()), safe
@@ -58,6 +68,14 @@ async def start() -> None:
     js.aimline.idle = create_proxy(lambda: desk.sitting is None)
 
     def page(page: ft.Page) -> None:
-        open_tab(page, desk)
+        way = open_tab(page, desk)
+
+        async def read_on_and_tell() -> None:
+            await js.aimline.drawn  # the two of them together take longer
+            await read_on()
+            way.refresh()
+
+        if not desk.records.whole:
+            page.run_task(read_on_and_tell)
 
     ft.run(page)

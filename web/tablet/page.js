@@ -159,6 +159,7 @@ function fromPython(data) {
       requestAnimationFrame(() => {
         element("loading").hidden = true;
         performance.mark("usable");
+        python.postMessage({ drawn: true });
       }),
     );
   }

@@ -13,7 +13,9 @@ const flet = {};
 const waiting = new Map();
 let folder = null;
 let number = 0;
+let drawn = null;
 globalThis.aimline = {
+  drawn: new Promise((done) => (drawn = done)), // the first screen is on the glass
   persisted: null,
   installable: false,
   install: () => page({ state: "install" }),
@@ -35,6 +37,7 @@ const started = new Promise((done) => {
     if (data instanceof Uint8Array) flet.send(data);
     else if (data.url) done(data.url);
     else if (data.folder) (folder = data.folder).onmessage = answered;
+    else if (data.drawn) drawn();
     else if (data.persisted !== undefined) aimline.persisted = data.persisted;
     else if (data.installable !== undefined) aimline.installable = data.installable;
     else if (data.ask === "idle") page({ state: "idle", idle: aimline.idle?.() ?? false });

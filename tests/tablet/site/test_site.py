@@ -11,6 +11,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from store.lines import MAGIC, Line, encode
 from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 from tests.tablet.site.conftest import settle
@@ -41,6 +42,16 @@ INLINE = """() => {
   const script = document.createElement("script");
   script.textContent = "window.inline = 1";
   document.head.append(script);
+}"""
+
+# Keep bytes as the records of this browser.
+LAY = """async (text) => {
+  const folder = await (await navigator.storage.getDirectory())
+    .getDirectoryHandle("aimline", { create: true });
+  const file = await folder.getFileHandle("records.log", { create: true });
+  const to = await file.createWritable();
+  await to.write(text);
+  await to.close();
 }"""
 
 # The version that answers, by what it answers with.
@@ -103,6 +114,27 @@ def test_a_score_outlives_reload_and_restart_without_a_host(device, host):
     again = device.visit(host.url)
     button(again, re.compile("Last probe today")).click()
     expect(again.get_by_text("finished early")).to_be_visible()
+
+
+def test_where_there_is_much_the_list_is_there_before_the_probes(device, host):
+    probe = {"student": "s1", "given_at": "2026-09-01T09:00:00+00:00"}
+    events = [[1, "students", "s1", {"name": "R. T."}], [2, "students", "s2", {"name": "B. L."}]]
+    events += [[n, "administrations", f"a{n}", probe] for n in range(3, 2503)]
+    bodies = [b'{"own":true}', *(json.dumps(event).encode() for event in events)]
+    log = encode([Line("0123456789abcdef", n, body) for n, body in enumerate(bodies)])
+    device.on()
+    page = device.context.new_page()
+    page.goto(f"{host.url}licences.txt")
+    page.evaluate(LAY, b"".join([MAGIC, *log]).decode())
+    page.close()
+    page = device.visit(host.url)
+    expect(button(page, re.compile("R. T..*Last probe Sep 1"))).to_be_visible()
+    expect(button(page, re.compile("B. L..*No probe yet"))).to_be_visible()
+    expect(page.get_by_text("2500 probes are on this device alone")).to_be_visible()
+    page.reload()
+    settle(page)
+    button(page, re.compile("R. T.")).click()  # at once: whoever asks for them waits for them
+    expect(page.get_by_text("could not be read: 2500")).to_be_visible()
 
 
 def test_a_second_tab_says_so_and_can_take_over(device, host):
