@@ -33,6 +33,9 @@ async function onThisDevice() {
     });
     return null;
   }
+  container.addEventListener("message", ({ data }) => {
+    if (data.failed) console.warn(`A download of Aimline broke off: ${data.failed}`);
+  });
   const registered = container.register(`sw.js?drawn=${renderer()}`);
   if (!container.controller) await installed(container, registered);
   return { registration: registered };

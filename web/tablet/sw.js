@@ -30,7 +30,7 @@ for (const [path, [hash, bytes, only]] of Object.entries(FILES)) {
 addEventListener("install", (event) => {
   // Chromium would ask the host as well while this worker starts.
   event.addRoutes?.({ condition: { urlPattern: new URLPattern({}) }, source: "fetch-event" });
-  event.waitUntil(bring());
+  event.waitUntil(bring().catch(told));
 });
 addEventListener("activate", (event) => event.waitUntil(clear().then(() => clients.claim())));
 addEventListener("message", (event) => {
@@ -69,6 +69,12 @@ async function bring() {
   const failed = ends.find(({ status }) => status === "rejected");
   if (failed) throw failed.reason;
   await cache.put(key(WHOLE), new Response(""));
+}
+
+// Say in the pages' consoles why an attempt failed; nobody else hears of it.
+async function told(problem) {
+  await tell({ failed: String(problem) });
+  throw problem;
 }
 
 // What other whole versions have here: by its hash, a way to get the content. What is left of

@@ -18,24 +18,27 @@ from tests.tablet.site.conftest import settle
 
 UPDATE = "A new version of Aimline is on this device."
 
-# Ask for the update until there is one, and say how it ended. (An asking joins one that the browser
+# Ask for the update until there is one, and say how it ended and why. (An asking joins one that the browser
 # began by itself, whose answer may be from before the update was there.)
 UPDATED = """async () => {
   const registration = await navigator.serviceWorker.ready;
-  let found = false;
+  let [found, why] = [false, ""];
+  navigator.serviceWorker.addEventListener("message", ({ data }) => (why = data.failed ?? why));
   registration.addEventListener("updatefound", () => (found = true));
   while (!found) {
     await registration.update();
     await new Promise((done) => setTimeout(done, 100));
   }
   const worker = registration.installing ?? registration.waiting;
-  return worker === null ? "redundant" : new Promise((done) => {
+  const ended = await new Promise((done) => {
     const look = () => {
-      if (["installed", "redundant"].includes(worker.state)) done(worker.state);
+      const state = worker?.state ?? "redundant";
+      if (["installed", "redundant"].includes(state)) done(state);
     };
-    worker.addEventListener("statechange", look);
+    worker?.addEventListener("statechange", look);
     look();
   });
+  return [ended, why];
 }"""
 
 INLINE = """() => {
@@ -186,7 +189,8 @@ def test_an_update_that_breaks_off_anywhere_leaves_the_old_version_working(
         chance = random.Random(attempt)
         broken, wrong = chance.choice(new), chance.choice(["gone", "spoilt"])
         host.refuse = lambda path, broken=broken, wrong=wrong: wrong if path == broken else None
-        assert page.evaluate(UPDATED) == "redundant"
+        ended, why = page.evaluate(UPDATED)
+        assert ended == "redundant"
         assert page.evaluate(STYLE) == before
     page.reload()
     assert settle(page) == "usable"
@@ -196,10 +200,10 @@ def test_an_update_that_breaks_off_anywhere_leaves_the_old_version_working(
     host.asked.clear()
     host.refuse = lambda path: None
     # The reload began an attempt of its own, which may still end badly, and so may what joined it.
-    ended: list[str] = []
-    while "installed" not in ended and len(ended) < 5:
-        ended.append(page.evaluate(UPDATED))
-    assert "installed" in ended, ended
+    ends: list[list[str]] = []
+    while ["installed", ""] not in ends and len(ends) < 5:
+        ends.append(page.evaluate(UPDATED))
+    assert ends[-1] == ["installed", ""], ends
     asked = {path for path in host.asked if path.startswith("files/")}
     assert broken in asked
     assert asked < set(new)  # what had come already, and what had not changed, was not asked again
@@ -214,7 +218,7 @@ def test_an_update_is_offered_when_no_probe_is_under_way_and_taken_when_told(
     start_probe(page)
     newer(site, tmp_path / "newer", ["page.css"])
     host.folder = tmp_path / "newer"
-    assert page.evaluate(UPDATED) == "installed"
+    assert page.evaluate(UPDATED) == ["installed", ""]
     expect(page.get_by_text(UPDATE)).to_be_hidden()
     word(page, 3).click()
     expect(figure(page, "errors")).to_have_text("1 error")
