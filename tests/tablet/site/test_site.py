@@ -18,8 +18,8 @@ from tests.tablet.site.conftest import settle
 
 UPDATE = "A new version of Aimline is on this device."
 
-# Ask for the update until there is one, and say how it ended and why. (An asking joins one that the browser
-# began by itself, whose answer may be from before the update was there.)
+# Ask for the update until there is one, and say how it ended and why. (An asking joins one that
+# the browser began by itself, whose answer may be from before the update was there.)
 UPDATED = """async () => {
   const registration = await navigator.serviceWorker.ready;
   let [found, why] = [false, ""];
@@ -189,8 +189,7 @@ def test_an_update_that_breaks_off_anywhere_leaves_the_old_version_working(
         chance = random.Random(attempt)
         broken, wrong = chance.choice(new), chance.choice(["gone", "spoilt"])
         host.refuse = lambda path, broken=broken, wrong=wrong: wrong if path == broken else None
-        ended, why = page.evaluate(UPDATED)
-        assert ended == "redundant"
+        assert page.evaluate(UPDATED)[0] == "redundant"
         assert page.evaluate(STYLE) == before
     page.reload()
     assert settle(page) == "usable"
