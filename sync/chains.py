@@ -28,6 +28,9 @@ class Chains:
         self.kept: dict[Name, Kept] = {}
         self._ends: dict[Node, list[Name]] = {}
         self._covered: set[Name] = set()
+        # Asked for several times at every sync: what was found is kept up to date.
+        self._loose: list[Run] | None = None
+        self._tips: dict[str, Run | None] = {}
 
     def add(self, kept: Kept) -> None:
         """Add a run, or what is now known of it."""
@@ -35,6 +38,14 @@ class Chains:
         if name not in self.kept:
             self._ends.setdefault((name.device, name.hi, name.chain), []).append(name)
         self.kept[name] = kept
+        if self._loose is not None:
+            others = [run for run in self._loose if run.name != name]
+            self._loose = [run for run in others if run.before not in self._ends]
+            self._loose += [kept.run] if self._is_loose(kept) else []
+        if name.device in self._tips:
+            tip = self._tips[name.device]
+            before = kept.run if tip is None or tip.name == name else tip
+            self._tips[name.device] = max(before, kept.run, key=_reach)
 
     def forget(self, name: Name) -> None:
         """Take a run away. What was a part of it may have to stand for itself again."""
@@ -44,6 +55,8 @@ class Chains:
             if not self._ends[end]:
                 del self._ends[end]
             self._covered.clear()
+            self._loose = None
+            self._tips.clear()
             for other, kept in list(self.kept.items()):
                 within = name.lo <= other.lo and other.hi <= name.hi
                 if kept.inner and other.device == name.device and within:
@@ -70,11 +83,9 @@ class Chains:
 
     def loose(self) -> list[Run]:
         """Return the runs that don't begin where another one ends."""
-        return [
-            kept.run
-            for name, kept in self.kept.items()
-            if name.lo > 1 and not kept.inner and kept.run.before not in self._ends
-        ]
+        if self._loose is None:
+            self._loose = [kept.run for kept in self.kept.values() if self._is_loose(kept)]
+        return self._loose
 
     def stretches(self) -> list[Name]:
         """Return names that stand for all that is here: each chain as far as it is unbroken."""
@@ -92,8 +103,10 @@ class Chains:
 
     def tip(self, device: str) -> Run | None:
         """Return the run with a device's latest events."""
-        runs = [kept.run for kept in self.kept.values() if kept.run.device == device]
-        return max(runs, key=lambda run: (run.hi, run.lo), default=None)
+        if device not in self._tips:
+            runs = [kept.run for name, kept in self.kept.items() if name.device == device]
+            self._tips[device] = max(runs, key=_reach, default=None)
+        return self._tips[device]
 
     def path(self, name: Name) -> list[Kept] | None:
         """Return runs that follow each other, from one with a name's first event to its end."""
@@ -108,6 +121,9 @@ class Chains:
                 return path
         return None
 
+    def _is_loose(self, kept: Kept) -> bool:
+        return kept.run.lo > 1 and not kept.inner and kept.run.before not in self._ends
+
     def _back(self, name: Name, down_to: int) -> Iterator[tuple[Node, Kept | None]]:
         """Yield the nodes of a chain from a name's end back, and the run after each."""
         first = (name.device, name.hi, name.chain)
@@ -121,3 +137,7 @@ class Chains:
                 if before not in seen:
                     seen.add(before)
                     waiting.append((before, self.kept[end]))
+
+
+def _reach(run: Run) -> tuple[int, int]:
+    return run.hi, run.lo

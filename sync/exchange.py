@@ -57,7 +57,8 @@ async def _send(visit: Visit) -> None:
         visit.held.adopt(name)
     listed = set(visit.names.values())
     missing = [run for run in visit.held.chains.outer() if run.name not in listed]
-    covered = [name for name in listed if missing and visit.held.chains.covers(name)]
+    devices = {run.device for run in missing}
+    covered = [n for n in listed if n.device in devices and visit.held.chains.covers(n)]
     missing = [
         run
         for run in missing

@@ -18,9 +18,8 @@ LARGEST_JOINED = 2**18  # bytes of files that are still worth joining
 
 async def acknowledge(visit: Visit) -> None:
     """Say of others' joined segments that they are whole, so that their parts may go."""
-    for whole in _wholes(visit):
-        own = whole.device == visit.database.device
-        if own or not visit.held.chains.covers(whole) or _acknowledged(visit, whole):
+    for whole in _wholes(visit, own=False):
+        if not visit.held.chains.covers(whole) or _acknowledged(visit, whole):
             continue
         if visit.held.sizes.get(whole.path) != visit.sizes[whole.path]:
             async with aclosing(visit.ahead([whole.path])) as files:
@@ -49,10 +48,9 @@ async def join_small(visit: Visit) -> None:
 
 async def remove_parts(visit: Visit) -> None:
     """Remove own segments that lie within a larger one which another device has read."""
-    for whole in _wholes(visit):
+    for whole in _wholes(visit, own=True):
         if (
-            whole.device == visit.database.device
-            and visit.held.chains.covers(whole)
+            visit.held.chains.covers(whole)
             and visit.held.sizes.get(whole.path) == visit.sizes[whole.path]
             and _acknowledged(visit, whole)
         ):
@@ -63,9 +61,11 @@ async def remove_parts(visit: Visit) -> None:
                     visit.report.removed += 1
 
 
-def _wholes(visit: Visit) -> list[Name]:
-    """Return the listed names in whose numbers at least two others lie."""
-    names = sorted(visit.names.values(), key=lambda n: (n.device, n.lo, -n.hi))
+def _wholes(visit: Visit, *, own: bool) -> list[Name]:
+    """Return the listed names, own ones or others', in whose numbers at least two others lie."""
+    device = visit.database.device
+    some = [name for name in visit.names.values() if (name.device == device) == own]
+    names = sorted(some, key=lambda n: (n.device, n.lo, -n.hi))
     found: dict[Name, int] = {}
     outer: Name | None = None
     for name in names:
