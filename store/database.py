@@ -277,15 +277,15 @@ class Database(TinyDB):
             known = {*self._log.lines(device, min(numbers) - 1, max(numbers))}
             new = [line for line in dict.fromkeys(new) if line not in known]
         with _nothing_collected():
-            events = []
             decoded = decode_many([line.json for line in new], self._between)
-            for line, event in zip(new, decoded, strict=True):
-                if event is None or line.number < 1 or b"\n" in line.json:
-                    raise BadEvent(
-                        f"line {line.number} of device {device} is not an event; "
-                        "none of its lines was kept"
-                    )
-                events.append(event)
+            events = [event for event in decoded if event is not None]
+            odd = [line.number for line in new if line.number < 1 or b"\n" in line.json]
+            if len(events) < len(new):
+                odd.append(new[decoded.index(None)].number)
+            if odd:
+                raise BadEvent(
+                    f"line {odd[0]} of device {device} is not an event; none of its lines was kept"
+                )
             self._log.append(new)
             self._take(device, events)
         return len(new)

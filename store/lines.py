@@ -88,9 +88,9 @@ def encode(lines: Sequence[Line]) -> list[bytes]:
     """Return the bytes of each line, in one append."""
     parts, of = [], len(lines)
     for place, (source, number, body) in enumerate(lines, start=1):
-        rest = f"{source} {number} {place}/{of} ".encode()
-        head = b"%d %d %s" % (VERSION, len(rest) + len(body), rest)
-        parts.append(b"%08x %s%s\n" % (zlib.crc32(body, zlib.crc32(head)), head, body))
+        rest = b"%s %d %d/%d %s" % (source.encode(), number, place, of, body)
+        checked = b"%d %d %s" % (VERSION, len(rest), rest)
+        parts.append(b"%08x %s\n" % (zlib.crc32(checked), checked))
     return parts
 
 

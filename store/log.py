@@ -126,7 +126,7 @@ class Log:
         if not lines:
             return
         sources, numbers, bodies = zip(*lines, strict=True)
-        if not all(map(SOURCE.fullmatch, {*sources})) or any(b"\n" in body for body in bodies):
+        if not all(map(SOURCE.fullmatch, {*sources})) or b"\n" in b"".join(bodies):
             raise ValueError("a line is not one line of a source that has a name")
         parts = encode(lines)
         if not self._torn and self._file.size != self._lines.end:
