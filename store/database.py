@@ -116,7 +116,7 @@ class Database(TinyDB):
         self._own: list[str] = []
         self._walls: dict[str, int] = {}  # by device, the latest stamp that its own clock made
         self._later = frozenset(later if len(log) > _FEW else ())
-        self._unread = iter(self._log.chunks())
+        self._unread = self._log.chunks()
         for chunk in self._log.chunks():
             self._read([line for line in chunk if not self._is_later(line)])
         self._whole = not self._later
@@ -144,11 +144,15 @@ class Database(TinyDB):
 
     def read_on(self) -> bool:
         """Read some of what was left for later; tell whether there is more."""
-        chunk = None if self._whole else next(self._unread, None)
-        if chunk is None:
-            self._whole = True
-        else:
-            self._read([line for line in chunk if self._is_later(line)])
+        try:
+            chunk = None if self._whole else next(self._unread, None)
+            if chunk is None:
+                self._whole = True
+            else:
+                self._read([line for line in chunk if self._is_later(line)])
+        except BaseException:
+            self._unread = self._log.chunks()  # all of it once more: that changes nothing
+            raise
         return not self._whole
 
     @property

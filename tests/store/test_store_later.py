@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+import store_doubles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_doubles import Disk, clock, tokens
@@ -113,6 +114,24 @@ def test_what_does_not_need_them_leaves_them(name):
     db = opened(filled(), later={ONCE})
     ASKED[name](db)
     assert not db.whole
+
+
+def test_a_disk_that_fails_meanwhile_leaves_nothing_out(monkeypatch):
+    disk = filled()
+    db = opened(disk, later={ONCE})
+    db.read_on()
+    read = store_doubles.Handle.read
+
+    def fails(*_):
+        raise OSError("the disk does not answer")
+
+    monkeypatch.setattr(store_doubles.Handle, "read", fails)
+    for _ in range(2):
+        with pytest.raises(OSError, match="does not answer"):
+            db.table(ONCE)
+        assert not db.whole
+    monkeypatch.setattr(store_doubles.Handle, "read", read)
+    assert rows(db, ONCE) == rows(opened(disk), ONCE)
 
 
 def test_a_few_are_read_at_once(monkeypatch):

@@ -45,7 +45,9 @@ async def start() -> None:
         desk.recover()
 
     async def read_on() -> None:
-        """Read the probes, and let taps come between."""
+        """Read the probes once the first screen is there, and let taps come between."""
+        if not logs.database.whole:
+            await js.aimline.drawn  # both at once would take longer
         while logs.database.read_on():
             gc.freeze()  # as open_logs does
             await asyncio.sleep(0)
@@ -71,7 +73,6 @@ async def start() -> None:
         way = open_tab(page, desk)
 
         async def read_on_and_tell() -> None:
-            await js.aimline.drawn  # the two of them together take longer
             await read_on()
             way.refresh()
 
