@@ -30,7 +30,7 @@ class Answer(NamedTuple):
 
 
 class Web(Protocol):
-    """What carries requests to a server: httpx here, the browser's ``fetch`` on a tablet."""
+    """What carries requests to a server: urllib3 here, the browser's ``fetch`` on a tablet."""
 
     async def ask(
         self, verb: str, url: str, *, headers: Mapping[str, str], content: bytes, most: int

@@ -104,7 +104,7 @@ def _remote(parts: SplitResult, login: Login | None) -> "DavFolder | SmbFolder |
             return S3Folder(host, path, login, endpoint=endpoint, region=region)
         case _:
             from sync.dav import DavFolder
-            from sync.web import Httpx
+            from sync.web import Connections
 
-            web = Httpx(login, own_machine=host in OWN_MACHINE)
-            return DavFolder(web_origin(parts) + parts.path, web)
+            url = web_origin(parts) + parts.path
+            return DavFolder(url, Connections(url, login, own_machine=host in OWN_MACHINE))

@@ -8,7 +8,6 @@ import subprocess
 from contextlib import ExitStack
 from itertools import count
 
-import httpx
 import keyring
 import pytest
 from keyring.backends import fail
@@ -17,7 +16,6 @@ from sync_doubles import ONCE, Device
 
 import main as aimline
 from sync import keyfile, rollup
-from sync.dav import DavFolder
 from sync.folder import (
     FolderProblem,
     Gone,
@@ -32,7 +30,6 @@ from sync.folder import (
 from sync.patience import Patient
 from sync.place import reached
 from sync.sealing import read_name
-from sync.web import Httpx
 
 NUMBERS = count()
 COPY = "d/{}/000000001-000000002-{} (Anna's conflicted copy) 😀 #1%.seg"
@@ -276,46 +273,6 @@ def test_patience_ends():
     with pytest.raises(FolderProblem, match="hangs"):
         do(patient.list())
     assert (folder.cut, folder.asked) == (True, 1)
-
-
-@pytest.mark.parametrize(
-    ("status", "kind"),
-    [
-        (401, WrongLogin),
-        (403, NotAllowed),
-        (404, NotThere),
-        (413, NoSpace),
-        (507, NoSpace),
-        (423, NotReached),
-        (500, NotReached),
-        (503, NotReached),
-        (301, FolderProblem),
-        (418, FolderProblem),
-    ],
-)
-def test_what_webdav_answers_becomes_a_sentence(monkeypatch, status, kind):
-    """WsgiDAV has few of these answers: when its disk is full, it says 500."""
-    web = Httpx(LOGIN)
-    folder = DavFolder("https://127.0.0.1/x", web)
-    answer = httpx.MockTransport(lambda asked: httpx.Response(status, text="no"))
-    monkeypatch.setattr(web, "_client", httpx.Client(transport=answer))
-    for work in (folder.list, lambda: folder.put("d/aa/x", b"x")):
-        if status == 404 and work == folder.list:
-            continue  # then it is asked whether the folder itself is there
-        with pytest.raises(kind) as problem:
-            do(work())
-        assert type(problem.value) is kind
-        assert str(problem.value).endswith(".")
-
-
-@pytest.mark.parametrize("page", [b"<html><p>Log in</html>", b"{}", b"<a/>"])
-def test_a_page_that_is_no_webdav_is_said_or_empty(monkeypatch, page):
-    web = Httpx(LOGIN)
-    folder = DavFolder("https://127.0.0.1/x", web)
-    answer = httpx.MockTransport(lambda asked: httpx.Response(200, content=page))
-    monkeypatch.setattr(web, "_client", httpx.Client(transport=answer))
-    with pytest.raises(FolderProblem, match=r"isn't WebDAV\. Check the folder's address"):
-        do(folder.list())
 
 
 def test_a_full_share_is_said_and_nothing_is_lost(served):
