@@ -5,10 +5,13 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
+import flet as ft
+import msgpack
 import pytest
+from flet.messaging.protocol import configure_encode_object_for_msgpack
 
 import screens
-from screens.theme import DARK, LIGHT
+from screens.theme import DARK, LIGHT, flet_theme
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3, for text of any size
 LEAST_SIGN = 3  # WCAG 2.2, 1.4.11, for edges and icons that say something
@@ -86,3 +89,20 @@ def test_no_other_file_names_a_colour(source):
         if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("Colors"):
             named.append(node.attr)
     assert set(named) <= NO_COLOUR
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_theme_is_what_flets_own_class_would_send(palette):
+    theme = flet_theme(palette)
+    moves = {name: ft.PageTransitionTheme(move) for name, move in theme["page_transitions"].items()}
+    same = ft.Theme(
+        **{
+            **theme,
+            "color_scheme": ft.ColorScheme(**theme["color_scheme"]),
+            "page_transitions": ft.PageTransitionsTheme(**moves),
+        }
+    )
+    encode = configure_encode_object_for_msgpack(ft.BaseControl)
+    sent, whole = (msgpack.unpackb(msgpack.packb(it, default=encode)) for it in (theme, same))
+    assert sent == whole
+    assert len(sent["page_transitions"]) == 5

@@ -69,11 +69,13 @@ async function start() {
   flet.documentUrl = await started;
   python.registerJsModule("flet_js", flet);
   await python.runPythonAsync(`
-import sys
+import gc, sys
+gc.disable()  # nothing of what is made until then is garbage
 sys.path.insert(0, "${HOME}")
 sys.path.insert(1, "${HOME}/packages")
 from web.tablet.main import start
 await start()
+gc.enable()
 `);
   await flet.start_connection((message) => {
     const frame = message.toJs();
