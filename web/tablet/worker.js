@@ -70,7 +70,7 @@ async function start() {
   python.registerJsModule("flet_js", flet);
   await python.runPythonAsync(`
 import gc, sys
-gc.disable()  # nothing of what is made until then is garbage
+gc.disable()  # nothing that starting makes is garbage
 sys.path.insert(0, "${HOME}")
 sys.path.insert(1, "${HOME}/packages")
 from web.tablet.main import start
