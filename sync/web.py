@@ -14,10 +14,14 @@ import urllib3
 from urllib3.util import make_headers, parse_url
 
 from sync.dav import Answer
-from sync.folder import Login
+from sync.folder import FolderProblem, Login
 
 _KEPT = 32  # connections: no more than there are threads that ask
 _PART = 64 * 1024  # bytes
+_NO_PROXY = (
+    "The proxy in this computer's network settings, or in http_proxy or https_proxy, can't be "
+    "read. It looks like http://proxy.example:8080. Mend it there, then try again."
+)
 
 
 class Connections:
@@ -30,23 +34,24 @@ class Connections:
             url: an address on that server.
             login: None where the server lets anybody in.
             own_machine: don't go by the system's proxy.
+
+        Raises:
+            FolderProblem: the system's proxy can't be one.
         """
         self._headers = make_headers(accept_encoding="gzip")
         if login:
-            self._headers["Authorization"] = f"Basic {b64encode(':'.join(login).encode()).decode()}"
+            self._headers["Authorization"] = _basic(":".join(login))
         parts = urlsplit(url)
         how: dict[str, Any] = {
             "maxsize": _KEPT,
             "timeout": urllib3.Timeout(connect=10, read=60),  # seconds
             "ssl_context": _trusted() if parts.scheme == "https" else None,
         }
-        proxy = None if own_machine else _proxy(parts.scheme, parts.hostname or "")
-        auth = unquote(parse_url(proxy).auth or "") if proxy else ""
-        self._pool = (
-            urllib3.ProxyManager(proxy, proxy_headers=make_headers(proxy_basic_auth=auth), **how)
-            if proxy
-            else urllib3.PoolManager(**how)
-        )
+        try:
+            proxy = None if own_machine else _proxy(parts.scheme, parts.hostname or "")
+            self._pool = _by_proxy(proxy, how) if proxy else urllib3.PoolManager(**how)
+        except ValueError:  # its text may have the proxy's password
+            raise FolderProblem(_NO_PROXY) from None
         self._answers: set[urllib3.BaseHTTPResponse] = set()
 
     def close(self) -> None:
@@ -88,6 +93,16 @@ class Connections:
             return await asyncio.to_thread(ask)
         except urllib3.exceptions.HTTPError as problem:
             raise OSError(type(problem).__name__) from problem
+
+
+def _basic(login: str) -> str:
+    return f"Basic {b64encode(login.encode()).decode()}"
+
+
+def _by_proxy(proxy: str, how: Mapping[str, Any]) -> urllib3.ProxyManager:
+    login = parse_url(proxy).auth
+    heads = {"Proxy-Authorization": _basic(unquote(login))} if login else {}
+    return urllib3.ProxyManager(proxy, proxy_headers=heads, **how)
 
 
 def _trusted() -> ssl.SSLContext:

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import json
 import zlib
 
@@ -265,6 +266,19 @@ def test_received_events_keep_their_exact_bytes(disk):
     for held in (db, opened(disk)):
         assert list(held.lines("00000000000000bb")) == [(3, raw)]
         assert held.table("students").all() == [{"a": 2.0}]
+
+
+def test_no_garbage_is_looked_for_in_what_was_read_in_numbers(disk):
+    lines = [(n, b'[%d,"students","%d",{"a":[1]}]' % (n, n)) for n in range(1, 1001)]
+    before = gc.get_freeze_count()
+    try:
+        opened(disk).receive("00000000000000bb", lines)
+        received = gc.get_freeze_count()
+        opened(disk)
+        assert (received - before, gc.get_freeze_count() - received) > (1000, 1000)
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
 
 
 def test_two_histories_of_one_device_both_stay(disk):

@@ -26,6 +26,7 @@ from sync.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.place import reached
 from sync.web import Connections
 
 EMPTY = b'<multistatus xmlns="DAV:"/>'
@@ -135,15 +136,22 @@ def alone(monkeypatch):
     return monkeypatch
 
 
-@pytest.mark.parametrize("scheme", ["http://", ""])
-def test_the_proxy_that_the_environment_names_is_asked(alone, scheme):
+@pytest.mark.parametrize(
+    ("scheme", "password", "login"),
+    [
+        ("http://", "a%20word", "YW5uYTphIHdvcmQ="),
+        ("", "a%20word", "YW5uYTphIHdvcmQ="),
+        ("http://", "%C5%BC", "YW5uYTrFvA=="),  # in UTF-8 (RFC 7617)
+    ],
+)
+def test_the_proxy_that_the_environment_names_is_asked(alone, scheme, password, login):
     with answers() as server:
-        alone.setenv("http_proxy", f"{scheme}anna:a%20word@{server.at}")
+        alone.setenv("http_proxy", f"{scheme}anna:{password}@{server.at}")
         with folder_at("http://school.invalid/dav") as folder:
             assert do(folder.list()) == {}
         path, heads = server.asked[0]
         assert path.startswith("http://school.invalid/dav")
-        assert heads["Proxy-Authorization"] == "Basic YW5uYTphIHdvcmQ="
+        assert heads["Proxy-Authorization"] == f"Basic {login}"
         assert heads["Authorization"].startswith("Basic ")
 
 
@@ -161,6 +169,17 @@ def test_no_proxy_is_asked_for_whom_it_is_not_meant(alone):
         alone.setenv("http_proxy", "socks5://127.0.0.1:9")  # of a kind that we don't speak
         with folder_at(f"http://{server.at}/dav", Login("a", "b")) as folder:
             assert do(folder.list()) == {}
+
+
+@pytest.mark.parametrize(
+    "proxy", ["http://anna:secret@proxy:80a", "http://[::1", "pro xy:80", "http://proxy:99999"]
+)
+def test_a_proxy_that_cant_be_one_is_said_without_its_password(alone, proxy):
+    alone.setenv("https_proxy", proxy)
+    said = pytest.raises(FolderProblem, match=r"proxy .* can't be read\. .* try again\.$")
+    with said as problem, reached("davs://school.invalid/dav", LOGIN):
+        pass
+    assert problem.value.__suppress_context__
 
 
 def test_closing_breaks_off_an_answer_that_never_ends(alone):
