@@ -958,6 +958,7 @@ ENGLISH = {
     "joining.example.dav": "Nextcloud or other WebDAV",
     "joining.example.s3": "Object storage",
     "joining.working": "One moment; trying a passphrase takes a second on purpose.",
+    "joining.begun": "It has begun and can't be called back any more; it ends by itself.",
     "joining.bring.one": (
         "This device has a student already, whom all who share the folder would see. Bring the "
         "student along?"

@@ -36,6 +36,12 @@ def secondary(text: str, on_click: Handler, **more: object) -> ft.Control:
     )
 
 
+def busy(palette: Palette, text: str) -> ft.Control:
+    """Return a ring that turns, and what takes so long."""
+    said = ft.Container(quiet(palette, text, 17), expand=True)
+    return ft.Row([ft.ProgressRing(width=24, height=24), said], spacing=GAP)
+
+
 def _style() -> ft.ButtonStyle:
     # No click sound and no vibration: the student beside must notice nothing.
     return ft.ButtonStyle(

@@ -10,6 +10,7 @@ import flet as ft
 from screens.catalogue import count_of, say
 from screens.controls import (
     bold,
+    busy,
     card,
     choice,
     field,
@@ -171,20 +172,11 @@ class Joining(Screen):
                 )
             )
         if self._working:
-            rows.append(
-                ft.Row(
-                    [
-                        ft.ProgressRing(width=24, height=24),
-                        quiet(palette, say("joining.working"), 17),
-                    ],
-                    spacing=GAP,
-                )
-            )
+            rows.append(busy(palette, say("joining.working")))
         what = "bring" if self._asking else "start" if self._founding else "join"
         buttons: list[ft.Control] = [
             primary(say(f"joining.{what}.do"), self._go, disabled=self._working),
-            # What has begun can't be called back: others may see the students already.
-            secondary(say("cancel"), self._way.sharing, disabled=self._working),
+            secondary(say("cancel"), self._cancel),
         ]
         rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
         return rows
@@ -243,6 +235,12 @@ class Joining(Screen):
         self._foot.controls = self._feet()
         if self._way.window.screen is self:
             self._way.window.update(self._foot)
+
+    async def _cancel(self) -> None:
+        if not self._working or await self._shared.cancel():
+            self._way.sharing()
+        else:  # others may see the students already
+            self._say(say("joining.begun"), working=True)
 
     async def _go(self) -> None:
         if self._working:

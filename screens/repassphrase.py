@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from screens.catalogue import say
-from screens.controls import card, choice, heading, page_body, primary, quiet, secondary
+from screens.controls import busy, card, choice, heading, page_body, primary, quiet, secondary
 from screens.folder import SharedFolder
 from screens.passphrase import NewPassphrase
 from screens.theme import GAP
@@ -56,11 +56,10 @@ class Repassphrase(Screen):
         if self._problem:
             rows.append(ft.Text(self._problem, size=17, color=palette.error))
         if self._working:
-            ring = ft.ProgressRing(width=24, height=24)
-            rows.append(ft.Row([ring, quiet(palette, say("joining.working"), 17)], spacing=GAP))
+            rows.append(busy(palette, say("joining.working")))
         buttons: list[ft.Control] = [
             primary(say("repassphrase.do"), self._set, disabled=self._working),
-            secondary(say("cancel"), self._way.sharing),
+            secondary(say("cancel"), self._cancel),
         ]
         rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
         return rows
@@ -74,6 +73,12 @@ class Repassphrase(Screen):
         self._foot.controls = self._feet()
         if self._way.window.screen is self:
             self._way.window.update(self._foot)
+
+    async def _cancel(self) -> None:
+        if not self._working or await self._shared.cancel():
+            self._way.sharing()
+        else:
+            self._say(say("joining.begun"), working=True)
 
     async def _set(self) -> None:
         if self._working:
@@ -92,5 +97,5 @@ class Repassphrase(Screen):
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""
-        if event.key == "Escape":
+        if event.key == "Escape" and not self._working:
             self._way.sharing()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_TAKEN_BACK = "Cancelled. Nothing is lost."
 _STEPS = 50  # of a sync's progress that are told
 
 
@@ -164,6 +165,8 @@ class Courier:
         self._opened: tuple[Sharing, Safe] | None = None
         self._task: asyncio.Task[None] | None = None
         self._again = False
+        self._asked_for: asyncio.Task[str] | None = None  # by a person, who may take it back
+        self._begun: asyncio.Task[Any] | None = None  # changes keys, and has to come to its end
         self._typed: Login | None = None  # not known to be right yet
         self._file: Parcel | None = None  # a sync file that somebody would join by
         self._watching: list[WeakMethod[Callable[[], object]]] = []
@@ -209,13 +212,20 @@ class Courier:
         elif self._opened is not None or self._shares():
             self._task = asyncio.get_running_loop().create_task(self._sync())
 
-    async def cancel(self) -> None:
-        """End the sync under way between two files; the next one goes on."""
+    async def cancel(self) -> bool:
+        """End what is under way between two files; the next sync goes on.
+
+        Returns:
+            False if something goes on all the same: keys that are being changed.
+        """
         self._again = False
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
-            self._task = None  # one that had not begun does not say so itself
+        for task in (self._task, self._asked_for):
+            if task is not None:
+                task.cancel()
+                await asyncio.wait([task])
+                if self._task is task:
+                    self._task = None  # one that had not begun does not say so itself
+        return self._begun is None
 
     async def _sync(self) -> None:
         try:
@@ -275,7 +285,7 @@ class Courier:
         """Begin sharing in a folder that has nothing shared."""
 
         async def work(sharing: "Sharing", folder: SharedFolder) -> None:
-            await sharing.found(folder, passphrase)
+            await sharing.found(folder, passphrase, begun=self._begins)
 
         self._file = None  # nobody begins by somebody else's
         return await self._take_part(address, login, work)
@@ -296,7 +306,7 @@ class Courier:
         """Join those who share in a folder; all students here will be theirs too."""
 
         async def work(sharing: "Sharing", folder: SharedFolder) -> None:
-            await sharing.join(folder, passphrase)
+            await sharing.join(folder, passphrase, begun=self._begins)
 
         return await self._take_part(address, login, work)
 
@@ -308,9 +318,9 @@ class Courier:
             from sync.vault import NotShared
 
             try:  # it may have come with a sync file, and be in no folder
-                await sharing.join(sharing.key_files(), passphrase)
+                await sharing.join(sharing.key_files(), passphrase, begun=self._begins)
             except (NotShared, WrongPassphrase):
-                await sharing.join(folder, passphrase)
+                await sharing.join(folder, passphrase, begun=self._begins)
 
         return await self._again_in_folder(work)
 
@@ -319,9 +329,9 @@ class Courier:
 
         async def work(sharing: "Sharing", folder: SharedFolder) -> None:
             if leaked:
-                await sharing.replace_key(folder, passphrase)
+                await sharing.replace_key(folder, passphrase, begun=self._begins)
             else:
-                await sharing.change_passphrase(folder, passphrase)
+                await sharing.change_passphrase(folder, passphrase, begun=self._begins)
 
         return await self._again_in_folder(work)
 
@@ -467,13 +477,31 @@ class Courier:
 
     async def _asked(self, work: Callable[[], Awaitable[None]], *, then_sync: bool = False) -> str:
         await self.cancel()
-        problem = await self._attempt(work)
+        task = self._asked_for = asyncio.create_task(self._attempt(work))
+        task.add_done_callback(self._ended)
+        try:
+            await asyncio.wait([task])
+        finally:
+            if self._begun is not task:
+                task.cancel()  # whoever asked has gone
+        problem = _TAKEN_BACK if task.cancelled() else task.result()
         if not problem:
             self._look()
             if then_sync:
                 self.soon()
         self._tell(doing="")
         return problem
+
+    def _begins(self) -> None:
+        self._begun = asyncio.current_task()
+        if self._asked_for is self._begun:
+            self._asked_for = None
+
+    def _ended(self, task: asyncio.Task[str]) -> None:
+        if self._asked_for is task:
+            self._asked_for = None
+        if self._begun is task:
+            self._begun = None
 
     async def _attempt(self, work: Callable[[], Awaitable[Any]]) -> str:
         """Do something; return the sentence that says why it could not be done."""

@@ -20,6 +20,12 @@ from sync.parcel import Parcel
 from sync.sealing import name_within
 from sync.vault import AlreadyShared, NotShared
 
+Begun = Callable[[], None]  # called just before anything changes: what was begun has to end
+
+
+def unheard() -> None:
+    """Tell nobody."""
+
 
 class Membership:
     """The ring, kept in the key store, and the vault, noted in the data folder.
@@ -90,8 +96,13 @@ class Membership:
         """Let go of the file."""
         self._held.close()
 
-    async def found(self, folder: SharedFolder, passphrase: str) -> None:
+    async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
         """Begin a vault in a folder that has none.
+
+        Args:
+            folder: the folder.
+            passphrase: what will open it.
+            begun: called just before anything changes.
 
         Raises:
             AlreadyShared: the folder has a vault, or this device is in one.
@@ -108,12 +119,13 @@ class Membership:
                     "choose another folder."
                 )
             key = TeamKey(bytes.fromhex(self._token(32)), vault=self._token(16))
-            await self._publish(folder, Ring((key,)), passphrase)
+            await self._publish(folder, Ring((key,)), passphrase, begun)
 
-    async def join(self, folder: SharedFolder, passphrase: str) -> None:
+    async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
         """Take part in a folder's vault, or learn a new passphrase's keys.
 
         Whoever has records already should be asked first: they will be shared.
+        ``begun`` is called just before anything changes.
 
         Raises:
             NotShared: there is no vault in the folder.
@@ -123,6 +135,7 @@ class Membership:
         """
         async with self._lock:
             opened, files = await self._open(folder, passphrase)
+            begun()
             await self._keep(self._ring.with_keys(opened.keys), files)
 
     async def leave(self) -> None:
@@ -148,23 +161,29 @@ class Membership:
         async with self._lock:
             await self._open(folder, passphrase)
 
-    async def change_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
+    async def change_passphrase(
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+    ) -> None:
         """Let a new passphrase open the folder, and no other one.
 
         Other devices go on without it. Whoever knew the old one may have copied
-        the key: ``replace_key`` is for that.
+        the key: ``replace_key`` is for that. ``begun`` is called just before anything
+        changes.
 
         Raises:
             NotShared, OtherVault, WeakPassphrase.
         """
         async with self._lock:
-            await self._publish(folder, self._ring, passphrase, in_place=True)
+            await self._publish(folder, self._ring, passphrase, begun, in_place=True)
 
-    async def replace_key(self, folder: SharedFolder, passphrase: str) -> None:
+    async def replace_key(
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+    ) -> None:
         """Seal all new records under a new key, which only the new passphrase opens.
 
         Old records stay readable, also for whoever learnt the old passphrase.
-        Every other device has to be told the new one.
+        Every other device has to be told the new one. ``begun`` is called just before
+        anything changes.
 
         Raises:
             NotShared, OtherVault, WeakPassphrase.
@@ -174,7 +193,8 @@ class Membership:
             key = TeamKey(
                 bytes.fromhex(self._token(32)), self._ring.current.vault, replaces=self._ring.ids
             )
-            await self._publish(folder, self._ring.with_keys([key]), passphrase, in_place=True)
+            ring = self._ring.with_keys([key])
+            await self._publish(folder, ring, passphrase, begun, in_place=True)
 
     def key_files(self) -> Parcel:
         """Return the key files that this device knows: what stands for a folder without one.
@@ -227,7 +247,13 @@ class Membership:
         self._suspects |= settle(self._held, self._database, ring)
 
     async def _publish(
-        self, folder: SharedFolder, ring: Ring, passphrase: str, *, in_place: bool = False
+        self,
+        folder: SharedFolder,
+        ring: Ring,
+        passphrase: str,
+        begun: Begun,
+        *,
+        in_place: bool = False,
     ) -> None:
         """Keep a ring, put a key file for it, and remove those it comes in place of.
 
@@ -244,6 +270,7 @@ class Membership:
             salt=bytes.fromhex(self._token(16)),
             nonce=bytes.fromhex(self._token(NONCE)),
         )
+        begun()
         self._held.know_key_file(file)
         if in_place:
             expel(file, seen, self._held)

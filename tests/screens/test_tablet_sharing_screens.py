@@ -15,6 +15,7 @@ from screens.catalogue import say
 from screens.folder import BY_HAND
 from screens.joining import Joining
 from screens.nudge import alone, nudge
+from screens.repassphrase import Repassphrase
 from screens.sharing import Sharing
 from screens.sync_files import SyncFiles
 from screens.whole import open_export, save_export
@@ -131,6 +132,30 @@ def show_joining(way, *, founding):
 
 def go(screen):
     asyncio.run(screen._go())
+
+
+@pytest.mark.parametrize("screen", [Joining, Repassphrase])
+@pytest.mark.parametrize("ends", [True, False])
+def test_cancel_goes_back_unless_it_has_begun(way, screen, ends):
+    shared = way.desk.shared
+    screen = screen(way, shared, founding=True) if screen is Joining else screen(way, shared)
+    shown(way, screen)
+
+    async def cancel():
+        shared.asked.append("cancel")
+        return ends
+
+    shared.cancel = cancel
+    asyncio.run(screen._cancel())
+    assert (way.went, shared.asked) == (["sharing"], [])  # nothing was under way
+    screen._say("", working=True)
+    assert screen._foot.controls[-1].controls[0].disabled
+    screen.key(SimpleNamespace(key="Escape"))  # pressed by habit, it takes nothing back
+    assert way.went == ["sharing"]
+    asyncio.run(screen._cancel())
+    assert shared.asked == ["cancel"]
+    assert way.went == ["sharing"] * (2 if ends else 1)
+    assert (say("joining.begun") in texts(screen._foot)) != ends
 
 
 def test_every_kind_that_there_is_is_offered(way):
@@ -355,17 +380,3 @@ def test_too_large_a_file_is_refused_before_it_is_read(way, files, monkeypatch):
     files.next = b"{}{}"
     asyncio.run(open_export(way))
     assert "larger than" in way.window.said[0]
-
-
-def test_a_join_that_has_begun_is_not_left_by_cancel(way):
-    screen = Joining(way, way.desk.shared, founding=False)
-    way.window.screen = screen
-    screen.build()
-    join, cancel = screen._foot.controls[-1].controls
-    assert not cancel.disabled
-    screen._say("", working=True)
-    join, cancel = screen._foot.controls[-1].controls
-    assert join.disabled
-    assert cancel.disabled
-    way.sharing = pytest.fail
-    screen.key(SimpleNamespace(key="Escape"))

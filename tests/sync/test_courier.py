@@ -334,6 +334,101 @@ def test_a_place_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, m
         over.set()
 
 
+@pytest.mark.parametrize("what", ["begin", "try_to_join", "join", "mend", "change_passphrase"])
+def test_what_was_asked_for_can_be_taken_back_while_nothing_is_changed(
+    tmp_path, shared, monkeypatch, what
+):
+    hung, over = threading.Event(), threading.Event()
+
+    def hangs(folder):
+        hung.set()
+        over.wait()
+        return iter(())
+
+    async def story(one):
+        courier, asked = one.courier, (str(shared), PASSPHRASE)
+        inside = what in ("mend", "change_passphrase")
+        if inside:
+            await courier.begin(*asked)
+            await one.synced()
+            asked = () if what == "mend" else (PASSPHRASE * 2,)
+        kept = (one.folder / "sync.log").read_bytes() if inside else b""
+        more = {"leaked": True} if what == "change_passphrase" else {}
+        with monkeypatch.context() as there:
+            there.setattr(LocalFolder, "_files", hangs)
+            going = asyncio.create_task(getattr(courier, what)(*asked, **more))
+            await one.until(lambda now: now.doing == "asking" and hung.is_set())
+            assert await courier.cancel()
+            async with asyncio.timeout(60):
+                assert (await going).startswith("Cancelled.")
+        assert one.standing.doing == ""
+        assert one.standing.joined == inside
+        log = one.folder / "sync.log"
+        assert (log.read_bytes() if log.exists() else b"") == kept
+        assert not inside or await courier.mend() == ""  # what is asked for next is done
+
+    try:
+        run(tmp_path, story, ["one"])
+        assert not over.is_set()
+    finally:
+        over.set()
+
+
+def test_keys_that_are_being_changed_are_not_called_back(tmp_path, shared, monkeypatch):
+    at_work, over = asyncio.Event(), asyncio.Event()
+    put = LocalFolder.put
+
+    async def slow(folder, path, data):
+        at_work.set()
+        await over.wait()
+        await put(folder, path, data)
+
+    async def story(one):
+        monkeypatch.setattr(LocalFolder, "put", slow)
+        going = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+        await at_work.wait()
+        assert not await one.courier.cancel()
+        over.set()
+        assert await going == ""
+        assert one.standing.joined
+        assert len([*shared.glob("keys/*")]) == 1
+        assert await one.courier.cancel()
+
+    run(tmp_path, story, ["one"])
+
+
+def test_who_closes_the_page_calls_back_what_has_not_begun(tmp_path, shared, monkeypatch):
+    at_work, over = asyncio.Event(), asyncio.Event()
+    put, listed = LocalFolder.put, LocalFolder.list
+
+    async def slow(work, *args):
+        at_work.set()
+        await over.wait()
+        return await work(*args)
+
+    async def gone(one):
+        going = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+        await at_work.wait()
+        going.cancel()
+        await asyncio.wait([going])
+        over.set()
+
+    async def story(one):
+        monkeypatch.setattr(LocalFolder, "list", lambda *a: slow(listed, *a))
+        await gone(one)
+        await one.courier.cancel()
+        monkeypatch.setattr(LocalFolder, "list", listed)
+        assert [*shared.iterdir()] == []
+        at_work.clear()
+        over.clear()
+        monkeypatch.setattr(LocalFolder, "put", lambda *a: slow(put, *a))
+        await gone(one)
+        await one.until(lambda _: one.courier._begun is None)
+        assert len([*shared.glob("keys/*")]) == 1
+
+    run(tmp_path, story, ["one"])
+
+
 def test_progress_is_told_and_not_for_each_of_many_files(tmp_path, shared):
     async def story(one):
         await one.courier.begin(str(shared), PASSPHRASE)
