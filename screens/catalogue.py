@@ -1073,7 +1073,7 @@ ENGLISH = {
     "changes.here": "{device}, this device",
     "changes.added": "Added as “{name}”",
     "changes.set": "{what}: {new}",
-    "changes.changed": "{what}: {old} → {new}",
+    "changes.changed": "{what}: {old}, now {new}",
     "changes.removed": "{what}: {old} taken out",
     "changes.archived": "Archived",
     "changes.restored": "Taken out of the archive",

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from test_sharing_screen import Window
 from test_sitting import Clock, Records, new_desk
 
-from screens.catalogue import say
+from screens.catalogue import ENGLISH, say
 from screens.drawn import unseen
 from screens.edit import Edit
 
@@ -40,6 +40,13 @@ def test_what_is_not_is_named(name, missing):
 def test_every_letter_of_our_own_font_counts_as_drawn():
     letters = "".join(chr(code) for code in TTFont(OURS).getBestCmap() if chr(code).isalpha())
     assert set(unseen(letters)) <= set("ƒȷˆˇˉℓ")  # in no name
+
+
+def test_all_that_the_app_says_is_drawn():
+    """Roboto, which the client brings along, has those that our own font lacks."""
+    ours, roboto = set(TTFont(OURS).getBestCmap()), set(map(ord, "≥"))
+    said = set(map(ord, "".join(ENGLISH.values()))) - {ord("\n")}
+    assert said <= ours | roboto
 
 
 def test_whoever_types_such_a_letter_is_told():

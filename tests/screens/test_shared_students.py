@@ -155,7 +155,7 @@ def test_the_history_says_who_changed_what(desk):
         ("device", ("A merge taken back",)),
         ("device", ("Merged with another entry",)),
         ("device", ("Archived",)),
-        ("other", ("Grade: 2 → 3", "Group: Robins taken out")),
+        ("other", ("Grade: 2, now 3", "Group: Robins taken out")),
         ("device", ("Added as “R. T.”",)),
     ]
 

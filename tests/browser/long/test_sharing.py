@@ -125,7 +125,7 @@ def test_what_is_kept_on_one_is_seen_on_the_other(team):
         open_student(page, "R. T.")
         expect(page.get_by_text("Grade 3 · Robins")).to_be_visible()
         button(page, "What was changed").click()
-        for said in ("Added as “R. T.”", "Group: Robins", "Grade: 2 → 3"):
+        for said in ("Added as “R. T.”", "Group: Robins", "Grade: 2, now 3"):
             expect(page.get_by_text(said)).to_be_visible()
 
 
