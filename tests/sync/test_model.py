@@ -489,14 +489,25 @@ class Devices(RuleBasedStateMachine):
         self.one_device_is_enough()
 
     def rest(self):
-        """Sync until nothing is written any more."""
+        """Sync until nothing is written any more. After that nothing is read either."""
         for _ in range(12):
             for seat in self.seats:
                 seat.folder.put_paths = []
             self.everyone()
             if not any(seat.folder.put_paths for seat in self.seats):
+                self.idle()
                 return
         raise AssertionError(f"no rest: {[seat.folder.put_paths for seat in self.seats]}")
+
+    def idle(self):
+        for seat in self.seats:
+            seat.folder.got = []
+        self.everyone()
+        files = self.seats[0].folder.files
+        for seat in self.seats:
+            again = {path: files[path] for path in seat.folder.got if path in files}
+            assert not oracle.held(again, self.keys), "cost doesn't follow what is new"
+            assert not seat.folder.put_paths, "an idle folder doesn't stay idle"
 
     def same(self, events):
         # An event that a device made its own is there twice. Of two with one stamp, as a device
