@@ -447,7 +447,12 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
             "store/database.py",
             " if line not in known]\n",
             "]\n",
-        )
+        ),
+        (
+            "sync/taking.py",
+            "if raw != BLANK and raw not in here.get(n, ())",
+            "if raw != BLANK",
+        ),
     ],
 }
 
