@@ -12,6 +12,7 @@ Long, because every room is wired here, and no other room may know all of them.
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import random
@@ -441,6 +442,7 @@ async def open_logs(files: "Files", later: Collection[str] = ()) -> Opened:
         write_once=WRITE_ONCE,
         later=later,
     )
+    gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
     return Opened(database, await Sitting.open(files))
 
 

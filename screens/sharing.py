@@ -202,7 +202,7 @@ class Sharing(Screen):
         return [
             quiet(palette, said, 16),
             bar,
-            ft.Row([secondary(say("cancel"), shared.cancel)]),
+            ft.Row([secondary(say("cancel"), self._cancel)]),
         ]
 
     def _notice(self, text: str) -> ft.Control:
@@ -329,6 +329,10 @@ class Sharing(Screen):
         )
 
     # What happens
+
+    async def _cancel(self) -> None:
+        if self._shared is not None and not await self._shared.cancel():
+            self._way.window.notice(say("joining.begun"))
 
     async def _mend(self) -> None:
         if self._shared is None:

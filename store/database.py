@@ -29,7 +29,7 @@ DAY_MS = 24 * 60 * 60 * 1000
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _OURS = b'{"own":true}'  # line 0 of a device, in the log of that device alone
 _FEW = 2000  # lines, of which none are left for later
-_MANY = 500  # lines, read together, in which no garbage is ever looked for
+_MANY = 500  # lines, received together, in which no garbage is ever looked for
 
 
 class WriteOnce(ValueError):
@@ -281,7 +281,7 @@ class Database(TinyDB):
         ):
             known = {*self._log.lines(device, min(numbers) - 1, max(numbers))}
             new = [line for line in dict.fromkeys(new) if line not in known]
-        with _nothing_collected(len(new)):
+        with _nothing_collected():
             decoded = decode_many([line.json for line in new], self._between)
             events = [event for event in decoded if event is not None]
             odd = [line.number for line in new if line.number < 1 or b"\n" in line.json]
@@ -293,6 +293,8 @@ class Database(TinyDB):
                 )
             self._log.append(new)
             self._take(device, events)
+            if len(new) >= _MANY:
+                gc.freeze()  # they stay: looking through them for garbage would slow what comes
         return len(new)
 
     def table(self, name: str) -> Table:  # type: ignore[override]
@@ -386,7 +388,7 @@ class Database(TinyDB):
             self._walls[device] = max(self._walls.get(device, 0), *walls)
 
     def _read(self, lines: Sequence[Line]) -> None:
-        with _nothing_collected(len(lines)):
+        with _nothing_collected():
             decoded = decode_many([line.json for line in lines], self._between)
             events: dict[str, list[Event]] = {}
             for line, event in zip(lines, decoded, strict=True):
@@ -408,18 +410,12 @@ class Database(TinyDB):
 
 
 @contextmanager
-def _nothing_collected(lines: int) -> Iterator[None]:
-    """Look for no garbage where events are read: there is none, and looking takes longer.
-
-    Nor is any looked for later among what came of many lines: it stays, and looking
-    through it would stop a tap. (What is garbage just then stays as well, which is little.)
-    """
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage where events are read: there is none, and looking takes longer."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if lines >= _MANY:
-            gc.freeze()
         if collecting:
             gc.enable()

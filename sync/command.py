@@ -143,10 +143,14 @@ class Command:
     async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
         await folder.list()  # whether it is there is known before anybody types a passphrase
         passphrase = self._person.passphrase("The shared folder's passphrase: ")
+
+        def begun() -> None:
+            self._sharing.remember(self._address)
+
         try:
             if self._own and not self._sharing.belongs and not bring_along:
                 await self._ask_to_bring(folder, passphrase)
-            await self._sharing.join(folder, passphrase)
+            await self._sharing.join(folder, passphrase, begun=begun)
             self._say("Joined the shared folder.")
         except NotShared:
             question = "Nothing is shared in this folder yet, so it begins now. Passphrase again: "
@@ -154,9 +158,8 @@ class Command:
                 raise NotSaid(
                     "The two passphrases differ. Nothing was changed; try again."
                 ) from None
-            await self._sharing.found(folder, passphrase)
+            await self._sharing.found(folder, passphrase, begun=begun)
             self._say("Began a new shared folder. Whoever has its passphrase can join.")
-        self._sharing.remember(self._address)
         self._say(self._safe.where)
 
     async def _ask_to_bring(self, folder: SharedFolder, passphrase: str) -> None:

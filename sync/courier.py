@@ -28,6 +28,7 @@ from sync.folder import (
 )
 
 if TYPE_CHECKING:
+    from sync.membership import Begun
     from sync.parcel import Parcel
     from sync.report import Report
     from sync.safe import Safe
@@ -166,7 +167,7 @@ class Courier:
         self._task: asyncio.Task[None] | None = None
         self._again = False
         self._asked_for: asyncio.Task[str] | None = None  # by a person, who may take it back
-        self._begun: asyncio.Task[Any] | None = None  # changes keys, and has to come to its end
+        self._begun: set[asyncio.Task[Any]] = set()  # they change keys, and have to end
         self._typed: Login | None = None  # not known to be right yet
         self._file: Parcel | None = None  # a sync file that somebody would join by
         self._watching: list[WeakMethod[Callable[[], object]]] = []
@@ -216,16 +217,21 @@ class Courier:
         """End what is under way between two files; the next sync goes on.
 
         Returns:
-            False if something goes on all the same: keys that are being changed.
+            False if what a person asked for goes on all the same: keys are being changed.
         """
+        asked, self._asked_for = self._asked_for, None
+        await self._end(self._task, asked)
+        return asked is not None or not self._begun
+
+    async def _end(self, *tasks: asyncio.Task[Any] | None) -> None:
         self._again = False
-        for task in (self._task, self._asked_for):
-            if task is not None:
-                task.cancel()
-                await asyncio.wait([task])
-                if self._task is task:
-                    self._task = None  # one that had not begun does not say so itself
-        return self._begun is None
+        under_way = [task for task in tasks if task is not None]
+        for task in under_way:  # at once: one that is waited for may begin to change keys
+            task.cancel()
+        if under_way:
+            await asyncio.wait(under_way)
+        if self._task in under_way:
+            self._task = None  # one that had not begun does not say so itself
 
     async def _sync(self) -> None:
         try:
@@ -284,8 +290,8 @@ class Courier:
     ) -> str:
         """Begin sharing in a folder that has nothing shared."""
 
-        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
-            await sharing.found(folder, passphrase, begun=self._begins)
+        async def work(sharing: "Sharing", folder: SharedFolder, begun: "Begun") -> None:
+            await sharing.found(folder, passphrase, begun=begun)
 
         self._file = None  # nobody begins by somebody else's
         return await self._take_part(address, login, work)
@@ -295,7 +301,7 @@ class Courier:
     ) -> str:
         """See whether ``join`` would succeed, and change nothing."""
 
-        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
+        async def work(sharing: "Sharing", folder: SharedFolder, _: "Begun") -> None:
             await sharing.try_passphrase(folder, passphrase)
 
         return await self._take_part(address, login, work, keep=False)
@@ -305,8 +311,8 @@ class Courier:
     ) -> str:
         """Join those who share in a folder; all students here will be theirs too."""
 
-        async def work(sharing: "Sharing", folder: SharedFolder) -> None:
-            await sharing.join(folder, passphrase, begun=self._begins)
+        async def work(sharing: "Sharing", folder: SharedFolder, begun: "Begun") -> None:
+            await sharing.join(folder, passphrase, begun=begun)
 
         return await self._take_part(address, login, work)
 
@@ -443,7 +449,7 @@ class Courier:
         self,
         address: str,
         login: tuple[str, str] | None,
-        work: "Callable[[Sharing, SharedFolder], Awaitable[None]]",
+        work: "Callable[[Sharing, SharedFolder, Begun], Awaitable[None]]",
         *,
         keep: bool = True,
     ) -> str:
@@ -453,11 +459,14 @@ class Courier:
             self._typed = None if login is None else Login(*login)
             if where != BY_HAND:
                 self._file = None  # it was opened to join by, and is not what they want now
-            await self._in_folder(where, lambda folder: work(sharing, folder))
-            if keep:
-                sharing.remember(where)
-                if self._file is not None:
-                    await self._take_in(sharing)
+
+            def begun() -> None:
+                self._begins()
+                sharing.remember(where)  # whatever happens now, the next sync ends it there
+
+            await self._in_folder(where, lambda folder: work(sharing, folder, begun))
+            if keep and self._file is not None:
+                await self._take_in(sharing)
 
         return await self._asked(all_of_it, then_sync=keep)
 
@@ -476,32 +485,48 @@ class Courier:
         self._exchanged(sharing, await sharing.unpack(parcel, progress=self._progress))
 
     async def _asked(self, work: Callable[[], Awaitable[None]], *, then_sync: bool = False) -> str:
-        await self.cancel()
-        task = self._asked_for = asyncio.create_task(self._attempt(work))
+        """Do what a person asks for, whether or not they wait; what was asked before ends first."""
+        former = self._asked_for
+        if former is not None:
+            former.cancel()  # at once, as in _end
+        task = asyncio.create_task(self._in_turn(former, work, then_sync=then_sync))
+        self._asked_for = task
         task.add_done_callback(self._ended)
+        await asyncio.wait([task])
+        return _TAKEN_BACK if task.cancelled() else task.result()
+
+    async def _in_turn(
+        self,
+        former: asyncio.Task[str] | None,
+        work: Callable[[], Awaitable[None]],
+        *,
+        then_sync: bool,
+    ) -> str:
         try:
-            await asyncio.wait([task])
+            await self._end(self._task, former)
+            if self._begun:
+                await asyncio.wait(self._begun)
+            problem = await self._attempt(work)
+            self._look()  # even then keys may have changed
+            if not problem:
+                self._tell(problem="", offline=False, wants_login=False)
+                if then_sync:
+                    self.soon()
         finally:
-            if self._begun is not task:
-                task.cancel()  # whoever asked has gone
-        problem = _TAKEN_BACK if task.cancelled() else task.result()
-        if not problem:
-            self._look()
-            if then_sync:
-                self.soon()
-        self._tell(doing="")
+            self._tell(doing="")
         return problem
 
     def _begins(self) -> None:
-        self._begun = asyncio.current_task()
-        if self._asked_for is self._begun:
+        task = asyncio.current_task()
+        assert task is not None
+        self._begun.add(task)
+        if self._asked_for is task:
             self._asked_for = None
 
     def _ended(self, task: asyncio.Task[str]) -> None:
+        self._begun.discard(task)
         if self._asked_for is task:
             self._asked_for = None
-        if self._begun is task:
-            self._begun = None
 
     async def _attempt(self, work: Callable[[], Awaitable[Any]]) -> str:
         """Do something; return the sentence that says why it could not be done."""
@@ -548,9 +573,6 @@ class Courier:
             else self._places.as_typed(sharing.address),
             others=tuple(sharing.others),
             keys=safe.where,
-            problem="",
-            offline=False,
-            wants_login=False,
         )
         if last is not None and self.standing.at is None:
             at = datetime.fromtimestamp(last.at_ms / 1000, self._now().tzinfo)

@@ -254,6 +254,10 @@ class Held:
         if not self.vaults >= set(ids):
             self._note({"vault": sorted(ids)})
 
+    def call_off(self, vault: str, key_file: str) -> None:
+        """Note that a vault was not begun after all: it has one key file, which may lie nowhere."""
+        self._note({"called off": [vault, key_file]})
+
     def know_other(self, holding: Holding) -> None:
         """Note what another device has, in place of what it had before."""
         if holding.device != self._database.device:
@@ -317,6 +321,10 @@ class Held:
                 self.others[device] = tuple(n for p in paths if (n := read_name(p)))
             case {"vault": ids}:
                 self.vaults.update(ids)
+            case {"called off": [vault, name]}:
+                self.vaults.discard(vault)
+                self.key_files.pop(name, None)
+                self.address = None
             case {"key": [name, text]}:
                 self.key_files[name] = key_file(name, text.encode())
             case {"waits": [name, text, carried]}:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from store.database import Database
 from sync.cipher import NONCE, Cipher
 from sync.doubt import settle
-from sync.folder import SharedFolder
+from sync.folder import FolderProblem, SharedFolder
 from sync.held import Exchanged, Held
 from sync.keyfile import KeyFile, key_name_within, wrap
 from sync.keyfolder import Seen, expel, is_opened, know, look, opened_by, refuse_other
@@ -107,7 +107,10 @@ class Membership:
         Raises:
             AlreadyShared: the folder has a vault, or this device is in one.
             WeakPassphrase: it has fewer than 8 characters.
-            FolderProblem, NotKept: nothing was begun, or the next sync ends it.
+            FolderProblem: nothing was begun here. If the folder took the key file all the same,
+                the passphrase opens it.
+            NoSafe, NotKept: this device's disk or key store refused; nothing was begun, or the
+                next sync ends it.
         """
         async with self._lock:
             if self._ring.keys or self._held.vaults:
@@ -119,7 +122,12 @@ class Membership:
                     "choose another folder."
                 )
             key = TeamKey(bytes.fromhex(self._token(32)), vault=self._token(16))
-            await self._publish(folder, Ring((key,)), passphrase, begun)
+            try:
+                await self._publish(folder, Ring((key,)), passphrase, begun)
+            except FolderProblem:
+                if self._ring.keys:
+                    await self._call_off(key)
+                raise
 
     async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
         """Take part in a folder's vault, or learn a new passphrase's keys.
@@ -195,6 +203,14 @@ class Membership:
             )
             ring = self._ring.with_keys([key])
             await self._publish(folder, ring, passphrase, begun, in_place=True)
+
+    async def _call_off(self, key: TeamKey) -> None:
+        """Forget a vault that could not be begun, so that it can be tried again or elsewhere."""
+        await self._store.save(Ring())
+        self._ring = Ring()
+        for name in [n for n, file in self._held.key_files.items() if key.id in file.holds]:
+            self._held.call_off(key.vault, name)
+        self._held.save()
 
     def key_files(self) -> Parcel:
         """Return the key files that this device knows: what stands for a folder without one.

@@ -6,8 +6,10 @@ A key store may ask its owner first, so it is spoken to on a thread.
 import asyncio
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import keyring
@@ -35,6 +37,7 @@ class SystemSafe:
         backend = keyring.get_keyring()
         real = not self._file.exists() and backend.priority >= _REAL
         self._backend = backend if real else None
+        self._turn = Lock()
         self._names = {"ring"}  # a key store doesn't list what it keeps
 
     @property
@@ -59,7 +62,7 @@ class SystemSafe:
             NoSafe: neither key store nor file takes it, or the key store takes nothing and
                 doesn't say what it has; nothing was changed.
         """
-        await asyncio.to_thread(self._put, name, secret)
+        await asyncio.to_thread(self._alone, self._put, name, secret)
 
     async def drop(self, name: str) -> None:
         """Forget a secret; one that isn't there is fine.
@@ -67,7 +70,12 @@ class SystemSafe:
         Raises:
             NoSafe: the key store, or the file, refuses.
         """
-        await asyncio.to_thread(self._drop, name)
+        await asyncio.to_thread(self._alone, self._drop, name)
+
+    def _alone(self, change: Callable[..., None], *args: str) -> None:
+        """Change one secret at a time: whoever was cancelled has a thread that goes on."""
+        with self._turn:
+            change(*args)
 
     def _get(self, name: str) -> str | None:
         self._names.add(name)

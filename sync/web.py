@@ -100,7 +100,10 @@ def _basic(login: str) -> str:
 
 
 def _by_proxy(proxy: str, how: Mapping[str, Any]) -> urllib3.ProxyManager:
-    login = parse_url(proxy).auth
+    parts = parse_url(proxy)
+    if not parts.host:
+        raise ValueError("no host")
+    login = parts.auth
     heads = {"Proxy-Authorization": _basic(unquote(login))} if login else {}
     return urllib3.ProxyManager(proxy, proxy_headers=heads, **how)
 

@@ -14,6 +14,7 @@ from sync import keyfile
 from sync.courier import Courier
 from sync.folder import NoSpace
 from sync.local import LocalFolder
+from sync.native import Native
 from sync.place import Machine
 
 PASSPHRASE = "four quiet otters dance"
@@ -74,6 +75,11 @@ class Device:
     async def synced(self):
         self.courier.soon()
         await self.until(lambda now: not now.doing and self.courier._task is None)
+
+    async def close_and_open(self):
+        await self.courier.cancel()
+        self.close()
+        await self.open()
 
     def names(self):
         return sorted(row["name"] for row in self.database.table("students"))
@@ -374,22 +380,89 @@ def test_what_was_asked_for_can_be_taken_back_while_nothing_is_changed(
         over.set()
 
 
-def test_keys_that_are_being_changed_are_not_called_back(tmp_path, shared, monkeypatch):
+def test_nothing_begins_to_change_keys_while_the_rest_is_being_ended(tmp_path, shared, monkeypatch):
+    """A sync ends slowly; meanwhile a passphrase is through that is not wanted any more."""
+    asked, through, began = asyncio.Event(), asyncio.Event(), []
+
+    async def slowly(*_):
+        asked.set()
+        await through.wait()
+        return bytes(32)
+
+    async def ends_slowly():
+        try:
+            await asyncio.Event().wait()
+        finally:
+            through.set()
+            for _ in range(100):
+                await asyncio.sleep(0)
+
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.synced()
+        (kept,) = shared.glob("keys/*")
+        with monkeypatch.context() as there:
+            there.setattr(Native, "derive", slowly)
+            there.setattr(one.courier, "_exchange", ends_slowly)
+            there.setattr(one.courier, "_begins", lambda: began.append(True))
+            change = one.courier.change_passphrase(PASSPHRASE * 2, leaked=True)
+            going = asyncio.create_task(change)
+            await asked.wait()
+            one.courier.soon()
+            await asyncio.sleep(0)
+            assert await one.courier.cancel()
+            assert (await going).startswith("Cancelled.")
+        assert began == []
+        await one.synced()
+        assert [*shared.glob("keys/*")] == [kept]
+
+    run(tmp_path, story, ["one"])
+
+
+def test_what_was_just_asked_for_can_be_taken_back_before_its_turn(tmp_path, shared):
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)  # and a sync is under way
+        (kept,) = shared.glob("keys/*")
+        change = one.courier.change_passphrase(PASSPHRASE * 2, leaked=True)
+        going = asyncio.create_task(change)
+        await asyncio.sleep(0)
+        assert await one.courier.cancel()
+        assert (await going).startswith("Cancelled.")
+        await one.synced()
+        assert [*shared.glob("keys/*")] == [kept]
+
+    run(tmp_path, story, ["one"])
+
+
+@pytest.fixture
+def slow_put(monkeypatch):
+    """Hold up each put of a folder; returns what tells of the first, and what lets them go."""
     at_work, over = asyncio.Event(), asyncio.Event()
     put = LocalFolder.put
 
-    async def slow(folder, path, data):
+    async def slow(*of):
         at_work.set()
         await over.wait()
-        await put(folder, path, data)
+        await put(*of)
+
+    monkeypatch.setattr(LocalFolder, "put", slow)
+    return at_work, over
+
+
+def test_keys_that_are_being_changed_are_not_called_back(tmp_path, shared, slow_put):
+    at_work, over = slow_put
 
     async def story(one):
-        monkeypatch.setattr(LocalFolder, "put", slow)
-        going = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+        first = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
         await at_work.wait()
         assert not await one.courier.cancel()
+        second = asyncio.create_task(one.courier.mend())  # it waits for its turn
+        await asyncio.sleep(0)
+        assert await one.courier.cancel()
+        assert (await second).startswith("Cancelled.")
+        assert not await one.courier.cancel()
         over.set()
-        assert await going == ""
+        assert await first == ""
         assert one.standing.joined
         assert len([*shared.glob("keys/*")]) == 1
         assert await one.courier.cancel()
@@ -397,33 +470,73 @@ def test_keys_that_are_being_changed_are_not_called_back(tmp_path, shared, monke
     run(tmp_path, story, ["one"])
 
 
-def test_who_closes_the_page_calls_back_what_has_not_begun(tmp_path, shared, monkeypatch):
-    at_work, over = asyncio.Event(), asyncio.Event()
-    put, listed = LocalFolder.put, LocalFolder.list
+def test_what_was_begun_ends_though_nobody_waits(tmp_path, shared, slow_put):
+    at_work, over = slow_put
 
-    async def slow(work, *args):
-        at_work.set()
-        await over.wait()
-        return await work(*args)
-
-    async def gone(one):
+    async def story(one):
         going = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
         await at_work.wait()
         going.cancel()
         await asyncio.wait([going])
         over.set()
+        await one.until(lambda now: now.joined and not now.doing)
+        assert len([*shared.glob("keys/*")]) == 1
+
+    run(tmp_path, story, ["one"])
+
+
+def test_what_was_begun_goes_on_in_the_next_run(tmp_path, shared, slow_put):
+    at_work, over = slow_put
+
+    async def ends(one):
+        going = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+        await at_work.wait()
+        (begun,) = one.courier._begun
+        begun.cancel()  # as when the program ends
+        await going
+
+    async def goes_on(one):
+        over.set()
+        await one.courier.open()
+        assert (one.standing.joined, one.standing.place) == (True, str(shared))
+        await one.synced()
+        assert len([*shared.glob("keys/*")]) == 1
+
+    run(tmp_path, ends, ["one"])
+    run(tmp_path, goes_on, ["one"])
+
+
+@pytest.mark.parametrize("arrives", [False, True])
+def test_a_folder_that_does_not_take_the_key_file_is_no_dead_end(
+    tmp_path, shared, monkeypatch, arrives
+):
+    put = LocalFolder.put
+
+    async def full(*of):
+        if arrives:  # and nobody hears of it
+            await put(*of)
+        raise NoSpace("There is no space left.")
 
     async def story(one):
-        monkeypatch.setattr(LocalFolder, "list", lambda *a: slow(listed, *a))
-        await gone(one)
-        await one.courier.cancel()
-        monkeypatch.setattr(LocalFolder, "list", listed)
-        assert [*shared.iterdir()] == []
-        at_work.clear()
-        over.clear()
-        monkeypatch.setattr(LocalFolder, "put", lambda *a: slow(put, *a))
-        await gone(one)
-        await one.until(lambda _: one.courier._begun is None)
+        with monkeypatch.context() as there:
+            there.setattr(LocalFolder, "put", full)
+            said = await one.courier.begin(str(shared), PASSPHRASE)
+        assert said == "There is no space left."
+        assert (one.standing.joined, one.standing.belongs) == (False, False)
+        await one.close_and_open()
+        assert (await one.courier.open(), one.standing.joined, one.standing.place) == (
+            "",
+            False,
+            "",
+        )
+        said = await one.courier.begin(str(shared), PASSPHRASE)
+        if arrives:
+            assert "Join it with its passphrase" in said
+            assert await one.courier.join(str(shared), PASSPHRASE) == ""
+        else:
+            assert said == ""
+        await one.synced()
+        assert one.standing.joined
         assert len([*shared.glob("keys/*")]) == 1
 
     run(tmp_path, story, ["one"])

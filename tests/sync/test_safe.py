@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import threading
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
+from keyring.backends import fail
 from keyring.errors import KeyringLocked
 
 from sync.address import server_of
@@ -85,6 +87,35 @@ def test_what_the_file_does_not_take_is_still_in_the_key_store(drawer, tmp_path)
     with pytest.raises(NoSafe, match="can't be written"):
         do(safe.put("login there", "another"))
     assert do(safe.get("ring")) == "the team keys"
+
+
+def test_a_secret_that_nobody_waits_for_any_more_takes_no_other_one_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
+    safe, held, over = SystemSafe(tmp_path), threading.Event(), threading.Event()
+    write = safe._write
+
+    def slowly(secrets):
+        if not held.is_set():
+            held.set()
+            over.wait()
+        write(secrets)
+
+    async def story():
+        monkeypatch.setattr(safe, "_write", slowly)
+        first = asyncio.create_task(safe.put("login x", "a password"))
+        await asyncio.to_thread(held.wait)
+        first.cancel()
+        await asyncio.wait([first])
+        second = asyncio.create_task(safe.put("ring", "keys"))
+        await asyncio.wait([second], timeout=0.2)  # it would be through, if nothing held it up
+        over.set()
+        await second
+        assert (await safe.get("ring"), await safe.get("login x")) == ("keys", "a password")
+
+    try:
+        do(story())
+    finally:
+        over.set()
 
 
 def test_two_servers_on_one_host_have_each_their_own_password(drawer, tmp_path):

@@ -172,7 +172,11 @@ def test_no_proxy_is_asked_for_whom_it_is_not_meant(alone):
 
 
 @pytest.mark.parametrize(
-    "proxy", ["http://anna:secret@proxy:80a", "http://[::1", "pro xy:80", "http://proxy:99999"]
+    "proxy",
+    [
+        "http://anna:secret@proxy:80a",
+        *("http://[::1", "pro xy:80", "http://proxy:99999", "http://", "http://:8080"),
+    ],
 )
 def test_a_proxy_that_cant_be_one_is_said_without_its_password(alone, proxy):
     alone.setenv("https_proxy", proxy)

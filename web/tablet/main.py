@@ -4,6 +4,7 @@ worker.js calls ``start`` once Python is up; the page then connects Flet's clien
 """
 
 import asyncio
+import gc
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ async def start() -> None:
         if not logs.database.whole:
             await js.aimline.drawn  # both at once would take longer
         while logs.database.read_on():
+            gc.freeze()  # as open_logs does
             await asyncio.sleep(0)
 
     async def opening() -> "tuple[Sharing, Safe]":
