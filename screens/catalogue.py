@@ -869,6 +869,7 @@ ENGLISH = {
     "sharing.user": "User (or access key)",
     "sharing.password": "Password (or secret)",
     "sharing.enter": "Try it",
+    "sharing.learnt": "The passphrase fits.",
     "sync_files.title": "Sync files",
     "sync_files.alone": (
         "Make one here and open it on the other device, by cable, stick or message; then make one "
@@ -957,7 +958,10 @@ ENGLISH = {
     "joining.example.share": "A Windows share",
     "joining.example.dav": "Nextcloud or other WebDAV",
     "joining.example.s3": "Object storage",
-    "joining.working": "One moment; trying a passphrase takes a second on purpose.",
+    "joining.working": (
+        "One moment: the folder is asked, then the passphrase is tried, which takes a second on "
+        "purpose. A server that doesn't answer is asked again for some minutes."
+    ),
     "joining.begun": "It has begun and can't be called back any more; it ends by itself.",
     "joining.bring.one": (
         "This device has a student already, whom all who share the folder would see. Bring the "
@@ -1006,6 +1010,7 @@ ENGLISH = {
         "It keeps nobody out who knew the old one and has a copy of the folder."
     ),
     "repassphrase.do": "Set the passphrase",
+    "repassphrase.kept": "Cancelled. The old passphrase stays.",
     "repassphrase.done": "The new passphrase holds from now on.",
     "card.title": "Join our Aimline folder",
     "card.one": "On your device, open Aimline: Settings, Sharing, “Join a folder”.",

@@ -10,9 +10,9 @@ import flet as ft
 from screens.catalogue import count_of, say
 from screens.controls import (
     bold,
-    busy,
     card,
     choice,
+    feet,
     field,
     heading,
     page_body,
@@ -158,28 +158,12 @@ class Joining(Screen):
 
     def _feet(self) -> list[ft.Control]:
         palette = self._way.window.palette
-        rows: list[ft.Control] = []
-        if self._problem:
-            rows.append(
-                ft.Row(
-                    [
-                        ft.Icon(ft.Icons.ERROR_OUTLINE, color=palette.error),
-                        ft.Container(
-                            ft.Text(self._problem, size=17, color=palette.ink), expand=True
-                        ),
-                    ],
-                    vertical_alignment=ft.CrossAxisAlignment.START,
-                )
-            )
-        if self._working:
-            rows.append(busy(palette, say("joining.working")))
         what = "bring" if self._asking else "start" if self._founding else "join"
         buttons: list[ft.Control] = [
             primary(say(f"joining.{what}.do"), self._go, disabled=self._working),
             secondary(say("cancel"), self._cancel),
         ]
-        rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
-        return rows
+        return feet(palette, buttons, self._problem, working=self._working)
 
     @property
     def _own(self) -> int:

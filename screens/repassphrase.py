@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from screens.catalogue import say
-from screens.controls import busy, card, choice, heading, page_body, primary, quiet, secondary
+from screens.controls import card, choice, feet, heading, page_body, primary, quiet, secondary
 from screens.folder import SharedFolder
 from screens.passphrase import NewPassphrase
 from screens.theme import GAP
@@ -51,18 +51,11 @@ class Repassphrase(Screen):
         )
 
     def _feet(self) -> list[ft.Control]:
-        palette = self._way.window.palette
-        rows: list[ft.Control] = []
-        if self._problem:
-            rows.append(ft.Text(self._problem, size=17, color=palette.error))
-        if self._working:
-            rows.append(busy(palette, say("joining.working")))
         buttons: list[ft.Control] = [
             primary(say("repassphrase.do"), self._set, disabled=self._working),
             secondary(say("cancel"), self._cancel),
         ]
-        rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
-        return rows
+        return feet(self._way.window.palette, buttons, self._problem, working=self._working)
 
     def _choose(self, why: str) -> None:
         self._why = why
@@ -75,8 +68,11 @@ class Repassphrase(Screen):
             self._way.window.update(self._foot)
 
     async def _cancel(self) -> None:
-        if not self._working or await self._shared.cancel():
+        if not self._working:
             self._way.sharing()
+        elif await self._shared.cancel():
+            self._way.sharing()
+            self._way.window.notice(say("repassphrase.kept"))
         else:
             self._say(say("joining.begun"), working=True)
 

@@ -25,6 +25,7 @@ from screens.folder import SharedFolder, Standing
 from screens.join_card import save_join_card
 from screens.passphrase import secret
 from screens.sync_files import SyncFiles
+from screens.taps import SECOND_TAP_MS
 from screens.theme import GAP
 from screens.window import Screen
 
@@ -46,6 +47,7 @@ class Sharing(Screen):
         self._problem = ""
         self._leaving = False
         self._typed_text: dict[str, str] = {}
+        self._cancelled_ms: int | None = None
         self._drawn: object = None  # what decides which cards there are, when they were built
         if self._shared is not None:
             self._files = SyncFiles(way, self._shared)
@@ -126,11 +128,12 @@ class Sharing(Screen):
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
-        parts: list[ft.Control] = [card(self._way.window.palette, self._status)]
+        parts: list[ft.Control] = []  # what is wanted of a person comes first
         if standing.wants_passphrase:
             parts.append(self._wants_passphrase(shared))
         if standing.wants_login:
             parts.append(self._wants_login(shared))
+        parts.append(card(self._way.window.palette, self._status))
         if standing.by_hand:
             parts.append(self._files.build())
         self._seen = ft.Column(self._devices(shared), spacing=4, tight=True)
@@ -223,8 +226,7 @@ class Sharing(Screen):
     def _wants_passphrase(self, shared: SharedFolder) -> ft.Control:
         async def enter() -> None:
             problem = await shared.learn(self._typed_text.get("passphrase", ""))
-            if problem:
-                self._way.window.notice(problem)
+            self._way.window.notice(problem or say("sharing.learnt"))
 
         return card(
             self._way.window.palette,
@@ -331,8 +333,10 @@ class Sharing(Screen):
     # What happens
 
     async def _cancel(self) -> None:
-        if self._shared is not None and not await self._shared.cancel():
-            self._way.window.notice(say("joining.begun"))
+        if self._shared is not None:
+            self._cancelled_ms = self._way.desk.clock.steady_ms()
+            if not await self._shared.cancel():
+                self._way.window.notice(say("joining.begun"))
 
     async def _mend(self) -> None:
         if self._shared is None:
@@ -344,6 +348,9 @@ class Sharing(Screen):
             self._way.window.notice(say("sharing.mended"))
 
     def _now(self) -> None:
+        since = self._cancelled_ms
+        if since is not None and self._way.desk.clock.steady_ms() - since < SECOND_TAP_MS:
+            return  # meant for "Cancel", which was there a moment ago
         if self._shared is not None:
             self._shared.soon()
 

@@ -163,12 +163,14 @@ class Students(Screen):
         last = self._last(here)
         self._list.controls = []
         shown = found if self._whole or len(found) <= FIRST + FIRST // 4 else found[:FIRST]
-        for group in dict.fromkeys(student.group for student in shown):
+        groups = dict.fromkeys(student.group for student in shown)
+        for group in groups:
             rows = [
                 self._row(student, last[student.id]) for student in shown if student.group == group
             ]
-            if group:
-                self._list.controls.append(bold(group, 17, palette.title))
+            if any(groups):
+                title = group or say("students.no_group")
+                self._list.controls.append(bold(title, 17, palette.title))
             self._list.controls.append(rows_card(palette, rows))
         if len(shown) < len(found):
             words = say("students.rest", count=len(found) - len(shown))

@@ -64,10 +64,7 @@ class Command:
                 await self._begin(folder, bring_along=bring_along)
             report = await self._sharing.sync(folder, deep=mend)
             if report.asks_passphrase:
-                for sentence in report.if_forged:
-                    self._say(sentence)
-                question = "The shared folder has a new passphrase: "
-                await self._sharing.join(folder, self._person.passphrase(question))
+                await self._learn(folder, report, "The shared folder has a new passphrase")
                 report = await self._sharing.sync(folder)
             if new_passphrase:
                 passphrase = self._person.passphrase("The new passphrase: ", twice=True)
@@ -120,10 +117,7 @@ class Command:
         if opened is not None:
             report = await sharing.unpack(opened)
             if report.asks_passphrase:
-                for sentence in report.if_forged:
-                    self._say(sentence)
-                question = "The file was made under a new passphrase: "
-                await sharing.join(opened, self._person.passphrase(question))
+                await self._learn(opened, report, "The file was made under a new passphrase")
                 report = await sharing.unpack(opened)
             self._say(report.summary)
             advice += report.advice
@@ -139,6 +133,12 @@ class Command:
         for sentence in advice:
             self._say(sentence)
         return not left_to_do
+
+    async def _learn(self, folder: SharedFolder, report: Report, news: str) -> None:
+        self._say(f"{news}.")
+        for sentence in report.if_forged:
+            self._say(sentence)
+        await self._sharing.join(folder, self._person.passphrase(f"{news}: "))
 
     async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
         await folder.list()  # whether it is there is known before anybody types a passphrase

@@ -22,7 +22,8 @@ class Report:
     ``foreign`` counts files that are none of ours. ``gaps`` are runs of events
     whose predecessors have not arrived. ``refused`` says why nothing more could
     be written. ``unopened`` are the folder's key files that hold any key that this
-    device hasn't, ``unopened_carried`` those of sync files.
+    device hasn't, ``unopened_carried`` those of sync files. ``no_key_files`` are called
+    like the folder's key files, and are none that can be read.
     """
 
     listed: int = 0
@@ -38,6 +39,7 @@ class Report:
     locked: list[str] = field(default_factory=list)
     unopened: list[str] = field(default_factory=list)
     unopened_carried: list[str] = field(default_factory=list)
+    no_key_files: list[str] = field(default_factory=list)
     lost_key_file: bool = False  # for this device's key; nobody can join
     new_device: str | None = None
     devices: dict[str, int] = field(
@@ -87,6 +89,11 @@ class Report:
             said.append(
                 f"{_files(self.damaged)} damaged or not wholly there yet. "
                 f"{MENDING}; then sync here."
+            )
+        if self.no_key_files:
+            said.append(
+                f"Nobody can read {_named(self.no_key_files)}. If another device doesn't put that "
+                "right when it reads every file, delete it from the folder."
             )
         return said
 

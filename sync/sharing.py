@@ -13,7 +13,7 @@ from sync.closing import waiting
 from sync.exchange import exchange
 from sync.folder import NoSpace, NotAllowed, SharedFolder
 from sync.held import Held
-from sync.keyfile import KeyFile
+from sync.keyfile import KeyFile, key_of
 from sync.keyfolder import Seen, know, mend, replaced
 from sync.keys import KeyStore, Ring
 from sync.membership import Membership
@@ -91,6 +91,8 @@ class Sharing(Membership):
             visit, seen = await self._visit(folder, progress, deep=deep)
             report = visit.report
             report.foreign += len(seen.odd)
+            if deep:  # else it may only be on its way
+                report.no_key_files = [path for path in seen.odd if key_of(path)]
             report.newer += seen.newer
             report.unopened = seen.unopened(self._ring)
             here = [*seen.files.values(), *self._held.key_files.values()]

@@ -1,5 +1,6 @@
 """What the Sharing screen says, with a shared folder that only stands and remembers."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -199,3 +200,26 @@ def test_the_time_of_day_as_people_say_it():
 
     said = [time_in_words(datetime(2026, 11, 24, hour, 5, tzinfo=UTC)) for hour in (0, 9, 12, 23)]
     assert said == ["12:05 AM", "9:05 AM", "12:05 PM", "11:05 PM"]
+
+
+def test_the_second_tap_on_cancel_does_not_sync(desk, window, show):
+    show(Standing(doing="reading", done=1, of=2))
+    screen, asked = window.screen, []
+
+    async def cancel():
+        asked.append("cancel")
+        return True
+
+    desk.shared.cancel, desk.shared.soon = cancel, lambda: asked.append("sync")
+    asyncio.run(screen._cancel())
+    desk.clock.pass_ms(300)
+    screen._now()  # "Sync now" stands where "Cancel" was
+    assert asked == ["cancel"]
+    desk.clock.pass_ms(200)
+    screen._now()
+    assert asked == ["cancel", "sync"]
+
+
+def test_what_is_wanted_of_a_person_comes_first(show):
+    said = show(Standing(wants_passphrase=True))
+    assert said.index(say("sharing.new_passphrase")) < said.index(say("sharing.folder"))

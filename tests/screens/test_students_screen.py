@@ -7,6 +7,7 @@ import pytest
 from test_sharing_screen import Window, texts
 from test_sitting import Clock, Records, new_desk
 
+from screens.catalogue import say
 from screens.students import FIRST, SEARCH_FROM, Students
 
 
@@ -57,6 +58,17 @@ def test_what_comes_in_leaves_the_search_alone(desk, screen):
     screen.refresh()
     assert {"Robins", "Wrens"} <= set(texts(screen._above))
     assert screen._way.window.drawn == ["status", "status"]
+
+
+def test_who_is_in_no_group_does_not_stand_under_the_last_one(desk, screen):
+    add(desk, 1, group="")
+    screen.build()
+    assert say("students.no_group") not in texts(screen._list)  # there are no others
+    add(desk, 2, group="Wrens")
+    screen.refresh()
+    said = texts(screen._list)
+    assert said.index("R. 001") == said.index(say("students.no_group")) + 1
+    assert said.index("R. 002") == said.index("Wrens") + 1
 
 
 def test_what_comes_in_may_need_more_than_there_was(desk, screen):

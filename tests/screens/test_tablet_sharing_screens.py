@@ -149,7 +149,7 @@ def test_cancel_goes_back_unless_it_has_begun(way, screen, ends):
     asyncio.run(screen._cancel())
     assert (way.went, shared.asked) == (["sharing"], [])  # nothing was under way
     screen._say("", working=True)
-    assert screen._foot.controls[-1].controls[0].disabled
+    assert screen._foot.controls[0].controls[0].disabled  # the buttons stay where they were
     screen.key(SimpleNamespace(key="Escape"))  # pressed by habit, it takes nothing back
     assert way.went == ["sharing"]
     asyncio.run(screen._cancel())

@@ -70,4 +70,5 @@ def test_before_a_passphrase_is_asked_for_it_says_what_else_it_may_be():
     command, said = command_of(device)
     with pytest.raises(NotSaid, match="under a new passphrase"):
         carry(command, parcel)
-    assert path in said[0]
+    assert said[0] == "The file was made under a new passphrase."
+    assert path in said[1]

@@ -358,6 +358,16 @@ def test_a_key_file_that_vanishes_is_put_back_a_retired_one_is_not(folder, two):
     assert not folder.files.keys() & old.keys()
 
 
+def test_what_is_only_called_a_key_file_is_named_when_every_file_is_read(folder, two):
+    path = f"keys/{'a' * 16}-{'b' * 16}.key"
+    folder.files[path] = bytes(100)
+    one, _ = two
+    assert one.sync(folder).left_to_do == []  # it may be on its way
+    (said,) = one.sync(folder, deep=True).left_to_do
+    assert path in said
+    assert one.check(folder).damaged == [path]
+
+
 def test_a_lost_key_file_is_noticed(folder, two):
     one, _ = two
     for path in [path for path in folder.files if path.startswith("keys/")]:
