@@ -195,3 +195,17 @@ def test_a_place_that_hangs_is_not_felt_in_a_probe(app, page, mute):
         word(page, number).click()
     expect(figure(page, "errors")).to_have_text("10 errors")
     expect(figure(page, "clock")).to_contain_text("seconds left")
+
+
+def test_cancel_takes_back_a_join_that_hangs(page, mute, shared):
+    join(page, f"dav://127.0.0.1:{mute}/Aimline")
+    expect(page.get_by_text("One moment", exact=False)).to_be_visible()
+    button(page, "Cancel").click()
+    expect(button(page, "Join a folder")).to_be_visible()
+    page.wait_for_timeout(SECOND_TAP_MS)
+    button(page, "Start a shared folder").click()
+    write(page, "The folder's address", str(shared))
+    write(page, "New passphrase", PASSPHRASE)
+    write(page, "Once more", PASSPHRASE)
+    button(page, "Start sharing").click()
+    expect(page.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
