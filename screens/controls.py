@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import flet as ft
 
-from screens.catalogue import say
 from screens.theme import BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
 
 Handler = Callable[[], object]
@@ -35,31 +34,6 @@ def secondary(text: str, on_click: Handler, **more: object) -> ft.Control:
         style=_style(),
         **more,  # type: ignore[arg-type]
     )
-
-
-def feet(
-    palette: Palette, buttons: list[ft.Control], said: str, *, working: bool
-) -> list[ft.Control]:
-    """Return what ends a form whose work takes a while: what went wrong stands over its buttons.
-
-    While it works these stay where they are, with a ring beside them, and what is said is below.
-    """
-    if working:
-        buttons = [*buttons, ft.ProgressRing(width=24, height=24)]
-    row = ft.Row(
-        buttons,
-        wrap=True,
-        spacing=GAP,
-        run_spacing=GAP,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-    )
-    if working:
-        return [row, quiet(palette, said or say("joining.working"), 16)]
-    if not said:
-        return [row]
-    sign = ft.Icon(ft.Icons.ERROR_OUTLINE, color=palette.error)
-    text = ft.Container(ft.Text(said, size=17, color=palette.ink), expand=True)
-    return [ft.Row([sign, text], vertical_alignment=ft.CrossAxisAlignment.START), row]
 
 
 def _style() -> ft.ButtonStyle:

@@ -12,7 +12,6 @@ from screens.controls import (
     bold,
     card,
     choice,
-    feet,
     field,
     heading,
     page_body,
@@ -22,7 +21,7 @@ from screens.controls import (
 )
 from screens.files import hand_in
 from screens.folder import BY_HAND, SharedFolder
-from screens.passphrase import NewPassphrase, secret
+from screens.passphrase import NewPassphrase, feet, secret
 from screens.theme import GAP
 from screens.window import Screen
 

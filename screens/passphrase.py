@@ -1,4 +1,4 @@
-"""A new passphrase, typed twice, and what it is worth while it is typed."""
+"""A passphrase: its field, a new one typed twice, what that is worth, and how its form ends."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import flet as ft
 from screens.catalogue import say
 from screens.controls import bold, field, quiet
 from screens.strength import Strength, strength
-from screens.theme import GAP
+from screens.theme import GAP, Palette
 from screens.window import Window
 
 _ICONS: dict[Strength, ft.IconData] = {
@@ -21,6 +21,31 @@ _ICONS: dict[Strength, ft.IconData] = {
 def secret(label: str, value: str, **more: object) -> ft.TextField:
     """Return a field whose letters are hidden until one asks for them."""
     return field(label, value, password=True, can_reveal_password=True, **more)
+
+
+def feet(
+    palette: Palette, buttons: list[ft.Control], said: str, *, working: bool
+) -> list[ft.Control]:
+    """Return what ends a form whose work takes a while: what went wrong stands over its buttons.
+
+    While it works these stay where they are, with a ring beside them, and what is said is below.
+    """
+    if working:
+        buttons = [*buttons, ft.ProgressRing(width=24, height=24)]
+    row = ft.Row(
+        buttons,
+        wrap=True,
+        spacing=GAP,
+        run_spacing=GAP,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    if working:
+        return [row, quiet(palette, said or say("joining.working"), 16)]
+    if not said:
+        return [row]
+    sign = ft.Icon(ft.Icons.ERROR_OUTLINE, color=palette.error)
+    text = ft.Container(ft.Text(said, size=17, color=palette.ink), expand=True)
+    return [ft.Row([sign, text], vertical_alignment=ft.CrossAxisAlignment.START), row]
 
 
 class NewPassphrase:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from screens.catalogue import say
-from screens.controls import card, choice, feet, heading, page_body, primary, quiet, secondary
+from screens.controls import card, choice, heading, page_body, primary, quiet, secondary
 from screens.folder import SharedFolder
-from screens.passphrase import NewPassphrase
+from screens.passphrase import NewPassphrase, feet
 from screens.theme import GAP
 from screens.window import Screen
 

@@ -1,4 +1,7 @@
-"""Sharing beside the screens: asked for from a screen, begun by itself, never during a probe."""
+"""Sharing beside the screens: asked for from a screen, begun by itself, never during a probe.
+
+Long, because all that a person can ask for is told here as they would live it.
+"""
 
 import asyncio
 import threading
@@ -449,11 +452,16 @@ def slow_put(monkeypatch):
     return at_work, over
 
 
+def begun(one, shared):
+    """Let a device begin to share, in a task."""
+    return asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+
+
 def test_keys_that_are_being_changed_are_not_called_back(tmp_path, shared, slow_put):
     at_work, over = slow_put
 
     async def story(one):
-        first = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+        first = begun(one, shared)
         await at_work.wait()
         assert not await one.courier.cancel()
         second = asyncio.create_task(one.courier.mend())  # it waits for its turn
@@ -474,7 +482,7 @@ def test_what_was_begun_ends_though_nobody_waits(tmp_path, shared, slow_put):
     at_work, over = slow_put
 
     async def story(one):
-        going = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+        going = begun(one, shared)
         await at_work.wait()
         going.cancel()
         await asyncio.wait([going])
@@ -489,10 +497,10 @@ def test_what_was_begun_goes_on_in_the_next_run(tmp_path, shared, slow_put):
     at_work, over = slow_put
 
     async def ends(one):
-        going = asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+        going = begun(one, shared)
         await at_work.wait()
-        (begun,) = one.courier._begun
-        begun.cancel()  # as when the program ends
+        (task,) = one.courier._begun
+        task.cancel()  # as when the program ends
         await going
 
     async def goes_on(one):
