@@ -255,7 +255,7 @@ class Database(TinyDB):
         """
         self._read_all()
         device = self._token(8)
-        self._log.append([Line(device, 0, _OURS)])
+        self._log.append(device, [(0, _OURS)])
         self._device, self._named = device, True
         self._own.append(device)
         return device
@@ -275,23 +275,16 @@ class Database(TinyDB):
             raise BadEvent("a device's id has 16 hexadecimal digits")
         self._read_all()
         numbers = [number for number, _ in lines]
-        new = [Line(device, number, raw) for number, raw in lines]
-        if numbers and (
-            min(numbers) < self._log.next_number(device) or len(set(numbers)) < len(numbers)
-        ):
-            known = {*self._log.lines(device, min(numbers) - 1, max(numbers))}
-            new = [line for line in dict.fromkeys(new) if line not in known]
+        least, new = min(numbers, default=1), lines
+        if numbers and (least < self._log.next_number(device) or len({*numbers}) < len(numbers)):
+            known = {(n, raw) for _, n, raw in self._log.lines(device, least - 1, max(numbers))}
+            new = [line for line in dict.fromkeys(lines) if line not in known]
         with _nothing_collected():
-            decoded = decode_many([line.json for line in new], self._between)
+            decoded = decode_many([raw for _, raw in new], self._between)
             events = [event for event in decoded if event is not None]
-            odd = [line.number for line in new if line.number < 1 or b"\n" in line.json]
-            if len(events) < len(new):
-                odd.append(new[decoded.index(None)].number)
-            if odd:
-                raise BadEvent(
-                    f"line {odd[0]} of device {device} is not an event; none of its lines was kept"
-                )
-            self._log.append(new)
+            if least < 1 or len(events) < len(new):
+                raise BadEvent(f"a line of device {device} is not an event; none was kept")
+            self._log.append(device, new)
             self._take(device, events)
             if len(new) >= _MANY:
                 gc.freeze()  # they stay: looking through them for garbage would slow what comes
@@ -368,10 +361,10 @@ class Database(TinyDB):
         if not bodies:
             return
         device = self._device
-        lines = [] if self._named else [Line(device, 0, _OURS)]
+        lines = [] if self._named else [(0, _OURS)]
         first = self._log.next_number(device)
-        lines += [Line(device, n, body.encode()) for n, body in enumerate(bodies, start=first)]
-        self._log.append(lines)
+        lines += [(n, body.encode()) for n, body in enumerate(bodies, start=first)]
+        self._log.append(device, lines)
         if not self._named:
             self._named = True
             self._own.append(device)

@@ -42,9 +42,9 @@ def canonical(value: Any) -> str:
 
 
 def decode(raw: bytes) -> Event | None:
-    """Return an event from its bytes, None if they are none."""
+    """Return an event from its bytes, which are one line; None if they are none."""
     try:
-        return None if is_too_deep(raw) else _event(json.loads(raw.decode()))
+        return None if b"\n" in raw or is_too_deep(raw) else _event(json.loads(raw.decode()))
     except ValueError:
         return None
 
@@ -60,16 +60,17 @@ def decode_many(raws: Sequence[bytes], between: str) -> list[Event | None]:
     values: list[Any] = []
     with suppress(ValueError):
         if not any(map(is_too_deep, raws)):
-            text = b"[%s]" % (b',"%s",' % between.encode()).join(raws)
-            values = json.loads(text.decode())
-    if len(values) != 2 * len(raws) - 1 or values[1::2] != [between] * (len(raws) - 1):
+            text = (b',"%s",' % between.encode()).join([b"[0", *raws, b"0]"]).decode()
+            values = json.loads(text) if "\n" not in text else []
+    if len(values) != 2 * len(raws) + 3 or values[1::2] != [between] * (len(raws) + 1):
         return [decode(raw) for raw in raws]
-    return [_event(value) for value in values[::2]]
+    return [_event(value) for value in values[2:-1:2]]
 
 
 def is_too_deep(raw: bytes) -> bool:
     """Tell, without decoding it, whether JSON in UTF-8 is nested deeper than any event may be."""
-    if raw.count(b"[") + raw.count(b"{") <= DEEPEST:
+    # Taking all of them out tells how many there are in half the time that counting them takes.
+    if 2 * len(raw) - len(raw.replace(b"[", b"")) - len(raw.replace(b"{", b"")) <= DEEPEST:
         return False  # as nearly all
     brackets = _STRING.sub(b"", raw).translate(None, _OTHERS)
     return max(accumulate(1 if one in b"[{" else -1 for one in brackets), default=0) > DEEPEST

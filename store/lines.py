@@ -84,14 +84,23 @@ class Lines:
             self.rows.setdefault(source, array("L")).extend(rows)
 
 
-def encode(lines: Sequence[Line]) -> list[bytes]:
-    """Return the bytes of each line, in one append."""
-    parts, of = [], len(lines)
-    for place, (source, number, body) in enumerate(lines, start=1):
-        rest = b"%s %d %d/%d %s" % (source.encode(), number, place, of, body)
-        checked = b"%d %d %s" % (VERSION, len(rest), rest)
-        parts.append(b"%08x %s\n" % (zlib.crc32(checked), checked))
-    return parts
+def encode(source: str, lines: Sequence[tuple[int, bytes]]) -> tuple[bytes, list[int]]:
+    """Return the bytes of a source's lines, in one append, and where in them each JSON starts.
+
+    Args:
+        source: who wrote them.
+        lines: each one's number there, and its JSON.
+    """
+    pieces, starts = list[bytes](), list[int]()
+    at, of = 0, len(lines)
+    for place, (number, body) in enumerate(lines, start=1):
+        whose = f"{source} {number} {place}/{of} "
+        checked = f"{VERSION} {len(whose) + len(body)} {whose}".encode()
+        head = b"%08x %b" % (zlib.crc32(body, zlib.crc32(checked)), checked)
+        starts.append(at + len(head))
+        at = starts[-1] + len(body) + 1
+        pieces += head, body, b"\n"
+    return b"".join(pieces), starts
 
 
 class _Piece(NamedTuple):

@@ -11,7 +11,6 @@ import contextlib
 import errno
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple, Self
 
 from store.files import File, Files
@@ -117,18 +116,21 @@ class Log:
         if begin < end:
             yield from self._load(range(begin, end))
 
-    def append(self, lines: Sequence[Line]) -> None:
-        """Keep lines, all or none of them; durable on return.
+    def append(self, source: str, lines: Sequence[tuple[int, bytes]]) -> None:
+        """Keep a source's lines, all or none of them; durable on return.
+
+        Args:
+            source: who wrote them.
+            lines: each one's number there, and its JSON.
 
         Raises:
             NotKept: the disk is full or failing, or another program wrote to the file.
         """
         if not lines:
             return
-        sources, numbers, bodies = zip(*lines, strict=True)
-        if not all(map(SOURCE.fullmatch, {*sources})) or b"\n" in b"".join(bodies):
+        if not SOURCE.fullmatch(source) or any(b"\n" in body for _, body in lines):
             raise ValueError("a line is not one line of a source that has a name")
-        parts = encode(lines)
+        data, starts = encode(source, lines)
         if not self._torn and self._file.size != self._lines.end:
             raise NotKept(
                 errno.EBUSY,
@@ -137,7 +139,7 @@ class Log:
         try:
             self._prepare()
             at = self._lines.end
-            self._file.write_at(at, b"".join(parts))
+            self._file.write_at(at, data)
             self._file.flush()
         except OSError as error:
             # Whether or not this works now, the next append does it first.
@@ -145,14 +147,15 @@ class Log:
                 self._file.truncate(self._lines.end)
             raise _not_kept(error) from error
         self._torn = False
-        ends = [*accumulate(map(len, parts), initial=at)][1:]
-        sizes = [len(body) for body in bodies]
-        starts = [end - 1 - size for end, size in zip(ends, sizes, strict=True)]
-        self._lines.add(sources, numbers, starts, sizes)
-        self._lines.end = ends[-1]
-        for source, number in zip(sources, numbers, strict=True):
-            if number >= self._next.get(source, 1):
-                self._next[source] = number + 1
+        numbers = [number for number, _ in lines]
+        self._lines.add(
+            [source] * len(lines),
+            numbers,
+            [at + start for start in starts],
+            [len(body) for _, body in lines],
+        )
+        self._lines.end = at + len(data)
+        self._next[source] = max(self.next_number(source), 1 + max(numbers))
 
     def clear(self) -> None:
         """Forget everything; durable on return, and whole or not at all.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from store.files import Files
-from store.lines import Line, Problem
+from store.lines import Problem
 from store.log import Log
 
 FILE = "sitting.log"
@@ -109,4 +109,4 @@ class Sitting:
     def _keep(self, *values: dict[str, Any]) -> None:
         first = self._log.next_number(_SOURCE)
         bodies = [json.dumps(v, separators=(",", ":"), allow_nan=False).encode() for v in values]
-        self._log.append([Line(_SOURCE, n, body) for n, body in enumerate(bodies, start=first)])
+        self._log.append(_SOURCE, [*enumerate(bodies, start=first)])

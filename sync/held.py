@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, Self
 
 from store.database import Database
 from store.files import Files
-from store.lines import Line
 from store.log import NOWHERE, Log, Place
 from sync.chains import Chains, Kept
 from sync.keyfile import KeyFile, key_file
@@ -112,12 +111,8 @@ class Held:
             self.know_place(self._place or NOWHERE)
         if self._unsaved:
             first = self._log.next_number(_SOURCE)
-            self._log.append(
-                [
-                    Line(_SOURCE, number, json.dumps(one, separators=(",", ":")).encode())
-                    for number, one in enumerate(self._unsaved, start=first)
-                ]
-            )
+            bodies = [json.dumps(one, separators=(",", ":")).encode() for one in self._unsaved]
+            self._log.append(_SOURCE, [*enumerate(bodies, start=first)])
             self._unsaved = []
 
     # The events themselves

@@ -33,12 +33,12 @@ class LocalFolder:
         def read() -> bytes:
             try:
                 with (self._path / path).open("rb") as file:
-                    data = file.read(most + 1)
+                    size = os.fstat(file.fileno()).st_size
+                    if size > most:
+                        raise TooLarge(f"{path} is larger than Aimline's files are.")
+                    return file.read(size)  # "at most so many" would cost room for all of them
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 raise Gone(f"{path} is no longer in the folder.") from None
-            if len(data) > most:
-                raise TooLarge(f"{path} is larger than Aimline's files are.")
-            return data
 
         return await self._do(read)
 

@@ -19,6 +19,12 @@ def test_what_is_nested_without_end_is_no_event(deep):
     assert decode_many([GOOD, nested(deep), GOOD], "x") == [decode(GOOD), None, decode(GOOD)]
 
 
+def test_what_is_more_than_one_line_is_no_event():
+    raw = GOOD.replace(b",", b",\n", 1)
+    assert decode(raw) is None
+    assert decode_many([GOOD, raw], "x") == [decode(GOOD), None]
+
+
 HIDDEN = b'[1,"t","i",{"x":"%s","y":' + b"[" * 999
 
 

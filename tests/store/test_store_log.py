@@ -30,9 +30,9 @@ def read(log):
 
 def batch(log, *bodies, source=ME):
     first = log.next_number(source)
-    lines = [Line(source, n, body) for n, body in enumerate(bodies, start=first)]
-    log.append(lines)
-    return lines
+    lines = [*enumerate(bodies, start=first)]
+    log.append(source, lines)
+    return [Line(source, *line) for line in lines]
 
 
 BATCHES = [
@@ -180,10 +180,10 @@ def test_a_power_cut_at_any_moment_loses_nothing_acknowledged(appends, data):
         disk.flushes = flushes
         if flushes is not None:
             disk.broken = {"truncate"}  # the program is gone before it could cut anything
-        first = log.next_number(ME)
-        attempt = [Line(ME, n, body) for n, body in enumerate(bodies, start=first)]
+        new = [*enumerate(bodies, start=log.next_number(ME))]
+        attempt = [Line(ME, *line) for line in new]
         try:
-            log.append(attempt)
+            log.append(ME, new)
             acknowledged = True
         except NotKept:
             acknowledged = False

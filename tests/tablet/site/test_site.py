@@ -11,7 +11,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from store.lines import MAGIC, Line, encode
+from store.lines import MAGIC, encode
 from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 from tests.tablet.site.conftest import settle
@@ -124,11 +124,11 @@ def test_where_there_is_much_the_list_is_there_before_the_probes(device, host):
     events = [[1, "students", "s1", {"name": "R. T."}], [2, "students", "s2", {"name": "B. L."}]]
     events += [[n, "administrations", f"a{n}", probe] for n in range(3, 2503)]
     bodies = [b'{"own":true}', *(json.dumps(event).encode() for event in events)]
-    log = encode([Line("0123456789abcdef", n, body) for n, body in enumerate(bodies)])
+    log, _ = encode("0123456789abcdef", [*enumerate(bodies)])
     device.on()
     page = device.context.new_page()
     page.goto(f"{host.url}licences.txt")
-    page.evaluate(LAY, b"".join([MAGIC, *log]).decode())
+    page.evaluate(LAY, (MAGIC + log).decode())
     page.close()
     page = device.visit(host.url)
     expect(button(page, re.compile("R. T..*Last probe Sep 1"))).to_be_visible()
