@@ -225,8 +225,8 @@ def go_on(page: Page, name):
     step.click()
 
 
-def write(page: Page, label, text):
-    """Put a text into a field, as soon as Flutter listens to it: what comes before is lost.
+def listening(page: Page, label):
+    """Return a field with the focus, as soon as Flutter listens: what comes before is lost.
 
     A busy Flutter may be about to put the focus elsewhere: then once more, as people do.
     """
@@ -237,6 +237,12 @@ def write(page: Page, label, text):
             expect(field).to_have_attribute("data-heard", "", timeout=HEARD_MS)
             break
         field.blur()
+    return field
+
+
+def write(page: Page, label, text):
+    """Put a text into a field."""
+    field = listening(page, label)
     field.fill(text)
     expect(field).to_have_value(text)
 

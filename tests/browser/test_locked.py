@@ -5,15 +5,15 @@ import signal
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import go_on, write
+from tests.browser.conftest import go_on, listening, write
 from tests.browser.test_probe import add_student, button, figure, word
 
 CODE = "20481"
 
 
 def try_code(page, code):
-    page.get_by_label("Code", exact=True).click()
-    page.keyboard.type(code)  # Flutter may take it in an element of its own
+    listening(page, "Code")
+    page.keyboard.type(code)  # what stood there is gone, and is not told to the page
     page.keyboard.press("Enter")
 
 
