@@ -977,6 +977,8 @@ ENGLISH = {
         "Made-up students are never shared."
     ),
     "joining.bring.do": "Bring along and join",
+    "secret.show": "Show “{field}”",
+    "secret.hide": "Hide “{field}”",
     "passphrase.new": "New passphrase",
     "passphrase.again": "Once more",
     "passphrase.advice": "Four or five words that don't belong together make a good one.",

@@ -77,6 +77,7 @@ class Joining(Screen):
         if self._asking:
             return page_body(self._way.window.wide, title, self._question(), self._foot)
         self._passphrase = secret(
+            self._way.window,
             say("joining.passphrase"),
             self._passphrase_text,
             on_change=self._typed,
@@ -143,7 +144,9 @@ class Joining(Screen):
         if not self._asks_login():
             return []
         self._user = field(say("sharing.user"), self._user_text, on_change=self._typed)
-        self._password = secret(say("sharing.password"), self._password_text, on_change=self._typed)
+        self._password = secret(
+            self._way.window, say("sharing.password"), self._password_text, on_change=self._typed
+        )
         return [self._user, self._password]
 
     def _question(self) -> ft.Control:

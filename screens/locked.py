@@ -10,17 +10,21 @@ from screens.days import day_in_words, time_in_words
 from screens.lock import LONGEST
 from screens.passphrase import secret
 from screens.theme import GAP
-from screens.window import Screen
+from screens.window import Screen, Window
 
 if TYPE_CHECKING:
     from screens.way import Way
 
 
-def code_field(label: str, value: str, **more: object) -> ft.TextField:
+def code_field(
+    window: Window, label: str, value: str, *, in_front: bool = False, **more: object
+) -> ft.TextField:
     """Return a field for a code: digits alone."""
     return secret(
+        window,
         label,
         value,
+        in_front=in_front,
         keyboard_type=ft.KeyboardType.NUMBER,
         input_filter=ft.InputFilter(r"^[0-9]*$"),
         max_length=LONGEST,
@@ -39,7 +43,14 @@ class Locked(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         palette = self._way.window.palette
-        self._code = code_field(say("lock.code"), "", autofocus=True, on_submit=self._unlock)
+        self._code = code_field(
+            self._way.window,
+            say("lock.code"),
+            "",
+            in_front=True,
+            autofocus=True,
+            on_submit=self._unlock,
+        )
         self._below = ft.Column(
             self._forgotten(),
             spacing=GAP,

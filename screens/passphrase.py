@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from screens.catalogue import say
-from screens.controls import bold, field, quiet
+from screens.controls import bold, field, icon_button, quiet
 from screens.strength import Strength, strength
 from screens.theme import GAP, Palette
 from screens.window import Window
@@ -18,9 +18,27 @@ _ICONS: dict[Strength, ft.IconData] = {
 }
 
 
-def secret(label: str, value: str, **more: object) -> ft.TextField:
-    """Return a field whose letters are hidden until one asks for them."""
-    return field(label, value, password=True, can_reveal_password=True, **more)
+def secret(
+    window: Window, label: str, value: str, *, in_front: bool = False, **more: object
+) -> ft.TextField:
+    """Return a field whose letters are hidden until one asks for them.
+
+    Flet's own eye has no name, and no key reaches it. ``in_front`` is for the lock's.
+    """
+
+    def turn() -> None:
+        found.password = not found.password
+        found.suffix_icon = eye()
+        window.update(found, in_front=in_front)
+
+    def eye() -> ft.Control:
+        if found.password:
+            return icon_button(ft.Icons.VISIBILITY, say("secret.show", field=label), turn)
+        return icon_button(ft.Icons.VISIBILITY_OFF, say("secret.hide", field=label), turn)
+
+    found = field(label, value, password=True, **more)
+    found.suffix_icon = eye()
+    return found
 
 
 def feet(
@@ -60,8 +78,9 @@ class NewPassphrase:
     def build(self) -> ft.Control:
         """Build the fields."""
         palette = self._window.palette
-        self._first = secret(say("passphrase.new"), self.text, on_change=self._typed)
+        self._first = secret(self._window, say("passphrase.new"), self.text, on_change=self._typed)
         self._again = secret(
+            self._window,
             say("passphrase.again"),
             self._again_text,
             on_change=self._typed,

@@ -168,11 +168,13 @@ class SettingsScreen(Screen):
                 ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
             ]
         self._code = code_field(
+            way.window,
             say("lock.code.new", least=SHORTEST, most=LONGEST),
             self._code_text,
             on_change=self._typed,
         )
         self._again = code_field(
+            way.window,
             say("lock.code.again"),
             self._again_text,
             on_change=self._typed,

@@ -253,7 +253,9 @@ class Sharing(Screen):
             self._typed_text[name] = event.control.value or ""
 
         value = self._typed_text.get(name, "")
-        return (secret if hidden else field)(label, value, on_change=typed)
+        if hidden:
+            return secret(self._way.window, label, value, on_change=typed)
+        return field(label, value, on_change=typed)
 
     def _who(self) -> ft.Control:
         palette, desk = self._way.window.palette, self._way.desk

@@ -17,6 +17,15 @@ def try_code(page, code):
     page.keyboard.press("Enter")
 
 
+def is_hidden_until_asked_for(page, label):
+    typed = page.get_by_label(label, exact=True)
+    expect(typed).to_have_attribute("type", "password")
+    button(page, f"Show “{label}”").press("Enter")
+    expect(typed).to_have_attribute("type", "text")
+    button(page, f"Hide “{label}”").click()
+    expect(typed).to_have_attribute("type", "password")
+
+
 def restarted(app, page, visit, start):
     """Aimline, killed and started again, in a new tab."""
     page.seen.cut = True
@@ -30,11 +39,13 @@ def test_a_code_hides_the_screen_until_it_is_typed(app, page, visit, start):
     button(page, re.compile("^Settings")).click()
     write(page, "A code of 4 to 12 digits", CODE)
     write(page, "The same once more", CODE)
+    is_hidden_until_asked_for(page, "The same once more")
     button(page, "Set the code").click()
     button(page, "Lock now").click()
     expect(page.get_by_text("Aimline is locked")).to_be_visible()
     try_code(page, "1111")
     expect(page.get_by_text("That is not the code.")).to_be_visible()
+    is_hidden_until_asked_for(page, "Code")
     try_code(page, CODE)
     expect(button(page, "Take the code away")).to_be_visible()  # where it was
     button(page, re.compile("^Students")).click()
