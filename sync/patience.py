@@ -9,7 +9,7 @@ from sync.folder import FolderProblem, NotReached, SharedFolder
 _T = TypeVar("_T")
 
 WAITS = (0.5, 2.0, 5.0)  # seconds before each further try
-LONGEST = 120.0  # seconds for one file or one listing
+LONGEST = 120.0  # seconds for one file or one listing, however often it is tried
 
 
 class Patient:
@@ -46,17 +46,18 @@ class Patient:
         await self._try(lambda: self._folder.delete(path))
 
     async def _try(self, work: Callable[[], Awaitable[_T]]) -> _T:
-        for wait in (*self._waits, None):
-            try:
-                async with asyncio.timeout(self._longest):
-                    return await work()
-            except TimeoutError:
-                self._give_up()
-                raise FolderProblem(
-                    "The shared folder hangs. Nothing is lost; the next sync goes on."
-                ) from None
-            except NotReached as problem:
-                if wait is None:
-                    raise NotReached(f"{problem} The next sync tries again.") from problem
-                await asyncio.sleep(wait)
-        raise AssertionError
+        try:
+            async with asyncio.timeout(self._longest):
+                for wait in self._waits:
+                    try:
+                        return await work()
+                    except NotReached:
+                        await asyncio.sleep(wait)
+                return await work()
+        except TimeoutError:
+            self._give_up()
+            raise FolderProblem(
+                "The shared folder hangs. Nothing is lost; the next sync goes on."
+            ) from None
+        except NotReached as problem:
+            raise NotReached(f"{problem} The next sync tries again.") from problem
