@@ -806,6 +806,7 @@ ENGLISH = {
         "What is on one device alone goes with it, or when its browser's data are cleared. Share, "
         "or export everything to a file that you keep elsewhere."
     ),
+    "nudge.waits": "Until then nothing new is shared. What is given here is kept here.",
     "nudge.permission": "The browser asks again whether Aimline may use the shared folder.",
     "nudge.allow": "Allow the folder",
     "settings.problems": "What could not be read",
@@ -960,7 +961,7 @@ ENGLISH = {
     "joining.example.s3": "Object storage",
     "joining.working": (
         "One moment: the folder is asked, then the passphrase is tried, which takes a second on "
-        "purpose. A server that doesn't answer is asked again for some minutes."
+        "purpose. A server that doesn't answer is asked again, for two minutes at most."
     ),
     "joining.begun": "It has begun and can't be called back any more; it ends by itself.",
     "joining.bring.one": (

@@ -1,4 +1,4 @@
-"""What is pointed out on a device whose browser may lose what it keeps."""
+"""What the list of students points out: sharing waits for somebody, records are here alone."""
 
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,30 @@ if TYPE_CHECKING:
     from screens.way import Way
 
 
-def nudge(way: "Way") -> ft.Control | None:
-    """Return what to do now so that records are also elsewhere, None if nothing."""
+def nudges(way: "Way") -> list[ft.Control]:
+    """Return cards that say what to do now."""
+    return [one for one in (_asked(way), _alone(way)) if one is not None]
+
+
+def _asked(way: "Way") -> ft.Control | None:
+    """Return what the shared folder asks for: whoever is offline is asked nothing."""
+    desk, palette = way.desk, way.window.palette
+    if desk.shared is None or not desk.shared.standing.joined:
+        return None
+    standing = desk.shared.standing
+    if not (standing.wants_passphrase or standing.wants_login):
+        return None
+    asked = "sharing.new_passphrase" if standing.wants_passphrase else "sharing.login"
+    return card(
+        palette,
+        bold(say(asked), 17, palette.ink),
+        quiet(palette, say("nudge.waits"), 16),
+        ft.Row([primary(say("settings.sharing"), way.sharing)]),
+    )
+
+
+def _alone(way: "Way") -> ft.Control | None:
+    """Return what to do so that records are also elsewhere, where a browser may lose them."""
     desk, palette = way.desk, way.window.palette
     shared = desk.shared
     if shared is None or desk.browser is None or not shared.standing.known:

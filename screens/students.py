@@ -21,7 +21,7 @@ from screens.controls import (
 )
 from screens.days import in_words
 from screens.desk import Student
-from screens.nudge import nudge
+from screens.nudge import nudges
 from screens.theme import GAP, RADIUS
 from screens.window import Screen
 
@@ -121,7 +121,7 @@ class Students(Screen):
             for paper in waiting
             if (student := desk.student(paper.head.student)) is not None
         )
-        above = [pointed_out] if (pointed_out := nudge(self._way)) else []
+        above = nudges(self._way)
         if waiting:
             above.append(self._to_score(len(waiting)))
         if len({student.group for student in here}) > 1:

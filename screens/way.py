@@ -62,7 +62,7 @@ class Way:
         self._nudged: object = None
         if desk.shared is not None:
             self._arrived = desk.shared.standing.arrived
-            self._nudged = _nudges(desk.shared)
+            self._nudged = self._pointed_out(desk.shared)
             desk.shared.watch(self._came_in)
 
     def begin(self) -> None:
@@ -231,13 +231,21 @@ class Way:
         shared = self.desk.shared
         if shared is None:
             return
-        before, self._nudged = self._nudged, _nudges(shared)
-        nudged = self.desk.browser is not None and self._nudged != before
-        if nudged and shared.standing.out:
+        before, self._nudged = self._nudged, self._pointed_out(shared)
+        nudged = self._nudged != before
+        if nudged and shared.standing.out and self.desk.browser is not None:
             self.desk.went_out(shared.standing.out)
         if shared.standing.arrived != self._arrived or nudged:
             self._arrived = shared.standing.arrived
             self.refresh()
+
+    def _pointed_out(self, shared: SharedFolder) -> tuple[object, ...]:
+        """Return what decides whether the list points something out."""
+        now = shared.standing
+        asked = now.joined, now.wants_passphrase, now.wants_login
+        if self.desk.browser is None:
+            return asked
+        return *asked, now.known, now.wants_permission, now.at, now.out, now.stuck
 
     @property
     def _under_way(self) -> bool:
@@ -246,9 +254,3 @@ class Way:
     def _held_elsewhere(self) -> bool:
         holder = self.desk.holder
         return isinstance(holder, Way) and holder is not self and holder.window.connected
-
-
-def _nudges(shared: SharedFolder) -> tuple[object, ...]:
-    """Return what decides whether the list points something out."""
-    now = shared.standing
-    return now.known, now.joined, now.wants_permission, now.at, now.out, now.stuck

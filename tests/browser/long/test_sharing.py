@@ -41,9 +41,9 @@ def tab(page, name):
     there.click()
 
 
-def open_sharing(page):
-    tab(page, "Settings")
-    shown = button(page, "Open sharing")
+def click_below(page, name):
+    """Click a button as far down as it is."""
+    shown = button(page, name)
     page.mouse.move(500, 400)
     for _ in range(10):
         if shown.count():
@@ -51,6 +51,11 @@ def open_sharing(page):
         page.mouse.wheel(0, 300)
         page.wait_for_timeout(100)
     shown.click()
+
+
+def open_sharing(page):
+    tab(page, "Settings")
+    click_below(page, "Open sharing")
 
 
 def start_sharing(page, shared):
@@ -175,6 +180,33 @@ def test_a_folder_that_is_away_is_said_calmly(team, shared):
     away.rename(shared)
     button(one, "Sync now").click()
     expect(one.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+
+
+def test_the_list_says_that_a_new_passphrase_is_wanted(start, visit, shared):
+    second = start()
+    one, two = visit(start().url), visit(second.url)
+    add_student(one)
+    start_sharing(one, shared)
+    join(two, shared)
+    expect(two.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+    beside = visit(second.url)  # shows the list all the while
+    expect(button(beside, re.compile(r"^R\. T\."))).to_be_visible()
+    new = f"{PASSPHRASE} again"
+    click_below(one, "Change the passphrase")
+    write(one, "New passphrase", new)
+    write(one, "Once more", new)
+    click_below(one, "Set the passphrase")
+    expect(one.get_by_text("The new passphrase holds").last).to_be_visible(timeout=SYNC_MS)
+    waits = beside.get_by_text("Until then nothing new is shared", exact=False)
+    expect(waits).to_have_count(0)
+    button(two, "Sync now").click()
+    expect(two.get_by_text("The folder has a new passphrase", exact=False)).to_be_visible()
+    expect(waits).to_be_visible()
+    write(two, "Passphrase", new)
+    button(two, "Try it").click()
+    expect(two.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
+    expect(waits).to_have_count(0)
+    expect(button(beside, re.compile(r"^R\. T\."))).to_be_visible()
 
 
 @pytest.fixture
