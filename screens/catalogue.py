@@ -961,7 +961,7 @@ ENGLISH = {
     "joining.example.s3": "Object storage",
     "joining.working": (
         "One moment: the folder is asked, then the passphrase is tried, which takes a second on "
-        "purpose. A server that doesn't answer is asked again, for two minutes at most."
+        "purpose. A server that doesn't answer is tried for about two minutes."
     ),
     "joining.begun": "It has begun and can't be called back any more; it ends by itself.",
     "joining.bring.one": (

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 def nudges(way: "Way") -> list[ft.Control]:
-    """Return cards that say what to do now."""
-    return [one for one in (_asked(way), _alone(way)) if one is not None]
+    """Return cards that say what to do now, none if there is nothing."""
+    asked = _asked(way)
+    alone = _alone(way, asked=asked is not None)
+    return [one for one in (asked, alone) if one is not None]
 
 
 def _asked(way: "Way") -> ft.Control | None:
-    """Return what the shared folder asks for: whoever is offline is asked nothing."""
+    """Return what the shared folder asked for; being offline asks for nothing."""
     desk, palette = way.desk, way.window.palette
     if desk.shared is None or not desk.shared.standing.joined:
         return None
@@ -36,7 +38,7 @@ def _asked(way: "Way") -> ft.Control | None:
     )
 
 
-def _alone(way: "Way") -> ft.Control | None:
+def _alone(way: "Way", *, asked: bool) -> ft.Control | None:
     """Return what to do so that records are also elsewhere, where a browser may lose them."""
     desk, palette = way.desk, way.window.palette
     shared = desk.shared
@@ -58,10 +60,8 @@ def _alone(way: "Way") -> ft.Control | None:
         await save_export(way)
 
     title = say("nudge.counting") if counting else count_of("nudge.alone", count)
-    buttons: list[ft.Control] = [
-        primary(say("settings.sharing"), way.sharing),
-        secondary(say("whole.export"), export),
-    ]
+    share = [] if asked else [primary(say("settings.sharing"), way.sharing)]
+    buttons: list[ft.Control] = [*share, secondary(say("whole.export"), export)]
     return card(
         palette,
         bold(title, 17, palette.ink),

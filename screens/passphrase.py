@@ -23,7 +23,8 @@ def secret(
 ) -> ft.TextField:
     """Return a field whose letters are hidden until one asks for them.
 
-    Flet's own eye has no name, and no key reaches it. ``in_front`` is for the lock's.
+    Flet's own eye has no name, and no key reaches it. ``in_front`` says that the field is the
+    lock's, which stands before the screen that the window shows.
     """
 
     def turn() -> None:

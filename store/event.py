@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -57,20 +57,47 @@ def decode_many(raws: Sequence[bytes], between: str) -> list[Event | None]:
         between: a text that no event holds, as a random one. It is put between them: where
             two only make sense together, it isn't found there.
     """
+    decoded: list[Event | None] = []
+    for some in _groups(raws):
+        decoded += _decode_together(some, between)
+    return decoded
+
+
+def _groups(raws: Sequence[bytes]) -> Iterator[list[bytes]]:
+    """Yield them in order, as many together as open no more lists and objects than one event may.
+
+    What some leave open would hold those that follow: so they never come to be too deep together.
+    """
+    group, opened = list[bytes](), 0
+    for raw in raws:
+        more = _opened(raw)
+        if opened + more > DEEPEST and group:
+            yield group
+            group, opened = [], 0
+        group.append(raw)
+        opened += more
+    yield group
+
+
+def _decode_together(raws: list[bytes], between: str) -> list[Event | None]:
     values: list[Any] = []
     with suppress(ValueError):
-        if not any(map(is_too_deep, raws)):
-            text = (b',"%s",' % between.encode()).join([b"[0", *raws, b"0]"]).decode()
-            values = json.loads(text) if "\n" not in text else []
+        text = (b',"%s",' % between.encode()).join([b"[0", *raws, b"0]"]).decode()
+        values = json.loads(text) if len(raws) > 1 and "\n" not in text else []
     if len(values) != 2 * len(raws) + 3 or values[1::2] != [between] * (len(raws) + 1):
         return [decode(raw) for raw in raws]
     return [_event(value) for value in values[2:-1:2]]
 
 
+def _opened(raw: bytes) -> int:
+    """Return how many lists and objects JSON opens, those that only stand in texts among them."""
+    # Taking all of them out tells how many there are in half the time that counting them takes.
+    return 2 * len(raw) - len(raw.replace(b"[", b"")) - len(raw.replace(b"{", b""))
+
+
 def is_too_deep(raw: bytes) -> bool:
     """Tell, without decoding it, whether JSON in UTF-8 is nested deeper than any event may be."""
-    # Taking all of them out tells how many there are in half the time that counting them takes.
-    if 2 * len(raw) - len(raw.replace(b"[", b"")) - len(raw.replace(b"{", b"")) <= DEEPEST:
+    if _opened(raw) <= DEEPEST:
         return False  # as nearly all
     brackets = _STRING.sub(b"", raw).translate(None, _OTHERS)
     return max(accumulate(1 if one in b"[{" else -1 for one in brackets), default=0) > DEEPEST

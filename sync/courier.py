@@ -249,13 +249,15 @@ class Courier:
         sharing, _ = await self._open()
         if not sharing.joined or sharing.address is None or sharing.address == BY_HAND:
             return
-        self._tell(problem="", offline=False, wants_login=False, wants_permission=False)
+        self._tell(problem="", offline=False)
         mark = self._mark()
         report = await self._in_folder(
             sharing.address, lambda folder: sharing.sync(folder, progress=self._progress)
         )
         stuck = bool(report.refused or report.asks_passphrase)
-        self._tell(stuck=stuck, out="" if stuck else mark)
+        self._tell(
+            stuck=stuck, out="" if stuck else mark, wants_login=False, wants_permission=False
+        )
         self._exchanged(sharing, report)
 
     def _exchanged(self, sharing: "Sharing", report: "Report") -> None:
@@ -533,11 +535,13 @@ class Courier:
         try:
             await work()
         except FolderProblem as problem:
-            self._tell(
-                offline=isinstance(problem, NotReached | NotThere),
+            now, offline = self.standing, isinstance(problem, NotReached | NotThere)
+            self._tell(  # what was asked for stays so while nobody answers
+                offline=offline,
                 problem=str(problem),
-                wants_login=isinstance(problem, WrongLogin),
-                wants_permission=isinstance(problem, NotPermitted),
+                wants_login=isinstance(problem, WrongLogin) or (offline and now.wants_login),
+                wants_permission=isinstance(problem, NotPermitted)
+                or (offline and now.wants_permission),
             )
             return str(problem)
         except Exception as problem:

@@ -36,7 +36,7 @@ class LocalFolder:
                     size = os.fstat(file.fileno()).st_size
                     if size > most:
                         raise TooLarge(f"{path} is larger than Aimline's files are.")
-                    return file.read(size)  # "at most so many" would cost room for all of them
+                    return file.read(size)  # read(most) would first make room for all of 64 MB
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 raise Gone(f"{path} is no longer in the folder.") from None
 

@@ -46,18 +46,20 @@ class Patient:
         await self._try(lambda: self._folder.delete(path))
 
     async def _try(self, work: Callable[[], Awaitable[_T]]) -> _T:
+        unreached: NotReached | None = None
         try:
             async with asyncio.timeout(self._longest):
-                for wait in self._waits:
+                for wait in (*self._waits, None):
                     try:
                         return await work()
-                    except NotReached:
+                    except NotReached as problem:
+                        unreached = problem
+                    if wait is not None:
                         await asyncio.sleep(wait)
-                return await work()
         except TimeoutError:
             self._give_up()
-            raise FolderProblem(
-                "The shared folder hangs. Nothing is lost; the next sync goes on."
-            ) from None
-        except NotReached as problem:
-            raise NotReached(f"{problem} The next sync tries again.") from problem
+            if unreached is None:
+                raise FolderProblem(
+                    "The shared folder hangs. Nothing is lost; the next sync goes on."
+                ) from None
+        raise NotReached(f"{unreached} The next sync tries again.") from unreached

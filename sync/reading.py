@@ -10,7 +10,7 @@ from sync.sealing import Opened, folder_of, is_size
 from sync.taking import Taking
 from sync.visit import Visit
 
-_SAVE_EVERY = 100  # files: so many are read again at most, after a kill
+_SAVE_EVERY = 100  # files: about so many are read again after a kill
 
 
 class Tried(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from test_ready import Page
 from test_sharing_screen import Shared, Standing, Window, texts
 from test_sitting import MORNING, Clock, Records, new_desk
 
@@ -14,10 +15,11 @@ from screens import joining, sync_files, whole
 from screens.catalogue import say
 from screens.folder import BY_HAND
 from screens.joining import Joining
-from screens.nudge import alone, nudge
+from screens.nudge import alone, nudges
 from screens.repassphrase import Repassphrase
 from screens.sharing import Sharing
 from screens.sync_files import SyncFiles
+from screens.way import Way
 from screens.whole import open_export, save_export
 
 OTHERS = ("0123456789abcdef", "device")
@@ -283,41 +285,93 @@ def probe(way, student="s1"):
     rows[f"a{len(rows)}"] = {"student": student, "given_at": MORNING.isoformat()}
 
 
+def pointed_out(way):
+    return [text for one in nudges(way) for text in texts(one)]
+
+
 def test_what_is_on_the_device_alone_is_pointed_out_until_it_is_elsewhere(way):
     desk = way.desk
     desk.records.put(("students", "s1", {"name": "R. T."}), ("students", "s2", {"sample": True}))
-    assert nudge(way) is None
+    assert nudges(way) == []
     probe(way)
     probe(way)
     probe(way, "s2")  # made up
     assert alone(desk) == 2
-    assert "2 probes are on this device alone" in texts(nudge(way))
+    assert "2 probes are on this device alone" in pointed_out(way)
     desk.records.whole = False
-    assert say("nudge.counting") in texts(nudge(way))
+    assert say("nudge.counting") in pointed_out(way)
     desk.records.whole = True
     mark = desk.records.mark()
     probe(way)
     desk.went_out(mark)
-    assert "1 probe is on this device alone" in texts(nudge(way))
+    assert "1 probe is on this device alone" in pointed_out(way)
 
     by_hand = Standing(place="", by_hand=True, at=MORNING + timedelta(minutes=90))
     desk.shared.standing = by_hand  # a file was opened: nothing of ours went out by that
     assert alone(desk) == 1
-    assert nudge(way) is not None
+    assert len(nudges(way)) == 1
 
     desk.shared.standing = Standing()  # a folder, and all is well: it goes out by itself
-    assert nudge(way) is None
+    assert nudges(way) == []
     desk.shared.standing = Standing(stuck=True)  # no space there, say
-    assert nudge(way) is not None
+    assert len(nudges(way)) == 1
     desk.shared.standing = Standing(problem="away", offline=True)
-    assert nudge(way) is not None
+    assert len(nudges(way)) == 1
     desk.shared.standing = Standing(problem="asks", wants_permission=True)
-    assert say("nudge.allow") in texts(nudge(way))
+    assert say("nudge.allow") in pointed_out(way)
     desk.shared.standing = replace(NEITHER, known=False)
-    assert nudge(way) is None
+    assert nudges(way) == []
     desk.shared.standing = NEITHER
     desk.browser = None
-    assert nudge(way) is None
+    assert nudges(way) == []
+
+
+@pytest.mark.parametrize("browser", [None, object()])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"wants_passphrase": True, "stuck": True}, "sharing.new_passphrase"),
+        ({"wants_login": True, "problem": "no"}, "sharing.login"),
+    ],
+)
+def test_what_the_folder_asks_for_is_pointed_out_on_every_device(way, browser, asked, said):
+    desk = way.desk
+    desk.browser = browser
+    desk.shared.standing = Standing(**asked)
+    assert say(said) in pointed_out(way)
+    probe(way)
+    shown = pointed_out(way)
+    assert shown.count(say("settings.sharing")) == 1  # one way there
+    assert (say("whole.export") in shown) is (browser is not None)
+    desk.shared.standing = Standing(**asked, joined=False)
+    assert say(said) not in pointed_out(way)
+    desk.shared.standing = Standing()
+    assert nudges(way) == []
+
+
+@pytest.mark.parametrize("browser", [None, object()])
+def test_the_list_is_filled_anew_when_what_it_points_out_changes(way, browser, monkeypatch):
+    desk = way.desk
+    desk.browser = browser
+    filled, out = [], []
+    monkeypatch.setattr(Way, "refresh", lambda self: filled.append(self))
+    monkeypatch.setattr(type(desk), "went_out", lambda self, mark: out.append(mark))
+    desk.shared.standing = Standing()
+    Way(Page(), desk)
+    for now, fills in [
+        ({"doing": "reading"}, False),
+        ({"wants_passphrase": True}, True),
+        ({"wants_passphrase": True, "doing": "asking"}, False),
+        ({"wants_login": True}, True),
+        ({}, True),
+        ({"known": False}, browser is not None),
+        ({"wants_login": True, "out": "a mark"}, True),
+    ]:
+        filled.clear()
+        desk.shared.standing = Standing(**now)
+        desk.shared.changed()
+        assert bool(filled) is fills, now
+    assert out == ([] if browser is None else ["a mark"])
 
 
 def test_what_went_out_is_written_down_once(way):

@@ -19,6 +19,12 @@ def test_what_is_nested_without_end_is_no_event(deep):
     assert decode_many([GOOD, nested(deep), GOOD], "x") == [decode(GOOD), None, decode(GOOD)]
 
 
+@pytest.mark.parametrize("open_", [b"[" * (DEEPEST - 1), b'[{"x":' * (DEEPEST // 2 - 1)])
+def test_what_is_left_open_in_many_is_not_too_deep_together(open_):
+    left_open = [open_ + b"1"] * 600
+    assert decode_many([GOOD, *left_open, GOOD], "x") == [decode(GOOD), *[None] * 600, decode(GOOD)]
+
+
 def test_what_is_more_than_one_line_is_no_event():
     raw = GOOD.replace(b",", b",\n", 1)
     assert decode(raw) is None

@@ -267,6 +267,14 @@ def test_a_second_program_on_the_same_file_is_noticed_before_it_does_harm():
     assert read(opened(disk)) == kept
 
 
+def test_numbers_that_come_late_are_not_given_again():
+    disk = Disk()
+    log = opened(disk)
+    log.append("bb", [(7, b"7")])
+    log.append("bb", [(2, b"2"), (3, b"3")])
+    assert log.next_number("bb") == opened(disk).next_number("bb") == 8
+
+
 def test_sources_count_for_themselves():
     disk = Disk()
     log = opened(disk)

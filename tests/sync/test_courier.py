@@ -15,7 +15,7 @@ import main as aimline
 from store.files import Folder
 from sync import keyfile
 from sync.courier import Courier
-from sync.folder import NoSpace
+from sync.folder import NoSpace, NotPermitted, NotThere, WrongLogin
 from sync.local import LocalFolder
 from sync.native import Native
 from sync.place import Machine
@@ -587,6 +587,34 @@ def test_a_sync_that_can_write_nothing_is_stuck_and_took_nothing_out(tmp_path, s
         assert one.standing.out > first
 
     run(tmp_path, story, names=("one",))
+
+
+@pytest.mark.parametrize(
+    ("asks", "what"), [(WrongLogin, "wants_login"), (NotPermitted, "wants_permission")]
+)
+def test_what_the_folder_asks_for_is_asked_until_it_answers(
+    tmp_path, shared, monkeypatch, asks, what
+):
+    async def story(one):
+        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.until(lambda now: now.at is not None and not now.doing)
+        for problem in (asks("Who are you?"), asks("Who is it?"), NotThere("It is away.")):
+
+            async def refuse(self, problem=problem):
+                raise problem
+
+            one.told.clear()
+            asked = getattr(one.standing, what)
+            with monkeypatch.context() as there:
+                there.setattr(LocalFolder, "list", refuse)
+                await one.synced()
+            assert getattr(one.standing, what)
+            assert not asked or all(getattr(told, what) for told in one.told)
+        assert one.standing.offline
+        await one.synced()
+        assert not getattr(one.standing, what)
+
+    run(tmp_path, story, ["one"])
 
 
 def test_a_file_that_was_damaged_and_kept_its_size_is_put_right_when_all_are_read(tmp_path, shared):
