@@ -473,7 +473,7 @@ def test_a_full_disk_here_is_one_sentence(run, sync, give, tmp_path, monkeypatch
     give("two", 2)
     sync("two", "--bring-along")
 
-    def full(self, lines):
+    def full(self, source, lines):
         from store.log import _not_kept
 
         raise _not_kept(OSError(28, "No space left on device"))
