@@ -71,14 +71,19 @@ def segment(raw, keys):
     return None
 
 
+def segments(files, keys):
+    """Yield path and content of every segment that anybody with the keys can read in a folder."""
+    for path, raw in files.items():
+        opened = segment(raw, keys) if NAME.match(path) else None
+        if opened:
+            yield path, opened
+
+
 def held(files, keys):
     """Return every event, with its device, that anybody with the keys can read in a folder."""
     found = set()
-    for path, raw in files.items():
-        if NAME.match(path):
-            opened = segment(raw, keys)
-            if opened:
-                found |= {(opened.device, line) for line in opened.events.values()}
+    for _, opened in segments(files, keys):
+        found |= {(opened.device, line) for line in opened.events.values()}
     return found
 
 
