@@ -424,8 +424,8 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "of equal stamps the event that comes last stands": [
         (
             "store/view.py",
-            "    if one[:2] != other[:2]:\n        return one[:2] < other[:2]\n",
-            "    if one[0] != other[0]:\n        return one[0] < other[0]\n    return True\n",
+            "    values = canonical(one.value), canonical(other.value)\n",
+            "    return True\n    values = canonical(one.value), canonical(other.value)\n",
         )
     ],
     "a clock that is behind is believed": [

@@ -27,9 +27,10 @@ _Origin = _One | dict[str, _Winner]
 class View:
     """Records by table and id, merged field by field.
 
-    In each field the greatest (stamp, device, value) stands, values compared
-    as canonical JSON. In the tables named write-once it is the least, so there
-    a field stays as it was first written.
+    In each field the greatest (stamp, value) stands, values compared as
+    canonical JSON. In the tables named write-once it is the least, so there a
+    field stays as it was first written. Which device made an event says nothing,
+    as another one may have had to make it its own.
     """
 
     def __init__(self, write_once: Collection[str]) -> None:
@@ -105,6 +106,7 @@ class View:
 
 
 def _before(one: _Winner, other: _Winner) -> bool:
-    if one[:2] != other[:2]:
-        return one[:2] < other[:2]
-    return canonical(one.value) < canonical(other.value)
+    if one.stamp != other.stamp:
+        return one.stamp < other.stamp
+    values = canonical(one.value), canonical(other.value)
+    return (values[0], one.device) < (values[1], other.device)

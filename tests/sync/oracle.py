@@ -22,13 +22,11 @@ KEY_NAME = re.compile(r"keys/([0-9a-f]{16})-([0-9a-f]{16})\.key")
 def records(events, write_once):
     """Return the records that events make, by brute force: device and raw JSON each."""
     said = {}
-    for device, raw in events:
+    for _, raw in events:
         stamp, table, id_, fields = json.loads(raw)
         for field, value in fields.items():
             text = json.dumps(value, sort_keys=True, separators=(",", ":"))
-            said.setdefault((table, id_), {}).setdefault(field, []).append(
-                ((stamp, device, text), value)
-            )
+            said.setdefault((table, id_), {}).setdefault(field, []).append(((stamp, text), value))
     found = {}
     for (table, id_), fields in said.items():
         best = min if table == write_once else max
