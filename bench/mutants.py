@@ -428,6 +428,13 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
             "    return True\n    values = canonical(one.value), canonical(other.value)\n",
         )
     ],
+    "of equal stamps the device decides": [
+        (
+            "store/view.py",
+            "    if one.stamp != other.stamp:\n        return one.stamp < other.stamp\n",
+            "    if one[:2] != other[:2]:\n        return one[:2] < other[:2]\n",
+        )
+    ],
     "a clock that is behind is believed": [
         (
             "store/clock.py",
