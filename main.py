@@ -32,15 +32,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 if TYPE_CHECKING:
     import flet as ft
 
-    from probes.form import Form
+    from probes.forms.form import Form
     from screens.desk import Desk
     from store.database import Database
     from store.files import Files
-    from store.sitting import Sitting
-    from sync.cipher import Cipher
-    from sync.parcel import Parcel
-    from sync.safe import Safe
-    from sync.sharing import Sharing
+    from store.sitting_log import Sitting
+    from sync.keys.cipher import Cipher
+    from sync.keys.secret_store import Safe
+    from sync.segments.sync_file import Parcel
+    from sync.vault.sharing import Sharing
 
 HERE = Path(__file__).parent
 VERSION = "0.1.0"
@@ -79,7 +79,7 @@ class Shelf:
         return found
 
     def past(self, table: str, row_id: str) -> list[tuple[str, int, dict[str, Any]]]:
-        from store.clock import COUNTER_BITS
+        from store.hybrid_clock import COUNTER_BITS
 
         past = self._database.history(table, row_id)
         return [(one.device, one.event.stamp >> COUNTER_BITS, one.event.fields) for one in past]
@@ -142,7 +142,7 @@ def run(asked: argparse.Namespace) -> int:
 def score(asked: argparse.Namespace) -> int:
     """Print the score of a file as JSON; of a whole export, each one's in the file's order."""
     from probes.administration import UnreadableAdministration, score_exported
-    from probes.export import UnreadableExport, read
+    from records.exports.layout import UnreadableExport, read
 
     data = _json(asked.file)
     try:
@@ -161,8 +161,8 @@ def export(asked: argparse.Namespace) -> int:
     """Write everything as JSON. Reads beside an Aimline that is running."""
     from filelock import Timeout
 
-    from screens.papers import waiting
-    from screens.transfer import NotTransferred, everything
+    from records.exports.json_export import NotTransferred, everything
+    from records.papers import waiting
 
     folder = data_folder(asked, make=False)
     try:
@@ -190,8 +190,8 @@ def export(asked: argparse.Namespace) -> int:
 
 def import_(asked: argparse.Namespace) -> int:
     """Read an export into the data folder: all of it, or nothing."""
-    from probes.export import UnreadableExport, read
-    from screens.transfer import NotTransferred, take_in
+    from records.exports.json_export import NotTransferred, take_in
+    from records.exports.layout import UnreadableExport, read
 
     try:
         found = read(_json(asked.file))
@@ -231,8 +231,8 @@ def sync_(asked: argparse.Namespace) -> int:
     """Share the records through a folder; or read all of the folder, which writes nothing."""
     from filelock import Timeout
 
+    from sync.command.prompt import NotSaid
     from sync.failures import ASKED, WORLD
-    from sync.person import NotSaid
 
     kinds = (asked.check, asked.mend, asked.new_passphrase, asked.from_ or asked.to)
     if sum(map(bool, kinds)) > 1:
@@ -266,10 +266,10 @@ async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "
         NewerLog, UnreadableLog, OSError: it can't be read.
     """
     # Importing all of it takes a second, and looking for a key store another.
-    await asyncio.to_thread(import_module, "sync.command")
+    await asyncio.to_thread(import_module, "sync.command.command")
     from store.files import Folder
-    from sync.native import Native
-    from sync.system_safe import SystemSafe
+    from sync.keys.native_cipher import Native
+    from sync.keys.system_secret_store import SystemSafe
 
     safe = await asyncio.to_thread(SystemSafe, folder)
     return await open_shared(database, Folder(folder), safe, Native()), safe
@@ -283,8 +283,8 @@ async def open_shared(
     Raises:
         NewerLog, UnreadableLog, OSError: it can't be read.
     """
-    from sync.safe import RingInSafe
-    from sync.sharing import Sharing
+    from sync.keys.secret_store import RingInSafe
+    from sync.vault.sharing import Sharing
 
     return await Sharing.open(
         database,
@@ -297,8 +297,8 @@ async def open_shared(
 
 
 async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> bool:
-    from sync.command import Command
-    from sync.person import Person
+    from sync.command.command import Command
+    from sync.command.prompt import Person
 
     database = logs.database
     private = stays_here(database)
@@ -325,7 +325,7 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> boo
 
 
 def _sync_file(path: Path) -> "Parcel":
-    from sync.parcel import LARGEST, Parcel
+    from sync.segments.sync_file import LARGEST, Parcel
 
     try:
         with path.open("rb") as file:
@@ -404,7 +404,7 @@ def owned(folder: Path) -> Iterator[None]:
 
 def load_forms() -> dict[str, "Form"]:
     """Read the passages that come with Aimline; its other forms are made when asked for."""
-    from probes.passages import read
+    from probes.forms.passages import read
 
     texts = sorted((HERE / "probes" / "forms" / "orf").glob("*.txt"))
     forms = [read(text.read_text(encoding="utf-8")) for text in texts]
@@ -413,7 +413,7 @@ def load_forms() -> dict[str, "Form"]:
 
 def load_texts() -> dict[str, str]:
     """Read the word lists that forms are made of, by name."""
-    texts = (HERE / "probes" / "words").glob("*.txt")
+    texts = (HERE / "probes" / "forms" / "words").glob("*.txt")
     return {text.stem: text.read_text(encoding="utf-8") for text in texts}
 
 
@@ -433,7 +433,7 @@ async def open_logs(files: "Files", later: Collection[str] = ()) -> Opened:
         NewerLog, UnreadableLog, OSError: they can't be read.
     """
     from store.database import open_database
-    from store.sitting import Sitting
+    from store.sitting_log import Sitting
 
     database = await open_database(
         files,
@@ -448,7 +448,7 @@ async def open_logs(files: "Files", later: Collection[str] = ()) -> Opened:
 
 def lay_desk(logs: Opened, folder: str) -> "Desk":
     """Wire records, forms and clocks to what the screens share."""
-    from probes.sample import sample_class
+    from records.sample import sample_class
     from screens.desk import Desk
 
     database, journal = logs
@@ -529,8 +529,8 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
-    from sync.courier import Courier
-    from sync.place import Machine
+    from sync.client import Courier
+    from sync.folders.connect import Machine
 
     with _logs(folder) as logs, ExitStack() as closing:
 
@@ -549,7 +549,7 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
             )
             closing.callback(courier.close)
 
-            from screens.way import open_tab
+            from screens.shell.navigation import open_tab
 
             return lambda page: open_tab(page, desk)
 
@@ -610,7 +610,7 @@ def _counted(students: int, probes: int) -> str:
 
 
 def _json(path: Path) -> object:
-    from probes.plain import BadValue, parsed
+    from probes.json_values import BadValue, parsed
 
     try:
         if path.stat().st_size > LARGEST_FILE:

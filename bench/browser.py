@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from playwright.async_api import Browser, CDPSession, Page, Playwright
 
-from screens.taps import SECOND_TAP_MS
+from screens.giving.tap_modes import SECOND_TAP_MS
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.compile(r"^Aimline is running at (http://127\.0\.0\.1:\d+/\w+/)$", re.MULTILINE)

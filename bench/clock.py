@@ -27,7 +27,7 @@ from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 import main as aimline
 from bench.browser import GRADE, Plan, begin, launched, running, survey, tab, tap
-from store.sitting import Sitting
+from store.sitting_log import Sitting
 
 SITTINGS, MINUTE = 3, 60
 BAR_MS, BAR_FROZEN_MS, BAR_RECONNECTED_MS = 50, 300, 2_000

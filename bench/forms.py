@@ -9,9 +9,9 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
-from probes import early_forms, math_forms
-from probes.alternates import levels
-from probes.cells import KINDS
+from probes.forms import early_forms, math_forms
+from probes.forms.cell_text import KINDS
+from probes.forms.generators import levels
 
 ROOT = Path(__file__).parents[1]
 FORMS, BAR_SECONDS = 1_000, 2.0
@@ -20,7 +20,7 @@ FORMS, BAR_SECONDS = 1_000, 2.0
 def main() -> None:
     """Measure and print."""
     texts = {
-        name: (ROOT / "probes" / "words" / f"{name}.txt").read_text(encoding="utf-8")
+        name: (ROOT / "probes" / "forms" / "words" / f"{name}.txt").read_text(encoding="utf-8")
         for name in early_forms.TEXTS
     }
     every = [(measure, level) for measure in KINDS for level in levels(measure)]

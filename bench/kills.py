@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from main import _desk
-from probes import events
 from probes.administration import turned
-from probes.events import written
+from probes.giving import events
+from probes.giving.events import written
 from screens.desk import Desk, Student
 
 ROOT = Path(__file__).parents[1]

@@ -25,10 +25,10 @@ from bench.browser import begin, launched, running, survey, tab
 from bench.taps import BAR_RATIO, TAPS, WATCH, bare_page, measured, round_robin, under_way
 from bench.work import built_ms
 from main import _desk
-from probes import cells
-from probes.chance import Chance
-from probes.events import Finish
-from probes.form import Form
+from probes.forms import cell_text
+from probes.forms.chance import Chance
+from probes.forms.form import Form
+from probes.giving.events import Finish
 from screens.desk import Desk
 
 LEVEL = "12"  # has forms of one's own alone: one that was used, one that is next
@@ -116,7 +116,7 @@ def lay_out(folder: Path, full: Full) -> Form:
         row = {"name": "A", "grade": "4", "group": ""}
         desk.records.put(("students", desk.new_id(), row))
         used, form = (
-            cells.form(full.measure, LEVEL, title, list(page(desk, full.measure, seed)))
+            cell_text.form(full.measure, LEVEL, title, list(page(desk, full.measure, seed)))
             for seed, title in enumerate("AB")
         )
         for each in (used, form):
@@ -136,7 +136,7 @@ def page(desk: Desk, measure: str, seed: int) -> Iterator[list[str]]:
             yield [str(chance.among(range(10, 100))) for _ in range(10)]
     elif measure == "nwf":
         level = max(desk.levels(measure), key=lambda of: len(desk.forms_of(of, measure)[0].items))
-        yield from map(list, cells.rows(desk.forms_of(level, measure)[seed]))
+        yield from map(list, cell_text.rows(desk.forms_of(level, measure)[seed]))
     else:
         part = range(1_000, 5_000)
         for _ in range(8):

@@ -63,7 +63,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     # What is covered, put and put back
     "a name counts as covered whatever its chain": [
         (
-            "sync/chains.py",
+            "sync/segments/chains.py",
             "        if name not in self._covered:\n",
             "        if any(k.device == name.device and k.lo <= name.lo <= name.hi <= k.hi\n"
             "               for k in self.kept):\n            return True\n"
@@ -72,35 +72,35 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "what is absent is not put back": [
         (
-            "sync/exchange.py",
+            "sync/exchange/folder_exchange.py",
             "if run.name not in listed]",
             "if run.name.path not in {p.path for p in listed} | visit.held.sizes.keys()]",
         )
     ],
     "what is damaged is not put again": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "            for path in bad:\n",
             "            for path in bad[:0]:\n",
         )
     ],
     "changed sizes are not looked at": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "(known is not None and known != size)",
             "(known is not None and known < 0)",
         )
     ],
     "a deep sync trusts sizes": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "        if deep or (known",
             "        if (known",
         )
     ],
     "every file is read each time": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "        if deep or (known",
             "        if True or (known",
         )
@@ -108,14 +108,14 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     # What a file holds
     "a segment is believed under any name": [
         (
-            "sync/visit.py",
+            "sync/exchange/visit.py",
             "None and self.names.get(path, opened.run.name) == opened.run.name",
             "None",
         )
     ],
     "a whole segment under another one's name is not kept": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "                if opened:\n                    self._take(opened)\n",
             "                if opened and visit.is_right(path, opened):\n"
             "                    self._take(opened)\n",
@@ -123,52 +123,52 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "what lies under a covered name is put right unread": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "                if opened:\n                    self._take(opened)  # before",
             "                if False:\n                    self._take(opened)  # before",
         )
     ],
     "conflicted copies are never read": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "await self._take_all(odd)\n",
             "await self._take_all(odd[:0])\n",
         )
     ],
     "conflicted copies of covered names are not read": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "            for path in visit.odd\n            if folder_of(path)",
             "            for path in visit.odd\n"
-            "            if not ((n := __import__('sync.sealing').sealing.name_within(path))"
-            " and visit.held.chains.covers(n))\n            and folder_of(path)",
+            "            if not ((n := __import__('sync.segments.sealing').segments.sealing."
+            "name_within(path)) and visit.held.chains.covers(n))\n            and folder_of(path)",
         )
     ],
     # Copies of a device
     "a copy of a device keeps its id": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "            visit.report.new_device = visit.database.renew()\n",
             "",
         )
     ],
     "its events are not closed before the new id": [
         (
-            "sync/reading.py",
+            "sync/exchange/reading.py",
             "            close_own(visit)\n",
             "",
         )
     ],
     "which line a number's older run meant is not noted": [
         (
-            "sync/taking.py",
+            "sync/exchange/receiving.py",
             "            if beside:\n",
             "            if False:\n",
         )
     ],
     "nor the newer's": [
         (
-            "sync/taking.py",
+            "sync/exchange/receiving.py",
             "            if any(other != raw for other in here.get(n, ()))\n",
             "            if False\n",
         )
@@ -176,14 +176,14 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     # What sync knew
     "events in no run are left there": [
         (
-            "sync/closing.py",
+            "sync/exchange/closing.py",
             "    if found:\n",
             "    if False:\n",
         )
     ],
     "they wait while any file can't be read": [
         (
-            "sync/closing.py",
+            "sync/exchange/closing.py",
             "    if found:\n",
             "    report = visit.report\n"
             "    if found and not (report.damaged or report.newer or report.locked):\n",
@@ -191,28 +191,28 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "the state is trusted though the records lack its events": [
         (
-            "sync/doubt.py",
+            "sync/known/reconcile.py",
             "            if not held.is_whole(kept, ring, here):\n",
             "            if False:\n",
         )
     ],
     "so is it where the records went another way": [
         (
-            "sync/doubt.py",
+            "sync/known/reconcile.py",
             "    certain = held.is_borne_out\n",
             "    certain = True\n",
         )
     ],
     "and of this device's own runs those behind a gap": [
         (
-            "sync/doubt.py",
+            "sync/known/reconcile.py",
             "        if (run.lo - 1, run.start) in reached:\n",
             "        if True:\n",
         )
     ],
     "a run is noted without its last event": [
         (
-            "sync/taking.py",
+            "sync/exchange/receiving.py",
             "            if raw != BLANK\n        ]\n        if lines:\n",
             "            if raw != BLANK\n        ][:-1]\n        if lines:\n",
         )
@@ -220,28 +220,28 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     # Joining
     "parts are removed unacknowledged": [
         (
-            "sync/rollup.py",
+            "sync/exchange/rollup.py",
             "            and _acknowledged(visit, whole)\n",
             "",
         )
     ],
     "a whole whose size isn't the verified one lets its parts go": [
         (
-            "sync/rollup.py",
+            "sync/exchange/rollup.py",
             "            and visit.held.sizes.get(whole.path) == visit.sizes[whole.path]\n",
             "",
         )
     ],
     "a whole is acknowledged though it could not be read": [
         (
-            "sync/rollup.py",
+            "sync/exchange/rollup.py",
             "        if visit.held.sizes.get(whole.path) == visit.sizes[whole.path]:\n",
             "        if True:\n",
         )
     ],
     "acknowledging never ends": [
         (
-            "sync/rollup.py",
+            "sync/exchange/rollup.py",
             "if parts > 1]",
             "if parts > 1 or True] + [n for n in names if n not in found]",
         )
@@ -249,14 +249,14 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     # Private events
     "private events are shared": [
         (
-            "sync/closing.py",
+            "sync/exchange/closing.py",
             "if not visit.is_private(raw)}",
             "if True}",
         )
     ],
     "blanks are not noted": [
         (
-            "sync/closing.py",
+            "sync/exchange/closing.py",
             "if n in lines and n not in shared}",
             "if False}",
         )
@@ -264,70 +264,70 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     # Keys
     "any folder is ours": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "    if any(seen.holding(key_id) for key_id in ring.ids):\n        return\n",
             "    if True:\n        return\n",
         )
     ],
     "any vault may be joined": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "    if vaults and not (vaults & opened.vaults or known):\n",
             "    if False:\n",
         )
     ],
     "a wrong passphrase founds a vault": [
         (
-            "sync/membership.py",
+            "sync/vault/membership.py",
             "            if any(key_name_within(path) or name_within(path) for path in listed):\n",
             "            if False:\n",
         )
     ],
     "the box holds the current key alone": [
         (
-            "sync/membership.py",
+            "sync/vault/membership.py",
             "await wrap(\n            self._cipher,\n            ring,\n",
             "await wrap(\n            self._cipher,\n            Ring((ring.current,)),\n",
         )
     ],
     "vanished key files don't come back": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "    for file in put:\n",
             "    for file in seen.mend:\n",
         )
     ],
     "retired key files come back": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "    for file in leave:\n",
             "    for file in leave[:0]:\n",
         )
     ],
     "retired ones stay away though the newest is lost everywhere": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "        if held.expelled.issuperset(mine):\n",
             "        if False:\n",
         )
     ],
     "one of an old passphrase counts though it was taken away": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             " if file.name not in held.expelled]\n",
             "]\n",
         )
     ],
     "damage speaks for a stranger": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "        except (Damaged, NewerSegment, TooLarge):\n            continue\n",
             "        except (Damaged, NewerSegment, TooLarge):\n            strange += 1\n",
         )
     ],
     "a stranger's segments speak for nobody": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "        except (Locked, Gone, NotAllowed):\n            strange += 1\n",
             "        except (Gone, NotAllowed):\n            strange += 1\n"
             "        except Locked:\n            continue\n",
@@ -335,7 +335,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "so do those that may not be read": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "        except (Locked, Gone, NotAllowed):\n            strange += 1\n",
             "        except Locked:\n            strange += 1\n"
             "        except (Gone, NotAllowed):\n            continue\n",
@@ -343,28 +343,28 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "and a key file that is late": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "    strange = len(named - ring.ids)\n",
             "    strange = 0\n",
         )
     ],
     "and a newer one": [
         (
-            "sync/keyfolder.py",
+            "sync/vault/key_folder.py",
             "    if seen.newer:\n        raise NewerKeyFile(NEWER)\n    named",
             "    named",
         )
     ],
     "of two keys the greatest is current": [
         (
-            "sync/keys.py",
+            "sync/keys/team_keys.py",
             "        return min(self.unreplaced, key=",
             "        return max(self.unreplaced, key=",
         )
     ],
     "new events go under a key that leaked": [
         (
-            "sync/sharing.py",
+            "sync/vault/sharing.py",
             "visit, may_send=may_send, deep=deep",
             "visit, may_send=True, deep=deep",
         )
@@ -372,53 +372,53 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     # Bytes
     "nothing is encrypted": [
         (
-            "sync/native.py",
+            "sync/keys/native_cipher.py",
             "        return AESGCM(key).encrypt(nonce, data, along)\n",
             "        return data + AESGCM(key).encrypt(nonce, b'', along)\n",
         ),
         (
-            "sync/native.py",
+            "sync/keys/native_cipher.py",
             "            return AESGCM(key).decrypt(nonce, sealed, along)\n",
             "            AESGCM(key).decrypt(nonce, sealed[-16:], along)\n"
             "            return sealed[:-16]\n",
         ),
-        ("sync/sealing.py", "zlib.compress(text, 6)", "zlib.compress(text, 0)"),
+        ("sync/segments/sealing.py", "zlib.compress(text, 6)", "zlib.compress(text, 0)"),
     ],
     "any nonce passes": [
         (
-            "sync/sealing.py",
+            "sync/segments/sealing.py",
             "    if nonce != expected or",
             "    if",
         )
     ],
     "no padding": [
         (
-            "sync/sealing.py",
+            "sync/segments/sealing.py",
             "    plain += bytes(-len(plain) % _PAD)\n",
             "",
         )
     ],
     "the chain forgets what came before": [
         (
-            "sync/sealing.py",
+            "sync/segments/sealing.py",
             "        within.update(link + event)\n",
             "        within.update(event)\n",
         )
     ],
     "any number of rounds": [
         (
-            "sync/keyfile.py",
+            "sync/keys/key_file.py",
             "    if type(rounds) is not int or not LEAST_ROUNDS <= rounds <= MOST_ROUNDS:\n",
             "    if type(rounds) is not int:\n",
         )
     ],
     "the box is not bound to the open fields": [
         (
-            "sync/keyfile.py",
+            "sync/keys/key_file.py",
             ", _text(fields))\n",
             ", b'')\n",
         ),
-        ("sync/keyfile.py", ", _text(data))\n", ", b'')\n"),
+        ("sync/keys/key_file.py", ", _text(data))\n", ", b'')\n"),
     ],
     # The merge
     "of equal stamps the event that comes last stands": [
@@ -437,7 +437,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "a clock that is behind is believed": [
         (
-            "store/clock.py",
+            "store/hybrid_clock.py",
             "max(self._wall() << COUNTER_BITS, self._last + 1)",
             "self._wall() << COUNTER_BITS",
         )
@@ -456,7 +456,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
             "]\n",
         ),
         (
-            "sync/taking.py",
+            "sync/exchange/receiving.py",
             "if raw != BLANK and raw not in here.get(n, ())",
             "if raw != BLANK",
         ),

@@ -5,9 +5,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from probes import alternates
-from probes.form import Form
-from probes.profiles import HOUSE, Profile
+from probes.forms import generators
+from probes.forms.form import Form
+from probes.measures.profiles import HOUSE, Profile
 from screens.paper import print_forms
 
 TALE = "the small brown dog ran home over a green hill with its long red leash"
@@ -43,8 +43,8 @@ def _median_ms(work: Callable[[], object], times: int) -> float:
 def main() -> None:
     """Print the figures."""
     passages = [_form(number) for number in range(10)]
-    facts = alternates.forms("facts", "mul", {})[:20]
-    computations = alternates.forms("comp", "mul-2x2", {})[:20]
+    facts = generators.forms("facts", "mul", {})[:20]
+    computations = generators.forms("comp", "mul-2x2", {})[:20]
     start = time.perf_counter()
     print_forms(passages[:1], ["student"], "letter", _house)  # the first one loads fpdf2
     first_ms = round((time.perf_counter() - start) * 1000, 1)

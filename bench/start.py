@@ -26,7 +26,7 @@ from playwright.async_api import Browser, Playwright, async_playwright
 
 from bench.browser import ADDRESS, GRADE, ROOT, launched, spot, spread, tab, tap, turn_tree_on
 from main import _desk
-from screens.taps import SECOND_TAP_MS
+from screens.giving.tap_modes import SECOND_TAP_MS
 
 STARTS = 6  # of each kind
 BAR_MS, BAR_TAPS = 3_000, 3

@@ -26,7 +26,7 @@ from tinydb import TinyDB, where
 from probes.administration import turned
 from store.database import Database, open_database
 from store.files import Folder
-from store.sitting import Sitting
+from store.sitting_log import Sitting
 
 SIZES = (1_000, 10_000, 100_000)
 STOCK_SIZES = (1_000, 10_000)

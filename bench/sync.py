@@ -30,13 +30,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from bench.store import resident_mb, result
 from store.database import Database, open_database
 from store.files import Folder
-from sync import rollup
-from sync.folder import Login, SharedFolder
-from sync.keys import Ring
-from sync.local import LocalFolder
-from sync.native import Native
-from sync.place import reached
-from sync.sharing import Sharing
+from sync.exchange import rollup
+from sync.folders.connect import reached
+from sync.folders.folder import Login, SharedFolder
+from sync.folders.local_folder import LocalFolder
+from sync.keys.native_cipher import Native
+from sync.keys.team_keys import Ring
+from sync.vault.sharing import Sharing
 from tests.sync.servers import KINDS, Place
 
 SIZE = 100_000

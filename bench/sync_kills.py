@@ -22,9 +22,9 @@ from bench.kills import words_until_killed
 from main import open_logs, open_sharing
 from store.database import Database
 from store.files import Folder
-from sync import exchange, visit
-from sync.local import LocalFolder
-from sync.sharing import Sharing
+from sync.exchange import folder_exchange, visit
+from sync.folders.local_folder import LocalFolder
+from sync.vault.sharing import Sharing
 
 KILLS = 200
 LATEST = 0.6  # seconds after the child's first word in which it is killed
@@ -152,7 +152,7 @@ async def share(root: Path, chance: random.Random) -> None:
 
 
 def _tell_of_seals_and_roll_ups() -> None:
-    seal, join = getattr(visit, "seal"), getattr(exchange, "join_small")  # noqa: B009
+    seal, join = getattr(visit, "seal"), getattr(folder_exchange, "join_small")  # noqa: B009
 
     async def sealed(*what: Any) -> Any:
         _say("seal")
@@ -163,7 +163,7 @@ def _tell_of_seals_and_roll_ups() -> None:
         await join(what)
 
     setattr(visit, "seal", sealed)  # noqa: B010
-    setattr(exchange, "join_small", joined)  # noqa: B010
+    setattr(folder_exchange, "join_small", joined)  # noqa: B010
 
 
 def _say(word: str | list[str]) -> None:

@@ -53,7 +53,7 @@ from bench.browser import (
 )
 from main import _desk
 from store.files import Folder
-from store.sitting import Sitting, UnderWay
+from store.sitting_log import Sitting, UnderWay
 
 TAPS, EVERY = 160, 0.125  # taps of a run, seconds between two
 DWELL = 0.05  # seconds that the finger rests on a word

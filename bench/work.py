@@ -26,12 +26,12 @@ from flet.pubsub.pubsub_hub import PubSubHub
 
 from bench.browser import GRADE, spread
 from main import _desk
-from probes.form import Form
+from probes.forms.form import Form
 from screens.desk import Desk
-from screens.give import Give
-from screens.way import Way
+from screens.giving.give import Give
+from screens.shell.navigation import Way
 from store.files import Folder
-from store.sitting import Sitting
+from store.sitting_log import Sitting
 
 WORK = 400
 BUILDS = 11

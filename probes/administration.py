@@ -13,15 +13,16 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, Self
 
-from probes import digits, plain
-from probes.events import BadEvent, Event, written
-from probes.events import read as read_event
-from probes.form import BadForm, Form
-from probes.measure import MEASURES, Measure
-from probes.plain import BadValue
-from probes.profiles import UnknownProfile, profile
-from probes.scoring import BadSet, Score, SetScore, score, score_set
-from probes.session import OutOfTurn, Session, new, replay
+from probes import json_values
+from probes.forms import digits
+from probes.forms.form import BadForm, Form
+from probes.giving.events import BadEvent, Event, written
+from probes.giving.events import read as read_event
+from probes.giving.session import OutOfTurn, Session, new, replay
+from probes.json_values import BadValue
+from probes.measures.measure import MEASURES, Measure
+from probes.measures.profiles import UnknownProfile, profile
+from probes.scoring.score import BadSet, Score, SetScore, score, score_set
 
 FORMAT = 1
 MOST_EVENTS = 2_000
@@ -117,7 +118,7 @@ class Administration:
             UnreadableAdministration: as ``read``.
         """
         try:
-            events = plain.parsed(turned(str(fields.get("events"))))
+            events = json_values.parsed(turned(str(fields.get("events"))))
         except BadValue as problem:
             raise UnreadableAdministration(f"the events of a kept probe: {problem}") from None
         return cls.read({**fields, "id": administration_id, "form": form, "events": events})
@@ -141,27 +142,27 @@ class Administration:
     @classmethod
     def _read(cls, data: object) -> Self:
         if not isinstance(data, Mapping):
-            raise BadValue(f"an administration is an object, not {plain.kind(data)}")
+            raise BadValue(f"an administration is an object, not {json_values.kind(data)}")
         if data.get("format") != FORMAT or data["format"] is True:
-            found = plain.number(data.get("format"))
+            found = json_values.number(data.get("format"))
             raise BadValue(f"“format” is {found}; this Aimline reads format {FORMAT}")
-        measure = MEASURES.get(plain.text(data, "measure"))
+        measure = MEASURES.get(json_values.text(data, "measure"))
         if measure is None:
             raise BadValue(f"“measure” must be one of {', '.join(MEASURES)}")
-        grade = plain.text(data, "grade", "")
+        grade = json_values.text(data, "grade", "")
         return cls(
-            id=plain.text(data, "id", ""),
+            id=json_values.text(data, "id", ""),
             measure=measure.id,
-            profile=plain.text(data, "profile", "house"),
-            profile_version=plain.whole(data, "profile_version", 1, 1, 1_000),
+            profile=json_values.text(data, "profile", "house"),
+            profile_version=json_values.whole(data, "profile_version", 1, 1, 1_000),
             form=_form(data.get("form"), measure.id),
-            seconds=plain.whole(data, "seconds", measure.seconds_at(grade), 1, 3_600),
-            student=plain.text(data, "student", ""),
+            seconds=json_values.whole(data, "seconds", measure.seconds_at(grade), 1, 3_600),
+            student=json_values.text(data, "student", ""),
             grade=grade,
-            given_at=plain.moment(plain.text(data, "given_at", "")),
-            examiner=plain.text(data, "examiner", ""),
+            given_at=json_values.moment(json_values.text(data, "given_at", "")),
+            examiner=json_values.text(data, "examiner", ""),
             input_mode=_input_mode(data, measure),
-            conditions=plain.texts(data, "conditions", 50),
+            conditions=json_values.texts(data, "conditions", 50),
             part=_part(data.get("set")),
             events=_events(data.get("events")),
         )
@@ -225,18 +226,18 @@ def read_form(data: object, measure: str) -> Form:
         BadValue, BadForm: a part is missing or no such value, or the parts don't fit together.
     """
     if not isinstance(data, Mapping):
-        raise BadValue(f"“form” is an object with items and lines, not {plain.kind(data)}")
+        raise BadValue(f"“form” is an object with items and lines, not {json_values.kind(data)}")
     form = Form(
-        id=plain.text(data, "id", ""),
+        id=json_values.text(data, "id", ""),
         measure=measure,
-        level=plain.text(data, "level", ""),
-        title=plain.text(data, "title", ""),
-        genre=plain.text(data, "genre", ""),
-        items=plain.texts(data, "items", plain.MOST_ITEMS),
-        lines=plain.starts(data, "lines"),
-        groups=plain.starts(data, "groups"),
-        key=plain.texts(data, "key", plain.MOST_ITEMS),
-        prompts=plain.texts(data, "prompts", plain.MOST_ITEMS),
+        level=json_values.text(data, "level", ""),
+        title=json_values.text(data, "title", ""),
+        genre=json_values.text(data, "genre", ""),
+        items=json_values.texts(data, "items", json_values.MOST_ITEMS),
+        lines=json_values.starts(data, "lines"),
+        groups=json_values.starts(data, "groups"),
+        key=json_values.texts(data, "key", json_values.MOST_ITEMS),
+        prompts=json_values.texts(data, "prompts", json_values.MOST_ITEMS),
     )
     if MEASURES[measure].marked == "digits":
         digits.check(form)
@@ -266,7 +267,7 @@ def _form(data: object, measure: str) -> Form:
 
 
 def _input_mode(data: Mapping[str, Any], measure: Measure) -> str:
-    mode = plain.text(data, "input_mode", measure.modes[0])
+    mode = json_values.text(data, "input_mode", measure.modes[0])
     if mode not in measure.modes:
         raise BadValue(f"“input_mode” of {measure.id} must be one of {', '.join(measure.modes)}")
     return mode
@@ -305,9 +306,11 @@ def _part(value: object) -> PartOfSet | None:
     if value is None:
         return None
     if not isinstance(value, Mapping):
-        raise BadValue(f"“set” is an object with id, index and of, not {plain.kind(value)}")
-    of = plain.whole(value, "of", None, 1, 20)
-    return PartOfSet(plain.text(value, "id"), plain.whole(value, "index", None, 0, of - 1), of)
+        raise BadValue(f"“set” is an object with id, index and of, not {json_values.kind(value)}")
+    of = json_values.whole(value, "of", None, 1, 20)
+    return PartOfSet(
+        json_values.text(value, "id"), json_values.whole(value, "index", None, 0, of - 1), of
+    )
 
 
 def _events(value: object) -> tuple[Event, ...]:

@@ -11,23 +11,23 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol, Self
 
 from probes.administration import Administration, UnreadableAdministration, sound
-from probes.choice import Reading
-from probes.directions import LANGUAGES, Language
-from probes.form import Form
-from probes.measure import MEASURES, ORAL_READING, Mode
-from probes.passages import LEVELS
-from probes.profiles import HOUSE, Profile, profiles_for
-from screens.browser import Browser
-from screens.folder import SharedFolder
-from screens.lock import MINUTES, Lock, readable
-from screens.merges import TABLE as MERGES
-from screens.merges import Merges
-from screens.papers import ABSENT, GroupSitting, still_running
-from screens.papers import TABLE as PAPERS
-from screens.probes_given import ProbesGiven
-from screens.sitting import DAMAGED, Head, Journal, Sitting
-from screens.theme import PASSAGE_SIZES
-from screens.waiting import silent_at_first
+from probes.forms.form import Form
+from probes.forms.passages import LEVELS
+from probes.forms.rotation import Reading
+from probes.measures.directions import LANGUAGES, Language
+from probes.measures.measure import MEASURES, ORAL_READING, Mode
+from probes.measures.profiles import HOUSE, Profile, profiles_for
+from records.merges import TABLE as MERGES
+from records.merges import Merges
+from records.papers import ABSENT, GroupSitting, still_running
+from records.papers import TABLE as PAPERS
+from records.probes_given import ProbesGiven
+from records.screen_lock import MINUTES, Lock, readable
+from records.sitting import DAMAGED, Head, Journal, Sitting
+from screens.giving.help_due import silent_at_first
+from screens.parts.theme import PASSAGE_SIZES
+from screens.sharing.sharing_client import SharedFolder
+from screens.shell.host_browser import Browser
 
 GRADES = ("K", "1", "2", "3", "4", "5", "6", "7", "8")
 LONGEST_NAME = 60
@@ -275,9 +275,9 @@ class Desk:
 
     def _made_of(self, measure: str, level: str) -> Sequence[Form]:
         if (measure, level) not in self._made and level in _made_levels(measure):
-            from probes import alternates
+            from probes.forms import generators
 
-            self._made[measure, level] = alternates.forms(measure, level, self.texts())
+            self._made[measure, level] = generators.forms(measure, level, self.texts())
         return self._made.get((measure, level), ())
 
     def levels(self, measure: str = ORAL_READING.id) -> dict[str, tuple[str, ...]]:
@@ -514,9 +514,11 @@ class Desk:
 
 
 def _made_levels(measure: str) -> dict[str, tuple[str, ...]]:
-    from probes import alternates  # a twentieth of a second that the first screen can do without
+    from probes.forms import (
+        generators,  # a twentieth of a second that the first screen can do without
+    )
 
-    return alternates.levels(measure)
+    return generators.levels(measure)
 
 
 def _has_level(row: Row) -> bool:

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple, NoReturn
 
 from tinydb import TinyDB
 
-from store.clock import Clock, is_wall
 from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, record_of
 from store.files import Files
+from store.hybrid_clock import Clock, is_wall
 from store.lines import Line, Problem
 from store.log import NOWHERE, Log, Place
 from store.table import Draft, Shown, Table

@@ -2,13 +2,13 @@
 
 from store.lines import NewerLog, UnreadableLog
 from store.log import NotKept
-from sync.address import BadAddress
-from sync.folder import FolderProblem
-from sync.keyfile import NewerKeyFile, WeakPassphrase, WrongPassphrase
-from sync.parcel import NoSyncFile
-from sync.safe import NoSafe
-from sync.sealing import TooLong
-from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
+from sync.folders.address import BadAddress
+from sync.folders.folder import FolderProblem
+from sync.keys.key_file import NewerKeyFile, WeakPassphrase, WrongPassphrase
+from sync.keys.secret_store import NoSafe
+from sync.segments.sealing import TooLong
+from sync.segments.sync_file import NoSyncFile
+from sync.vault_problems import AlreadyShared, KeysMissing, NotShared, OtherVault
 
 ASKED = (BadAddress, NoSyncFile, WeakPassphrase)
 WORLD = (

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 import main as aimline
-from probes.form import Form
+from probes.forms.form import Form
 
 ROOT = Path(__file__).parents[1]
 CHILD = "Wilhelmina Fernsby"

@@ -101,7 +101,7 @@ def test_every_measure_is_scored(measure, tmp_path, capsys):
 
 
 def test_none_was_forgotten():
-    from probes.measure import MEASURES
+    from probes.measures.measure import MEASURES
 
     assert GIVEN.keys() == MEASURES.keys()
 

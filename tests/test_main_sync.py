@@ -21,7 +21,9 @@ from test_main import CHILD, EXPORT, GIVEN, ROOT, STUDENT
 
 import main as aimline
 from store.files import Folder
-from sync import keyfile, person, rollup
+from sync.command import prompt
+from sync.exchange import rollup
+from sync.keys import key_file
 
 PASSPHRASE = "four quiet otters"
 
@@ -38,8 +40,8 @@ def no_key_store(monkeypatch):
 @pytest.fixture(autouse=True)
 def quick_passphrase(monkeypatch):
     """Ask for no more rounds than one, which alone makes these tests slow."""
-    monkeypatch.setattr(keyfile, "ROUNDS", 1)
-    monkeypatch.setattr(keyfile, "LEAST_ROUNDS", 1)
+    monkeypatch.setattr(key_file, "ROUNDS", 1)
+    monkeypatch.setattr(key_file, "LEAST_ROUNDS", 1)
 
 
 @pytest.fixture
@@ -267,7 +269,7 @@ def test_students_already_here_come_along_only_when_that_is_said(sync, give, exp
     assert "1 student already" in said
     assert "add --bring-along" in said
     assert exported("two") == before
-    monkeypatch.setattr(person.Person, "agrees", lambda self, question: "1 student" not in question)
+    monkeypatch.setattr(prompt.Person, "agrees", lambda self, question: "1 student" not in question)
     assert "Nothing was changed" in sync("two", code=2)
     assert "Joined" in sync("two", "--bring-along")
     sync("one")
@@ -280,7 +282,7 @@ def test_on_a_terminal_it_is_asked(sync, give, monkeypatch, answer):
     sync("one")
     give("two", 2, 3)
     asked = []
-    monkeypatch.setattr(person.Person, "agrees", lambda self, said: asked.append(said) or answer)
+    monkeypatch.setattr(prompt.Person, "agrees", lambda self, said: asked.append(said) or answer)
     sync("two", code=0 if answer else 2)
     assert asked == [
         "This device has 2 students already. All who share this folder will see them. Go on?"
@@ -299,7 +301,7 @@ def test_a_passphrase_is_typed_and_at_the_beginning_twice(run, tmp_path, shared,
     typed = [PASSPHRASE, "four quiet otter", PASSPHRASE, PASSPHRASE, PASSPHRASE]
     asked = []
     monkeypatch.setattr(sys, "stdin", Terminal())
-    monkeypatch.setattr(person, "getpass", lambda said: asked.append(said) or typed.pop(0))
+    monkeypatch.setattr(prompt, "getpass", lambda said: asked.append(said) or typed.pop(0))
     one = ("sync", "--data", tmp_path / "one", "--folder", shared)
     code, _, err = run(*one)
     assert (code, err) == (

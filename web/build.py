@@ -34,21 +34,17 @@ TABLET = ROOT / "web" / "tablet"
 
 # What of this project runs on the tablet: Python, and the data it reads. The rest of ``sync`` needs
 # threads, compiled packages or a file system.
-ROOMS = ("main.py", "probes", "screens", "store", "sync", "web/tablet")
+ROOMS = ("main.py", "probes", "records", "screens", "store", "sync", "web/tablet")
 NOT_THERE = {
-    f"sync/{name}.py"
-    for name in (
-        "aside",
-        "command",
-        "local",
-        "native",
-        "person",
-        "place",
-        "s3",
-        "smb",
-        "system_safe",
-        "web",
-    )
+    "sync/command",
+    "sync/folders/background.py",
+    "sync/folders/connect.py",
+    "sync/folders/http_client.py",
+    "sync/folders/local_folder.py",
+    "sync/folders/s3_folder.py",
+    "sync/folders/smb_folder.py",
+    "sync/keys/native_cipher.py",
+    "sync/keys/system_secret_store.py",
 }
 DATA = (".json", ".txt", ".csv", ".tsv", ".ttf")
 PACKAGES = ("flet", "flet-charts", "repath", "six", "tinydb")
@@ -121,7 +117,7 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'none'",
 }
-WEBDAV = "web/tablet/webdav.txt"  # the server's origin, where web/tablet/places.py reads it
+WEBDAV = "web/tablet/webdav.txt"  # the server's origin, where web/tablet/folder_access.py reads it
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 HEADERS_FILE = "headers.json"  # what a host should send; web/serve.py does
 
@@ -325,7 +321,8 @@ def _python(runtime: Path, cache: Path, webdav: str) -> Tree:
 def _rooms() -> Iterator[Path]:
     for room in ROOMS:
         for path in [ROOT / room, *sorted((ROOT / room).rglob("*"))]:
-            here = path.relative_to(ROOT).as_posix() not in NOT_THERE
+            name = path.relative_to(ROOT).as_posix()
+            here = not NOT_THERE.intersection((name, name.rpartition("/")[0]))
             if path.suffix in (".py", *DATA) and path.is_file() and here:
                 yield path
 

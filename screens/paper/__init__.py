@@ -17,12 +17,12 @@ too long for letters that can be read.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from probes.form import Form
-from probes.profiles import Profile
-from screens.paper import examiner, student
-from screens.paper.sheet import Area, Sheet, Size
+from probes.forms.form import Form
+from probes.measures.profiles import Profile
+from screens.paper import examiner_copy, student_copy
+from screens.paper.pdf_document import Area, Sheet, Size
+from screens.paper.row_layout import largest, set_in
 from screens.paper.styles import Copy, style_of
-from screens.paper.table import largest, set_in
 
 __all__ = ["Copy", "Printed", "Size", "print_forms"]
 
@@ -55,12 +55,12 @@ def print_forms(
     if not forms or not copies:
         raise ValueError("there is nothing to print; choose at least one form and one copy")
     sheet = Sheet(size, title=", ".join(dict.fromkeys(form.id for form in forms)))
-    feet = {form.measure: examiner.Foot(sheet, form, rules(form.measure)) for form in forms}
+    feet = {form.measure: examiner_copy.Foot(sheet, form, rules(form.measure)) for form in forms}
 
     def room(form: Form, copy: Copy) -> tuple[Area, float]:
         if copy == "student":
-            return student.room(sheet, form)
-        return examiner.room(sheet, feet[form.measure]), 0
+            return student_copy.room(sheet, form)
+        return examiner_copy.room(sheet, feet[form.measure]), 0
 
     every = {form.id: form for form in (*forms, *alike)}.values()
     suits: dict[tuple[str, str, Copy], float] = {}
@@ -73,8 +73,8 @@ def print_forms(
     sheet.lacking.clear()  # what was only measured isn't printed
     for form in forms:
         for copy in copies:
-            if copy == "student" and not student.has_page(form):
-                student.draw_nothing(sheet, form)
+            if copy == "student" and not student_copy.has_page(form):
+                student_copy.draw_nothing(sheet, form)
                 continue
             style = style_of(form, copy)
             area, above = room(form, copy)
@@ -83,7 +83,7 @@ def print_forms(
             table = set_in(sheet, form, style, area, above, points)
             for page in range(len(table.pages)):
                 if copy == "student":
-                    student.draw_page(sheet, form, style, table, page)
+                    student_copy.draw_page(sheet, form, style, table, page)
                 else:
-                    examiner.draw_page(sheet, form, style, table, page, feet[form.measure])
+                    examiner_copy.draw_page(sheet, form, style, table, page, feet[form.measure])
     return Printed(sheet.to_bytes(), "".join(sorted(sheet.lacking)))

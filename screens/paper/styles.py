@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from probes.form import Form
-from probes.measure import MEASURES
-from screens.paper.cells import Cell, lines_of
-from screens.paper.problem import DIGIT, NUMBER, WRITING, answer, leaves_rest, parted
-from screens.paper.sheet import BOLD, LINE, PLAIN, READING, THICK, Sheet
+from probes.forms.form import Form
+from probes.measures.measure import MEASURES
+from screens.paper.column_problem import DIGIT, NUMBER, WRITING, answer, leaves_rest, parted
+from screens.paper.page_cells import Cell, lines_of
+from screens.paper.pdf_document import BOLD, LINE, PLAIN, READING, THICK, Sheet
 
 Copy = Literal["student", "examiner"]
 

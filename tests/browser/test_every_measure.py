@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from probes.measure import MEASURES
+from probes.measures.measure import MEASURES
 from tests.browser.conftest import go_on, write
 
 CELL = {"word": "word", "letter": "letter", "sound": "letter", "number": "number"}

@@ -9,7 +9,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from screens.taps import SECOND_TAP_MS
+from screens.giving.tap_modes import SECOND_TAP_MS
 from tests.browser.conftest import ROOT, go_on, ready, write
 
 MINUTE_MS = 60_000

@@ -5,7 +5,7 @@ declared rather than stepped through. It shares nothing with the program but the
 events themselves; what it knows of a measure is written here by hand.
 """
 
-from probes.events import NAMES
+from probes.giving.events import NAMES
 
 ERRORS = ("error", "substitution", "mispronunciation", "omission", "reversal", "supplied")
 TAPS = {

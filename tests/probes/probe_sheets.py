@@ -5,11 +5,11 @@ from itertools import accumulate
 
 from hypothesis import strategies as st
 
-from probes.digits import key
-from probes.events import ALLOWED, ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
-from probes.form import Form
-from probes.measure import MEASURES, ORAL_READING
-from probes.session import OutOfTurn, apply, new, replay
+from probes.forms.digits import key
+from probes.forms.form import Form
+from probes.giving.events import ALLOWED, ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
+from probes.giving.session import OutOfTurn, apply, new, replay
+from probes.measures.measure import MEASURES, ORAL_READING
 
 MARKS = (*ERROR_KINDS, "self_correction")
 ANSWERS = ("", "3", "31", "4_5", "3 R2", "1305", "12345", "r1", "no")

@@ -15,10 +15,10 @@ from probes.administration import (
     UnreadableAdministration,
     score_exported,
 )
-from probes.events import Last, TimeUp
-from probes.measure import MEASURES
-from probes.profiles import VERSIONS
-from probes.scoring import score
+from probes.giving.events import Last, TimeUp
+from probes.measures.measure import MEASURES
+from probes.measures.profiles import VERSIONS
+from probes.scoring.score import score
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

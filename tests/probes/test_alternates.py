@@ -3,15 +3,15 @@
 import pytest
 from form_texts import ROOT, TEXTS, shipped
 
-from probes.alternates import levels
-from probes.cells import KINDS
-from probes.cells import form as form_of
-from probes.early_forms import TEXTS as NAMES
-from probes.math_forms import form as math_form
-from probes.measure import MEASURES
-from probes.own_forms import read, written
-from probes.passages import read as passage
-from probes.skills import skills
+from probes.forms.cell_text import KINDS
+from probes.forms.cell_text import form as form_of
+from probes.forms.early_forms import TEXTS as NAMES
+from probes.forms.generators import levels
+from probes.forms.math_forms import form as math_form
+from probes.forms.own_forms import read, written
+from probes.forms.passages import read as passage
+from probes.forms.skills import skills
+from probes.measures.measure import MEASURES
 
 EVERY = [(measure, level) for measure in KINDS for level in levels(measure)]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes.chance import Chance
+from probes.forms.chance import Chance
 
 seeds = st.integers(0, 2**64 - 1)
 

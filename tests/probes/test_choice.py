@@ -8,7 +8,7 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 from probe_sheets import sheet
 
-from probes.choice import REST, Reading, choose, heard_today, last_read
+from probes.forms.rotation import REST, Reading, choose, heard_today, last_read
 
 TODAY = date(2026, 11, 24)
 A, B, C = (replace(sheet(9), id=name, title=name) for name in "ABC")

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from paper_oracle import on_paper
 from probe_sheets import given, problems
 
-from probes import digits
-from probes.digits import BadAnswer, BadProblem, Compared, compare, key, possible_steps
-from probes.events import Answer, Extra, Last, Mark, Steps, TimeUp
-from probes.form import BadForm, Form
-from probes.profiles import HOUSE, VERSIONS
-from probes.scoring import score
+from probes.forms import digits
+from probes.forms.digits import BadAnswer, BadProblem, Compared, compare, key, possible_steps
+from probes.forms.form import BadForm, Form
+from probes.giving.events import Answer, Extra, Last, Mark, Steps, TimeUp
+from probes.measures.profiles import HOUSE, VERSIONS
+from probes.scoring.score import score
 
 STEPS_COUNTED = VERSIONS["steps-counted", 1]
 SIGNS = st.sampled_from("+−×÷")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from probes.directions import LANGUAGES, directions
-from probes.letter_sounds import HEARD_IN
-from probes.measure import MEASURES
+from probes.forms.letter_sounds import HEARD_IN
+from probes.measures.directions import LANGUAGES, directions
+from probes.measures.measure import MEASURES
 
-WORDS = Path(__file__).parents[2] / "probes/words"
+WORDS = Path(__file__).parents[2] / "probes/forms/words"
 ASKED = [(measure.id, mode) for measure in MEASURES.values() for mode in measure.modes]
 PRACTISED = ("lnf", "lsf", "nwf", "psf", "ni", "qd", "mn")
 

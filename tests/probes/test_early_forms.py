@@ -8,12 +8,12 @@ from string import ascii_letters
 import pytest
 from form_texts import SEEDS, TEXTS, shipped
 
-from probes.alternates import levels
-from probes.cells import spelled
-from probes.early_forms import COUNT_TO, LEVELS, bands, by_length, form
-from probes.letter_sounds import HEARD_IN
-from probes.nonsense import LEVELS as NONSENSE
-from probes.nonsense import VOWELS, candidates, pool
+from probes.forms.cell_text import spelled
+from probes.forms.early_forms import COUNT_TO, LEVELS, bands, by_length, form
+from probes.forms.generators import levels
+from probes.forms.letter_sounds import HEARD_IN
+from probes.forms.nonsense import LEVELS as NONSENSE
+from probes.forms.nonsense import VOWELS, candidates, pool
 
 EVERY = [(measure, level) for measure in LEVELS for level in levels(measure)]
 

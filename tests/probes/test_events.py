@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from probe_sheets import CHILD, event, sheet, steps
 
-from probes.events import DAY_MS, KINDS, LONGEST_TEXT, NAMES, BadEvent, Mark, Start, read, written
+from probes.giving.events import (
+    DAY_MS,
+    KINDS,
+    LONGEST_TEXT,
+    NAMES,
+    BadEvent,
+    Mark,
+    Start,
+    read,
+    written,
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

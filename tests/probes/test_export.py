@@ -6,10 +6,10 @@ import json
 import pytest
 from probe_sheets import CHILD, EXPORTED
 
-from probes import plain
+from probes import json_values
 from probes.administration import Administration
-from probes.export import UnreadableExport, exported, read, read_text
-from probes.form import Form
+from probes.forms.form import Form
+from records.exports.layout import UnreadableExport, exported, read, read_text
 
 STUDENTS = {
     "s2": {"name": CHILD, "grade": "2", "group": "Blue", "archived": False},
@@ -129,7 +129,7 @@ def test_an_export_is_read_from_its_text():
     ],
 )
 def test_a_text_nested_deeper_than_ours_is_not_parsed_at_all(text, monkeypatch):
-    monkeypatch.setattr(plain.json, "loads", lambda _: pytest.fail("it was parsed"))
+    monkeypatch.setattr(json_values.json, "loads", lambda _: pytest.fail("it was parsed"))
     with pytest.raises(UnreadableExport, match="nested more than 20 deep"):
         read_text(text)
 
@@ -144,5 +144,5 @@ def test_brackets_within_a_text_are_not_nesting():
     student = {"id": "s1", "name": "[{" * 100 + '\\"' + "[" * 50, "grade": "["}
     found = read_text(json.dumps({"format": 1, "students": [student]}))
     assert found.students["s1"]["grade"] == "["
-    assert plain.parsed("[" * 20 + "]" * 20)
-    assert plain.parsed("[" + "[]," * 50 + "[]]") == [[]] * 51
+    assert json_values.parsed("[" * 20 + "]" * 20)
+    assert json_values.parsed("[" + "[]," * 50 + "[]]") == [[]] * 51

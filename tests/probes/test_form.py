@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from probe_sheets import forms, sheet
 
-from probes.form import BadForm, Form
+from probes.forms.form import BadForm, Form
 
 
 @given(forms)

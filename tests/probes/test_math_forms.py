@@ -8,10 +8,10 @@ from statistics import mean
 import pytest
 from form_texts import SEEDS, shipped
 
-from probes.alternates import FORMS, levels
-from probes.digits import check
-from probes.math_forms import form, possible_digits
-from probes.skills import skills
+from probes.forms.digits import check
+from probes.forms.generators import FORMS, levels
+from probes.forms.math_forms import form, possible_digits
+from probes.forms.skills import skills
 
 FACTS = tuple(levels("facts"))
 COMPUTATION = tuple(levels("comp"))

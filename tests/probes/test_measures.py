@@ -5,7 +5,8 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 from probe_sheets import errors, forms_of, given, in_turn, problems, sittings, words
 
-from probes.events import (
+from probes.forms.form import Form
+from probes.giving.events import (
     Answer,
     Discontinue,
     Extra,
@@ -22,11 +23,10 @@ from probes.events import (
     Wait,
     Word,
 )
-from probes.form import Form
-from probes.measure import MEASURES
-from probes.profiles import HOUSE, VERSIONS, profiles_for
-from probes.scoring import score, so_far, suggests_stopping
-from probes.session import OutOfTurn, apply, new, replay
+from probes.giving.session import OutOfTurn, apply, new, replay
+from probes.measures.measure import MEASURES
+from probes.measures.profiles import HOUSE, VERSIONS, profiles_for
+from probes.scoring.score import score, so_far, suggests_stopping
 
 ONE_ERROR = VERSIONS["skipped-line-one-error", 1]
 EACH = VERSIONS["skipped-words-errors", 1]

@@ -5,10 +5,10 @@ from form_texts import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes.cells import KINDS, MOST_ACROSS, MOST_CELLS, rows, spelled
-from probes.form import BadForm
-from probes.own_forms import HEADERS, read, written
-from probes.passages import MAX_TEXT
+from probes.forms.cell_text import KINDS, MOST_ACROSS, MOST_CELLS, rows, spelled
+from probes.forms.form import BadForm
+from probes.forms.own_forms import HEADERS, read, written
+from probes.forms.passages import MAX_TEXT
 
 SEVENS = """\
 measure: facts

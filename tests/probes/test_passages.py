@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes.form import BadForm
-from probes.passages import MAX_LINE, MAX_TEXT, MAX_WORD, MAX_WORDS, read
-from probes.readability import readability
+from probes.forms.form import BadForm
+from probes.forms.passages import MAX_LINE, MAX_TEXT, MAX_WORD, MAX_WORDS, read
+from probes.forms.readability import readability
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "probes/forms/orf").glob("*.txt"))

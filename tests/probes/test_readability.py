@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes.readability import Readability, readability, sentences, syllables
+from probes.forms.readability import Readability, readability, sentences, syllables
 
 # Words whose count no dictionary disputes.
 COUNTS = {

@@ -6,18 +6,18 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from probes import alternates
 from probes.administration import Administration
-from probes.measure import MEASURES
-from probes.passages import read
-from probes.sample import STUDENTS, WEEKS, sample_class
+from probes.forms import generators
+from probes.forms.passages import read
+from probes.measures.measure import MEASURES
+from records.sample import STUDENTS, WEEKS, sample_class
 from screens.desk import kept_form
 
 ROOT = Path(__file__).parents[2]
 PASSAGES = [
     read(path.read_text("utf-8")) for path in sorted((ROOT / "probes/forms/orf").glob("*.txt"))
 ]
-TEXTS = {path.stem: path.read_text("utf-8") for path in (ROOT / "probes/words").glob("*.txt")}
+TEXTS = {path.stem: path.read_text("utf-8") for path in (ROOT / "probes/forms/words").glob("*.txt")}
 TODAY = date(2026, 11, 24)
 
 
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 24)
 def forms_of(level, measure):
     if measure == "orf":
         return [form for form in PASSAGES if form.level == level]
-    return alternates.forms(measure, level, TEXTS)
+    return generators.forms(measure, level, TEXTS)
 
 
 def made(seed=1):

@@ -10,7 +10,7 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 from probe_sheets import errors, given, sheet, sittings
 
-from probes.events import (
+from probes.giving.events import (
     ERROR_KINDS,
     Discontinue,
     Finish,
@@ -26,10 +26,17 @@ from probes.events import (
     Unmark,
     Unspoil,
 )
-from probes.measure import ORAL_READING
-from probes.profiles import HOUSE, PROFILES, VERSIONS, UnknownProfile, profile, profiles_for
-from probes.scoring import BadSet, accuracy, score, score_set, so_far, suggests_stopping
-from probes.session import apply, new
+from probes.giving.session import apply, new
+from probes.measures.measure import ORAL_READING
+from probes.measures.profiles import (
+    HOUSE,
+    PROFILES,
+    VERSIONS,
+    UnknownProfile,
+    profile,
+    profiles_for,
+)
+from probes.scoring.score import BadSet, accuracy, score, score_set, so_far, suggests_stopping
 
 ONE_ERROR = PROFILES["skipped-line-one-error"]
 EACH_WORD = PROFILES["skipped-words-errors"]

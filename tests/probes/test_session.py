@@ -7,7 +7,7 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 from probe_sheets import errors, event, given, in_turn, sheet, sittings, steps
 
-from probes.events import (
+from probes.giving.events import (
     Discontinue,
     Finish,
     Last,
@@ -26,8 +26,8 @@ from probes.events import (
     Unspoil,
     Wait,
 )
-from probes.measure import ORAL_READING
-from probes.session import Ended, OutOfTurn, Phase, apply, new, replay
+from probes.giving.session import Ended, OutOfTurn, Phase, apply, new, replay
+from probes.measures.measure import ORAL_READING
 
 FORM = sheet(4, 4, 4)
 READY = new(FORM, ORAL_READING)

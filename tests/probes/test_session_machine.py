@@ -6,11 +6,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from paper_oracle import Oracle
 from probe_sheets import ANSWERS, MARKS, TEXTS, forms_of, given
 
-from probes.events import ALLOWED, KINDS
-from probes.measure import MEASURES
-from probes.profiles import VERSIONS
-from probes.scoring import score
-from probes.session import OutOfTurn, apply, new
+from probes.giving.events import ALLOWED, KINDS
+from probes.giving.session import OutOfTurn, apply, new
+from probes.measures.measure import MEASURES
+from probes.measures.profiles import VERSIONS
+from probes.scoring.score import score
 
 COUNTED_DIFFERENTLY = {
     (rules.skipped_line, rules.stopped, rules.digits_of): rules for rules in VERSIONS.values()

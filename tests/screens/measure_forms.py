@@ -1,9 +1,9 @@
 """A small form of each kind of measure, and the session of it that runs."""
 
-from probes import events
-from probes.form import Form
-from probes.measure import MEASURES
-from probes.session import apply, new
+from probes.forms.form import Form
+from probes.giving import events
+from probes.giving.session import apply, new
+from probes.measures.measure import MEASURES
 
 WORDS = ("brown", "fox", "runs", "home", "at", "last")
 FORMS = {

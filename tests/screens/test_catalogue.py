@@ -13,7 +13,7 @@ from string import Formatter
 import pytest
 
 import screens
-from screens.catalogue import ENGLISH, count_of, say
+from screens.words.catalogue import ENGLISH, count_of, say
 
 FOLDER = Path(screens.__file__).parent
 SOURCES = [path for path in sorted(FOLDER.rglob("*.py")) if path.name != "catalogue.py"]

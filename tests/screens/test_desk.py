@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from test_sitting import Clock, Journal, Records
 
-from probes.form import Form
-from probes.measure import MEASURES
-from probes.passages import LEVELS
-from probes.profiles import profiles_for
+from probes.forms.form import Form
+from probes.forms.passages import LEVELS
+from probes.measures.measure import MEASURES
+from probes.measures.profiles import profiles_for
 from screens.desk import Desk, Settings, Student, kept_form, profile_field
 
 ROOT = Path(__file__).parents[2]
-WORDS = ROOT / "probes/words"
+WORDS = ROOT / "probes/forms/words"
 PUPIL = Student("pupil", "", "3", "blue")
 MATE = Student("mate", "", "3", "blue")
 PASSAGE = Form(id="P", measure="orf", level="2", items=("a", "b"), lines=(0,), title="A Bed")
@@ -200,7 +200,7 @@ def test_the_measures_own_profile_is_kept_with_the_probe(desk):
 
 
 def test_the_first_screen_waits_for_no_generator():
-    told = "import sys, screens.way; print(*sys.modules)"
+    told = "import sys, screens.shell.navigation; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True)
-    assert "screens.ready" in ran.stdout.split()
-    assert not {"probes.alternates", "probes.own_forms"} & set(ran.stdout.split())
+    assert "screens.giving.ready" in ran.stdout.split()
+    assert not {"probes.forms.generators", "probes.forms.own_forms"} & set(ran.stdout.split())

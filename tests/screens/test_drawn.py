@@ -8,9 +8,9 @@ from fontTools.ttLib import TTFont
 from test_sharing_screen import Window
 from test_sitting import Clock, Records, new_desk
 
-from screens.catalogue import ENGLISH, say
-from screens.drawn import unseen
-from screens.edit import Edit
+from screens.parts.font_coverage import unseen
+from screens.students.edit_student import Edit
+from screens.words.catalogue import ENGLISH, say
 
 OURS = Path("assets/fonts/AtkinsonHyperlegibleNext-400.ttf")
 

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import flet as ft
 import pytest
 
-from probes.session import OutOfTurn, Phase
+from probes.giving.session import OutOfTurn, Phase
+from records.sitting import Head, Sitting
 from screens.desk import Settings
-from screens.give import Give
-from screens.pads import Pad
-from screens.sitting import Head, Sitting
-from screens.taps import Taps
-from screens.theme import LIGHT
+from screens.giving.give import Give
+from screens.giving.tap_modes import Taps
+from screens.parts.pads import Pad
+from screens.parts.theme import LIGHT
 from tests.screens.measure_forms import FORMS
 from tests.screens.test_sitting import MINUTE, Clock, Journal
 

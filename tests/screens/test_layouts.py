@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes import early_forms, events
-from probes.measure import MEASURES
-from probes.session import OutOfTurn, apply, new
-from screens.give import LAYOUTS
-from screens.layouts.chips import NARROW
-from screens.layouts.layout import SCROLLBAR, Room
-from screens.marking import of_drag, of_item, of_problem, of_word
-from screens.taps import Taps
-from screens.theme import LIGHT, TARGET, WORD
+from probes.forms import early_forms
+from probes.giving import events
+from probes.giving.session import OutOfTurn, apply, new
+from probes.measures.measure import MEASURES
+from screens.giving.give import LAYOUTS
+from screens.giving.layouts.chips import NARROW
+from screens.giving.layouts.layout import SCROLLBAR, Room
+from screens.giving.marking import of_drag, of_item, of_problem, of_word
+from screens.giving.tap_modes import Taps
+from screens.parts.theme import LIGHT, TARGET, WORD
 from tests.probes.form_texts import TEXTS
 from tests.screens.measure_forms import FORMS, begun, step
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from test_sitting import FORM, HOUR, MINUTE, PUPIL, Clock, Records, new_desk
 
-from screens import lock as locks
+from records import screen_lock as locks
 from screens.desk import SETTINGS, Settings
 
 CODE = "20481"

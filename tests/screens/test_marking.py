@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes import events
-from probes.measure import MEASURES
-from probes.session import apply
-from screens.marking import mark_at, of_drag, of_item, of_problem, of_word
-from screens.taps import Taps
+from probes.giving import events
+from probes.giving.session import apply
+from probes.measures.measure import MEASURES
+from screens.giving.marking import mark_at, of_drag, of_item, of_problem, of_word
+from screens.giving.tap_modes import Taps
 from tests.screens.measure_forms import FORMS, begun, step
 
 ON_A_DIGIT = (Taps.MARK, Taps.MISSING, Taps.SHIFTED, Taps.EXTRA)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.merges import Merges
+from records.merges import Merges
 
 STUDENTS = ("a", "b", "c", "d", "e")
 pairs = st.tuples(st.sampled_from(STUDENTS), st.sampled_from(STUDENTS))

@@ -6,26 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from probes import alternates
 from probes.administration import Administration
-from probes.events import Finish, Mark, Start, TimeUp, Word
-from probes.events import Last as LastItem
-from probes.form import Form
-from probes.measure import MEASURES
-from probes.profiles import HOUSE, profile, profiles_for
-from screens.catalogue import say
-from screens.figures import score_text, series_name, series_of
-from screens.names import form_name, kind_name, kinds_of, level_name, usual, within_kind
-from screens.rules import REMINDERS, SKIPS, STARTS, WAITS, rules
-from screens.shown import rows_to_read
+from probes.forms import generators
+from probes.forms.form import Form
+from probes.giving.events import Finish, Mark, Start, TimeUp, Word
+from probes.giving.events import Last as LastItem
+from probes.measures.measure import MEASURES
+from probes.measures.profiles import HOUSE, profile, profiles_for
+from screens.forms.student_view import rows_to_read
+from screens.giving.rules_in_words import REMINDERS, SKIPS, STARTS, WAITS, rules
+from screens.parts.score_text import score_text, series_name, series_of
+from screens.words.catalogue import say
+from screens.words.names import form_name, kind_name, kinds_of, level_name, usual, within_kind
 
-WORDS = Path(__file__).parents[2] / "probes/words"
+WORDS = Path(__file__).parents[2] / "probes/forms/words"
 TEXTS = {path.stem: path.read_text("utf-8") for path in WORDS.glob("*.txt")}
 MADE = [measure for measure in MEASURES if measure != "orf"]
 
 
 def first_form(measure, level=None):
-    return alternates.forms(measure, level or next(iter(alternates.levels(measure))), TEXTS)[0]
+    return generators.forms(measure, level or next(iter(generators.levels(measure))), TEXTS)[0]
 
 
 def given(form, *events, **more):
@@ -51,7 +51,7 @@ def given(form, *events, **more):
 
 @pytest.mark.parametrize("measure", MADE)
 def test_every_level_has_a_plain_name_of_its_own(measure):
-    levels = alternates.levels(measure)
+    levels = generators.levels(measure)
     names = [level_name(level) for level in levels]
     assert len(set(names)) == len(names)
     assert not any(re.search(r"[a-z]-\d|\ds\b|\dx\d", name) for name in names)
@@ -76,13 +76,13 @@ def test_names_of_levels(level, name):
 
 
 def test_a_made_form_is_called_by_its_number_and_another_by_its_title():
-    made = alternates.forms("lsf", "K", TEXTS)[6]
+    made = generators.forms("lsf", "K", TEXTS)[6]
     assert form_name(made) == "Form 7"
     assert form_name(replace(made, title="A Bed for Dot")) == "A Bed for Dot"
 
 
 def test_usual_levels_come_first_and_never_none():
-    levels = alternates.levels("facts")
+    levels = generators.levels("facts")
     assert "mul-7s" in usual(levels, "4")
     assert "mul-7s" not in usual(levels, "1")
     assert usual(levels, "8") == usual(levels, "") == list(levels)

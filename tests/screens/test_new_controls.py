@@ -5,9 +5,9 @@ import pytest
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder
 
-from screens import new_controls
-from screens.layouts.layout import Room
-from screens.theme import DARK, LIGHT
+from screens.giving.layouts.layout import Room
+from screens.parts.theme import DARK, LIGHT
+from screens.shell.flet_speed import new_controls
 from tests.screens.measure_forms import FORMS, begun
 from tests.screens.test_layouts import laid
 

@@ -14,17 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from probes import alternates, early_forms, own_forms, passages
-from probes.form import Form
-from probes.measure import MEASURES
-from probes.profiles import HOUSE, profiles_for
-from screens.names import level_name, measure_name
+from probes.forms import early_forms, generators, own_forms, passages
+from probes.forms.form import Form
+from probes.measures.measure import MEASURES
+from probes.measures.profiles import HOUSE, profiles_for
 from screens.paper import print_forms
+from screens.words.names import level_name, measure_name
 
 ROOT = Path(__file__).parents[2]
 ORF = ROOT / "probes/forms/orf"
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
-TEXTS = {name: (ROOT / f"probes/words/{name}.txt").read_text("utf-8") for name in early_forms.TEXTS}
+TEXTS = {
+    name: (ROOT / f"probes/forms/words/{name}.txt").read_text("utf-8") for name in early_forms.TEXTS
+}
 
 
 def house(measure):
@@ -92,12 +94,12 @@ def assert_inside(places, size, *, wide=False):
 
 PASSAGES = [passages.read(file.read_text("utf-8")) for file in sorted(ORF.glob("*.txt"))]
 SKILLS = {"facts": ["add-20"], "comp": ["4", "6", "mul-3x2"]}
-LEVELS = [(m, level) for m in MEASURES for level in SKILLS.get(m, alternates.levels(m))]
+LEVELS = [(m, level) for m in MEASURES for level in SKILLS.get(m, generators.levels(m))]
 
 
 def made(measure, level):
     """The first form of a level."""
-    return alternates.forms(measure, level, TEXTS)[0]
+    return generators.forms(measure, level, TEXTS)[0]
 
 
 def own(measure, *rows, level="1"):
@@ -289,7 +291,7 @@ LARGE = {"lnf": 24, "lsf": 24, "ni": 20, "nwf": 20, "wrf": 15, "qd": 18, "mn": 1
 @pytest.mark.parametrize(("measure", "level"), LEVELS)
 @pytest.mark.parametrize("copy", ["student", "examiner"])
 def test_a_form_is_a_page_of_the_size_asked_for_and_large(measure, level, size, box, copy):
-    forms = alternates.forms(measure, level, TEXTS)
+    forms = generators.forms(measure, level, TEXTS)
     document, places = written(printed, forms[0], copy, size, forms)
     found = PdfReader(BytesIO(document)).pages
     assert 1 <= len(found) <= (2 if (measure, copy) == ("comp", "student") else 1)
@@ -306,7 +308,7 @@ def test_a_form_is_a_page_of_the_size_asked_for_and_large(measure, level, size, 
 
 
 def test_twenty_sheets_go_in_one_file_the_same_or_others():
-    forms = alternates.forms("facts", "mul", TEXTS)[:20]
+    forms = generators.forms("facts", "mul", TEXTS)[:20]
     document = print_forms(forms, ["student"], "letter", house).pdf
     read = pages(document)
     assert [page.split()[-1] for page in read] == [form.id for form in forms]
@@ -515,8 +517,8 @@ def test_it_prints_where_pillow_is_missing_and_loads_the_printer_only_then():
     tablet = (
         "import sys\n"
         "sys.modules['PIL'] = sys.modules['defusedxml'] = None\n"
-        "from probes.form import Form\n"
-        "from probes.profiles import HOUSE\n"
+        "from probes.forms.form import Form\n"
+        "from probes.measures.profiles import HOUSE\n"
         "from screens.paper import print_forms\n"
         "assert 'fpdf' not in sys.modules\n"
         "form = Form(id='a', measure='orf', level='1', items=('a',), lines=(0,))\n"
@@ -530,8 +532,8 @@ def test_it_prints_where_pillow_is_missing_and_loads_the_printer_only_then():
 
 
 def test_paper_and_screen_use_the_same_fonts():
-    fonts = sorted(path.name for path in (ROOT / "screens/fonts").iterdir())
+    fonts = sorted(path.name for path in (ROOT / "screens/paper/fonts").iterdir())
     assert any(name.endswith("OFL.txt") for name in fonts)
     for name in fonts:
         drawn = ROOT / "assets/fonts" / name
-        assert drawn.read_bytes() == (ROOT / "screens/fonts" / name).read_bytes()
+        assert drawn.read_bytes() == (ROOT / "screens/paper/fonts" / name).read_bytes()

@@ -3,10 +3,10 @@
 import pytest
 from test_sitting import FULL, Clock, Journal
 
-from probes import events
 from probes.administration import Administration
-from probes.session import Phase
-from screens import papers
+from probes.giving import events
+from probes.giving.session import Phase
+from records import papers
 from screens.desk import Desk, Student
 from tests.screens.measure_forms import FORMS
 from tests.screens.test_desk import Merging
@@ -311,8 +311,8 @@ def test_what_a_newer_aimline_handed_out_harms_nothing(desk, wrong):
 
 
 def test_an_export_has_the_scored_ones_and_reads_back(desk):
-    from probes.export import read
-    from screens.transfer import everything
+    from records.exports.json_export import everything
+    from records.exports.layout import read
 
     ana, *_ = given(desk)
     score(desk, ana)

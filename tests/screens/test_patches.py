@@ -10,7 +10,7 @@ from flet.messaging.protocol import configure_encode_object_for_msgpack
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screens import patches
+from screens.shell.flet_speed import patches
 from tests.screens.measure_forms import FORMS, begun
 from tests.screens.test_layouts import done_to, laid
 

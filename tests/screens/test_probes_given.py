@@ -2,7 +2,7 @@
 
 from test_sitting import Records
 
-from screens.probes_given import TABLE, ProbesGiven
+from records.probes_given import TABLE, ProbesGiven
 
 
 class Row(dict):

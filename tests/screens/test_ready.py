@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import flet as ft
 import pytest
 
-from probes import events
-from screens.catalogue import say
-from screens.ready import Ready
-from screens.result import Result
-from screens.way import Way
+from probes.giving import events
+from screens.giving.ready import Ready
+from screens.giving.result import Result
+from screens.shell.navigation import Way
+from screens.words.catalogue import say
 from tests.probes.form_texts import TEXTS
 from tests.screens.test_sitting import PUPIL, Clock, new_desk
 

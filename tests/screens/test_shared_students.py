@@ -9,15 +9,15 @@ import pytest
 from test_sharing_screen import texts
 from test_sitting import FORM, Clock, Records, new_desk
 
-from probes import events
-from probes.export import read
-from screens.changes import changes
+from probes.giving import events
+from records.duplicates import twice
+from records.exports.json_export import NotTransferred, everything, take_in
+from records.exports.layout import read
 from screens.desk import Student
-from screens.merging import merged_in, take_apart
-from screens.student import RECENT, StudentScreen
-from screens.theme import LIGHT
-from screens.transfer import NotTransferred, everything, take_in
-from screens.twice import twice
+from screens.parts.theme import LIGHT
+from screens.students.change_log import changes
+from screens.students.merge_students import merged_in, take_apart
+from screens.students.student_page import RECENT, StudentScreen
 
 ONE, TWO = Student("one", "R. T.", "2", "Robins"), Student("two", "R T", "", "")
 

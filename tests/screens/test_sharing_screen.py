@@ -11,10 +11,10 @@ import pytest
 from pypdf import PdfReader
 from test_sitting import MORNING, Clock, Records, new_desk
 
-from screens.catalogue import say
-from screens.paper.join_card import print_join_card
-from screens.sharing import Sharing
-from screens.theme import LIGHT
+from screens.paper.join_card_page import print_join_card
+from screens.parts.theme import LIGHT
+from screens.sharing.sharing_screen import Sharing
+from screens.words.catalogue import say
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def test_the_join_card_has_the_whole_address_and_is_always_the_same():
 
 
 def test_the_time_of_day_as_people_say_it():
-    from screens.days import time_in_words
+    from screens.words.days import time_in_words
 
     said = [time_in_words(datetime(2026, 11, 24, hour, 5, tzinfo=UTC)) for hour in (0, 9, 12, 23)]
     assert said == ["12:05 AM", "9:05 AM", "12:05 PM", "11:05 PM"]

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes import events
 from probes.administration import Administration
-from probes.events import DAY_MS, NAMES, read, written
-from probes.form import Form
-from probes.measure import ORAL_READING
-from probes.session import OutOfTurn, Phase, new, replay
+from probes.forms.form import Form
+from probes.giving import events
+from probes.giving.events import DAY_MS, NAMES, read, written
+from probes.giving.session import OutOfTurn, Phase, new, replay
+from probes.measures.measure import ORAL_READING
+from records.sitting import Sitting
 from screens.desk import Desk, Student
-from screens.sitting import Sitting
-from store.sitting import UnderWay
+from store.sitting_log import UnderWay
 
 MINUTE = 60_000
 HOUR = 3_600_000

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.strength import guesses_bits, strength
-from sync.keyfile import SHORTEST
+from screens.sharing.passphrase_strength import guesses_bits, strength
+from sync.keys.key_file import SHORTEST
 
 JUDGED = [
     ("1234567", "short"),

@@ -7,8 +7,8 @@ import pytest
 from test_sharing_screen import Window, texts
 from test_sitting import Clock, Records, new_desk
 
-from screens.catalogue import say
-from screens.students import FIRST, SEARCH_FROM, Students
+from screens.students.student_list import FIRST, SEARCH_FROM, Students
+from screens.words.catalogue import say
 
 
 @pytest.fixture

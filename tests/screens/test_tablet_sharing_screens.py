@@ -11,16 +11,17 @@ from test_ready import Page
 from test_sharing_screen import Shared, Standing, Window, texts
 from test_sitting import MORNING, Clock, Records, new_desk
 
-from screens import joining, sync_files, whole
-from screens.catalogue import say
-from screens.folder import BY_HAND
-from screens.joining import Joining
-from screens.nudge import alone, nudges
-from screens.repassphrase import Repassphrase
-from screens.sharing import Sharing
-from screens.sync_files import SyncFiles
-from screens.way import Way
-from screens.whole import open_export, save_export
+from screens.settings import whole_export
+from screens.settings.whole_export import open_export, save_export
+from screens.sharing import joining, sync_file_cards
+from screens.sharing.change_passphrase import Repassphrase
+from screens.sharing.joining import Joining
+from screens.sharing.sharing_client import BY_HAND
+from screens.sharing.sharing_screen import Sharing
+from screens.sharing.sync_file_cards import SyncFiles
+from screens.shell.navigation import Way
+from screens.students.reminders import alone, nudges
+from screens.words.catalogue import say
 
 OTHERS = ("0123456789abcdef", "device")
 NEITHER = Standing(joined=False, place="", at=None)
@@ -114,7 +115,7 @@ def files(monkeypatch):
     async def hand_in():
         return files.next
 
-    for module in (joining, sync_files, whole):
+    for module in (joining, sync_file_cards, whole_export):
         if hasattr(module, "hand_out"):
             monkeypatch.setattr(module, "hand_out", hand_out)
         monkeypatch.setattr(module, "hand_in", hand_in)
@@ -268,7 +269,7 @@ def test_a_file_is_made_for_the_device_heard_of_last_unless_another_is_chosen(wa
     way.window.screen = card
     assert say("sync_files.lacking") in texts(card.build())
     asyncio.run(card._make())
-    card._choose(sync_files.ANYBODY)
+    card._choose(sync_file_cards.ANYBODY)
     assert say("sync_files.all") in texts(card.build())
     asyncio.run(card._make())
     assert way.desk.shared.asked == [OTHERS[0], None]
@@ -423,14 +424,14 @@ def test_what_is_no_export_is_refused_whole(way, files, raw):
 def test_an_export_comes_in(way, files):
     other = new_desk(Clock(), records=Records())
     other.records.put(("students", "s1", {"name": "R. T.", "grade": "2", "group": ""}))
-    files.next = json.dumps(whole.everything(other)).encode()
+    files.next = json.dumps(whole_export.everything(other)).encode()
     asyncio.run(open_export(way))
     assert way.window.said == ["Imported 1 student and 0 probes."]
     assert [student.name for student in way.desk.students()] == ["R. T."]
 
 
 def test_too_large_a_file_is_refused_before_it_is_read(way, files, monkeypatch):
-    monkeypatch.setattr(whole, "LARGEST", 3)
+    monkeypatch.setattr(whole_export, "LARGEST", 3)
     files.next = b"{}{}"
     asyncio.run(open_export(way))
     assert "larger than" in way.window.said[0]

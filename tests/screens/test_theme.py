@@ -11,7 +11,7 @@ import pytest
 from flet.messaging.protocol import configure_encode_object_for_msgpack
 
 import screens
-from screens.theme import DARK, LIGHT, flet_theme
+from screens.parts.theme import DARK, LIGHT, flet_theme
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3, for text of any size
 LEAST_SIGN = 3  # WCAG 2.2, 1.4.11, for edges and icons that say something

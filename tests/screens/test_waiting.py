@@ -2,11 +2,11 @@
 
 import pytest
 
-from probes.events import Mark
-from probes.profiles import HOUSE, profile
-from probes.session import apply
-from screens.catalogue import ENGLISH
-from screens.waiting import help_due
+from probes.giving.events import Mark
+from probes.giving.session import apply
+from probes.measures.profiles import HOUSE, profile
+from screens.giving.help_due import help_due
+from screens.words.catalogue import ENGLISH
 from tests.screens.measure_forms import FORMS, begun
 
 SAID = [

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.clock import Clock, is_wall
+from store.hybrid_clock import Clock, is_wall
 
 HOUR_MS = 3_600_000
 walls = st.integers(0, 2**45)

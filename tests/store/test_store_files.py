@@ -14,7 +14,7 @@ from store_doubles import clock, tokens
 from store.database import open_database
 from store.files import Folder
 from store.log import NotKept
-from store.sitting import Sitting
+from store.sitting_log import Sitting
 
 ROOT = Path(__file__).parents[2]
 
@@ -117,7 +117,7 @@ import asyncio, random, secrets, sys, time
 from pathlib import Path
 from store.database import open_database
 from store.files import Folder
-from store.sitting import Sitting
+from store.sitting_log import Sitting
 
 path = Path(sys.argv[1])
 db = asyncio.run(open_database(Folder(path), wall=lambda: time.time_ns() // 10**6,

@@ -4,7 +4,7 @@ import pytest
 from store_doubles import Disk
 
 from store.log import NotKept
-from store.sitting import OneAtATime, Sitting, UnderWay
+from store.sitting_log import OneAtATime, Sitting, UnderWay
 
 FILE = "sitting.log"
 HEAD = {"id": "3f9a", "started_at": "2026-11-24T09:15:00-05:00"}

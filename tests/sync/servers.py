@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 import pytest
 
-from sync.folder import Login, SharedFolder
-from sync.place import reached, written_out
+from sync.folders.connect import reached, written_out
+from sync.folders.folder import Login, SharedFolder
 
 LOGIN = Login("anna", "a pass/word: ü")
 LONGEST = 20  # seconds until a server has to answer

@@ -9,9 +9,9 @@ from random import Random
 from ciphers import Real
 
 from store.database import Database, open_database
-from sync.folder import Gone, NoSpace, NotAllowed, NotThere, TooLarge
-from sync.keys import Ring
-from sync.sharing import Sharing
+from sync.folders.folder import Gone, NoSpace, NotAllowed, NotThere, TooLarge
+from sync.keys.team_keys import Ring
+from sync.vault.sharing import Sharing
 
 ONCE = "administrations"
 PASSPHRASE = "seven quiet otters"

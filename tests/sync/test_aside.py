@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from sync.aside import aside
+from sync.folders.background import aside
 
 
 def test_threads_are_used_again():

@@ -3,7 +3,7 @@
 import pytest
 from sync_doubles import ONCE, Device, Memory
 
-from sync.sealing import read_name
+from sync.segments.sealing import read_name
 
 RUNS = 30
 

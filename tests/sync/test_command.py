@@ -7,9 +7,9 @@ import pytest
 from sync_doubles import ONCE, Device, Memory
 from test_forged_keys import current, forged
 
-from sync.command import Command
-from sync.parcel import Parcel
-from sync.person import NotSaid
+from sync.command.command import Command
+from sync.command.prompt import NotSaid
+from sync.segments.sync_file import Parcel
 
 
 class Nobody:
@@ -55,7 +55,7 @@ def test_where_records_stay_missing_nothing_is_left_to_do(lacking):
 
 
 def test_what_does_not_fit_is_left_to_do(lacking, monkeypatch):
-    monkeypatch.setattr("sync.parcel.LARGEST", 2000)
+    monkeypatch.setattr("sync.segments.sync_file.LARGEST", 2000)
     command, said = command_of(lacking)
     assert not carry(command, write=lambda raw: None)
     assert any("Not everything fits" in sentence for sentence in said)

@@ -13,12 +13,12 @@ from keyring.backends import fail
 
 import main as aimline
 from store.files import Folder
-from sync import keyfile
-from sync.courier import Courier
-from sync.folder import NoSpace, NotPermitted, NotThere, WrongLogin
-from sync.local import LocalFolder
-from sync.native import Native
-from sync.place import Machine
+from sync.client import Courier
+from sync.folders.connect import Machine
+from sync.folders.folder import NoSpace, NotPermitted, NotThere, WrongLogin
+from sync.folders.local_folder import LocalFolder
+from sync.keys import key_file
+from sync.keys.native_cipher import Native
 
 PASSPHRASE = "four quiet otters dance"
 NOW = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
@@ -28,8 +28,8 @@ NOW = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
 def quick_and_apart(monkeypatch):
     """No key store of whoever runs this, and no second for each passphrase."""
     monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
-    monkeypatch.setattr(keyfile, "ROUNDS", 1)
-    monkeypatch.setattr(keyfile, "LEAST_ROUNDS", 1)
+    monkeypatch.setattr(key_file, "ROUNDS", 1)
+    monkeypatch.setattr(key_file, "LEAST_ROUNDS", 1)
 
 
 @pytest.fixture

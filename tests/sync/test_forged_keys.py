@@ -7,8 +7,8 @@ import json
 import pytest
 from sync_doubles import ONCE, PASSPHRASE, Device, Memory
 
-from sync.keys import Ring
-from sync.parcel import Parcel
+from sync.keys.team_keys import Ring
+from sync.segments.sync_file import Parcel
 
 UNKNOWN = "f" * 16
 NEW = "eleven red herons"

@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from sync_doubles import ONCE, PASSPHRASE, Device, Drawer, Killed, Memory, clock, flipped
 
-from sync import rollup
-from sync.folder import FolderProblem
-from sync.keyfile import WrongPassphrase
-from sync.vault import AlreadyShared, KeysMissing, NotShared, OtherVault
+from sync.exchange import rollup
+from sync.folders.folder import FolderProblem
+from sync.keys.key_file import WrongPassphrase
+from sync.vault_problems import AlreadyShared, KeysMissing, NotShared, OtherVault
 
 HISTORIES = int(os.environ.get("AIMLINE_HISTORIES", "40"))
 DAY_MS = 24 * 3_600_000

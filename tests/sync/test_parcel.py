@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sync_doubles import ONCE, PASSPHRASE, Device, Memory, flipped
 
-from sync import parcel as parcels
-from sync.folder import NoSpace
-from sync.keyfile import WrongPassphrase
-from sync.parcel import NoSyncFile, Parcel
-from sync.sealing import Name, read_name
-from sync.vault import OtherVault
+from sync.folders.folder import NoSpace
+from sync.keys.key_file import WrongPassphrase
+from sync.segments import sync_file as parcels
+from sync.segments.sealing import Name, read_name
+from sync.segments.sync_file import NoSyncFile, Parcel
+from sync.vault_problems import OtherVault
 
 
 def packed(device, other=None):

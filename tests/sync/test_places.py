@@ -15,8 +15,9 @@ from servers import KINDS, LOGIN, free_port
 from sync_doubles import ONCE, Device
 
 import main as aimline
-from sync import keyfile, rollup
-from sync.folder import (
+from sync.exchange import rollup
+from sync.folders.connect import reached
+from sync.folders.folder import (
     FolderProblem,
     Gone,
     Login,
@@ -27,9 +28,9 @@ from sync.folder import (
     TooLarge,
     WrongLogin,
 )
-from sync.patience import Patient
-from sync.place import reached
-from sync.sealing import read_name
+from sync.folders.retry import Patient
+from sync.keys import key_file
+from sync.segments.sealing import read_name
 
 NUMBERS = count()
 COPY = "d/{}/000000001-000000002-{} (Anna's conflicted copy) 😀 #1%.seg"
@@ -211,7 +212,7 @@ def test_what_storage_answers_becomes_a_sentence(code, status, kind):
     """Moto takes any key and is never full, so these answers are made here."""
     from botocore.stub import Stubber
 
-    from sync.s3 import S3Folder
+    from sync.folders.s3_folder import S3Folder
 
     folder = S3Folder("bucket", "", LOGIN, endpoint="http://127.0.0.1:9")
     with Stubber(folder._client) as stub:
@@ -308,8 +309,8 @@ def test_a_full_share_is_said_and_nothing_is_lost(served):
 
 
 def test_the_command_shares_through_it(place, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(keyfile, "ROUNDS", 1)
-    monkeypatch.setattr(keyfile, "LEAST_ROUNDS", 1)
+    monkeypatch.setattr(key_file, "ROUNDS", 1)
+    monkeypatch.setattr(key_file, "LEAST_ROUNDS", 1)
     monkeypatch.setenv("AIMLINE_PASSPHRASE", "four quiet otters")
     if place.login:
         monkeypatch.setenv("AIMLINE_FOLDER_USER", place.login.user)

@@ -10,10 +10,10 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked
 
-from sync.address import server_of
-from sync.folder import Login
-from sync.safe import NoSafe, keep_login, login_of
-from sync.system_safe import SystemSafe
+from sync.folders.address import server_of
+from sync.folders.folder import Login
+from sync.keys.secret_store import NoSafe, keep_login, login_of
+from sync.keys.system_secret_store import SystemSafe
 
 HERE = "davs://cloud.example.org/dav"
 BESIDE = "davs://cloud.example.org:8443/dav"

@@ -12,8 +12,8 @@ import pytest
 from ciphers import Real
 from sync_doubles import Cheap, flipped
 
-from sync.cipher import NotGenuine
-from sync.keyfile import (
+from sync.keys.cipher import NotGenuine
+from sync.keys.key_file import (
     BadKeyFile,
     NewerKeyFile,
     WeakPassphrase,
@@ -22,8 +22,8 @@ from sync.keyfile import (
     unwrap,
     wrap,
 )
-from sync.keys import Ring, TeamKey, hkdf
-from sync.sealing import (
+from sync.keys.team_keys import Ring, TeamKey, hkdf
+from sync.segments.sealing import (
     BLANK,
     START,
     Damaged,

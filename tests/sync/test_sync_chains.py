@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.chains import Chains, Kept
-from sync.sealing import Run
+from sync.segments.chains import Chains, Kept
+from sync.segments.sealing import Run
 
 DEVICES = ("0" * 16, "1" * 16)
 links = st.sampled_from([bytes([n]) * 32 for n in range(3)])

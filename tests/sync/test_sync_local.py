@@ -15,11 +15,11 @@ from sync_doubles import Cheap, Device
 
 from store.database import open_database
 from store.files import Folder
-from sync import local
-from sync.folder import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
-from sync.local import LocalFolder
-from sync.sealing import LARGEST_FILE
-from sync.sharing import Sharing
+from sync.folders import local_folder
+from sync.folders.folder import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
+from sync.folders.local_folder import LocalFolder
+from sync.segments.sealing import LARGEST_FILE
+from sync.vault.sharing import Sharing
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,7 +79,7 @@ def test_errors_are_sentences(shared, monkeypatch):
         def fails(path, data, number=number):
             raise OSError(number, os.strerror(number))
 
-        monkeypatch.setattr(local, "_write", fails)
+        monkeypatch.setattr(local_folder, "_write", fails)
         with pytest.raises(kind, match=says):
             do(folder.put("d/aa/y.seg", b"x"))
     assert do(folder.list()) == {"d/aa/x.seg": 10}
@@ -191,9 +191,9 @@ from sync_doubles import Cheap, Drawer
 import json
 from store.database import open_database
 from store.files import Folder
-from sync import rollup
-from sync.local import LocalFolder
-from sync.sharing import Sharing
+from sync.exchange import rollup
+from sync.folders.local_folder import LocalFolder
+from sync.vault.sharing import Sharing
 
 rollup.TOGETHER = 4  # so that a short run joins files, too
 data, shared, keys = map(Path, sys.argv[1:4])

@@ -16,7 +16,7 @@ from keyring.backends import fail
 from servers import answers, free_port, program
 
 import main as aimline
-from sync import keyfile
+from sync.keys import key_file
 
 EACH = 500  # results made on each side
 TURNS = 10
@@ -138,8 +138,8 @@ def carriers(tmp_path):
 @pytest.fixture
 def run(monkeypatch, capsys):
     """Run the command line, which must succeed; with a key file that costs nothing to try."""
-    monkeypatch.setattr(keyfile, "ROUNDS", 1)
-    monkeypatch.setattr(keyfile, "LEAST_ROUNDS", 1)
+    monkeypatch.setattr(key_file, "ROUNDS", 1)
+    monkeypatch.setattr(key_file, "LEAST_ROUNDS", 1)
     monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
     monkeypatch.setenv("AIMLINE_PASSPHRASE", "four quiet otters")
 

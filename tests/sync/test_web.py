@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from servers import LOGIN
 
-from sync.dav import DavFolder
-from sync.folder import (
+from sync.folders.connect import reached
+from sync.folders.dav_folder import DavFolder
+from sync.folders.folder import (
     FolderProblem,
     Login,
     NoSpace,
@@ -26,8 +27,7 @@ from sync.folder import (
     TooLarge,
     WrongLogin,
 )
-from sync.place import reached
-from sync.web import Connections
+from sync.folders.http_client import Connections
 
 EMPTY = b'<multistatus xmlns="DAV:"/>'
 

@@ -14,7 +14,7 @@ from store_doubles import clock, tokens
 from store.database import open_database
 from store.files import File
 from store.log import NotKept
-from store.sitting import Sitting
+from store.sitting_log import Sitting
 from web.tablet import opfs
 
 STAND_IN = """() => {

@@ -13,10 +13,10 @@ from pyodide.code import run_js
 from sync_doubles import PASSPHRASE, Device, Disk
 
 import main as aimline
-from sync.address import BY_HAND, BadAddress
-from sync.courier import Courier
-from sync.dav import DavFolder
-from sync.folder import (
+from sync.client import Courier
+from sync.folders.address import BY_HAND, BadAddress
+from sync.folders.dav_folder import DavFolder
+from sync.folders.folder import (
     FolderProblem,
     Gone,
     Login,
@@ -27,11 +27,11 @@ from sync.folder import (
     NotThere,
     TooLarge,
 )
-from sync.safe import NoSafe
+from sync.keys.secret_store import NoSafe
 from web.tablet.browser_safe import BrowserSafe
 from web.tablet.fetching import Fetching
+from web.tablet.folder_access import Browser
 from web.tablet.picked import PickedFolder
-from web.tablet.places import Browser
 from web.tablet.webcrypto import WebCrypto
 
 FOLDER = """() => {
@@ -326,7 +326,7 @@ def test_a_picked_folder_is_let_go_of():
         do(places.forget())
 
 
-# All of it wired, as web/tablet/main.py does
+# All of it wired, as web/tablet/entry.py does
 
 
 def test_two_tablets_converge_by_sync_files():

@@ -5,7 +5,7 @@ import zlib
 from typing import Any, Self
 
 from store.files import File, Files
-from sync.safe import NoSafe
+from sync.keys.secret_store import NoSafe
 
 NAMES = ("keys.a", "keys.b")
 

@@ -7,8 +7,8 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, to_js
 
-from sync.dav import Answer
-from sync.folder import Login
+from sync.folders.dav_folder import Answer
+from sync.folders.folder import Login
 
 MOVED = 301
 

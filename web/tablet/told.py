@@ -1,4 +1,4 @@
-"""What the page told this worker of its browser; see screens/browser.py."""
+"""What the page told this worker of its browser; see screens/shell/host_browser.py."""
 
 import js
 

@@ -1,11 +1,11 @@
-"""The cipher of a browser: WebCrypto. Its files are those of ``sync.native``, byte for byte."""
+"""The cipher of a browser: WebCrypto. Its files are those of the native cipher, byte for byte."""
 
 from typing import Any
 
 import js
 from pyodide.ffi import JsException, to_js
 
-from sync.cipher import KEY, NotGenuine
+from sync.keys.cipher import KEY, NotGenuine
 
 
 class WebCrypto:

@@ -9,7 +9,7 @@ const BLOCK = 512; // bytes of a tar header, and what sizes are rounded up to
 const page = (message) => postMessage(message);
 const flet = {};
 
-// What Python may ask of this page; see web/tablet/main.py. `ask` is answered by folder.js.
+// What Python may ask of this page; see web/tablet/entry.py. `ask` is answered by folder.js.
 const waiting = new Map();
 let folder = null;
 let number = 0;
@@ -73,7 +73,7 @@ import gc, sys
 gc.disable()  # nothing that starting makes is garbage
 sys.path.insert(0, "${HOME}")
 sys.path.insert(1, "${HOME}/packages")
-from web.tablet.main import start
+from web.tablet.entry import start
 await start()
 gc.enable()
 `);

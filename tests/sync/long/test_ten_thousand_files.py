@@ -5,9 +5,9 @@ import random
 
 import pytest
 
-from sync.keys import Ring
-from sync.native import Native
-from sync.sealing import START, Run, follow, seal
+from sync.keys.native_cipher import Native
+from sync.keys.team_keys import Ring
+from sync.segments.sealing import START, Run, follow, seal
 from tests.sync.servers import KINDS
 from tests.sync.sync_doubles import ONCE, Device
 

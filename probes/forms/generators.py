@@ -1,0 +1,47 @@
+"""The alternate forms that come with Aimline, passages aside: made when asked for."""
+
+from collections.abc import Mapping
+
+from probes.forms import early_forms, math_forms
+from probes.forms.form import Form
+from probes.forms.skills import skills
+
+FORMS = 30  # of a measure and level: one a week for most of a school year
+
+# In which grades an early form is usual, where its level isn't one of them all.
+_GRADES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("lnf", "K"): ("K", "1"),
+    ("oc", "K"): ("K", "1"),
+    ("qd", "2"): ("2", "3"),
+}
+
+
+def levels(measure: str) -> dict[str, tuple[str, ...]]:
+    """Return the levels of a measure, each with the grades it is usual in.
+
+    A level is a grade, or in math a skill such as "mul-7s". None where no forms are made.
+    """
+    early = {
+        level: _GRADES.get((measure, level), (level,))
+        for level in early_forms.LEVELS.get(measure, ())
+    }
+    return early or {
+        level: skill.grades for (of, level), skill in skills().items() if of == measure
+    }
+
+
+def forms(measure: str, level: str, texts: Mapping[str, str]) -> tuple[Form, ...]:
+    """Make the alternate forms of a level, the same every time; takes milliseconds a form.
+
+    Oral counting has one form alone: everybody counts from 1.
+
+    Args:
+        texts: the texts of ``probes/forms/words`` by name, without ``.txt``.
+
+    Raises:
+        KeyError: there is no such measure or level.
+    """
+    seeds = range(1, 2 if measure == "oc" else FORMS + 1)
+    if measure in early_forms.LEVELS:
+        return tuple(early_forms.form(measure, level, seed, texts) for seed in seeds)
+    return tuple(math_forms.form(measure, level, seed) for seed in seeds)

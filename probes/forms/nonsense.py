@@ -1,0 +1,107 @@
+"""Nonsense words by phonics pattern, none of them a word.
+
+A word is its sounds as the key shows them: m i p; sh o g; r a_e m for "rame".
+Letters with two usual sounds where they stand are left out: c and g before e
+and i, w before a and o, s at the end.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import product
+
+from probes.forms.cell_text import spelled
+
+VOWELS = "aeiou"
+
+# What each row of five has: one word of each pattern, each with another vowel.
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "K": ("short", "short", "short", "short", "two"),
+    "1": ("short", "short", "two", "digraph first", "digraph last"),
+    "2": ("blend first", "blend last", "digraph first", "silent e", "silent e"),
+    "3": (
+        "blend first and last",
+        "blend and digraph",
+        "blend and silent e",
+        "team",
+        "digraph last",
+    ),
+}
+
+_FIRST = "bcdfghjklmnprstvwyz"
+_LAST = "bdfgmnptvz"
+_BEFORE_E = "bdfklmnptv"
+_DIGRAPHS_FIRST = ("ch", "sh", "th")
+_DIGRAPHS_LAST = ("ch", "ck", "sh", "th")
+_BLENDS_FIRST = tuple(
+    f"{one} {other}"
+    for others, ones in (("l", "bcfgps"), ("r", "bcdfgpt"), ("kmnpt", "s"), ("w", "st"))
+    for one, other in product(ones, others)
+)
+_BLENDS_LAST = ("f t", "m p", "n d", "n t", "p t", "s k", "s p", "s t")
+_TEAMS = {
+    "a": ("ai", "ar"),
+    "e": ("ee", "er"),
+    "i": ("ir",),
+    "o": ("oa", "oi", "or"),
+    "u": ("ur",),
+}
+
+
+def candidates(pattern: str, vowel: str) -> Iterator[tuple[str, ...]]:
+    """Yield the sounds of every word of a pattern, real ones too."""
+    short, silent = (vowel,), (f"{vowel}_e",)
+    parts: tuple[Iterable[str], Iterable[str], Iterable[str]] = {
+        "short": (_FIRST, short, _LAST),
+        "two": (("",), short, _LAST),
+        "digraph first": (_DIGRAPHS_FIRST, short, _LAST),
+        "digraph last": (_FIRST, short, _DIGRAPHS_LAST),
+        "blend first": (_BLENDS_FIRST, short, _LAST),
+        "blend last": (_FIRST, short, _BLENDS_LAST),
+        "silent e": (_FIRST, silent, _BEFORE_E),
+        "blend first and last": (_BLENDS_FIRST, short, _BLENDS_LAST),
+        "blend and digraph": (_BLENDS_FIRST, short, _DIGRAPHS_LAST),
+        "blend and silent e": (_BLENDS_FIRST, silent, _BEFORE_E),
+        "team": (_FIRST, _TEAMS[vowel], _LAST),
+    }[pattern]
+    for first, middle, last in product(*parts):
+        if _clear(first, vowel, last):
+            yield tuple(f"{first} {middle} {last}".split())
+
+
+@cache
+def pool(pattern: str, vowel: str, real: str, indecent: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a pattern that may be shown.
+
+    Args:
+        real: a text of words that are none of ours, because they are words or
+            sound like one; one or more a line, a line with # says something else.
+        indecent: a text of strings, likewise; no word may have one in it.
+    """
+    words, strings = _listed(real), _listed(indecent)
+    return tuple(
+        sounds
+        for sounds in candidates(pattern, vowel)
+        if (word := spelled(sounds)) not in words and not any(s in word for s in strings)
+    )
+
+
+@cache
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(text) for word in line.split())
+
+
+def _lines(text: str) -> Iterable[str]:
+    return (line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _clear(first: str, vowel: str, last: str) -> bool:
+    """Whether each letter has one usual sound beside these."""
+    before = first[-1:]
+    if before in ("c", "g") and len(first) == 1 and vowel in "ei":
+        return False
+    if before == "k" and vowel not in "ei":  # c is written there
+        return False
+    if before == "w" and vowel in "aou":
+        return False
+    # "find" and "wind", "most" and "cost"
+    return (vowel, last) not in {("i", "n d"), ("o", "s t")}

@@ -1,0 +1,185 @@
+"""The skills that math forms practise: facts, and computation by hand.
+
+A skill is data. Its page is made of blocks with the same mix: so many problems
+with a short answer, so many with a long one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from probes.forms.problems import Drawn, Listed, Problem
+
+FACTS = 60  # on a form: more than anybody says or writes in a minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """What a form practises, which is its level too.
+
+    ``grades`` are those it is usual in. ``mix`` is how many problems of which
+    share stand in each block of the page; there are ``blocks`` of them.
+    """
+
+    id: str
+    measure: str
+    grades: tuple[str, ...]
+    mix: tuple[tuple[int, Drawn | Listed], ...]
+    blocks: int
+
+    @property
+    def problems(self) -> int:
+        """How many there are on a form."""
+        return self.blocks * sum(count for count, _ in self.mix)
+
+
+@cache
+def skills() -> dict[tuple[str, str], Skill]:
+    """Return the skills there are, by measure and id."""
+    return {(skill.measure, skill.id): skill for skill in (*_facts(), *_computation())}
+
+
+def _facts() -> Iterator[Skill]:
+    small = range(11)
+    sums = [Problem(a, "+", b) for a, b in product(small, small)]
+    differences = [Problem(a + b, "−", b) for a, b in product(small, small)]
+    products = [Problem(a, "×", b) for a, b in product(range(10), range(10))]
+    quotients = [Problem(q * d, "÷", d) for q, d in product(range(10), range(1, 10))]
+    sums_10 = [p for p in sums if p.one + p.other <= 10]
+    differences_10 = [p for p in differences if p.one <= 10]
+    early, late = ("K", "1", "2"), ("3", "4", "5")
+    for skill, grades, pools in (
+        ("add-10", early, (sums_10,)),
+        ("sub-10", early, (differences_10,)),
+        ("add-sub-10", early, (sums_10, differences_10)),
+        ("add-20", ("1", "2", "3"), (sums,)),
+        ("sub-20", ("1", "2", "3"), (differences,)),
+        ("add-sub-20", ("1", "2", "3"), (sums, differences)),
+        ("mul", late, (products,)),
+        ("div", late, (quotients,)),
+        ("mul-div", late, (products, quotients)),
+        ("facts-mixed", late, (sums, differences, products, quotients)),
+    ):
+        yield _facts_of(skill, grades, pools)
+    for n in range(2, 10):
+        for name, pool in (("add", sums), ("sub", differences), ("mul", products)):
+            with_n = [p for p in pool if p.other == n or (p.one == n and p.sign != "−")]
+            grades = late if name == "mul" else ("1", "2", "3")
+            yield _facts_of(f"{name}-{n}s", grades, (with_n,))
+        yield _facts_of(f"div-{n}s", late, ([p for p in quotients if p.other == n],))
+
+
+def _facts_of(skill: str, grades: tuple[str, ...], pools: Sequence[list[Problem]]) -> Skill:
+    """One trivial problem and nine others a block, of each pool as many and as long as it has."""
+    # One digit each, so that it makes no difference which of them comes.
+    easy = [p for pool in pools for p in pool if p.trivial and p.possible == 1]
+    mix = [(1, Listed(tuple(easy)))]
+    for place, pool in enumerate(pools):
+        count = (9 + place) // len(pools)  # 9; 4 + 5; 2 + 2 + 2 + 3
+        short = tuple(p for p in pool if not p.trivial and p.possible == 1)
+        long = tuple(p for p in pool if not p.trivial and p.possible == 2)
+        longer = round(count * len(long) / len(short + long))
+        mix += [(count - longer, Listed(short)), (longer, Listed(long))]
+    mix = [(count, share) for count, share in mix if count]
+    return Skill(id=skill, measure="facts", grades=grades, mix=tuple(mix), blocks=FACTS // 10)
+
+
+def _computation() -> Iterator[Skill]:
+    def skill(name: str, grades: str, rows: int, *mix: tuple[int, Drawn]) -> Skill:
+        return Skill(id=name, measure="comp", grades=tuple(grades), mix=mix, blocks=rows)
+
+    def plus(digits: tuple[int, int], possible: int, regroup: bool | None = None) -> Drawn:
+        return Drawn("+", digits, possible, regroup)
+
+    def minus(digits: tuple[int, int], possible: int, regroup: bool | None = None) -> Drawn:
+        return Drawn("−", digits, possible, regroup)
+
+    def times(one: int, other: int, possible: int) -> Drawn:
+        return Drawn("×", (one, other), possible)
+
+    def divided(one: int, other: int, possible: int, *, rest: bool = False) -> Drawn:
+        return Drawn("÷", (one, other), possible, remainder=rest)
+
+    ones, twos, threes, fours = (1, 1), (2, 2), (3, 3), (4, 4)
+    # Mixed, by grade: each row of five has one of each.
+    yield skill(
+        "1", "1", 6,
+        (1, plus(ones, 1)), (1, plus(ones, 2)), (1, minus(ones, 1)),
+        (1, plus((2, 1), 2, regroup=False)), (1, minus((2, 1), 2, regroup=False)),
+    )  # fmt: skip
+    yield skill(
+        "2", "2", 6,
+        (1, plus(twos, 2, regroup=False)), (1, plus(twos, 2, regroup=True)),
+        (1, plus(twos, 3, regroup=True)),
+        (1, minus(twos, 2, regroup=False)), (1, minus(twos, 2, regroup=True)),
+    )  # fmt: skip
+    yield skill(
+        "3", "3", 5,
+        (1, plus(threes, 3, regroup=True)), (1, minus(threes, 3, regroup=False)),
+        (1, minus(threes, 3, regroup=True)), (1, times(1, 1, 2)), (1, divided(2, 1, 1)),
+    )  # fmt: skip
+    yield skill(
+        "4", "4", 5,
+        (1, plus(threes, 4, regroup=True)), (1, minus(fours, 4, regroup=True)),
+        (1, times(2, 1, 3)), (1, divided(2, 1, 2)), (1, divided(2, 1, 3, rest=True)),
+    )  # fmt: skip
+    yield skill(
+        "5", "5", 5,
+        (1, minus(fours, 4, regroup=True)), (1, times(3, 1, 4)), (1, times(2, 2, 4)),
+        (1, divided(3, 1, 3)), (1, divided(3, 1, 3, rest=True)),
+    )  # fmt: skip
+    yield skill(
+        "6", "6", 5,
+        (1, times(2, 2, 4)), (1, times(3, 2, 5)), (1, divided(3, 2, 2)),
+        (1, divided(3, 2, 3, rest=True)), (1, divided(4, 1, 4, rest=True)),
+    )  # fmt: skip
+    # One skill.
+    yield skill("add-2", "12", 6, (5, plus(twos, 2, regroup=False)))
+    yield skill(
+        "add-2-regroup", "23", 6,
+        (3, plus(twos, 2, regroup=True)), (2, plus(twos, 3, regroup=True)),
+    )  # fmt: skip
+    yield skill("add-3", "23", 6, (5, plus(threes, 3, regroup=False)))
+    yield skill(
+        "add-3-regroup", "34", 6,
+        (3, plus(threes, 3, regroup=True)), (2, plus(threes, 4, regroup=True)),
+    )  # fmt: skip
+    yield skill(
+        "add-4-regroup", "45", 5,
+        (3, plus(fours, 4, regroup=True)), (2, plus(fours, 5, regroup=True)),
+    )  # fmt: skip
+    yield skill("sub-2", "12", 6, (5, minus(twos, 2, regroup=False)))
+    yield skill(
+        "sub-2-regroup", "23", 6,
+        (4, minus(twos, 2, regroup=True)), (1, minus(twos, 1, regroup=True)),
+    )  # fmt: skip
+    yield skill(
+        "sub-3", "23", 6,
+        (4, minus(threes, 3, regroup=False)), (1, minus(threes, 2, regroup=False)),
+    )  # fmt: skip
+    yield skill(
+        "sub-3-regroup", "34", 6,
+        (3, minus(threes, 3, regroup=True)), (2, minus(threes, 2, regroup=True)),
+    )  # fmt: skip
+    yield skill(
+        "sub-4-regroup", "45", 5,
+        (3, minus(fours, 4, regroup=True)), (2, minus(fours, 3, regroup=True)),
+    )  # fmt: skip
+    yield skill("mul-2x1", "34", 5, (1, times(2, 1, 2)), (4, times(2, 1, 3)))
+    yield skill("mul-3x1", "45", 5, (2, times(3, 1, 3)), (3, times(3, 1, 4)))
+    yield skill("mul-2x2", "45", 5, (2, times(2, 2, 3)), (3, times(2, 2, 4)))
+    yield skill("mul-3x2", "56", 5, (2, times(3, 2, 4)), (3, times(3, 2, 5)))
+    for name, grades, digits, short, shorter, rest in (
+        ("div-2x1", "34", (2, 1), 2, 5, False),
+        ("div-2x1-remainder", "45", (2, 1), 2, 3, True),
+        ("div-3x1", "45", (3, 1), 2, 3, False),
+        ("div-3x1-remainder", "45", (3, 1), 3, 3, True),
+        ("div-3x2", "56", (3, 2), 1, 2, False),
+        ("div-3x2-remainder", "56", (3, 2), 3, 3, True),
+    ):
+        mix = [
+            (shorter, divided(*digits, short, rest=rest)),
+            (5 - shorter, divided(*digits, short + 1, rest=rest)),
+        ]
+        yield skill(name, grades, 5, *(share for share in mix if share[0]))

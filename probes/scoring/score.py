@@ -1,0 +1,240 @@
+"""A session into a score. Pure arithmetic; rounding is the screen's job.
+
+Each rule and its source: docs/scoring.md.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from probes.forms.form import Form
+from probes.giving.events import ERROR_KINDS
+from probes.giving.session import Ended, Session
+from probes.measures.measure import StoppingRule
+from probes.measures.profiles import Profile
+from probes.scoring.counting import count, skipped_lines
+
+
+class BadSet(ValueError):
+    """Scores that can't be one set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What one administration counts for, under one profile.
+
+    ``attempted`` and ``errors`` count items, by the profile's rule on skipped
+    lines; ``correct`` is their difference and the same under every profile.
+    ``seconds`` is the time used. ``rate`` is correct items a minute, ``accuracy``
+    a percentage; both are None while they can't be known.
+
+    What follows is None where a measure has no such thing. ``possible`` counts
+    the digits, sounds or phonemes up to the last, ``missing`` and ``extra`` digits
+    left out and too many; ``error_rate`` is errors a minute. ``words_whole`` are
+    nonsense words said once and not sounded out, ``words_recoded`` all that were
+    said as a whole.
+    """
+
+    measure: str
+    profile: str
+    profile_version: int
+    attempted: int
+    errors: int
+    correct: int
+    seconds: float
+    rate: float | None
+    unit: str
+    accuracy: float | None
+    prorated: bool
+    discontinued: bool
+    spoiled: bool
+    skipped_lines: int
+    self_corrections: int
+    kinds: dict[str, int]
+    possible: int | None = None
+    missing: int | None = None
+    extra: int | None = None
+    error_rate: float | None = None
+    problems_correct: int | None = None
+    problems_attempted: int | None = None
+    words_whole: int | None = None
+    words_recoded: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetScore:
+    """What the parts of a set count for together: one point.
+
+    ``attempted``, ``errors``, ``correct`` and ``rate`` are medians over the
+    parts, each by itself. ``accuracy`` follows the profile. ``rate`` and
+    ``accuracy`` are None while a part has no rate or isn't to be counted.
+    """
+
+    measure: str
+    profile: str
+    profile_version: int
+    attempted: float
+    errors: float
+    correct: float
+    rate: float | None
+    unit: str
+    accuracy: float | None
+    prorated: bool
+    discontinued: bool
+    spoiled: bool
+    parts: tuple[Score, ...]
+
+
+def score(session: Session, profile: Profile) -> Score:
+    """Score a session by its measure's rules and a profile.
+
+    One finished early is prorated by the time used. A stopped probe counts what
+    is known to be correct and is not prorated, unless the profile says so.
+    """
+    last = session.place if session.last is None else session.last
+    counts = count(session, last, profile)
+    correct = counts.attempted - counts.errors
+    discontinued = session.ended is Ended.DISCONTINUED
+    prorates = session.ended is Ended.FINISHED or (discontinued and profile.stopped == "prorated")
+    prorated = prorates and 0 < session.ended_ms < session.limit_ms
+    over_ms = session.ended_ms if prorated else session.limit_ms
+    digits = session.measure.marked == "digits"
+    exact = session.complete and counts.gives_accuracy
+    kinds = Counter(
+        mark.kind
+        for item, mark in session.marks.items()
+        if last is not None and item <= last and not session.is_skipped(item)
+    )
+    return Score(
+        measure=session.measure.id,
+        profile=profile.id,
+        profile_version=profile.version,
+        attempted=counts.attempted,
+        errors=counts.errors,
+        correct=correct,
+        seconds=(session.ended_ms if session.ended else session.at_ms) / 1000,
+        rate=correct * 60_000 / over_ms if session.complete else None,
+        unit=session.measure.unit,
+        accuracy=accuracy(correct, counts.errors) if exact else None,
+        prorated=prorated,
+        discontinued=discontinued,
+        spoiled=session.spoiled is not None,
+        skipped_lines=len(skipped_lines(session, last)),
+        self_corrections=kinds["self_correction"],
+        kinds={kind: kinds[kind] for kind in (*ERROR_KINDS, "shifted") if kinds[kind]},
+        possible=counts.possible,
+        missing=counts.missing,
+        extra=counts.extra,
+        error_rate=counts.errors * 60_000 / over_ms if session.complete and digits else None,
+        problems_correct=counts.problems_correct,
+        problems_attempted=counts.problems_attempted,
+        words_whole=counts.words_whole,
+        words_recoded=counts.words_recoded,
+    )
+
+
+def accuracy(correct: float, errors: float) -> float | None:
+    """Return the percentage of attempted items that were correct, None for no items."""
+    return 100 * correct / (correct + errors) if correct + errors else None
+
+
+def so_far(session: Session, scored: Score, at_ms: int) -> float | None:
+    """Return the least rate the student can have by now, or None while nothing is known.
+
+    ``scored`` is the session's score as it stands.
+
+    On error-marked measures a fluent student causes no taps, so the place is
+    known only from the furthest mark or a tap on a line's count: this is a
+    lower bound until the last item is bracketed.
+    """
+    if session.place is None or at_ms <= 0:
+        return None
+    return scored.correct * 60_000 / min(at_ms, session.limit_ms)
+
+
+def suggests_stopping(session: Session, profile: Profile) -> bool:
+    """Whether the measure's stopping rule, or the profile's, is met.
+
+    A suggestion only; the examiner confirms (docs/scoring.md, "Stopping rule").
+    """
+    rule = profile.stopping_rule(session.measure)
+    return rule is not None and (
+        _nothing_right(session, _opening(session.form, rule)) or _run_of_errors(session, rule.run)
+    )
+
+
+def score_set(parts: Sequence[Score], profile: Profile) -> SetScore:
+    """Score the parts of a set as one.
+
+    Raises:
+        BadSet: there are no parts, or they are not of one measure and profile.
+    """
+    if not parts:
+        raise BadSet("a set needs at least one administration; this list is empty")
+    first = parts[0]
+    for name in ("measure", "profile", "profile_version"):
+        if len({getattr(part, name) for part in parts}) > 1:
+            raise BadSet(f"the parts of a set must share one {name.replace('_', ' ')}")
+    spoiled = any(part.spoiled for part in parts)
+    rates = [part.rate for part in parts if part.rate is not None]
+    known = len(rates) == len(parts) and not spoiled
+    correct, errors = median(p.correct for p in parts), median(p.errors for p in parts)
+    rate = median(rates) if known else None
+    exact: float | None = None
+    if known and profile.set_accuracy == "of the medians":
+        exact = accuracy(correct, errors)
+    elif known:
+        exact = next((part.accuracy for part in parts if part.rate == rate), None)
+    return SetScore(
+        measure=first.measure,
+        profile=first.profile,
+        profile_version=first.profile_version,
+        attempted=median(part.attempted for part in parts),
+        errors=errors,
+        correct=correct,
+        rate=rate,
+        unit=first.unit,
+        accuracy=exact,
+        prorated=any(part.prorated for part in parts),
+        discontinued=any(part.discontinued for part in parts),
+        spoiled=spoiled,
+        parts=tuple(parts),
+    )
+
+
+def _opening(form: Form, rule: StoppingRule) -> range:
+    reach = [rule.items]
+    if rule.lines:
+        reach.append(form.line(min(rule.lines, len(form.lines)) - 1)[-1] + 1)
+    if rule.groups and form.groups:
+        reach.append(form.group(min(rule.groups, len(form.groups)) - 1)[-1] + 1)
+    return range(min(max(reach), len(form.items)))
+
+
+def _nothing_right(session: Session, opening: range) -> bool:
+    """Whether the student has come through the opening and nothing of it was right."""
+    if not opening:
+        return False
+    if session.measure.marked == "errors":
+        return all(_is_error(session, item) for item in opening)
+    past = session.place is not None and session.place >= opening[-1]
+    credited = any(
+        item in opening and mark.kind == "credit" for item, mark in session.marks.items()
+    )
+    return past and not credited
+
+
+def _run_of_errors(session: Session, run: int) -> bool:
+    """Whether so many items that were read, one after another, are errors."""
+    length = 0
+    for item in range(len(session.form.items) if run else 0):
+        if not session.is_skipped(item):
+            length = length + 1 if _is_error(session, item) else 0
+            if length == run:
+                return True
+    return False
+
+
+def _is_error(session: Session, item: int) -> bool:
+    return item in session.marks and session.marks[item].kind in ERROR_KINDS

@@ -1,0 +1,178 @@
+"""Everything there is, as one JSON value, and back.
+
+``format`` 1 holds students, who of them is the same as whom, administrations
+(each one as ``main.py score`` takes it), amendments, and forms of one's own,
+each sorted by id, so that two exports can be compared line by line. Settings
+stay with their device.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from probes import json_values
+from probes.administration import (
+    FORMAT,
+    Administration,
+    UnreadableAdministration,
+    read_form,
+    written_form,
+)
+from probes.forms.form import BadForm, Form
+from probes.json_values import BadValue
+from probes.measures.measure import MEASURES
+
+LONGEST_ID = 64
+LONGEST_TEXT = 2_000
+MOST = 500_000
+STUDENT_FIELDS = {"name": str, "grade": str, "group": str, "archived": bool, "sample": bool}
+AMENDMENT_FIELDS = {"administration": str, "what": str, "why": str, "who": str, "when": str}
+MERGE_FIELDS = {"from": str, "into": str, "undoes": str}
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+class UnreadableExport(ValueError):
+    """A file that is no export, or one with a part that can't be read."""
+
+
+class Export(NamedTuple):
+    """What an export holds, by id."""
+
+    students: dict[str, dict[str, Any]]
+    administrations: dict[str, Administration]
+    amendments: dict[str, dict[str, Any]]
+    merges: dict[str, dict[str, Any]]
+    forms: dict[str, Form]
+
+
+def exported(
+    students: Rows,
+    given: Iterable[Administration],
+    amendments: Rows,
+    merges: Rows,
+    forms: Iterable[Form],
+) -> dict[str, Any]:
+    """Return everything as plain JSON values in a stable order.
+
+    Args:
+        students: the students' rows, by id.
+        given: every administration, each with its form.
+        amendments: the amendments' rows, by id.
+        merges: the rows that say who is the same as whom, by id.
+        forms: the forms of one's own that are on the list.
+    """
+    return {
+        "format": FORMAT,
+        "students": [{"id": row_id, **row} for row_id, row in sorted(students.items())],
+        "administrations": [one.exported() for one in sorted(given, key=lambda one: one.id)],
+        "amendments": [{"id": row_id, **row} for row_id, row in sorted(amendments.items())],
+        "merges": [{"id": row_id, **row} for row_id, row in sorted(merges.items())],
+        "forms": [
+            {"measure": form.measure, **written_form(form)}
+            for form in sorted(forms, key=lambda form: form.id)
+        ],
+    }
+
+
+def read_text(text: str) -> Export:
+    """Read an export from its JSON text.
+
+    Raises:
+        UnreadableExport: as ``read``, or it is no JSON, or nested too deep to be ours.
+    """
+    try:
+        data = json_values.parsed(text)
+    except BadValue as problem:
+        raise UnreadableExport(str(problem)) from None
+    return read(data)
+
+
+def read(data: object) -> Export:
+    """Read an export; the whole of it, or nothing.
+
+    Raises:
+        UnreadableExport: the sentence names the part and its number, counted from 1.
+    """
+    told = data.get("format") if isinstance(data, Mapping) else None
+    if type(told) is int and told > FORMAT:
+        raise UnreadableExport(
+            f"this export has format {told}, which a newer Aimline wrote; update Aimline, then "
+            "try again"
+        )
+    if not isinstance(data, Mapping) or told != FORMAT or told is True:
+        raise UnreadableExport(
+            f"this is no export of Aimline in format {FORMAT}; choose a file that "
+            "“main.py export” wrote"
+        )
+    students = {
+        row_id: _fields(f"student {n}", row, STUDENT_FIELDS)
+        for n, row_id, row in _numbered(data, "students", "student")
+    }
+    for number, student in enumerate(students.values(), start=1):
+        if not str(student.get("name", "")).strip():
+            raise UnreadableExport(f"student {number} needs a “name”")
+    amendments = {
+        row_id: _fields(f"amendment {n}", row, AMENDMENT_FIELDS)
+        for n, row_id, row in _numbered(data, "amendments", "amendment")
+    }
+    merges = {
+        row_id: _fields(f"merge {n}", row, MERGE_FIELDS)
+        for n, row_id, row in _numbered(data, "merges", "merge")
+    }
+    forms = {row_id: _form(f"form {n}", row) for n, row_id, row in _numbered(data, "forms", "form")}
+    administrations = {}
+    for number, row_id, row in _numbered(data, "administrations", "administration"):
+        try:
+            given = Administration.read(row)
+        except UnreadableAdministration as problem:
+            raise UnreadableExport(f"administration {number}: {problem}") from None
+        if not (given.given_at and given.form.id):
+            raise UnreadableExport(
+                f"administration {number} needs “given_at” and a form with an id"
+            )
+        if given.student not in students:
+            raise UnreadableExport(f"the student of administration {number} is not in this file")
+        administrations[row_id] = given
+    return Export(students, administrations, amendments, merges, forms)
+
+
+def _form(which: str, row: Mapping[str, Any]) -> Form:
+    measure = row.get("measure")
+    if not isinstance(measure, str) or measure not in MEASURES:
+        raise UnreadableExport(f"“measure” of {which} must be one of {', '.join(MEASURES)}")
+    try:
+        return read_form(row, measure)
+    except (BadValue, BadForm) as problem:
+        raise UnreadableExport(f"{which}: {problem}") from None
+
+
+def _numbered(
+    data: Mapping[str, Any], name: str, one: str
+) -> Iterable[tuple[int, str, Mapping[str, Any]]]:
+    rows = data.get(name, [])
+    if not isinstance(rows, list) or len(rows) > MOST:
+        raise UnreadableExport(f"“{name}” must be a list of at most {MOST}")
+    seen = set()
+    for number, row in enumerate(rows, start=1):
+        row_id = row.get("id") if isinstance(row, Mapping) else None
+        if not isinstance(row_id, str) or not 0 < len(row_id) <= LONGEST_ID:
+            raise UnreadableExport(f"{one} {number} needs an “id” of 1 to {LONGEST_ID} characters")
+        if not row_id.isascii() or not row_id.replace("-", "").replace("_", "").isalnum():
+            raise UnreadableExport(f"the “id” of {one} {number} may have letters, digits, - and _")
+        if row_id in seen:
+            raise UnreadableExport(f"{one} {number} has the “id” of an earlier one")
+        seen.add(row_id)
+        yield number, row_id, row
+
+
+def _fields(which: str, row: Mapping[str, Any], known: Mapping[str, type]) -> dict[str, Any]:
+    for name, value in row.items():
+        if name == "id":
+            continue
+        if name not in known:
+            raise UnreadableExport(f"{which} has a field this Aimline doesn't know")
+        fits = isinstance(value, bool) or json_values.is_text(value, LONGEST_TEXT)
+        if not isinstance(value, known[name]) or not fits:
+            kind = "true or false" if known[name] is bool else f"a text up to {LONGEST_TEXT}"
+            raise UnreadableExport(f"“{name}” of {which} must be {kind}")
+    return {name: value for name, value in row.items() if name != "id"}

@@ -1,0 +1,1 @@
+"""The forms there are: chosen, printed, shown large for the student."""

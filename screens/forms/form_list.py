@@ -1,0 +1,214 @@
+"""The forms there are, to print or to show, and forms of one's own."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes.forms.form import BadForm, Form
+from probes.measures.measure import MEASURES, ORAL_READING
+from screens.forms.level_choice import Levels
+from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
+from screens.giving.ready import AREAS
+from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
+from screens.parts.theme import GAP
+from screens.shell.window import Screen
+from screens.words.catalogue import say
+from screens.words.names import form_name, in_area, level_name, measure_name
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+SHOWN_FORMS = 6  # before all of them are asked for
+LARGEST_FILE = 1_000_000  # bytes; more is no form
+
+
+class Forms(Screen):
+    """Forms by measure and level."""
+
+    tab = "forms"
+
+    def __init__(self, way: "Way", near: Form | None = None) -> None:
+        self._way = way
+        self._levels = Levels(way, self._choose_level)
+        self._all_forms = False
+        self._refused = ""  # why the file chosen last is no form
+        self._take_up(ORAL_READING.id if near is None else near.measure)
+        if near is not None:
+            self._choose_level(near.level)
+
+    def _take_up(self, measure: str) -> None:
+        self._measure = MEASURES[measure]
+        self._choose_level(next(iter(self._way.desk.levels(measure))))
+
+    def _choose_level(self, level: str) -> None:
+        self._level = level
+        self._all_forms = False
+        self._refused = ""
+        self._levels.show(self._measure.id, level)
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        palette, desk = self._way.window.palette, self._way.desk
+        areas = {area: say(f"area.{area}") for area in AREAS}
+        measures = {one.id: measure_name(one.id) for one in in_area(self._measure.area)}
+        forms = desk.forms_of(self._level, self._measure.id)
+        own = {form.id for form in desk.own_forms(self._measure.id, self._level)}
+        ours = sorted(forms, key=lambda form: form.id not in own)  # one's own come first
+        shown = ours if self._all_forms else ours[: max(SHOWN_FORMS, len(own))]
+        parts: list[ft.Control] = [
+            ft.Row(
+                [
+                    heading(palette, say("forms.title")),
+                    secondary(say("forms.bring"), self._bring),
+                ],
+                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                wrap=True,
+            ),
+            *self._refusal(),
+            quiet(palette, say("forms.intro"), 16),
+            choice(palette, areas, self._measure.area, self._pick_area),
+            choice(palette, measures, self._measure.id, self._pick_measure),
+            self._levels.control(),
+            *(self._form(form, own=form.id in own) for form in shown),
+        ]
+        if len(shown) < len(forms):
+            more = say("forms.rest", count=len(forms))
+            parts.append(ft.Row([ft.TextButton(content=more, on_click=self._show_all)]))
+        name = level_name(self._level)
+        if len(forms) > 1:
+            title = bold(say("forms.all", level=name), 18, palette.ink)
+            parts.append(card(palette, title, ft.Row(self._prints(forms), wrap=True, spacing=GAP)))
+        parts.append(self._bring_help(name))
+        return page_body(self._way.window.wide, *parts)
+
+    def _form(self, form: Form, *, own: bool) -> ft.Control:
+        palette = self._way.window.palette
+        about = [form.id]
+        if form.groups and self._measure.marked == "digits":
+            about.insert(0, say("forms.digits", count=len(form.items)))
+            about.insert(0, say("forms.problems", count=len(form.groups)))
+        elif self._measure.item == "word":
+            about.insert(0, say("forms.words", count=len(form.items)))
+        if form.genre:
+            known = form.genre in ("story", "true")
+            about.insert(0, say(f"forms.{form.genre}") if known else form.genre)
+        if own:
+            about.insert(0, say("forms.own"))
+        actions = self._prints([form])
+        if form.measure not in HEARD_ONLY:
+            actions.append(secondary(say("forms.show"), lambda: self._way.shown(form)))
+        if own:
+            actions.append(secondary(say("forms.remove"), lambda: self._remove(form)))
+        return card(
+            palette,
+            bold(form_name(form), 20, palette.ink),
+            quiet(palette, " · ".join(about)),
+            ft.Row(
+                actions, wrap=True, spacing=6, run_spacing=GAP
+            ),  # two copies, side by side at 360 px
+        )
+
+    def _prints(self, forms: list[Form]) -> list[ft.Control]:
+        def save(copy: Copy) -> ft.Control:
+            async def work() -> None:
+                await save_pdf(self._way, forms, copy)
+
+            return secondary(say(f"forms.{copy}_copy"), work)
+
+        copies: list[Copy] = ["student", "examiner"]
+        if self._measure.id in HEARD_ONLY:
+            copies.remove("student")
+        return [save(copy) for copy in copies]
+
+    def _bring_help(self, level: str) -> ft.Control:
+        palette, measure = self._way.window.palette, measure_name(self._measure.id)
+        return card(
+            palette,
+            bold(say("forms.bring"), 18, palette.ink),
+            quiet(palette, say("forms.bring.help", measure=measure, level=level)),
+        )
+
+    def _refusal(self) -> list[ft.Control]:
+        """Say why the file chosen last is no form."""
+        palette = self._way.window.palette
+        if not self._refused:
+            return []
+        title = bold(say("forms.bring.failed"), 16, palette.error)
+        return [card(palette, title, ft.Text(self._refused, size=16, color=palette.ink))]
+
+    # What the examiner does
+
+    def _pick_area(self, area: str) -> None:
+        if area != self._measure.area:
+            self._pick_measure(in_area(area)[0].id)
+
+    def _pick_measure(self, measure: str) -> None:
+        self._take_up(measure)
+        self._way.window.draw()
+
+    def _show_all(self) -> None:
+        self._all_forms = True
+        self._way.window.draw()
+
+    async def _bring(self) -> None:
+        chosen = await ft.FilePicker().pick_files(with_data=True)
+        if not chosen:
+            return
+        try:
+            form = self._read(chosen[0].name, chosen[0].bytes or b"")
+        except BadForm as problem:
+            self._refused = str(problem)
+            self._way.window.draw()
+            return
+        self._refused = ""
+        desk, window = self._way.desk, self._way.window
+        if form.id in {own.id for own in desk.own_forms(form.measure, form.level)}:
+            window.draw()
+            window.notice(say("forms.here"))
+        elif window.attempt(lambda: desk.bring(form)):
+            self._take_up(form.measure)
+            self._choose_level(form.level)
+            window.draw()
+            name = form_name(form)
+            window.notice(say("forms.brought", name=name), undo=lambda: self._put_away(form))
+
+    def _read(self, name: str, content: bytes) -> Form:
+        """Return the form that a file describes.
+
+        Raises:
+            BadForm: it is none; the sentence names the row and column.
+        """
+        from probes.forms import (
+            own_forms,
+            passages,  # wanted now and then
+        )
+
+        if len(content) > LARGEST_FILE:
+            raise BadForm(say("forms.bring.large"))
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadForm(say("forms.bring.text")) from None
+        title = PurePath(name).stem[: passages.MAX_HEADER]
+        measured = text.lstrip().lower().startswith("measure:")
+        if self._measure is ORAL_READING and not measured:
+            return passages.read(text)
+        return own_forms.read(text, self._measure.id, self._level, title)
+
+    def _remove(self, form: Form) -> None:
+        if self._put_away(form):
+            self._way.window.notice(say("forms.removed"), undo=lambda: self._put_back(form))
+
+    def _put_away(self, form: Form) -> bool:
+        done = self._way.window.attempt(lambda: self._way.desk.put_away(form))
+        if self._level not in self._way.desk.levels(self._measure.id):
+            self._take_up(self._measure.id)
+        self._way.window.draw()
+        return done
+
+    def _put_back(self, form: Form) -> None:
+        if self._way.window.attempt(lambda: self._way.desk.put_away(form, listed=True)):
+            self._take_up(form.measure)
+            self._choose_level(form.level)
+        self._way.window.draw()

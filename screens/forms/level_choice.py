@@ -1,0 +1,60 @@
+"""Choosing a level: in math, where there are dozens, first the kind of problem, then which."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from screens.parts.controls import choice
+from screens.parts.theme import GAP
+from screens.words.catalogue import say
+from screens.words.names import kind_name, kinds_of, usual, within_kind
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+
+class Levels:
+    """Chips of the levels of a measure.
+
+    With ``usual_in`` a grade, only what is usual in it is shown until more is asked for.
+    """
+
+    def __init__(self, way: "Way", on_level: Callable[[str], object], usual_in: str = "") -> None:
+        self._way = way
+        self._on_level = on_level
+        self._usual_in = usual_in
+        self._all = not usual_in
+        self._measure = ""
+        self._level = ""
+
+    def show(self, measure: str, level: str) -> None:
+        """Show which measure's levels, and which one is chosen."""
+        self._measure, self._level = measure, level
+
+    def control(self) -> ft.Control:
+        """Return the chips."""
+        palette, every = self._way.window.palette, self._way.desk.levels(self._measure)
+        shown = list(every) if self._all else usual(every, self._usual_in)
+        if self._level in every and self._level not in shown:
+            shown.append(self._level)
+        kinds = kinds_of(shown)
+        mine = next((kind for kind, levels in kinds.items() if self._level in levels), "")
+        within = {level: within_kind(level) for level in kinds.get(mine, ())}
+        rows = [choice(palette, within, self._level, self._choose)]
+        if len(kinds) > 1:
+            names = {kind: kind_name(kind) for kind in kinds}
+            rows.insert(0, choice(palette, names, mine, lambda kind: self._choose(kinds[kind][0])))
+        if len(shown) < len(every):
+            more = ft.TextButton(content=say("ready.more"), on_click=self._show_all)
+            assert isinstance(rows[0], ft.Row)
+            rows[0].controls.append(more)
+        return ft.Column(rows, spacing=GAP, tight=True)
+
+    def _choose(self, level: str) -> None:
+        self._on_level(level)
+        self._way.window.draw()
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._way.window.draw()

@@ -1,0 +1,44 @@
+"""Forms on paper, handed over as a PDF to keep or print."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import flet as ft
+
+from probes.forms.form import Form
+from screens.words.catalogue import say
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+Copy = Literal["student", "examiner"]
+HEARD_ONLY = ("oc", "psf")  # the student looks at nothing, so there is no copy to look at
+
+
+async def save_pdf(way: "Way", forms: Sequence[Form], copy: Copy) -> None:
+    """Print forms of one measure and level to a file that the browser or the device keeps.
+
+    A form may stand in ``forms`` as often as it is wanted: once for each of a class.
+    The file's name says the copy and, for one form, its id: never a student.
+    """
+    try:
+        import fpdf  # noqa: F401 (the tablet build comes without it)
+    except ImportError:
+        way.window.notice(say("forms.no_printing"))
+        return
+    from screens import paper  # slow to import and rarely wanted
+
+    way.window.notice(say("forms.printing"))
+    await asyncio.sleep(0.05)  # the notice goes out before the work begins
+    settings, measure, level = way.desk.settings, forms[0].measure, forms[0].level
+    alike = way.desk.forms_of(level, measure)
+    printed = paper.print_forms(forms, [copy], settings.paper, settings.rules, alike)
+    one = len({form.id for form in forms}) == 1
+    name = forms[0].id if one else f"{measure}-{level}"
+    file_name = f"aimline-{name}-{copy}.pdf"
+    saved = await ft.FilePicker().save_file(file_name=file_name, src_bytes=printed.pdf)
+    if printed.lacking:
+        way.window.notice(say("paper.lacking", letters=" ".join(printed.lacking)))
+    elif way.window.page.web or saved:
+        way.window.notice(say("forms.saved"))

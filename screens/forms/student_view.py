@@ -1,0 +1,138 @@
+"""A form large on the screen, for a student who reads from a second device."""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes.forms.form import Form
+from probes.measures.measure import MEASURES
+from screens.parts.controls import bold, icon_button
+from screens.parts.theme import PASSAGE_FONT, WIDE
+from screens.shell.window import Screen
+from screens.words.catalogue import say
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+WIDEST_LETTER = 0.68  # of the size: what a cell leaves for each of its letters
+BLANK = "___"
+
+
+class Shown(Screen):
+    """What the student reads, nothing else: no counts, no level, no answers, nothing to tap."""
+
+    def __init__(self, way: "Way", form: Form) -> None:
+        self._way = way
+        self._form = form
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        palette, form, phone = self._way.window.palette, self._form, self._way.window.phone
+        size = 22 if phone else 30
+        top = ft.Row(
+            [
+                ft.Container(expand=True),
+                ft.Text(form.id, size=13, color=palette.muted),
+                icon_button(ft.Icons.CLOSE, say("forms.shown_close"), self._close),
+            ]
+        )
+        if MEASURES[form.measure].layout == "passage":
+            title = bold(form.title, size + 4, palette.ink)
+            lines = [title, ft.Container(height=12), *self._lines(size)]
+        else:
+            lines = self._rows(size)
+        return ft.Container(
+            ft.ListView([top, *lines], expand=True),
+            padding=ft.Padding.symmetric(horizontal=self._margin),
+            expand=True,
+        )
+
+    @property
+    def _margin(self) -> int:
+        return 16 if self._way.window.phone else 56
+
+    def _lines(self, size: int) -> list[ft.Control]:
+        form = self._form
+        return [
+            self._text(" ".join(form.items[item] for item in form.line(line)), size, height=1.6)
+            for line in range(len(form.lines))
+        ]
+
+    def _rows(self, size: int) -> list[ft.Control]:
+        """Set the form's rows in cells of one width; where they are too wide, a row runs on."""
+        rows = rows_to_read(self._form)
+        need = max(_letters(text) for row in rows for text in row) * size * WIDEST_LETTER + size
+        across = max(len(row) for row in rows)
+        room = (self._way.window.page.width or WIDE) - 2 * self._margin
+        width = max(need, (room - 1) // across)
+        cells = [[self._cell(text, size) for text in row] for row in rows]
+        return [
+            ft.Container(
+                ft.Row(
+                    [ft.Container(cell, width=width) for cell in row],
+                    wrap=True,
+                    spacing=0,
+                    run_spacing=size,
+                ),
+                padding=ft.Padding.only(bottom=size),
+            )
+            for row in cells
+        ]
+
+    def _cell(self, text: str, size: int) -> ft.Control:
+        one, _, rest = text.partition(" ")
+        sign, _, other = rest.partition(" ")
+        if sign == "÷":
+            return self._text(f"{text} =", size)
+        if sign in ("+", "−", "×"):
+            line = ft.Border(bottom=ft.BorderSide(2, self._way.window.palette.ink))
+            stacked = ft.Column(
+                [self._text(one, size), self._text(f"{sign} {other}", size)],
+                spacing=0,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.END,
+            )
+            return ft.Row([ft.Container(stacked, border=line)])
+        return self._text(_spaced(text), size)
+
+    def _text(self, text: str, size: int, height: float | None = None) -> ft.Text:
+        style = ft.TextStyle(height=height) if height else None
+        return ft.Text(
+            text,
+            size=size,
+            font_family=PASSAGE_FONT,
+            color=self._way.window.palette.ink,
+            style=style,
+        )
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._close()
+
+    def _close(self) -> None:
+        self._way.forms(self._form)
+
+
+def _spaced(text: str) -> str:
+    """Set the numbers of a pair or a row apart, with a line where one is missing."""
+    return text.replace("_", BLANK).replace(" ", "\u2003")
+
+
+def _letters(text: str) -> float:
+    """Return how many letters wide a cell is: of a problem the longer number and its sign."""
+    one, _, rest = text.partition(" ")
+    if rest[:1] in ("+", "−", "×"):
+        return max(len(one), len(rest))
+    spaced = _spaced(text)
+    return max(2, len(spaced) + spaced.count("\u2003"))  # that space is as wide as two
+
+
+def rows_to_read(form: Form) -> list[list[str]]:
+    """Return what a student reads, by row: words and problems whole, and never an answer."""
+    starts = form.groups or range(len(form.items))
+    whole = form.prompts or form.items
+    return [
+        [text for start, text in zip(starts, whole, strict=True) if start in form.line(line)]
+        for line in range(len(form.lines))
+    ]

@@ -1,0 +1,1 @@
+"""A probe from its directions to its result."""

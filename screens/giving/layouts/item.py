@@ -1,0 +1,134 @@
+"""One item's box where errors are marked: plain, an error, put right, skipped, or the last."""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes.giving.events import ERROR_KINDS
+from screens.giving.layouts.touch import touchable
+from screens.parts.theme import PASSAGE_FONT, Palette
+from screens.words.catalogue import say
+
+if TYPE_CHECKING:
+    from screens.giving.layouts.layout import Layout
+
+TOP = ft.Alignment.TOP_CENTER
+
+
+class Item:
+    """An item as text in a box.
+
+    ``height`` is that of the text's line in sizes of its letters; ``below`` is what
+    the examiner sees under it, such as the answer. A cell shares its row evenly with
+    others and is so many times as wide as high; without, the box is as wide as its text.
+    """
+
+    def __init__(
+        self,
+        layout: "Layout",
+        item: int,
+        *,
+        size: int,
+        height: float,
+        below: ft.Text | None = None,
+        cell: float | None = None,
+    ) -> None:
+        self._layout = layout
+        self._item = item
+        self._height = height
+        self._cell = cell
+
+        def tap() -> None:
+            layout.hand.tap_item(item)
+
+        self._text = ft.Text(
+            layout.session.form.items[item],
+            size=size,
+            font_family=PASSAGE_FONT,
+            no_wrap=True,
+            text_align=ft.TextAlign.CENTER if cell else ft.TextAlign.START,
+        )
+        content: ft.Control = self._text
+        if below is not None:
+            content = ft.Column(
+                [self._text, below],
+                spacing=0,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            )
+        self._box = ft.Container(
+            content=content,
+            padding=None if cell else ft.Padding.symmetric(horizontal=round(size * 0.18)),
+            # What stands under some items in two lines must not lift them above the others.
+            alignment=None if not cell else TOP if below is not None else ft.Alignment.CENTER,
+            border_radius=8,
+        )
+        self.control = touchable(self._box, tap, expand=1 if cell else None)
+        self.paint()
+
+    def paint(self) -> ft.Control:
+        """Draw what the session says of this item."""
+        layout, item = self._layout, self._item
+        session, palette = layout.session, layout.room.palette
+        mark = session.marks.get(item)
+        error, skipped = mark is not None and mark.kind in ERROR_KINDS, session.is_skipped(item)
+        righted = mark is not None and not error
+        last = session.last == item
+        self.control.label = self._name(error=error, righted=righted, skipped=skipped, last=last)
+        struck = error or skipped
+        color = palette.muted if skipped else palette.error if error else palette.ink
+        self._text.style = ft.TextStyle(
+            color=color,
+            decoration=ft.TextDecoration.LINE_THROUGH if struck else ft.TextDecoration.NONE,
+            decoration_color=color,
+            decoration_thickness=2,
+            height=self._height,
+        )
+        self._box.gradient = None
+        if error:
+            self._box.gradient = cornered(palette.error, palette.error_tint, self._cell)
+        elif righted:
+            self._box.gradient = cornered(palette.caution, palette.caution_tint, self._cell)
+        self._box.bgcolor = palette.last_tint if last and not error else None
+        border = edge(palette, last=last, selected=item in layout.selected)
+        if border is None and layout.session.form.key:
+            border = ft.Border.all(1, palette.line)  # which numbers belong together
+        self._box.border = border
+        return self.control
+
+    def _name(self, *, error: bool, righted: bool, skipped: bool, last: bool) -> str:
+        layout = self._layout
+        form, names = layout.session.form, layout.noun
+        parts = [say(f"cell.{names}", number=self._item + 1, text=form.items[self._item])]
+        if form.key:
+            parts.append(say("state.answer", answer=form.key[self._item]))
+        if skipped:
+            return ", ".join([*parts, say("state.skipped")])
+        if error:
+            parts.append(say("state.error"))
+        if last:
+            parts.append(say(f"state.last.{names}"))
+        elif righted:
+            parts.append(say("state.self"))
+        return ", ".join(parts)
+
+
+def edge(palette: Palette, *, last: bool, selected: bool) -> ft.Border | None:
+    """Return the bracket of the last item, or the frame of the one the keyboard is on."""
+    if last:
+        side = ft.BorderSide(3, palette.last)
+        return ft.Border(right=side, top=side, bottom=side)
+    return ft.Border.all(3, palette.title) if selected else None
+
+
+def cornered(corner: str, ground: str, ratio: float | None = None) -> ft.LinearGradient:
+    """Return a tinted ground with its upper right corner filled: a mark without colour.
+
+    With the ground's width to its height the corner is cut off evenly.
+    """
+    return ft.LinearGradient(
+        colors=[corner, corner, ground, ground],
+        stops=[0, 0.13, 0.13, 1],
+        begin=ft.Alignment.TOP_RIGHT,
+        end=ft.Alignment.BOTTOM_LEFT if ratio is None else ft.Alignment(1 - 2 / ratio, 1),
+    )

@@ -1,0 +1,363 @@
+"""Before the clock: what is given, what to say, the rules, and Start.
+
+Long, because each choice decides what the next ones are.
+"""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes.forms.form import Form
+from probes.forms.rotation import choose, heard_today, last_read
+from probes.measures.directions import LANGUAGES, Practice, directions
+from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING, Mode
+from screens.forms.level_choice import Levels
+from screens.forms.printing import HEARD_ONLY, save_pdf
+from screens.giving.rules_in_words import rules, starts_at_answer
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+)
+from screens.parts.theme import GAP, PASSAGE_FONT
+from screens.shell.window import Screen
+from screens.words.catalogue import say
+from screens.words.days import in_words
+from screens.words.names import form_name, in_area, level_name, measure_name, usual
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+AREAS = ("reading", "math")
+SHOWN_FORMS = 6  # to choose among, before all of them are asked for
+
+
+class Ready(Screen):
+    """Everything that is read before the minute, on one screen; Start is the next step.
+
+    What the student was given last is chosen already, in a form that is fresh.
+    """
+
+    def __init__(self, way: "Way", student_id: str) -> None:
+        self._way = way
+        student = way.desk.student(student_id)
+        assert student is not None
+        self._student = student
+        self._readings = way.desk.readings(student)
+        self._choosing = False
+        self._all_measures = False
+        self._all_forms = False
+        self._levels = Levels(way, self._choose_level, usual_in=student.grade)
+        self._given = way.desk.given_last(student_id)
+        begin = [*self._given] or [self._first_measure("reading")]
+        self._choose_measure(begin[-1])
+
+    def _choose_measure(self, measure: str) -> None:
+        """Take a measure up where it was left, or else as is usual in the student's grade."""
+        desk, grade = self._way.desk, self._student.grade
+        self._measure = MEASURES[measure]
+        levels = desk.levels(measure)
+        last = self._given.get(measure)
+        known = last is not None and last.level in levels
+        self._seconds = self._measure.seconds_at(grade) if last is None else last.seconds
+        self._mode: Mode = self._measure.modes[0] if last is None else last.mode
+        self._choose_level(last.level if last is not None and known else first_level(levels, grade))
+
+    def _choose_level(self, level: str) -> None:
+        self._level = level
+        self._all_forms = False
+        self._levels.show(self._measure.id, level)
+        today = self._way.desk.clock.now().date()
+        forms = self._way.desk.forms_of(level, self._measure.id)
+        self._form = choose(forms, self._readings, today)
+
+    def _first_measure(self, area: str) -> str:
+        """Return what an area begins with: what the student was given, or is usual first."""
+        here = self._usual(area)
+        given = [measure for measure in self._given if MEASURES[measure].area == area]
+        if given:
+            return given[-1]
+        main = ORAL_READING.id if area == "reading" else MATH_FACTS.id
+        return main if main in here and self._student.grade != "K" else here[0]
+
+    def _usual(self, area: str) -> list[str]:
+        """Return the measures of an area that are usual in the student's grade."""
+        desk, grade = self._way.desk, self._student.grade
+        every = {m.id: sum(desk.levels(m.id).values(), ()) for m in in_area(area)}
+        return usual(every, grade)
+
+    # Drawing
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette = self._way.window, self._way.window.palette
+        head = ft.Row(
+            [
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
+                heading(palette, self._student.name),
+            ]
+        )
+        probe, told, spoken = self._probe_card(), self._rules_card(), self._spoken_cards()
+        if window.wide:
+            beside = len(spoken) > 1  # with practice, the right column is long enough
+            left, right = ([probe, told], spoken) if beside else ([probe], [*spoken, told])
+            columns: list[ft.Control] = [_column(left), _column(right)]
+            across = ft.CrossAxisAlignment.START
+            cards: list[ft.Control] = [ft.Row(columns, spacing=GAP + 4, vertical_alignment=across)]
+        else:
+            cards = [probe, *spoken, told]
+        body = page_body(window.wide, head, *cards)
+        # It gets the focus, so that Space starts; on another button Space is that button's.
+        start = primary(
+            say("ready.start"),
+            self._start,
+            autofocus=True,
+            disabled=self._form is None,
+            expand=window.phone,
+            width=None if window.phone else 320,
+        )
+        heard = ft.Semantics(label=say("ready.headphones"), content=ft.Container(width=1, height=1))
+        steps: list[ft.Control] = [heard, start]
+        if starts_at_answer(self._measure, self._mode) and self._form is not None:
+            silent = secondary(say("ready.silent"), self._start_silent)
+            steps.insert(1, ft.Container(silent, padding=ft.Padding.only(right=GAP)))
+        foot = ft.Container(
+            ft.Row(steps, alignment=ft.MainAxisAlignment.END, spacing=0),
+            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
+            bgcolor=palette.surface,
+        )
+        return ft.Column([body, foot], spacing=0, expand=True)
+
+    def _probe_card(self) -> ft.Container:
+        palette, form = self._way.window.palette, self._form
+        parts: list[ft.Control] = [self._areas(), self._measures()]
+        if form is None:
+            parts.append(ft.Text(say("ready.no_forms"), size=17, color=palette.ink))
+        else:
+            parts.append(bold(form_name(form), 22, palette.ink))
+            about = [level_name(self._level), form.id]
+            if self._measure.layout != "count":  # everybody counts from one
+                about.append(self._freshness(form))
+            parts.append(quiet(palette, " · ".join(about)))
+        parts += self._options()
+        heard = self._measure.id in HEARD_ONLY
+        printed = say("ready.print.heard" if heard else "ready.print")
+        actions: list[ft.Control] = [secondary(printed, self._print)]
+        if not self._choosing and self._others:
+            actions.insert(0, secondary(say("ready.choose"), self._begin_choosing))
+        parts.append(ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP))
+        if self._choosing:
+            parts += [self._levels.control(), self._forms()]
+        return card(palette, *parts)
+
+    @property
+    def _others(self) -> bool:
+        """Whether there is another form to choose, or another level."""
+        desk, measure = self._way.desk, self._measure.id
+        return len(desk.levels(measure)) > 1 or len(desk.forms_of(self._level, measure)) > 1
+
+    def _areas(self) -> ft.Control:
+        areas = {area: say(f"area.{area}") for area in AREAS}
+        return choice(self._way.window.palette, areas, self._measure.area, self._pick_area)
+
+    def _measures(self) -> ft.Control:
+        palette, area = self._way.window.palette, self._measure.area
+        first = self._usual(area)
+        every = [measure.id for measure in in_area(area)]
+        rest = [measure for measure in every if measure not in first]
+        if self._measure.id in rest:
+            first.append(self._measure.id)
+        shown = [*first, *(m for m in rest if m not in first)] if self._all_measures else first
+        names = {measure: measure_name(measure) for measure in shown}
+        chips = choice(palette, names, self._measure.id, self._pick_measure)
+        if len(first) < len(every):
+            assert isinstance(chips, ft.Row)
+            more = say("ready.fewer" if self._all_measures else "ready.more")
+            chips.controls.append(ft.TextButton(content=more, on_click=self._show_measures))
+        return chips
+
+    def _forms(self) -> ft.Control:
+        forms = self._way.desk.forms_of(self._level, self._measure.id)
+        shown = forms if self._all_forms else forms[:SHOWN_FORMS]
+        if self._form is not None and self._form not in shown:
+            shown = [self._form, *shown]
+        names = {form.id: f"{form_name(form)} · {self._freshness(form)}" for form in shown}
+        chosen = "" if self._form is None else self._form.id
+        chips = choice(self._way.window.palette, names, chosen, self._pick_form)
+        if len(shown) < len(forms):
+            assert isinstance(chips, ft.Row)
+            more = say("forms.rest", count=len(forms))
+            chips.controls.append(ft.TextButton(content=more, on_click=self._show_forms))
+        return chips
+
+    def _options(self) -> list[ft.Control]:
+        """Return how long and how answered, where there is something to choose."""
+        palette, measure = self._way.window.palette, self._measure
+        parts: list[ft.Control] = []
+        if len(measure.durations) > 1:
+            texts = {str(seconds): in_minutes(seconds) for seconds in measure.durations}
+            parts.append(quiet(palette, say("ready.seconds")))
+            parts.append(choice(palette, texts, str(self._seconds), self._pick_seconds))
+        if len(measure.modes) > 1:
+            modes: dict[str, str] = {mode: say(f"mode.{mode}") for mode in measure.modes}
+            parts.append(quiet(palette, say("ready.mode")))
+            parts.append(choice(palette, modes, self._mode, self._pick_mode))
+        return parts
+
+    def _spoken_cards(self) -> list[ft.Container]:
+        """Return the practice, where the measure has one, and the directions."""
+        palette = self._way.window.palette
+        language = self._way.desk.settings.directions
+        spoken = directions(self._measure.id, self._mode, language)
+        names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
+        switch = choice(palette, names, language, self._pick_language)
+        said = ft.Text(spoken.say, size=19, color=palette.ink)
+        if not spoken.practice:
+            return [card(palette, self._titled("ready.say", switch), said)]
+        practice = [self._practice(one) for one in spoken.practice]
+        return [
+            card(palette, self._titled("ready.practice", switch), *practice),
+            card(palette, self._titled("ready.say"), said),
+        ]
+
+    def _titled(self, key: str, *beside: ft.Control) -> ft.Control:
+        title = bold(say(key), 15, self._way.window.palette.title)
+        between = ft.MainAxisAlignment.SPACE_BETWEEN
+        return ft.Row([title, *beside], alignment=between, wrap=True)
+
+    def _practice(self, one: Practice) -> ft.Control:
+        palette = self._way.window.palette
+        said: list[ft.Control] = [
+            ft.Text(one.ask, size=18, color=palette.ink),
+            quiet(palette, say("ready.practice.right", say=one.right), 16),
+            quiet(palette, say("ready.practice.wrong", say=one.wrong), 16),
+        ]
+        if one.shows:
+            shown = ft.Text(one.shows, size=34, font_family=PASSAGE_FONT, color=palette.ink)
+            said.insert(0, shown)
+        return ft.Column(said, spacing=4, tight=True)
+
+    def _rules_card(self) -> ft.Container:
+        palette, profile = self._way.window.palette, self._way.desk.settings.rules(self._measure.id)
+        told = rules(self._measure, profile, self._mode)
+        return card(
+            palette,
+            bold(say("ready.rules"), 15, palette.title),
+            *(ft.Text(rule, size=16, color=palette.ink) for rule in told),
+        )
+
+    def _freshness(self, form: Form) -> str:
+        today = self._way.desk.clock.now().date()
+        day = last_read(form, self._readings)
+        if day is not None:
+            return in_words("ready.used", day, today)
+        return say(
+            "ready.group_today" if heard_today(form, self._readings, today) else "ready.fresh"
+        )
+
+    # What the examiner chooses
+
+    def _pick_area(self, area: str) -> None:
+        if area != self._measure.area:
+            self._all_measures = False
+            self._pick_measure(self._first_measure(area))
+
+    def _pick_measure(self, measure: str) -> None:
+        if measure == self._measure.id:
+            return  # a screen drawn anew would lose the tap on Start that may follow at once
+        self._choosing = False
+        self._choose_measure(measure)
+        self._way.window.draw()
+
+    def _show_measures(self) -> None:
+        self._all_measures = not self._all_measures
+        self._way.window.draw()
+
+    def _begin_choosing(self) -> None:
+        self._choosing = True
+        self._way.window.draw()
+
+    def _show_forms(self) -> None:
+        self._all_forms = True
+        self._way.window.draw()
+
+    def _pick_form(self, form_id: str) -> None:
+        forms = self._way.desk.forms_of(self._level, self._measure.id)
+        self._form = next(form for form in forms if form.id == form_id)
+        self._way.window.draw()
+
+    def _pick_seconds(self, seconds: str) -> None:
+        self._seconds = int(seconds)
+        self._way.window.draw()
+
+    def _pick_mode(self, mode: str) -> None:
+        self._mode = next(m for m in self._measure.modes if m == mode)
+        self._way.window.draw()
+
+    def _pick_language(self, language: str) -> None:
+        self._way.window.attempt(lambda: self._way.desk.change(directions=language))
+        self._way.window.draw()
+
+    async def _print(self) -> None:
+        if self._form is not None:
+            heard = self._measure.id in HEARD_ONLY
+            await save_pdf(self._way, [self._form], "examiner" if heard else "student")
+
+    def _start(self) -> None:
+        self._begin(silent=False)
+
+    def _start_silent(self) -> None:
+        self._begin(silent=True)
+
+    def _begin(self, *, silent: bool) -> None:
+        if self._form is not None and self._way.window.settled:
+            student, form = self._student, self._form
+            self._way.start(student, form, self._seconds, self._mode, silent=silent)
+
+    def _back(self) -> None:
+        self._way.student(self._student.id)
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._back()
+
+
+def in_minutes(seconds: int) -> str:
+    """Return how long a clock runs, in words."""
+    minutes, rest = divmod(seconds, 60)
+    if rest:
+        return say("seconds.some", seconds=seconds)
+    return say("seconds.minute") if minutes == 1 else say("seconds.minutes", minutes=minutes)
+
+
+def first_level(levels: dict[str, tuple[str, ...]], grade: str) -> str:
+    """Return the level to begin with in a grade.
+
+    The first that is usual in it; where none is, the highest below, or else the lowest.
+    """
+    for level, grades in levels.items():
+        if grade in grades:
+            return level
+    below = [level for level, grades in levels.items() if _number(grades[-1]) < _number(grade)]
+    return below[-1] if below else next(iter(levels))
+
+
+def _number(grade: str) -> int:
+    """Return a grade to compare by; whatever is no number comes before the first."""
+    return int(grade) if grade.isdecimal() else 0
+
+
+def _column(cards: list[ft.Container]) -> ft.Control:
+    return ft.Column(
+        [*cards],
+        spacing=GAP + 4,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )

@@ -1,0 +1,102 @@
+"""A probe was under way when Aimline closed: go on, keep, or discard."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes.giving import events
+from probes.measures.profiles import profile
+from probes.scoring.score import score
+from records.sitting import DAMAGED
+from screens.parts.controls import bold, heading, primary, quiet, secondary, sheet
+from screens.shell.window import Screen
+from screens.words.catalogue import say
+from screens.words.names import form_name
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+
+class Recover(Screen):
+    """Asks what to do with the sitting of an earlier run."""
+
+    def __init__(self, way: "Way") -> None:
+        self._way = way
+        sitting = way.desk.sitting
+        assert sitting is not None
+        self._sitting = sitting
+        self._ticking = False
+
+    @property
+    def _open(self) -> bool:
+        """Whether nobody, in another tab, has decided about it meanwhile."""
+        return self._way.desk.recovered and self._way.desk.sitting is self._sitting
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        palette, desk = self._way.window.palette, self._way.desk
+        sitting = self._sitting
+        student = desk.student(sitting.head.student)
+        rules = profile(sitting.head.profile, sitting.head.profile_version)
+        errors = score(sitting.session, rules).errors
+        told = "recover.damaged" if DAMAGED in sitting.conditions else "recover.text"
+        self._so_far = quiet(palette, self._told(errors), 16)
+        if not self._ticking:
+            self._ticking = True
+            self._way.window.page.run_task(self._tick, errors)
+        return sheet(
+            heading(palette, say("recover.title"), 24),
+            bold(student.name if student else "", 20, palette.ink),
+            ft.Text(form_name(sitting.session.form), size=18, color=palette.ink),
+            ft.Text(say(told), size=18, color=palette.ink),
+            self._so_far,
+            primary(say("recover.go_on"), self._go_on),
+            secondary(say("recover.keep"), self._keep),
+            secondary(say("recover.discard"), self._discard),
+        )
+
+    def _told(self, errors: int) -> str:
+        left = -(-self._sitting.left_ms // 1000)
+        clock = say("recover.left", seconds=left) if left else say("recover.over")
+        return f"{clock} {say('recover.marks', errors=errors)}"
+
+    async def _tick(self, errors: int) -> None:
+        """Count the seconds down: the clock has run on all the while."""
+        window = self._way.window
+        while window.screen is self and window.lives and self._sitting.left_ms:
+            await asyncio.sleep(1)
+            self._so_far.value = self._told(errors)
+            if window.screen is self:
+                window.update(self._so_far)
+
+    def _go_on(self) -> None:
+        if not self._open:
+            self._way.begin()
+            return
+        self._way.desk.recovered = False
+        self._way.take()
+
+    def _keep(self) -> None:
+        sitting = self._sitting
+        if not self._open:
+            self._way.begin()
+            return
+
+        def keep() -> None:
+            sitting.end(events.Spoil, reason=say("result.reason.interrupted"))
+            self._way.desk.keep()
+
+        if self._way.window.attempt(keep):
+            self._leave(say("recover.kept"))
+
+    def _discard(self) -> None:
+        if not self._open:
+            self._way.begin()
+        elif self._way.window.attempt(self._way.desk.discard):
+            self._leave(say("recover.discarded"))
+
+    def _leave(self, said: str) -> None:
+        self._way.desk.recovered = False
+        self._way.students()
+        self._way.window.notice(said)

@@ -1,0 +1,1 @@
+"""One clock for several students, and their papers scored afterwards."""

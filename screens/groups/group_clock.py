@@ -1,0 +1,285 @@
+"""The clock of a group, while all of them write; the papers are scored afterwards.
+
+A tap on a name says that this student has finished; another tap takes it back. The clock
+is looked at ten times a second, and at the very end of the time. Long, because the clock and
+who has finished are told to each other.
+"""
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from records import papers
+from records.papers import Paper
+from screens.parts.controls import bold
+from screens.parts.pads import Pad
+from screens.parts.theme import GAP
+from screens.shell.window import Screen
+from screens.words.catalogue import say
+from screens.words.names import form_name, measure_name
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+WAKE_MS = 100  # at most this long between two looks at the clock
+FRAME = 3  # px, the edge that changes its colour when the time is up
+RING = 220  # px across
+NAME_WIDTH = 264  # px of a student's name where there is room
+
+
+class GroupClock(Screen):
+    """Nothing but what is left of the time, and who is still writing."""
+
+    def __init__(self, way: "Way") -> None:
+        group = way.desk.group
+        assert group is not None
+        self._way = way
+        self._group = group
+        self._left_open = True
+        self._over = not group.left_ms
+        self._wakelock = ft.Wakelock()
+        way.window.page.run_task(self._run_clock)
+        way.window.page.run_task(self._stay_awake)
+
+    # Drawing
+
+    def build(self) -> ft.Control:
+        """Build the whole screen from the clock and the papers."""
+        window, palette = self._way.window, self._way.window.palette
+        self._papers = papers.given_together(self._way.desk)
+        across = RING - 60 if window.phone else RING
+        self._seconds = bold("", 56 if window.phone else 80, palette.ink)
+        self._ring = ft.ProgressRing(
+            value=0,
+            width=across,
+            height=across,
+            stroke_width=12,
+            color=palette.accent,
+            bgcolor=palette.line,
+        )
+        self._words = ft.Text("", size=18, color=palette.muted)
+        dial = ft.Stack(
+            [self._ring, ft.Container(self._seconds, alignment=ft.Alignment.CENTER)],
+            width=across,
+            height=across,
+        )
+        self._clock_node = ft.Semantics(
+            identifier="clock",
+            exclude_semantics=True,
+            content=ft.Column(
+                [dial, self._words],
+                spacing=GAP,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            ),
+        )
+        names = ft.Row(
+            [self._name(paper) for paper in self._papers],
+            wrap=True,
+            spacing=8,
+            run_spacing=8,
+            alignment=ft.MainAxisAlignment.CENTER,
+        )
+        middle = ft.Column(
+            [self._about(), self._clock_node, names],
+            spacing=28,
+            scroll=ft.ScrollMode.AUTO,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        )
+        edge = palette.caution if self._over else palette.paper
+        sheet = ft.Container(
+            middle,
+            expand=True,
+            padding=20,
+            alignment=ft.Alignment.TOP_CENTER,
+            border=ft.Border.all(FRAME, edge),
+        )
+        foot = ft.Container(
+            self._foot(),
+            padding=ft.Padding.symmetric(horizontal=16, vertical=10),
+            bgcolor=palette.caution_tint if self._over else palette.surface,
+        )
+        self._shown = -1
+        self._refresh_clock()
+        return ft.Column(
+            [sheet, foot],
+            spacing=0,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+
+    def _about(self) -> ft.Control:
+        palette, head = self._way.window.palette, self._papers[0].head
+        form = self._way.desk.form(head.form)
+        name = measure_name(head.measure)
+        about = f"{name} · {form_name(form)} · {form.id}" if form else name
+        return ft.Text(about, size=16, color=palette.muted, text_align=ft.TextAlign.CENTER)
+
+    def _name(self, paper: Paper) -> ft.Control:
+        student = self._way.desk.student(paper.head.student)
+        name = student.name if student else ""
+        if paper.used_ms is not None:
+            name = say("clock.finished", name=name, seconds=_rounded(paper.used_ms))
+
+        if self._over:  # whose papers to collect
+            return ft.Container(
+                bold(name, 18, self._way.window.palette.title, text_align=ft.TextAlign.CENTER),
+                width=NAME_WIDTH,
+                padding=8,
+            )
+
+        def tap() -> None:
+            self._finish(paper)
+
+        pad = Pad(self._way.window.palette, name, tap)
+        pad.choose(paper.used_ms is not None)
+        pad.enable(self._group.stopped_ms is None)
+        pad.widen(NAME_WIDTH)
+        return pad.control
+
+    @property
+    def _all_done(self) -> bool:
+        return all(paper.used_ms is not None for paper in self._papers)
+
+    def _foot(self) -> ft.Control:
+        palette = self._way.window.palette
+        if self._group.stopped_ms is not None:
+            said, pads = say("give.status.stop"), self._stop_choices()
+            expand = True
+        elif self._over or self._all_done:
+            said = say("clock.over" if self._over else "clock.all_done")
+            pads, expand = [Pad(palette, say("clock.score"), self._leave_clock, main=True)], True
+        else:
+            said = say("clock.running")
+            pads, expand = [Pad(palette, say("give.stop"), self._stop, small=True)], False
+        for pad in pads:
+            pad.control.expand = expand
+        status = ft.Semantics(
+            identifier="status",
+            label=said,
+            exclude_semantics=True,
+            content=ft.Text(said, size=16, color=palette.ink, text_align=ft.TextAlign.CENTER),
+        )
+        row: ft.Control = ft.Row([pad.control for pad in pads], spacing=GAP)
+        if self._group.stopped_ms is not None:
+            cells: list[ft.Control] = [
+                ft.Container(pad.control, col={"xs": 12, "sm": 4}) for pad in pads
+            ]
+            row = ft.ResponsiveRow(cells, spacing=GAP, run_spacing=GAP)
+        return ft.Column(
+            [status, row],
+            spacing=GAP,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+
+    def _stop_choices(self) -> list[Pad]:
+        palette = self._way.window.palette
+        return [
+            Pad(palette, say("clock.early"), self._all_finished, under="clock.early.help"),
+            Pad(
+                palette, say("clock.interrupted"), self._interrupted, under="clock.interrupted.help"
+            ),
+            Pad(palette, say("give.stop.go_on"), self._go_on, main=True),
+        ]
+
+    # What the examiner does
+
+    def _finish(self, paper: Paper) -> None:
+        at_ms = max(self._group.elapsed_ms, 1)
+        if not self._group.left_ms or self._group.stopped_ms is not None:
+            return
+        used_ms = at_ms if paper.used_ms is None else None
+        self._way.window.attempt(lambda: papers.change(self._way.desk, [paper], used_ms=used_ms))
+        self._way.window.draw()
+
+    def _stop(self) -> None:
+        self._group.stop()
+        self._way.window.draw()
+
+    def _go_on(self) -> None:
+        self._group.go_on()
+        self._over = not self._group.left_ms
+        self._way.window.draw()
+
+    def _all_finished(self) -> None:
+        writing = [paper for paper in self._papers if paper.used_ms is None]
+        at_ms = self._group.stopped_ms
+        if self._way.window.attempt(lambda: papers.change(self._way.desk, writing, used_ms=at_ms)):
+            self._leave_clock()
+
+    def _interrupted(self) -> None:
+        desk, given = self._way.desk, self._papers
+        if not self._way.window.attempt(
+            lambda: papers.change(desk, given, left_out=papers.INTERRUPTED)
+        ):
+            return
+        group = self._group
+        self._way.leave_clock()
+        self._way.students()
+
+        def undo() -> None:
+            if self._way.window.attempt(lambda: papers.change(desk, given, left_out="")):
+                if group.left_ms and desk.group is None:
+                    group.go_on()
+                    desk.group = group
+                self._way.begin()
+
+        self._way.window.notice(say("papers.left_out.interrupted"), undo)
+
+    def _leave_clock(self) -> None:
+        self._way.leave_clock()
+        self._way.to_score()
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """S stops."""
+        if event.key.upper() == "S":
+            self._stop()
+
+    # The clock
+
+    async def _run_clock(self) -> None:
+        while self._left_open:
+            if self._way.desk.group is not self._group:  # ended in another tab
+                self._way.students()
+                return
+            if not self._over and not self._group.left_ms and self._group.stopped_ms is None:
+                self._over = True
+                self._way.window.draw()
+            else:
+                self._way.window.update(*self._refresh_clock())
+            left = self._group.left_ms
+            await asyncio.sleep((min(left, WAKE_MS) if left else WAKE_MS) / 1000)
+
+    def _refresh_clock(self) -> list[ft.Control]:
+        left = -(-self._group.left_ms // 1000)
+        if left == self._shown:
+            return []
+        self._shown = left
+        words = say("give.seconds_left" if left else "give.time_up")
+        self._seconds.value = str(left)
+        self._ring.value = left / self._group.seconds
+        self._words.value = words
+        self._clock_node.label = f"{left} {words}" if left else words
+        return [self._clock_node]
+
+    async def _stay_awake(self) -> None:
+        with suppress(TimeoutError, RuntimeError):  # no lock to be had, or the tab just went
+            await self._wakelock.enable()  # type: ignore[no-untyped-call]
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError, RuntimeError):
+            await self._wakelock.disable()  # type: ignore[no-untyped-call]
+
+    def leave(self) -> None:
+        """Let the screen sleep again."""
+        self._left_open = False
+        if self._way.window.connected:
+            self._way.window.page.run_task(self._rest)
+
+
+def _rounded(used_ms: int) -> int:
+    return max(round(used_ms / 1000), 1)

@@ -1,0 +1,304 @@
+"""One clock for several students: who takes part, what is on their papers, and Start.
+
+Long, because the list is where a group is put together.
+"""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from probes.forms.form import Form
+from probes.forms.rotation import Reading, choose, heard_today, last_read
+from probes.measures.directions import LANGUAGES, directions
+from probes.measures.measure import MATH_FACTS, MEASURES
+from screens.desk import Student
+from screens.forms.level_choice import Levels
+from screens.forms.printing import save_pdf
+from screens.giving.ready import SHOWN_FORMS, first_level, in_minutes
+from screens.giving.rules_in_words import rules
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+)
+from screens.parts.theme import GAP, TARGET
+from screens.shell.window import Screen
+from screens.words.catalogue import count_of, say
+from screens.words.days import in_words
+from screens.words.names import form_name, level_name, measure_name
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+ALL = "\0all"
+NAME_WIDTH = 208  # px of a student's tick and name
+
+
+class Group(Screen):
+    """Everything that is settled before the clock of a group; Start is the next step.
+
+    ``group`` is the one whose students are ticked at first, None for all there are.
+    """
+
+    def __init__(self, way: "Way", group: str | None) -> None:
+        self._way = way
+        self._students = [student for student in way.desk.students() if not student.archived]
+        self._group = ALL if group is None else group
+        self._readings: dict[str, list[Reading]] = {}
+        self._choosing = self._picked = self._all_forms = False
+        self._tick_all()
+        self._choose_measure(MATH_FACTS.id)
+
+    @property
+    def _here(self) -> list[Student]:
+        return [s for s in self._students if self._group in (ALL, s.group)]
+
+    @property
+    def _taking_part(self) -> list[Student]:
+        return [student for student in self._here if student.id in self._ticked]
+
+    @property
+    def _grade(self) -> str:
+        """The grade of most of them."""
+        grades = Counter(student.grade for student in self._taking_part or self._here)
+        return grades.most_common(1)[0][0] if grades else ""
+
+    def _tick_all(self) -> None:
+        self._ticked = {student.id for student in self._here}
+
+    def _choose_measure(self, measure: str) -> None:
+        self._measure = MEASURES[measure]
+        self._seconds = self._measure.seconds_at(self._grade)
+        self._levels = Levels(self._way, self._choose_level, usual_in=self._grade)
+        self._choose_level(first_level(self._way.desk.levels(measure), self._grade))
+
+    def _choose_level(self, level: str) -> None:
+        self._level = level
+        self._picked = self._all_forms = False
+        self._levels.show(self._measure.id, level)
+        self._choose_form()
+
+    def _choose_form(self) -> None:
+        """Take the form that has rested longest among all who take part, unless one was picked."""
+        if not self._picked:
+            desk = self._way.desk
+            forms = desk.forms_of(self._level, self._measure.id)
+            self._form = choose(forms, self._read, desk.clock.now().date())
+
+    @property
+    def _read(self) -> list[Reading]:
+        taking_part = self._taking_part
+        for student in taking_part:
+            if student.id not in self._readings:
+                self._readings[student.id] = self._way.desk.readings(student)
+        return [one for student in taking_part for one in self._readings[student.id]]
+
+    # Drawing
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette = self._way.window, self._way.window.palette
+        head = ft.Row(
+            [
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
+                heading(palette, say("group.title")),
+            ]
+        )
+        who, probe, said, told = self._who(), self._probe(), self._said(), self._told()
+        if window.wide:
+            columns: list[ft.Control] = [_column(who, probe), _column(said, told)]
+            across = ft.CrossAxisAlignment.START
+            cards: list[ft.Control] = [ft.Row(columns, spacing=GAP + 4, vertical_alignment=across)]
+        else:
+            cards = [who, probe, said, told]
+        body = page_body(window.wide, head, *cards)
+        count = len(self._taking_part)
+        start = primary(
+            say("ready.start"),
+            self._start,
+            disabled=self._form is None or not count,
+            expand=window.phone,
+            width=None if window.phone else 320,
+        )
+        counted = quiet(palette, count_of("group.students", count), 16)
+        foot = ft.Container(
+            ft.Row([counted, start], alignment=ft.MainAxisAlignment.END, spacing=GAP + 4),
+            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
+            bgcolor=palette.surface,
+        )
+        return ft.Column([body, foot], spacing=0, expand=True)
+
+    def _who(self) -> ft.Container:
+        palette = self._way.window.palette
+        parts: list[ft.Control] = [bold(say("group.who"), 15, palette.title)]
+        groups = {s.group: s.group or say("students.no_group") for s in self._students}
+        if len(groups) > 1:
+            named = {ALL: say("students.all"), **groups}
+            parts.append(choice(palette, named, self._group, self._pick_group))
+        names = [self._name(student) for student in self._here]
+        parts.append(ft.Row(names, wrap=True, spacing=8, run_spacing=0))
+        everybody = len(self._taking_part) == len(self._here)
+        more = say("group.none" if everybody else "group.all")
+        parts.append(ft.Row([ft.TextButton(content=more, on_click=self._tick_or_clear)]))
+        return card(palette, *parts)
+
+    def _name(self, student: Student) -> ft.Control:
+        def tick(event: ft.Event[ft.Checkbox]) -> None:
+            (self._ticked.add if event.control.value else self._ticked.discard)(student.id)
+            self._choose_form()
+            self._way.window.draw()
+
+        box = ft.Checkbox(
+            label=student.name,
+            value=student.id in self._ticked,
+            label_style=ft.TextStyle(size=17, color=self._way.window.palette.ink),
+            on_change=tick,
+        )
+        return ft.Container(
+            box, width=NAME_WIDTH, height=TARGET, alignment=ft.Alignment.CENTER_LEFT
+        )
+
+    def _probe(self) -> ft.Container:
+        palette, form, measure = self._way.window.palette, self._form, self._measure
+        written = {m.id: measure_name(m.id) for m in MEASURES.values() if "paper" in m.modes}
+        parts: list[ft.Control] = [choice(palette, written, measure.id, self._pick_measure)]
+        if form is None:
+            parts.append(ft.Text(say("ready.no_forms"), size=17, color=palette.ink))
+        else:
+            parts.append(bold(form_name(form), 22, palette.ink))
+            about = (level_name(self._level), form.id, self._freshness(form))
+            parts.append(quiet(palette, " · ".join(about)))
+        if len(measure.durations) > 1:
+            texts = {str(seconds): in_minutes(seconds) for seconds in measure.durations}
+            parts.append(quiet(palette, say("ready.seconds")))
+            parts.append(choice(palette, texts, str(self._seconds), self._pick_seconds))
+        actions: list[ft.Control] = [secondary(say("group.print"), self._print)]
+        if not self._choosing:
+            actions.insert(0, secondary(say("ready.choose"), self._begin_choosing))
+        parts.append(ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP))
+        if self._choosing:
+            parts += [self._levels.control(), self._forms()]
+        return card(palette, *parts)
+
+    def _forms(self) -> ft.Control:
+        forms = self._way.desk.forms_of(self._level, self._measure.id)
+        shown = forms if self._all_forms else forms[:SHOWN_FORMS]
+        if self._form is not None and self._form not in shown:
+            shown = [self._form, *shown]
+        names = {form.id: f"{form_name(form)} · {self._freshness(form)}" for form in shown}
+        chosen = "" if self._form is None else self._form.id
+        chips = choice(self._way.window.palette, names, chosen, self._pick_form)
+        if len(shown) < len(forms):
+            assert isinstance(chips, ft.Row)
+            more = say("forms.rest", count=len(forms))
+            chips.controls.append(ft.TextButton(content=more, on_click=self._show_forms))
+        return chips
+
+    def _said(self) -> ft.Container:
+        palette = self._way.window.palette
+        language = self._way.desk.settings.directions
+        names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
+        switch = choice(palette, names, language, self._pick_language)
+        title = ft.Row(
+            [bold(say("group.say"), 15, palette.title), switch],
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            wrap=True,
+        )
+        spoken = directions(self._measure.id, "paper", language)
+        return card(palette, title, ft.Text(spoken.say, size=19, color=palette.ink))
+
+    def _told(self) -> ft.Container:
+        palette = self._way.window.palette
+        told = rules(self._measure, self._way.desk.settings.rules(self._measure.id), "paper")
+        told = [*told, say("group.early")]
+        return card(
+            palette,
+            bold(say("ready.rules"), 15, palette.title),
+            *(ft.Text(rule, size=16, color=palette.ink) for rule in told),
+        )
+
+    def _freshness(self, form: Form) -> str:
+        today = self._way.desk.clock.now().date()
+        day = last_read(form, self._read)
+        if day is not None:
+            return in_words("ready.used", day, today)
+        return say("ready.group_today" if heard_today(form, self._read, today) else "ready.fresh")
+
+    # What the examiner chooses
+
+    def _pick_group(self, group: str) -> None:
+        self._group = group
+        self._tick_all()
+        self._choose_measure(self._measure.id)
+        self._way.window.draw()
+
+    def _tick_or_clear(self) -> None:
+        if len(self._taking_part) == len(self._here):
+            self._ticked = set()
+        else:
+            self._tick_all()
+        self._choose_form()
+        self._way.window.draw()
+
+    def _pick_measure(self, measure: str) -> None:
+        if measure != self._measure.id:
+            self._choosing = False
+            self._choose_measure(measure)
+            self._way.window.draw()
+
+    def _begin_choosing(self) -> None:
+        self._choosing = True
+        self._way.window.draw()
+
+    def _show_forms(self) -> None:
+        self._all_forms = True
+        self._way.window.draw()
+
+    def _pick_form(self, form_id: str) -> None:
+        self._form = self._way.desk.form(form_id) or next(
+            form
+            for form in self._way.desk.forms_of(self._level, self._measure.id)
+            if form.id == form_id
+        )
+        self._picked = True
+        self._way.window.draw()
+
+    def _pick_seconds(self, seconds: str) -> None:
+        self._seconds = int(seconds)
+        self._way.window.draw()
+
+    def _pick_language(self, language: str) -> None:
+        self._way.window.attempt(lambda: self._way.desk.change(directions=language))
+        self._way.window.draw()
+
+    async def _print(self) -> None:
+        if self._form is not None:
+            await save_pdf(self._way, [self._form] * max(len(self._taking_part), 1), "student")
+
+    def _start(self) -> None:
+        if self._form is not None and self._taking_part and self._way.window.settled:
+            self._way.start_group(self._taking_part, self._form, self._seconds)
+
+    def _back(self) -> None:
+        self._way.students()
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._back()
+
+
+def _column(*cards: ft.Container) -> ft.Control:
+    return ft.Column(
+        [*cards],
+        spacing=GAP + 4,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )

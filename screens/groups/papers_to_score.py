@@ -1,0 +1,217 @@
+"""The papers that wait to be scored, by name; one tap opens the next one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from records import papers
+from records.papers import Paper
+from screens.parts.controls import (
+    bold,
+    choice,
+    field,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+    rows_card,
+    secondary,
+)
+from screens.parts.theme import GAP, RADIUS
+from screens.shell.window import Screen
+from screens.words.catalogue import count_of, say
+from screens.words.days import day_in_words, time_in_words
+from screens.words.names import form_name, measure_name
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+NO_SCORE = (papers.ABSENT, papers.UNUSABLE)
+
+
+class ToScore(Screen):
+    """What is left to score, those given first at the front."""
+
+    def __init__(self, way: "Way") -> None:
+        self._way = way
+        self._asked = ""  # the paper that was asked about
+        self._wrong = False  # what was entered as its seconds can't be
+        self._all = False  # those left out are shown too
+
+    # Drawing
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette = self._way.window, self._way.window.palette
+        waiting = papers.waiting(self._way.desk)
+        out = papers.left_out(self._way.desk)
+        head = ft.Row(
+            [
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._way.students),
+                heading(palette, count_of("papers.count", len(waiting))),
+            ]
+        )
+        parts: list[ft.Control] = [head]
+        if waiting:
+            parts.append(quiet(palette, say("papers.help"), 16))
+        parts += self._lists(waiting, self._row)
+        if out:
+            key = "papers.hide_left_out" if self._all else "papers.show_left_out"
+            parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle)]))
+        if self._all:
+            parts += self._lists(out, self._row_left_out)
+        body = page_body(window.wide, *parts)
+        foot = ft.Container(
+            ft.Row([self._next_step(waiting)], alignment=ft.MainAxisAlignment.END),
+            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
+            bgcolor=palette.surface,
+        )
+        return ft.Column([body, foot], spacing=0, expand=True)
+
+    def _next_step(self, waiting: list[Paper]) -> ft.Control:
+        text, step = say("result.done"), self._way.students
+        if waiting:
+            first = waiting[0]
+            text = say("papers.score", name=self._name(first))
+
+            def step() -> None:
+                self._way.score_paper(first)
+
+        phone = self._way.window.phone
+        return primary(text, step, expand=phone, width=None if phone else 320)
+
+    def _lists(self, found: list[Paper], row: Callable[[Paper], ft.Control]) -> list[ft.Control]:
+        """Return the papers, those given together under one title."""
+        palette = self._way.window.palette
+        parts: list[ft.Control] = []
+        for (_, form_id), together in groupby(found, lambda p: (p.head.wall_ms, p.head.form)):
+            given = list(together)
+            head, form = given[0].head, self._way.desk.form(form_id)
+            at = datetime.fromisoformat(head.given_at)
+            day = day_in_words(at.date(), self._way.desk.clock.now().date())
+            about = [measure_name(head.measure), form_name(form) if form else form_id]
+            about += [f"{day}, {time_in_words(at)}", head.examiner]
+            parts.append(bold(" · ".join(filter(None, about)), 17, palette.title))
+            parts.append(rows_card(palette, [row(paper) for paper in given]))
+        return parts
+
+    def _name(self, paper: Paper) -> str:
+        student = self._way.desk.student(paper.head.student)
+        return student.name if student else say("papers.nobody")
+
+    def _row(self, paper: Paper) -> ft.Control:
+        def score() -> None:
+            self._way.score_paper(paper)
+
+        def ask() -> None:
+            self._ask("" if self._asked == paper.id else paper.id)
+
+        used = quiet(self._way.window.palette, self._used(paper))
+        row = self._tile(paper, used, secondary(say("papers.more"), ask))
+        row.on_click = score
+        if self._asked != paper.id:
+            return row
+        inset = ft.Padding.only(left=18, top=8, right=18, bottom=14)
+        question = ft.Container(self._question(paper), padding=inset)
+        return ft.Column([row, question], spacing=0, tight=True)
+
+    def _row_left_out(self, paper: Paper) -> ft.Control:
+        def back() -> None:
+            self._leave_out(paper, "")
+
+        why = quiet(self._way.window.palette, say(f"papers.why.{paper.left_out}"))
+        return self._tile(paper, why, secondary(say("papers.score_after_all"), back))
+
+    def _tile(self, paper: Paper, under: ft.Control, beside: ft.Control) -> ft.ListTile:
+        return ft.ListTile(
+            title=bold(self._name(paper), 18, self._way.window.palette.ink),
+            subtitle=under,
+            trailing=beside,
+            enable_feedback=False,
+            content_padding=ft.Padding.symmetric(horizontal=18, vertical=8),
+            shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        )
+
+    def _used(self, paper: Paper) -> str:
+        if paper.used_ms is None:
+            return say("papers.all_the_time")
+        return say("papers.finished", seconds=f"{paper.used_ms / 1000:.1f}".removesuffix(".0"))
+
+    def _question(self, paper: Paper) -> ft.Control:
+        palette = self._way.window.palette
+        why = {reason: say(f"papers.why.{reason}") for reason in NO_SCORE}
+        chips = choice(palette, why, "", lambda reason: self._leave_out(paper, reason))
+        most = paper.head.seconds - 1
+        seconds = "" if paper.used_ms is None else str(max(round(paper.used_ms / 1000), 1))
+
+        def save() -> None:
+            self._enter(paper, self._seconds.value or "")
+
+        self._seconds = field(
+            say("papers.seconds"),
+            seconds,
+            helper=say("papers.seconds.help", seconds=paper.head.seconds),
+            error=say("papers.seconds.wrong", most=most) if self._wrong else None,
+            keyboard_type=ft.KeyboardType.NUMBER,
+            on_submit=save,
+            width=None if self._way.window.phone else 420,
+        )
+        return ft.Column(
+            [
+                self._seconds,
+                ft.Row([secondary(say("save"), save)]),
+                quiet(palette, say("papers.no_score"), 16),
+                chips,
+            ],
+            spacing=GAP,
+            tight=True,
+        )
+
+    # What the examiner does
+
+    def _ask(self, paper_id: str) -> None:
+        self._asked, self._wrong = paper_id, False
+        self._way.window.draw()
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._way.window.draw()
+
+    def _enter(self, paper: Paper, text: str) -> None:
+        """Take the seconds in which a student had finished; none for all the time."""
+        text = text.strip()
+        self._wrong = bool(text) and not (
+            text.isascii() and text.isdecimal() and 0 < int(text[:6]) < paper.head.seconds
+        )
+        if self._wrong:
+            self._way.window.draw()
+            return
+        used_ms = int(text) * 1000 if text else None
+        if self._change(paper, used_ms=used_ms):
+            self._ask("")
+
+    def _leave_out(self, paper: Paper, reason: str) -> None:
+        before = paper.left_out
+        if not self._change(paper, left_out=reason):
+            return
+        self._ask("")
+        if reason:
+
+            def undo() -> None:
+                self._change(paper, left_out=before)
+                self._way.to_score()
+
+            self._way.window.notice(say("papers.left_out"), undo)
+
+    def _change(self, paper: Paper, **fields: object) -> bool:
+        desk = self._way.desk
+        return self._way.window.attempt(lambda: papers.change(desk, [paper], **fields))
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._way.students()

@@ -1,0 +1,97 @@
+"""The page an examiner marks: the key, counts at the line ends, reminders, a scoring box.
+
+This page alone shows the grade or the skill.
+"""
+
+from probes.forms.form import Form
+from probes.measures.measure import MEASURES
+from probes.measures.profiles import Profile
+from screens.paper.examiner_notes import reminders, scores
+from screens.paper.pdf_document import BOLD, LINE, PLAIN, Area, Sheet
+from screens.paper.row_layout import COUNTS, Table, draw
+from screens.paper.styles import Style
+from screens.words.catalogue import say
+from screens.words.names import form_name, level_name, measure_name
+
+BLANKS = (("paper.student", 5), ("paper.date", 3), ("paper.examiner", 4))  # with relative widths
+
+GAP = 18.0  # between two things side by side
+HEAD = 66.0  # height of the title and the blanks
+NOTE = 9.0  # letters of the reminders
+NOTE_STEP, NOTE_INDENT, NOTE_GAP = 11.7, 8.0, 3.0
+BOX, FIGURE, ROW = 206.0, 50.0, 20.0  # the scoring box: its width, room for a figure, a row
+
+
+class Foot:
+    """The reminders and the scoring box of a measure, set for a page."""
+
+    def __init__(self, sheet: Sheet, form: Form, rules: Profile) -> None:
+        measure = MEASURES[form.measure]
+        room = sheet.area().width - BOX - GAP - NOTE_INDENT
+        self._notes = [sheet.wrap(PLAIN, NOTE, note, room) for note in reminders(measure, rules)]
+        self._scores = scores(measure, rules)
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        notes = sum(len(note) * NOTE_STEP + NOTE_GAP for note in self._notes)
+        return max(notes, ROW * len(self._scores))
+
+    def draw(self, sheet: Sheet, area: Area) -> None:
+        """Draw it at the bottom of a page."""
+        top = area.bottom - self.height
+        baseline = top + NOTE
+        for note in self._notes:
+            sheet.write(area.left, baseline, PLAIN, NOTE, "•")
+            for text in note:
+                sheet.write(area.left + NOTE_INDENT, baseline, PLAIN, NOTE, text)
+                baseline += NOTE_STEP
+            baseline += NOTE_GAP
+
+        left, bottom = area.right - BOX, top + ROW * len(self._scores)
+        sheet.pdf.set_line_width(LINE)
+        sheet.pdf.rect(left, top, BOX, bottom - top)
+        sheet.pdf.line(area.right - FIGURE, top, area.right - FIGURE, bottom)
+        for row, label in enumerate(self._scores):
+            y = top + ROW * row
+            if row:
+                sheet.line(left, area.right, y)
+            sheet.write(left + 6, y + ROW * 0.65, PLAIN, NOTE, label, BOX - FIGURE - 12)
+
+
+def room(sheet: Sheet, foot: Foot) -> Area:
+    """Return the room there is for the lines, counts aside."""
+    area = sheet.area()
+    return area._replace(
+        top=area.top + HEAD, right=area.right - COUNTS, bottom=area.bottom - foot.height - GAP
+    )
+
+
+def draw_page(sheet: Sheet, form: Form, style: Style, table: Table, page: int, foot: Foot) -> None:
+    """Add one of the form's pages; reminders and scoring box stand on the last."""
+    sheet.add_page()
+    area = sheet.area()
+    _draw_head(sheet, form, area, f" {page + 1}/{len(table.pages)}" if len(table.pages) > 1 else "")
+    rows, top = table.pages[page], area.top + HEAD
+    draw(sheet, rows, style, table, area.left, top, counted=True)
+    if page == len(table.pages) - 1:
+        foot.draw(sheet, area)
+
+
+def _draw_head(sheet: Sheet, form: Form, area: Area, page: str) -> None:
+    passage = MEASURES[form.measure].layout == "passage"
+    title = form.title if passage else measure_name(form.measure)
+    which = say("paper.form", form=form.id) if passage else f"{form_name(form)} · {form.id}"
+    which += page
+    if form.level:
+        which = f"{level_name(form.level)} · {which}"
+    baseline = area.top + 14
+    taken = sheet.write_right(area.right, baseline, PLAIN, 11, which, area.width * 0.7)
+    sheet.write(area.left, baseline, BOLD, 15, title, area.width - taken - GAP)
+
+    baseline += 30
+    left, share = area.left, (area.width - GAP * 2) / sum(part for _, part in BLANKS)
+    for key, part in BLANKS:
+        label = sheet.write(left, baseline, PLAIN, 11, say(key), share * part)
+        sheet.line(left + label + 4, left + share * part, baseline + 2)
+        left += share * part + GAP

@@ -1,0 +1,56 @@
+"""What stands on a page, place by place: letters, pairs, problems, words of sounds."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from probes.forms.form import Form
+from probes.measures.measure import MEASURES
+
+
+class Cell(NamedTuple):
+    """One place on the page.
+
+    ``text`` is what the student reads: "fish", "7 12", "4 _ 6", "46 × 23". ``parts``
+    are the items of a group: sounds, or the digits of an answer.
+    """
+
+    text: str
+    parts: tuple[str, ...] = ()
+    key: str = ""
+
+
+class Line(NamedTuple):
+    """One line of a form, and how many items there are by its end (``total``)."""
+
+    cells: tuple[Cell, ...]
+    total: int
+
+
+def lines_of(form: Form) -> list[Line]:
+    """Return the lines of a form. A line of a passage is one cell; a group stands where it begins.
+
+    A line in which no group begins is left out.
+    """
+    if MEASURES[form.measure].layout == "passage":
+        return [
+            Line((Cell(" ".join(form.items[item] for item in form.line(line))),), _end(form, line))
+            for line in range(len(form.lines))
+        ]
+    cells: dict[int, list[Cell]] = {}
+    for line, cell in _cells(form):
+        cells.setdefault(line, []).append(cell)
+    return [Line(tuple(found), _end(form, line)) for line, found in cells.items()]
+
+
+def _cells(form: Form) -> Iterator[tuple[int, Cell]]:
+    if not form.groups:
+        for item, text in enumerate(form.items):
+            yield form.line_of(item), Cell(text, key=form.key[item] if form.key else "")
+        return
+    for group, start in enumerate(form.groups):
+        parts = tuple(form.items[item] for item in form.group(group))
+        yield form.line_of(start), Cell(form.prompt(group) or "".join(parts), parts)
+
+
+def _end(form: Form, line: int) -> int:
+    return form.line(line).stop

@@ -1,0 +1,126 @@
+"""The lines of a form as rows of a page: how large they can be, and on how many pages.
+
+The form's own lines are kept. Where one is too long for letters that can be
+read, it goes on in the next row; where the rows are too many, on the next page.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from probes.forms.form import Form
+from screens.paper.page_cells import Cell, Line, lines_of
+from screens.paper.pdf_document import PLAIN, Area, Sheet
+from screens.paper.styles import GAP, Style
+
+COUNTS = 48.0  # what the counts at the line ends take, with the gap before them
+
+
+class Row(NamedTuple):
+    """Cells beside each other. ``total`` is what stands at the end, where a form's line ends."""
+
+    cells: Sequence[Cell]
+    total: int | None
+
+
+class Table(NamedTuple):
+    """How the rows of a form are set: letter size, row to row, cell to cell, and the pages.
+
+    ``room`` is what a cell has, ``width`` what the whole takes.
+    """
+
+    points: float
+    step: float
+    column: float
+    room: float
+    width: float
+    pages: list[list[Row]]
+
+
+def largest(sheet: Sheet, form: Form, style: Style, area: Area, above: float) -> float:
+    """Return the largest letters with which a form fits, on as few pages as it needs.
+
+    That may be less than the style allows. ``above`` is what else stands on a page,
+    counted in rows.
+    """
+    lines = lines_of(form)
+    least, most = style.points
+    across, by_width = _across(sheet, lines, style, area)
+    rows = list(_rows(lines, across))
+    pages = ceil(len(rows) / _fitting(least, style, area, above))
+    by_height = area.height / (ceil(len(rows) / pages) + above) / style.leading[0]
+    return int(min(most, by_width, by_height) * 2) / 2
+
+
+def set_in(
+    sheet: Sheet, form: Form, style: Style, area: Area, above: float, points: float
+) -> Table:
+    """Set a form in letters of one size."""
+    lines = lines_of(form)
+    across, _ = _across(sheet, lines, style, area)
+    rows = list(_rows(lines, across))
+    pages = ceil(len(rows) / _fitting(points, style, area, above))
+    a_page = ceil(len(rows) / pages)
+    step = min(area.height / (a_page + above), points * style.leading[1])
+    content = min(_widest(sheet, lines, style) * points, area.width)
+    column = content
+    if across > 1:  # from edge to edge, but few cells don't stand far apart
+        column = min((area.width - content) / (across - 1), area.width / across * 1.2)
+    return Table(
+        points=points,
+        step=step,
+        column=column,
+        room=content,
+        width=column * (across - 1) + content,
+        pages=[rows[at : at + a_page] for at in range(0, len(rows), a_page)],
+    )
+
+
+def draw(
+    sheet: Sheet,
+    rows: Sequence[Row],
+    style: Style,
+    table: Table,
+    left: float,
+    top: float,
+    *,
+    counted: bool,
+) -> None:
+    """Draw the rows of one page, with the counts at the line ends if they are wanted."""
+    right = left + table.width + COUNTS
+    for row in rows:
+        for place, cell in enumerate(row.cells):
+            style.draw(sheet, cell, left + table.column * place, top, table.room, table.points)
+        if counted and row.total is not None:
+            sheet.write_right(right, top + table.points, PLAIN, table.points, str(row.total))
+        top += table.step
+
+
+def _widest(sheet: Sheet, lines: Sequence[Line], style: Style) -> float:
+    return max(style.width(sheet, cell) for line in lines for cell in line.cells)
+
+
+def _across(sheet: Sheet, lines: Sequence[Line], style: Style, area: Area) -> tuple[int, float]:
+    """Return how many cells stand in a row, and the letter size that leaves room for."""
+    longest = max(len(line.cells) for line in lines)
+    widest = _widest(sheet, lines, style)
+
+    def by_width(across: int) -> float:
+        return area.width / (across * (widest + GAP) - GAP)
+
+    fitting = (n for n in range(longest, 1, -1) if by_width(n) >= style.points[0])
+    most = next(fitting, 1)
+    across = ceil(longest / ceil(longest / most))  # no line ends in a short row
+    return across, by_width(across)
+
+
+def _fitting(points: float, style: Style, area: Area, above: float) -> int:
+    """Return how many rows a page has room for."""
+    return max(1, int(area.height / (points * style.leading[0]) - above + 1e-6))
+
+
+def _rows(lines: Sequence[Line], across: int) -> Iterator[Row]:
+    for line in lines:
+        for at in range(0, len(line.cells), across):
+            ends = at + across >= len(line.cells)
+            yield Row(line.cells[at : at + across], line.total if ends else None)

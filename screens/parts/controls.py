@@ -1,0 +1,179 @@
+"""The buttons, cards and headings that all screens are made of."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from screens.parts.theme import BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
+
+Handler = Callable[[], object]
+
+
+def bold(text: str, size: int, color: str | None = None, **more: object) -> ft.Text:
+    """Return bold text; without a colour it takes its surroundings'."""
+    return ft.Text(text, size=size, font_family=BOLD_FONT, color=color, **more)  # type: ignore[arg-type]
+
+
+def primary(text: str, on_click: Handler, **more: object) -> ft.FilledButton:
+    """Return the one button that is the next step."""
+    return ft.FilledButton(
+        content=bold(text, 19, text_align=ft.TextAlign.CENTER),
+        on_click=on_click,
+        height=60,
+        style=_style(),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def secondary(text: str, on_click: Handler, **more: object) -> ft.Control:
+    """Return a button beside the next step."""
+    return ft.OutlinedButton(
+        content=bold(text, 16, text_align=ft.TextAlign.CENTER),
+        on_click=on_click,
+        height=TARGET + 4,
+        style=_style(),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _style() -> ft.ButtonStyle:
+    # No click sound and no vibration: the student beside must notice nothing.
+    return ft.ButtonStyle(
+        enable_feedback=False,
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        padding=ft.Padding.symmetric(horizontal=18, vertical=8),
+    )
+
+
+def card(palette: Palette, *controls: ft.Control, **more: object) -> ft.Container:
+    """Return a white sheet with a thin edge."""
+    return ft.Container(
+        content=ft.Column(
+            list(controls),
+            spacing=GAP,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        bgcolor=palette.surface,
+        border=ft.Border.all(1, palette.line),
+        border_radius=RADIUS,
+        padding=18,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def rows_card(palette: Palette, rows: list[ft.Control]) -> ft.Container:
+    """Return a sheet of rows with thin lines between them."""
+    lined: list[ft.Control] = []
+    for row in rows:
+        if lined:
+            lined.append(ft.Divider(height=1, thickness=1, color=palette.line))
+        lined.append(row)
+    sheet_of_rows = card(palette, ft.Column(lined, spacing=0, tight=True))
+    sheet_of_rows.padding = 0
+    return sheet_of_rows
+
+
+def heading(palette: Palette, text: str, size: int = 28) -> ft.Control:
+    """Return a screen's or a card's title, announced as a heading."""
+    return ft.Semantics(
+        header=True,
+        content=bold(text, size, palette.title),
+    )
+
+
+def quiet(palette: Palette, text: str, size: int = 15) -> ft.Text:
+    """Return text that explains."""
+    return ft.Text(text, size=size, color=palette.muted)
+
+
+def field(label: str, value: str, **more: object) -> ft.TextField:
+    """Return a field to type into; what is said below it may take a few lines on a phone."""
+    return ft.TextField(
+        label=label,
+        value=value,
+        text_size=18,
+        border_radius=RADIUS,
+        border_color=FIELD_EDGE,
+        helper_style=ft.TextStyle(size=14),
+        helper_max_lines=4,
+        error_style=ft.TextStyle(size=14),
+        error_max_lines=4,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def icon_button(icon: ft.IconData, label: str, on_click: Handler) -> ft.IconButton:
+    """Return an icon that says its name."""
+    return ft.IconButton(
+        icon=ft.Icon(icon, semantics_label=label),
+        tooltip=label,
+        on_click=on_click,
+        enable_feedback=False,
+        size_constraints=ft.BoxConstraints(min_width=TARGET, min_height=TARGET),
+    )
+
+
+def choice(
+    palette: Palette, options: dict[str, str], chosen: str, on_choose: Callable[[str], object]
+) -> ft.Control:
+    """Return a row of chips of which one is chosen, wrapping where it is narrow."""
+    return ft.Row(
+        [_chip(palette, name, text, name == chosen, on_choose) for name, text in options.items()],
+        wrap=True,
+        spacing=8,
+        run_spacing=8,
+    )
+
+
+ONE_LINE = 40  # letters of a chip that fit beside each other at 360 px
+
+
+def _chip(
+    palette: Palette, name: str, text: str, chosen: bool, on_choose: Callable[[str], object]
+) -> ft.Control:
+    def choose() -> None:
+        on_choose(name)
+
+    kind = ft.FilledButton if chosen else ft.OutlinedButton
+    button = kind(
+        content=ft.Text(text, size=15, color=palette.on_accent if chosen else palette.ink),
+        on_click=choose,
+        height=TARGET if len(text) <= ONE_LINE else None,
+        style=ft.ButtonStyle(
+            enable_feedback=False,
+            bgcolor=palette.accent if chosen else palette.surface,
+            side=ft.BorderSide(1, palette.accent if chosen else palette.line),
+            shape=ft.RoundedRectangleBorder(radius=TARGET / 2),
+            padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+        ),
+    )
+    return ft.Semantics(selected=chosen, content=button)
+
+
+def sheet(*controls: ft.Control) -> ft.Control:
+    """Return a column in the middle of the screen, for what is said all by itself."""
+    column = ft.Column(
+        list(controls),
+        spacing=GAP + 4,
+        scroll=ft.ScrollMode.AUTO,
+        alignment=ft.MainAxisAlignment.CENTER,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    middle = ft.Container(column, width=520, padding=24)
+    return ft.Container(middle, alignment=ft.Alignment.CENTER, expand=True)
+
+
+def page_body(wide: bool, *controls: ft.Control) -> ft.Control:
+    """Return a scrolling screen with its margins."""
+    return ft.Container(
+        ft.Column(
+            list(controls),
+            spacing=GAP + 4,
+            scroll=ft.ScrollMode.AUTO,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        padding=ft.Padding.symmetric(horizontal=36 if wide else 16, vertical=20),
+        expand=True,
+    )

@@ -1,0 +1,113 @@
+"""Scores as people read them: rounded here and nowhere else."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from math import floor
+
+from probes.administration import Administration
+from probes.measures.measure import MEASURES
+from probes.scoring.score import Score
+from screens.parts.chart import Point
+from screens.words.catalogue import count_of, say
+from screens.words.names import kinds_of, level_name, measure_name
+
+Series = tuple[str, str, str]  # measure, input mode, and the skill where there is one
+
+
+def rate_text(score: Score) -> str:
+    """Return the rate to the whole word, halves up."""
+    return say("student.no_rate") if score.rate is None else str(whole(score.rate))
+
+
+def whole(rate: float) -> int:
+    """Return a rate to the whole word, halves up."""
+    return floor(rate + 0.5)
+
+
+def accuracy_text(score: Score) -> str:
+    """Return the accuracy to the tenth below, so that no rounding lifts it over a cut."""
+    if score.accuracy is None:
+        return say("result.no_accuracy")
+    tenths = floor(score.accuracy * 10 + 1e-9)
+    return say("result.percent", percent=f"{tenths / 10:.1f}".removesuffix(".0"))
+
+
+def error_rate_text(score: Score) -> str:
+    """Return the errors a minute to the tenth, halves up; a few are what there are."""
+    tenths = whole((score.error_rate or 0) * 10)
+    return f"{tenths / 10:.1f}".removesuffix(".0")
+
+
+def counted(measure: str) -> str:
+    """Return what a measure's rate counts: "words", "digits"."""
+    return say(f"counted.{measure}")
+
+
+def chart_title(measure: str) -> str:
+    """Return what a measure's chart shows: "Words correct per minute"."""
+    title = say("student.chart", counted=counted(measure))
+    return title[:1].upper() + title[1:]
+
+
+def score_text(score: Score) -> str:
+    """Return a score in one line; a second score stands beside the first, never in it."""
+    if score.rate is None:
+        return say("student.no_rate")
+    rate = rate_text(score)
+    if MEASURES[score.measure].marked == "digits":
+        found = [say("student.row.digits", rate=rate, errors=error_rate_text(score))]
+    elif score.measure == "orf":
+        found = [say("student.row", rate=rate)]
+    else:
+        found = [say("student.row.other", rate=rate, counted=counted(score.measure))]
+    if score.accuracy is not None:
+        found.append(accuracy_text(score))
+    if score.words_whole is not None:
+        found.append(count_of("student.row.words", score.words_whole))
+    return " · ".join(found)
+
+
+def flags(given: Administration, score: Score) -> list[str]:
+    """Return what has to stand beside the number."""
+    found = []
+    if score.spoiled:
+        found.append(say("student.not_counted"))
+    if score.prorated:
+        found.append(say("student.prorated"))
+    if score.discontinued:
+        found.append(say("student.discontinued"))
+    if given.conditions:
+        found.append(say("student.interrupted"))
+    if score.skipped_lines:
+        found.append(count_of("result.skipped", score.skipped_lines))
+    return found
+
+
+def series_of(given: Administration) -> Series:
+    """Return the line that a score belongs to.
+
+    Digits written and digits said aloud are two lines, and so are two skills: their
+    rates can't be compared.
+    """
+    level = given.form.level
+    skill = MEASURES[given.measure].marked == "digits" and "" not in kinds_of([level])
+    return given.measure, given.input_mode, level if skill else ""
+
+
+def series_name(series: Series) -> str:
+    """Return what a line is called."""
+    measure, mode, skill = series
+    parts = [measure_name(measure)]
+    parts += [level_name(skill)] if skill else []
+    parts += [say(f"mode.{mode}")] if len(MEASURES[measure].modes) > 1 else []
+    return " · ".join(parts)
+
+
+def points(history: Sequence[Administration]) -> list[Point]:
+    """Return what a chart shows of one line: counted scores only."""
+    scored = [(datetime.fromisoformat(given.given_at).date(), given.score()) for given in history]
+    return [
+        Point(day, score.rate)
+        for day, score in scored
+        if score.rate is not None and not score.spoiled
+    ]

@@ -1,0 +1,1 @@
+"""Settings, the screen lock, and everything as a file."""

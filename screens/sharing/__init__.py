@@ -1,0 +1,1 @@
+"""The shared folder: starting or joining one, its passphrase, how things stand."""

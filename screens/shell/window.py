@@ -1,0 +1,323 @@
+"""One tab: which screen it shows, and how it is drawn again.
+
+Nothing is updated by itself: each screen says what changed. After the
+connection was lost and came back, the client ignores changes to controls it
+had before (Flet 1.0.5), so everything is built anew. Long, because all that can happen
+to a tab (size, theme, lock, connection, keys) ends in one drawing.
+"""
+
+import asyncio
+import errno
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+import flet as ft
+
+from probes.giving.session import OutOfTurn
+from screens.desk import Desk
+from screens.giving.tap_modes import SECOND_TAP_MS
+from screens.parts.controls import bold
+from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, flet_theme
+from screens.shell.flet_speed import patches
+from screens.shell.flet_speed.event_types import each_event, remember
+from screens.shell.flet_speed.new_controls import quicken
+from screens.words.catalogue import say
+
+remember()
+quicken()
+ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
+
+LOOK_S = 5  # between two looks whether the lock is due
+ABOVE_FOOT = 104  # px, the room of the buttons at the bottom
+
+
+class Screen(ABC):
+    """What a window can show.
+
+    ``tab`` is the navigation's entry, None for none; ``foot`` says that the next step stands
+    at the bottom instead.
+    """
+
+    tab: str | None = None
+    foot = False
+
+    @abstractmethod
+    def build(self) -> ft.Control:
+        """Build the whole screen from what is kept."""
+
+    def key(self, event: ft.KeyboardEvent) -> None:  # noqa: B027 (most take none)
+        """Do what a key means here."""
+
+    def leave(self) -> None:  # noqa: B027 (most have nothing)
+        """Put away what would outlive the screen."""
+
+
+class Window:
+    """One tab's page and the screen it shows."""
+
+    def __init__(
+        self,
+        page: ft.Page,
+        desk: Desk,
+        tabs: dict[str, Callable[[], object]],
+        locked: Callable[[], Screen],
+    ):
+        self.page = page
+        self.desk = desk
+        self.screen: Screen | None = None
+        self._front: Screen | None = None
+        self._notice: ft.SnackBar | None = None
+        self.connected = True
+        self._tabs = tabs
+        self._shown_ms = 0
+        self._tabs_are_new = False  # the screen before had its next step where they are now
+        self._drawn: Palette | None = None
+        self._locked = locked
+        self._width = page.width or WIDE
+        page.title = say("app")
+        page.fonts = FONTS
+        page.theme, page.dark_theme = flet_theme(LIGHT), flet_theme(DARK)
+        page.padding = 0
+        page.on_connect = self._connected
+        page.on_disconnect = page.on_close = self._disconnected
+        page.on_resize = self._resized
+        page.on_platform_brightness_change = self._brightened
+        page.on_keyboard_event = self._key
+        self._apply_theme()
+        each_event(page, desk.lock.touched)
+        page.run_task(self._watch_lock)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in force."""
+        mode = self.page.theme_mode
+        if mode is ft.ThemeMode.SYSTEM:
+            return DARK if self.page.platform_brightness is ft.Brightness.DARK else LIGHT
+        return DARK if mode is ft.ThemeMode.DARK else LIGHT
+
+    @property
+    def wide(self) -> bool:
+        """Whether two columns and a rail fit."""
+        return (self.page.width or WIDE) >= WIDE
+
+    @property
+    def phone(self) -> bool:
+        """Whether rows have to stack."""
+        return (self.page.width or WIDE) < PHONE
+
+    @property
+    def settled(self) -> bool:
+        """Whether a tap is meant for this screen.
+
+        The second one of a double tap lands on the next screen, where the next step
+        stands in the same place.
+        """
+        return self.desk.clock.steady_ms() - self._shown_ms >= SECOND_TAP_MS
+
+    @property
+    def chart_labels(self) -> int:
+        """How many days a chart can name."""
+        return 3 if self.phone else 5
+
+    @property
+    def lives(self) -> bool:
+        """Whether the tab is open, or may come back."""
+        try:
+            return self.page.session is not None
+        except RuntimeError:  # Flet let go of it
+            return False
+
+    def uncover(self) -> None:
+        """Show again what the lock had covered, as it was."""
+        self._front = None
+        self.draw()
+
+    def show(self, screen: Screen) -> None:
+        """Leave the screen shown and show another."""
+        if self.screen is not None:
+            self.screen.leave()
+        self._put_notice_away()
+        self._tabs_are_new = self.screen is not None and self.screen.foot
+        self.screen = screen
+        self.draw()
+        self._shown_ms = self.desk.clock.steady_ms()
+
+    @property
+    def covered(self) -> bool:
+        """Whether the lock is in front: what lies behind it is drawn anew when it goes."""
+        return self._front is not None
+
+    def draw(self) -> None:
+        """Build the whole screen anew."""
+        self._cover()
+        screen = self._front or self.screen
+        if screen is None:
+            return
+        self._apply_theme()
+        self._drawn = self.palette
+        body = ft.SafeArea(content=screen.build(), expand=True)
+        view = self.page.views[0]
+        view.padding = 0
+        view.bgcolor = self.palette.paper
+        if screen.tab is None:
+            view.navigation_bar = None
+            view.controls = [body]
+        elif self.wide:
+            view.navigation_bar = None
+            rail = ft.Row([self._rail(screen.tab), body], expand=True, spacing=0)
+            view.controls = [rail]
+        else:
+            view.navigation_bar = self._bar(screen.tab)
+            view.controls = [body]
+        self._send()
+
+    def update(self, *controls: ft.Control, in_front: bool = False) -> None:
+        """Send what changed in these controls; ``in_front`` are those of the lock.
+
+        While the connection is away, or the lock covers them, nothing is sent: what comes
+        back is drawn anew.
+        """
+        if in_front != (self._front is not None):
+            return
+        for control in controls:
+            self._send(control)
+
+    def _send(self, control: ft.Control | None = None) -> None:
+        """Send what changed in a control; without one, in the whole page."""
+        if not self.connected:
+            return
+        try:
+            if control is None:
+                self.page.update()
+            else:
+                patches.send(self.page, control)
+        except AttributeError:
+            # Flet 1.0.5 drops its queue before it tells us that the connection went.
+            self._disconnected()
+
+    def notice(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say something in passing, with a way to take it back."""
+        action = None
+        if undo is not None:
+            action = ft.SnackBarAction(label=say("undo"), on_click=lambda: undo())
+        self._put_notice_away()
+        if not self.connected or self._front is not None:
+            return
+        self._notice = ft.SnackBar(
+            content=ft.Text(text, size=16),
+            action=action,
+            duration=6000,
+            persist=False,
+            behavior=ft.SnackBarBehavior.FLOATING,
+            margin=ft.Margin.only(left=16, right=16, bottom=ABOVE_FOOT),  # never over the next step
+        )
+        self.page.show_dialog(self._notice)
+
+    def _put_notice_away(self) -> None:
+        if self._notice is not None and self._notice.open:
+            self._notice.open = False
+            self.update(self._notice)
+        self._notice = None
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do something that may not be possible; say so if it isn't. Return whether it was done."""
+        try:
+            work()
+        except OutOfTurn:
+            return False  # the screen offered what had just become impossible
+        except ValueError:
+            self.notice(say("error.odd"))
+            return False
+        except OSError as problem:
+            full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+            self.notice(say("error.full" if full else "error.write"))
+            return False
+        return True
+
+    def _cover(self) -> None:
+        """Put the lock in front of the screen if it is due; away if there is no code any more."""
+        if self._front is None and self.desk.lock.due():
+            self._put_notice_away()
+            self._front = self._locked()
+        elif self._front is not None and not self.desk.lock.set:
+            self._front = None
+
+    async def _watch_lock(self) -> None:
+        while self.lives:
+            await asyncio.sleep(LOOK_S)
+            lock = self.desk.lock
+            if lock.due() if self._front is None else not lock.set:
+                self.draw()
+
+    def _apply_theme(self) -> None:
+        self.page.theme_mode = ft.ThemeMode(self.desk.settings.theme)
+
+    def _connected(self) -> None:
+        self.connected = True
+        # In the view that was there before, the client would ignore every later change.
+        self.page.views.clear()
+        self.page.views.append(ft.View(route="/"))
+        self.draw()
+
+    def _disconnected(self) -> None:
+        self.connected = False
+        # What comes back is drawn anew; an empty page saves the client drawing it twice.
+        self.page.views[0].controls = []
+
+    def _brightened(self) -> None:
+        # The client says how bright it is as soon as it is there; what is drawn anew without need
+        # takes no tap that is on its way.
+        if self.palette is not self._drawn:
+            self.draw()
+
+    def _resized(self) -> None:
+        before, self._width = self._width, self.page.width or WIDE
+        if any((before < edge) != (self._width < edge) for edge in (PHONE, WIDE)):
+            self.draw()
+
+    def _key(self, event: ft.KeyboardEvent) -> None:
+        screen = self._front or self.screen
+        if screen is not None and not (event.ctrl or event.alt or event.meta):
+            screen.key(event)
+
+    def _rail(self, tab: str) -> ft.Control:
+        return ft.NavigationRail(
+            destinations=[
+                ft.NavigationRailDestination(icon=icon, label=say(f"nav.{name}"))
+                for name, icon in TAB_ICONS.items()
+            ],
+            selected_index=list(TAB_ICONS).index(tab),
+            label_type=ft.NavigationRailLabelType.ALL,
+            bgcolor=self.palette.surface,
+            min_width=96,
+            leading=ft.Container(
+                bold(say("app"), 16, self.palette.title),
+                padding=ft.Padding.symmetric(vertical=16),
+            ),
+            on_change=self._chosen,
+        )
+
+    def _bar(self, tab: str) -> ft.NavigationBar:
+        return ft.NavigationBar(
+            destinations=[
+                ft.NavigationBarDestination(icon=icon, label=say(f"nav.{name}"))
+                for name, icon in TAB_ICONS.items()
+            ],
+            selected_index=list(TAB_ICONS).index(tab),
+            bgcolor=self.palette.surface,
+            on_change=self._chosen,
+        )
+
+    def _chosen(self, event: ft.Event[ft.NavigationBar] | ft.Event[ft.NavigationRail]) -> None:
+        if self._tabs_are_new and not self.settled:
+            self.draw()  # the client shows it as chosen already
+            return
+        name = list(TAB_ICONS)[event.control.selected_index or 0]
+        self._tabs[name]()
+
+
+TAB_ICONS = {
+    "students": ft.Icons.PEOPLE_OUTLINE,
+    "forms": ft.Icons.DESCRIPTION_OUTLINED,
+    "settings": ft.Icons.TUNE,
+}

@@ -1,0 +1,1 @@
+"""The list of students, and what is kept of one."""

@@ -1,0 +1,140 @@
+"""Add a student, or change one."""
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from screens.desk import GRADES, LONGEST_NAME, Row, Student
+from screens.parts.controls import choice, field, heading, page_body, primary, secondary
+from screens.parts.font_coverage import unseen
+from screens.parts.theme import GAP
+from screens.shell.window import Screen
+from screens.words.catalogue import say
+
+if TYPE_CHECKING:
+    from screens.shell.navigation import Way
+
+
+class Edit(Screen):
+    """Name, grade and group. Nothing else is asked."""
+
+    def __init__(self, way: "Way", student: Student | None) -> None:
+        self._way = way
+        self._student = student
+        self._grade = student.grade if student else ""
+        self._name_text = student.name if student else ""
+        self._group_text = student.group if student else ""
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        palette, student = self._way.window.palette, self._student
+        self._name = field(
+            say("edit.name"),
+            self._name_text,
+            helper=_below(self._name_text, "edit.name.help"),
+            autofocus=student is None,
+            max_length=LONGEST_NAME,
+            on_change=self._typed,
+            on_submit=self._save,
+        )
+        self._group = field(
+            say("edit.group"),
+            self._group_text,
+            helper=_below(self._group_text, "edit.group.help"),
+            max_length=LONGEST_NAME,
+            on_change=self._typed,
+            on_submit=self._save,
+        )
+        self._grades = ft.Container(self._grade_chips())
+        actions: list[ft.Control] = [
+            primary(say("save"), self._save),
+            secondary(say("cancel"), self._back),
+        ]
+        if student is not None:
+            key = "edit.restore" if student.archived else "edit.archive"
+            actions.append(secondary(say(key), self._archive))
+        return page_body(
+            self._way.window.wide,
+            heading(palette, say("edit.title" if student else "edit.title.new")),
+            ft.Container(
+                ft.Column(
+                    [
+                        self._name,
+                        ft.Text(say("edit.grade"), size=16, color=palette.ink),
+                        self._grades,
+                        self._group,
+                        ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP),
+                    ],
+                    spacing=GAP + 6,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                ),
+                padding=ft.Padding.only(right=200 if self._way.window.wide else 0),
+            ),
+        )
+
+    def _grade_chips(self) -> ft.Control:
+        grades = {grade: grade for grade in GRADES}
+        return choice(self._way.window.palette, grades, self._grade, self._choose_grade)
+
+    def _choose_grade(self, grade: str) -> None:
+        self._grade = "" if grade == self._grade else grade
+        self._grades.content = self._grade_chips()
+        self._way.window.update(self._grades)
+
+    def _typed(self) -> None:
+        # A screen drawn anew (turned, reconnected) shows what was typed.
+        self._name_text, self._group_text = self._name.value or "", self._group.value or ""
+        for typed, help_ in ((self._name, "edit.name.help"), (self._group, "edit.group.help")):
+            said = _below(typed.value or "", help_)
+            if typed.helper != said:
+                typed.helper = said
+                self._way.window.update(typed)
+
+    def _save(self) -> None:
+        name = (self._name.value or "").strip()
+        if not name:
+            self._name.error = say("edit.name.missing")
+            self._way.window.update(self._name)
+            return
+        desk, student = self._way.desk, self._student
+        row: Row = {"name": name, "grade": self._grade, "group": (self._group.value or "").strip()}
+        if student is None:
+            row_id = desk.new_id()
+            row |= {"archived": False}
+        else:
+            row_id = student.id
+        if self._way.window.attempt(lambda: desk.records.put(("students", row_id, row))):
+            self._way.student(row_id)
+
+    def _archive(self) -> None:
+        student = self._student
+        assert student is not None
+        window, records = self._way.window, self._way.desk.records
+
+        def put(archived: bool) -> None:
+            records.put(("students", student.id, {"archived": archived}))
+
+        def take_back() -> None:
+            if window.attempt(lambda: put(student.archived)):
+                self._way.students()
+
+        if window.attempt(lambda: put(not student.archived)):
+            self._way.students()
+            said = "students.restored" if student.archived else "students.archived"
+            window.notice(say(said), undo=take_back)
+
+    def _back(self) -> None:
+        if self._student is None:
+            self._way.students()
+        else:
+            self._way.student(self._student.id)
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back; letters belong to the fields."""
+        if event.key == "Escape":
+            self._back()
+
+
+def _below(text: str, help_: str) -> str:
+    """Return what stands below a field: what it is for, or that some of it can't be seen."""
+    return say("edit.unseen" if unseen(text) else help_)

@@ -1,0 +1,75 @@
+"""Whoever runs the command. On a terminal they can be asked; else all has been said before."""
+
+import sys
+from collections.abc import Mapping
+from getpass import getpass
+from pathlib import Path
+
+from sync.folders.folder import Login
+
+PASSPHRASE = "AIMLINE_PASSPHRASE"  # noqa: S105 (the name of a variable)
+USER = "AIMLINE_FOLDER_USER"
+PASSWORD = "AIMLINE_FOLDER_PASSWORD"  # noqa: S105 (so is this)
+
+
+class NotSaid(ValueError):
+    """Something must be known, and nobody can be asked; the sentence says how to say it."""
+
+
+class Person:
+    """Answers, from the environment, a file, or somebody at a terminal."""
+
+    def __init__(self, environ: Mapping[str, str], passphrase_file: Path | None) -> None:
+        self._environ = environ
+        self._file = passphrase_file
+        self._terminal = sys.stdin is not None and sys.stdin.isatty()
+
+    def passphrase(self, question: str, *, twice: bool = False) -> str:
+        """Return the passphrase; ``twice`` has it typed again.
+
+        Raises:
+            NotSaid: nobody has said it.
+        """
+        said = self._passphrase_said()
+        if said is not None:
+            return said
+        if not self._terminal:
+            raise NotSaid(f"The passphrase is needed: give --passphrase-file, or set {PASSPHRASE}.")
+        typed = getpass(question)
+        if twice and getpass("Once more, to be sure: ") != typed:
+            raise NotSaid("The two passphrases differ. Nothing was changed; try again.")
+        return typed
+
+    def _passphrase_said(self) -> str | None:
+        if self._file is None:
+            return self._environ.get(PASSPHRASE)
+        try:
+            return self._file.read_text(encoding="utf-8-sig").strip()
+        except UnicodeDecodeError:
+            raise NotSaid(f"{self._file} is not a text in UTF-8.") from None
+        except OSError as problem:
+            raise NotSaid(f"{self._file} can't be read: {problem.strerror}.") from None
+
+    def agrees(self, question: str) -> bool | None:
+        """Return whether they agree, None if nobody can be asked."""
+        if not self._terminal:
+            return None
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+    def login(self, user: str | None) -> Login | None:
+        """Return what the environment has for the folder's server."""
+        user = user or self._environ.get(USER)
+        password = self._environ.get(PASSWORD)
+        return Login(user, password) if user and password is not None else None
+
+    def types_login(self, user: str | None) -> Login | None:
+        """Return what they type for the folder's server, None if nobody can be asked."""
+        if not self._terminal:
+            return None
+        if user is None:
+            sys.stderr.write("User (or access key) for the shared folder: ")
+            sys.stderr.flush()
+            user = sys.stdin.readline().strip()
+        return Login(user, getpass("Password (or secret) for the shared folder: "))

@@ -1,0 +1,98 @@
+"""Runs of events that are here, between others: their files were damaged before they were noted.
+
+The records have the events, and the chain says whether they are the very ones that
+belong there: from where one run ends they must lead to where another one begins.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sync.exchange.visit import Visit
+from sync.keys.team_keys import TeamKey
+from sync.known.sync_log import digest
+from sync.segments.sealing import BLANK, START, Run, follow
+
+
+class _Begun(NamedTuple):
+    """Where a run would begin, and the key that it would be under."""
+
+    after: int
+    start: bytes
+    key: TeamKey
+
+
+class _Meant(NamedTuple):
+    """The event that a number would stand for, and the pick that says so, if one must."""
+
+    event: bytes
+    pick: str | None
+
+
+def bridge(visit: Visit) -> None:
+    """Note such runs, so that their files are put right."""
+    gaps: dict[str, list[Run]] = {}
+    for run in visit.held.gaps(visit.ring):
+        # Asked first: where the event before is not here, nothing leads to the run.
+        if visit.held.lines(run.device, run.lo - 1, run.lo - 1):
+            gaps.setdefault(run.device, []).append(run)
+    for device, some in gaps.items():
+        _bridge(visit, device, some)
+
+
+def _bridge(visit: Visit, device: str, gaps: Sequence[Run]) -> None:
+    """Follow all of a device's chains through its events at once, and note what leads to a gap."""
+    last = max(run.lo for run in gaps) - 1
+    here = visit.held.lines(device, 1, last)
+    meant = {number: _meant(visit, lines) for number, lines in here.items()}
+    begun = _beginnings(visit, device)
+    wanted: dict[int, list[Run]] = {}
+    for run in gaps:
+        wanted.setdefault(run.lo - 1, []).append(run)
+    # Of chains that have come together the latest counts; so there are few at a time.
+    chains: dict[tuple[str, bytes], _Begun] = {}
+    for number in range(1, last + 1):
+        for one in begun.get(number - 1, ()):
+            chains[one.key.id, one.start] = one
+        event = meant[number].event if number in meant else BLANK
+        chains = {
+            (key, follow(one.key, link, [event])[0]): one for (key, link), one in chains.items()
+        }
+        for run in wanted.get(number, ()) if event != BLANK else ():
+            found = [one for (_, link), one in chains.items() if link == run.start]
+            if found:
+                _note(visit, max(found, key=lambda one: one.after), run, meant)
+
+
+def _beginnings(visit: Visit, device: str) -> Mapping[int, list[_Begun]]:
+    """Return where a run may begin: after each run, and before the first event.
+
+    Where runs follow already, under their keys; a chain that is like theirs
+    comes together with theirs where they end.
+    """
+    runs = [kept.run for kept in visit.held.chains.kept.values() if kept.run.device == device]
+    following: dict[tuple[int, bytes], set[str]] = {}
+    for run in runs:
+        following.setdefault((run.lo - 1, run.start), set()).add(run.key)
+    begun: dict[int, list[_Begun]] = {}
+    for hi, end in {(0, START)} | {(run.hi, run.end) for run in runs}:
+        keys = following.get((hi, end), visit.ring.ids)
+        begun.setdefault(hi, []).extend(
+            _Begun(hi, end, key) for key in visit.ring.keys if key.id in keys
+        )
+    return begun
+
+
+def _meant(visit: Visit, lines: Sequence[bytes]) -> _Meant:
+    """Choose among the lines that the records have for a number."""
+    event = next((raw for raw in lines if not visit.is_private(raw)), BLANK)
+    if event == BLANK:
+        return _Meant(BLANK, "")
+    return _Meant(event, digest(event) if len(lines) > 1 else None)
+
+
+def _note(visit: Visit, begun: _Begun, after: Run, meant: Mapping[int, _Meant]) -> None:
+    numbers = range(begun.after + 1, after.lo)
+    events = [meant[number].event if number in meant else BLANK for number in numbers]
+    picks = {n: pick for n in numbers if n in meant and (pick := meant[n].pick) is not None}
+    run = Run(after.device, numbers[0], numbers[-1], begun.start, after.start, begun.key.id)
+    visit.held.keep_run(run, events, picks)

@@ -1,0 +1,55 @@
+"""This device's new events closed into runs: from then on, their place in the chain is fixed."""
+
+from sync.exchange.visit import Visit
+from sync.known.reconcile import orphans
+from sync.segments.sealing import BLANK, START, Run, follow
+
+LONGEST_RUN = 2**20  # bytes of events in a new segment, unless one alone has more
+
+
+def close_own(visit: Visit) -> None:
+    """Make runs of this device's events that are in none, without their private ones.
+
+    Raises:
+        NotKept: the disk refused; nothing was closed.
+    """
+    device, key = visit.database.device, visit.ring.current
+    tip = visit.held.chains.tip(device)
+    lo, start = (tip.hi + 1, tip.end) if tip else (1, START)
+    if visit.database.last_number(device) < lo:
+        return
+    lines = dict(visit.database.lines(device, lo - 1))
+    shared = {n: raw for n, raw in lines.items() if not visit.is_private(raw)}
+    last = max(shared, default=0)  # what is private at the end waits for what follows
+    events: list[bytes] = []
+    size = 0
+    for number in range(lo, last + 1):
+        events.append(shared.get(number, BLANK))
+        size += len(events[-1]) + 1
+        if number == last or size + len(shared.get(number + 1, BLANK)) > LONGEST_RUN:
+            run = Run(device, lo, number, start, follow(key, start, events)[-1], key.id)
+            picks = {n: "" for n in range(lo, number + 1) if n in lines and n not in shared}
+            visit.held.keep_run(run, events, picks)
+            lo, start, events, size = number + 1, run.end, [], 0
+    visit.held.save()
+
+
+def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
+    """Make events that are in no run this device's own, byte for byte.
+
+    The records stay the same: the stamp and the values are those of the first.
+    """
+    found = orphans(visit.held, visit.database, suspects, lambda raw: visit.is_private(raw))
+    if found:
+        if not visit.database.last_number(visit.database.device):
+            visit.database.renew()  # a device with no event of its own has not kept its id
+        device = visit.database.device
+        first = visit.database.last_number(device) + 1
+        visit.database.receive(device, list(enumerate(found, start=first)))
+
+
+def waiting(visit: Visit) -> int:
+    """Return how many of this device's events are in no run yet, without its private ones."""
+    tip = visit.held.chains.tip(visit.database.device)
+    lines = visit.database.lines(visit.database.device, tip.hi if tip else 0)
+    return sum(not visit.is_private(raw) for _, raw in lines)

@@ -1,0 +1,75 @@
+"""One exchange with the folder: read what is new, write what is missing.
+
+It can be cancelled between any two files and begun again at any point: what was
+received is in the records, what was not yet sent is found missing next time.
+"""
+
+import asyncio
+
+from sync.exchange.bridging import bridge
+from sync.exchange.closing import adopt_orphans, close_own
+from sync.exchange.reading import Reading, Tried
+from sync.exchange.rollup import acknowledge, join_small, remove_parts
+from sync.exchange.visit import Visit
+from sync.folders.folder import NoSpace, NotAllowed
+
+
+async def exchange(
+    visit: Visit,
+    *,
+    may_send: bool,
+    deep: bool,
+    tried: set[Tried],
+    suspects: set[str],
+) -> None:
+    """Do it all.
+
+    Args:
+        may_send: whether new events of this device may be sealed.
+        deep: read every file again, also those that were found right before.
+        tried: odd files that were looked into already; some more are added.
+        suspects: devices that may have events in no run; some are taken out.
+    """
+    reading = Reading(visit)
+    try:
+        doubtful = [path for path in visit.names if reading.is_doubtful(path, deep=deep)]
+        await reading.receive()
+        await reading.look_into_odd(tried)
+        await reading.verify(doubtful)
+        bridge(visit)
+        if may_send:
+            adopt_orphans(visit, suspects)
+            await acknowledge(visit)
+            close_own(visit)
+        try:
+            await _send(visit)
+            await join_small(visit)
+            await remove_parts(visit)
+        except (NoSpace, NotAllowed) as problem:
+            visit.report.refused = str(problem)
+    finally:
+        visit.held.save()
+
+
+async def _send(visit: Visit) -> None:
+    """Put each run that no covered name in the folder contains: own ones, then others'."""
+    for name in visit.names.values():
+        visit.held.adopt(name)
+    listed = set(visit.names.values())
+    missing = [run for run in visit.held.chains.outer() if run.name not in listed]
+    devices = {run.device for run in missing}
+    covered = [n for n in listed if n.device in devices and visit.held.chains.covers(n)]
+    missing = [
+        run
+        for run in missing
+        if not any(visit.held.chains.passes(name, run.name) for name in covered)
+    ]
+    missing.sort(key=lambda run: (run.device != visit.database.device, run.device, run.lo))
+    for done, run in enumerate(missing, start=1):
+        if await visit.put(run.name):
+            if run.device == visit.database.device:
+                visit.report.sent += 1
+            else:
+                visit.report.healed += 1
+        visit.progress("writing", done, len(missing))
+        await asyncio.sleep(0)

@@ -1,0 +1,144 @@
+"""Opened segments taken into the records, events first and what is known of them after.
+
+A device's number may stand for two events: an old backup that ran elsewhere made
+the second. Both are kept, and each run notes which one it means.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from store.database import BadEvent, Database
+from sync.keys.team_keys import Ring
+from sync.known.sync_log import Held, digest, key_on
+from sync.segments.chains import Kept
+from sync.segments.sealing import BLANK, Name, Opened, Run, follow
+
+_TOGETHER = 1000  # events received in one append, where order allows
+_lo = attrgetter("lo")
+
+
+class Taking:
+    """The segments of one pass. ``received`` counts events that were new."""
+
+    def __init__(self, held: Held, database: Database, ring: Ring) -> None:
+        self._held = held
+        self._database = database
+        self._ring = ring
+        self.received = 0
+        self._waiting: list[Opened] = []  # of one device, in order; not yet in the records
+        self._parts: list[tuple[Opened, Run]] = []  # listed names found within those
+
+    def new_to(self, opened: Opened) -> list[tuple[int, bytes]]:
+        """Return the events of a segment that the records lack, with their numbers."""
+        here = self._held.lines(opened.run.device, opened.run.lo, opened.run.hi)
+        numbered = enumerate(opened.events, start=opened.run.lo)
+        return [(n, raw) for n, raw in numbered if raw != BLANK and raw not in here.get(n, ())]
+
+    def take(self, opened: Opened, listed: Sequence[Name]) -> None:
+        """Keep a segment's events; ``received`` grows by those that were not yet here.
+
+        They may be kept only with those of the next ones, or by ``flush``. A segment
+        in which something is no event is left out, and stays uncovered.
+
+        Args:
+            opened: the segment.
+            listed: the device's names in the folder, in order: those whose events are
+                among these need not be fetched.
+
+        Raises:
+            NotKept: the disk refused; it was not kept.
+        """
+        run = opened.run
+        last = self._waiting[-1].run if self._waiting else run
+        if last is not run and (last.device != run.device or run.lo <= last.hi):
+            self.flush()
+        links = (run.start, *opened.links)
+        within = bisect_left(listed, run.lo, key=_lo), bisect_right(listed, run.hi, key=_lo)
+        for name in listed[slice(*within)]:
+            begin, end = name.lo - run.lo, name.hi - run.lo + 1
+            if end < len(links) and links[end].hex()[:16] == name.chain and name != run.name:
+                part = Run(name.device, name.lo, name.hi, links[begin], links[end], run.key)
+                self._parts.append((opened, part))
+        if run.lo > self._database.last_number(run.device):
+            self._waiting.append(opened)
+            if sum(len(one.events) for one in self._waiting) >= _TOGETHER:
+                self.flush()
+            return
+        self._take_beside(opened)
+
+    def flush(self) -> None:
+        """Keep the events of the segments taken so far.
+
+        Raises:
+            NotKept: the disk refused; none was kept.
+        """
+        waiting, self._waiting = self._waiting, []
+        lines = [
+            (number, raw)
+            for opened in waiting
+            for number, raw in enumerate(opened.events, start=opened.run.lo)
+            if raw != BLANK
+        ]
+        if lines:
+            try:
+                self.received += self._database.receive(waiting[0].run.device, lines)
+            except BadEvent:
+                if len(waiting) > 1:
+                    for opened in waiting:
+                        self._waiting = [opened]
+                        self.flush()
+                return
+        for opened in waiting:
+            self._learn_opened(opened, {}, inner=False)
+
+    def _take_beside(self, opened: Opened) -> None:
+        """Keep a segment some of whose numbers this device has had before."""
+        run, links = opened.run, (opened.run.start, *opened.links)
+        here = self._held.lines(run.device, run.lo, run.hi)
+        new = self.new_to(opened)
+        inner = False
+        overlapping = [
+            kept
+            for name, kept in self._held.chains.kept.items()
+            if name.device == run.device and name.lo <= run.hi and name.hi >= run.lo
+        ]
+        for kept in overlapping:
+            mine = kept.run
+            if run.lo <= mine.lo and mine.hi <= run.hi:
+                if mine != run and links[mine.hi - run.lo + 1] == mine.end:
+                    self._held.learn(replace(kept, inner=True))
+            elif mine.lo <= run.lo and run.hi <= mine.hi:
+                key = key_on(self._ring, mine.key)
+                its = follow(key, mine.start, self._held.events(kept))
+                inner = inner or its[run.hi - mine.lo] == run.end
+        # Lines that come to stand beside others: say first which of them was meant until now.
+        for kept in overlapping:
+            mine = kept.run
+            beside = [n for n, _ in new if mine.lo <= n <= mine.hi and n not in kept.picks]
+            if beside:
+                old = {n: digest(here[n][0]) if here.get(n) else "" for n in beside}
+                now = self._held.chains.kept[mine.name]
+                self._held.learn(replace(now, picks={**now.picks, **old}))
+        self._held.save()
+        try:
+            self.received += self._database.receive(run.device, new)
+        except BadEvent:
+            return
+        picks = {
+            n: digest(raw) if raw != BLANK else ""
+            for n, raw in enumerate(opened.events, start=run.lo)
+            if any(other != raw for other in here.get(n, ()))
+        }
+        self._learn_opened(opened, picks, inner=inner)
+
+    def _learn_opened(self, opened: Opened, picks: dict[int, str], *, inner: bool) -> None:
+        run, events = opened.run, opened.events
+        self._held.learn(Kept(run, len(events) - events.count(BLANK), picks, inner))
+        for part in [part for whole, part in self._parts if whole is opened]:
+            if part.name not in self._held.chains.kept:
+                some = events[part.lo - run.lo : part.hi - run.lo + 1]
+                own = {n: pick for n, pick in picks.items() if part.lo <= n <= part.hi}
+                self._held.learn(Kept(part, len(some) - some.count(BLANK), own, inner=True))
+        self._parts = [(whole, part) for whole, part in self._parts if whole is not opened]

@@ -1,0 +1,69 @@
+"""What goes into a sync file, and what comes out of one, in place of an exchange with a folder."""
+
+from collections.abc import Iterable
+
+from sync.exchange.closing import adopt_orphans, close_own
+from sync.exchange.reading import Reading
+from sync.exchange.visit import Visit
+from sync.folders.folder import NoSpace
+from sync.segments.sealing import Damaged, Locked, Name, NewerSegment, Run
+from sync.segments.sync_file import Holding, Parcel, open_holding, seal_holding
+
+
+async def unpack(visit: Visit, parcel: Parcel) -> None:
+    """Take in what a sync file has, and note what its maker holds."""
+    try:
+        await Reading(visit).receive()
+        try:
+            visit.held.know_other(await open_holding(visit.cipher, visit.ring, parcel.holds))
+        except Locked:
+            pass  # so are its segments, which is reported
+        except NewerSegment:
+            visit.report.newer.append("holds")
+        except Damaged:
+            visit.report.damaged.append("holds")
+    finally:
+        visit.held.save()
+
+
+async def pack(
+    visit: Visit, parcel: Parcel, *, other: str | None, may_send: bool, suspects: set[str]
+) -> None:
+    """Fill a sync file with what a device lacks, as far as is known; or with everything.
+
+    Args:
+        other: the device, None for anybody.
+        may_send: whether new events of this device may be sealed.
+        suspects: devices that may have events in no run; some are taken out.
+    """
+    held, device = visit.held, visit.database.device
+    try:
+        if may_send:
+            adopt_orphans(visit, suspects)
+            close_own(visit)
+        holding = Holding(device, tuple(held.chains.stretches()))
+        parcel.holds = await seal_holding(visit.cipher, visit.ring.current, holding)
+        missing = lacking(visit, held.others.get(other, ()) if other else ())
+        missing.sort(key=lambda run: (run.device != device, run.device, run.lo))
+        try:
+            for done, run in enumerate(missing, start=1):
+                visit.report.sent += await visit.put(run.name)
+                visit.progress("writing", done, len(missing))
+        except NoSpace as problem:
+            visit.report.refused = str(problem)
+    finally:
+        held.save()
+
+
+def lacking(visit: Visit, names: Iterable[Name]) -> list[Run]:
+    """Return the runs here that lie on none of some chains."""
+    chains = visit.held.chains
+    reached = {name: chains.nodes(name) for name in names if chains.covers(name)}
+    return [
+        run
+        for run in chains.outer()
+        if not any(
+            name.lo <= run.lo and (run.device, run.hi, run.name.chain) in nodes
+            for name, nodes in reached.items()
+        )
+    ]

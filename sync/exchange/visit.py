@@ -1,0 +1,149 @@
+"""One visit to the folder: what it listed, and its segments read and put, as far as is known."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from store.database import Database
+from store.event import decode
+from sync.exchange.report import Progress, Report
+from sync.folders.folder import Gone, NotAllowed, SharedFolder, TooLarge
+from sync.keys.cipher import Cipher
+from sync.keys.team_keys import Ring
+from sync.known.sync_log import Held, NotHeld
+from sync.segments.sealing import (
+    LARGEST_FILE,
+    Damaged,
+    Locked,
+    Name,
+    NewerSegment,
+    Opened,
+    is_size,
+    open_segment,
+    read_name,
+    seal,
+)
+
+# Tells whether an event may leave this device: table, id, fields set.
+Private = Callable[[str, str, Mapping[str, Any]], bool]
+
+AHEAD = 8  # files asked for at once
+
+
+class Visit:
+    """The folder as it was listed, and what is at hand to read and write it.
+
+    ``sizes`` has all of ``d/`` by path, ``names`` the segments among them, ``odd``
+    the rest. Both are kept up to date with what is put.
+    ``strange_keys`` are the ids of keys that the folder's key files hold and this
+    device hasn't. The sizes of files that are ``carried``, in no folder, say nothing
+    about those of one, and are not remembered.
+    """
+
+    def __init__(
+        self,
+        folder: SharedFolder,
+        listed: Mapping[str, int],
+        *,
+        database: Database,
+        held: Held,
+        ring: Ring,
+        cipher: Cipher,
+        private: Private,
+        progress: Progress,
+        strange_keys: Collection[str],
+        carried: bool = False,
+    ) -> None:
+        """Take what the folder lists."""
+        self.folder = folder
+        self.database = database
+        self.held = held
+        self.ring = ring
+        self.cipher = cipher
+        self._private = private
+        self.progress = progress
+        self._strange_keys = strange_keys
+        self._carried = carried
+        self.sizes = {path: size for path, size in listed.items() if path.startswith("d/")}
+        found = {path: read_name(path) for path in self.sizes}
+        self.names = {path: name for path, name in found.items() if name is not None}
+        self.by_device: dict[str, list[Name]] = {}
+        for listed_name in sorted(self.names.values()):
+            self.by_device.setdefault(listed_name.device, []).append(listed_name)
+        self.odd = [path for path, name in found.items() if name is None]
+        self.report = Report(listed=len(listed), foreign=len(self.odd))
+
+    def is_private(self, raw: bytes) -> bool:
+        """Tell whether an event stays on this device."""
+        event = decode(raw)
+        return event is not None and self._private(event.table, event.id, event.fields)
+
+    async def opened(self, path: str, raw: bytes | None) -> Opened | None:
+        """Open a file, None if it is no whole segment; it may be another one than its name says."""
+        if raw is None:
+            return None
+        try:
+            opened = await open_segment(self.cipher, self.ring, raw)
+        except Damaged:
+            return None
+        except NewerSegment:
+            self.report.newer.append(path)
+            return None
+        except Locked as locked:
+            if locked.key in self._strange_keys:
+                self.report.locked.append(path)
+            return None
+        if self.is_right(path, opened):
+            self._know_size(path, len(raw))
+        return opened
+
+    def is_right(self, path: str, opened: Opened | None) -> bool:
+        """Tell whether a file has what its name says; an odd name says nothing."""
+        return opened is not None and self.names.get(path, opened.run.name) == opened.run.name
+
+    async def put(self, name: Name) -> bool:
+        """Seal events anew and put them; return whether they could be read."""
+        try:
+            run, events = self.held.read(name, self.ring)
+        except NotHeld:
+            return False
+        key = self.ring.get(run.key)
+        assert key is not None
+        raw = await seal(self.cipher, key, run, events)
+        await self.folder.put(name.path, raw)
+        self.names[name.path], self.sizes[name.path] = name, len(raw)
+        self._know_size(name.path, len(raw))
+        return True
+
+    def know_odd(self, path: str) -> None:
+        """Note that a file without a segment's name was whole, and its events are kept."""
+        if not self._carried:
+            self.held.know_odd(path, self.sizes[path])
+
+    def _know_size(self, path: str, size: int) -> None:
+        if not self._carried and path in self.names:
+            self.held.know_size(path, size)
+
+    async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:
+        """Yield files in order while the next are on their way; None for one that isn't there."""
+        asked: deque[asyncio.Task[tuple[str, bytes | None]]] = deque()
+        try:
+            for path in paths:
+                asked.append(asyncio.create_task(self._get(path)))
+                if len(asked) == AHEAD:
+                    yield await asked.popleft()
+            while asked:
+                yield await asked.popleft()
+        finally:
+            for task in asked:
+                task.cancel()
+            await asyncio.gather(*asked, return_exceptions=True)
+
+    async def _get(self, path: str) -> tuple[str, bytes | None]:
+        if not is_size(self.sizes[path]):
+            return path, None
+        try:
+            return path, await self.folder.get(path, LARGEST_FILE)
+        except (Gone, TooLarge, NotAllowed):
+            return path, None

@@ -1,0 +1,194 @@
+"""Key files: a whole ring, wrapped by a passphrase.
+
+Whoever knows the passphrase has every key its maker had, so one file opens all
+that was ever shared. docs/format.md, "Keys", has the bytes.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.event import is_too_deep
+from sync.keys.cipher import NONCE, Cipher, NotGenuine
+from sync.keys.team_keys import KEY_ID, Ring, unhex
+
+FORMAT = 1
+KDF = "pbkdf2-sha256"
+ROUNDS = 600_000  # what is written; a slower machine takes about a second
+LEAST_ROUNDS, MOST_ROUNDS = 600_000, 10_000_000
+LARGEST_FILE = 65_536  # bytes of a key file
+SHORTEST = 8  # characters of a passphrase
+
+_NAME = re.compile(r"keys/([0-9a-f]{16})-([0-9a-f]{16})\.key")
+_WITHIN = re.compile(r"keys/[0-9a-f]{16}-[0-9a-f]{16}")
+_SALT = 16
+
+
+class BadKeyFile(ValueError):
+    """A key file is damaged, or not one."""
+
+
+class NewerKeyFile(ValueError):
+    """A key file has a format that only a later Aimline reads."""
+
+
+class WrongPassphrase(ValueError):
+    """The passphrase opens none of the folder's key files."""
+
+
+class WeakPassphrase(ValueError):
+    """The passphrase is too short to protect anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """A key file as anyone can read it. ``holds`` are the ids of all the keys in its box."""
+
+    name: str
+    raw: bytes = field(repr=False)
+    holds: frozenset[str]
+    rounds: int
+
+    @property
+    def key(self) -> str:
+        """The id of the key that is current in it."""
+        return key_of(self.name) or ""
+
+
+def key_of(name: str) -> str | None:
+    """Return the key's id that a key file's path carries, None if it is not such a path."""
+    found = _NAME.fullmatch(name)
+    return found[1] if found else None
+
+
+def key_name_within(path: str) -> str | None:
+    """Return the key file's path that a path begins with, as that of a conflicted copy."""
+    found = _WITHIN.match(path)
+    return f"{found[0]}.key" if found else None
+
+
+def key_file(name: str, raw: bytes) -> KeyFile:
+    """Read a key file without opening it.
+
+    Raises:
+        BadKeyFile: its bytes are not what its name says, or make no sense.
+        NewerKeyFile: a later Aimline wrote it.
+    """
+    found = _NAME.fullmatch(name)
+    if not found or hashlib.sha256(raw).digest()[:8].hex() != found[2]:
+        raise BadKeyFile(f"{name} is damaged, or has not wholly arrived")
+    data = _object(name, raw)
+    holds, rounds = data.get("holds"), data.get("rounds")
+    if (
+        data.get("kdf") != KDF
+        or not isinstance(holds, list)
+        or not all(isinstance(id_, str) and KEY_ID.fullmatch(id_) for id_ in holds)
+        or found[1] not in holds
+    ):
+        raise BadKeyFile(f"{name} is not a key file of Aimline")
+    if type(rounds) is not int or not LEAST_ROUNDS <= rounds <= MOST_ROUNDS:
+        raise BadKeyFile(
+            f"{name} asks for {rounds!r} rounds of {KDF}; "
+            f"allowed are {LEAST_ROUNDS:,} to {MOST_ROUNDS:,}"
+        )
+    return KeyFile(name, raw, frozenset(holds), rounds)
+
+
+async def wrap(
+    cipher: Cipher, ring: Ring, passphrase: str, *, salt: bytes, nonce: bytes, rounds: int = ROUNDS
+) -> KeyFile:
+    """Return a key file that holds a whole ring.
+
+    Args:
+        salt: 16 random bytes, new for each file.
+        nonce: 12 random bytes, new for each file.
+
+    Raises:
+        WeakPassphrase: the passphrase has fewer than 8 characters.
+    """
+    if len(_spelt(passphrase)) < SHORTEST:
+        raise WeakPassphrase(
+            f"A passphrase needs at least {SHORTEST} characters; four or five words are better."
+        )
+    current = ring.current
+    keys = sorted(ring.to_json(), key=lambda one: one["key"] != current.key.hex())
+    fields = {
+        "format": FORMAT,
+        "kdf": KDF,
+        "rounds": rounds,
+        "salt": salt.hex(),
+        "nonce": nonce.hex(),
+        "holds": sorted(ring.ids),
+    }
+    key = await cipher.derive(_spelt(passphrase), salt, rounds)
+    box = await cipher.seal(key, nonce, _text(keys), _text(fields))
+    raw = _text({**fields, "box": box.hex()})
+    name = f"keys/{current.id}-{hashlib.sha256(raw).digest()[:8].hex()}.key"
+    return key_file(name, raw)
+
+
+async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
+    """Return the keys in a key file.
+
+    Raises:
+        WrongPassphrase: the passphrase doesn't fit, or the file is damaged.
+        BadKeyFile: it fits, and what is inside makes no sense.
+    """
+    data = _object(file.name, file.raw)
+    box = data.pop("box", None)
+    try:
+        salt, nonce = unhex(data.get("salt"), _SALT), unhex(data.get("nonce"), NONCE)
+        sealed = bytes.fromhex(box if isinstance(box, str) else "")
+    except ValueError:
+        raise BadKeyFile(f"{file.name} is not a key file of Aimline") from None
+    key = await cipher.derive(_spelt(passphrase), salt, file.rounds)
+    try:
+        inside = await cipher.open(key, nonce, sealed, _text(data))
+    except NotGenuine:
+        raise WrongPassphrase(
+            "This passphrase doesn't open the shared folder. Check its spelling."
+        ) from None
+    try:
+        ring = Ring.from_json(_parsed(inside))
+    except ValueError as problem:
+        raise BadKeyFile(f"{file.name} opens, but {problem}") from None
+    if ring.ids != file.holds or not ring.keys or ring.current.id != file.key:
+        raise BadKeyFile(f"{file.name} opens, but holds other keys than it says")
+    return ring
+
+
+def _spelt(passphrase: str) -> bytes:
+    """Return the bytes of a passphrase, the same from every keyboard."""
+    return unicodedata.normalize("NFKC", passphrase).strip().encode()
+
+
+def _text(value: object) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _object(name: str, raw: bytes) -> dict[str, Any]:
+    try:
+        data = _parsed(raw)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        raise BadKeyFile(f"{name} is not a key file of Aimline")
+    version = data.get("format")
+    if type(version) is int and version > FORMAT:
+        raise NewerKeyFile(
+            f"{name} was written by a newer Aimline (format {version}; this one reads up to "
+            f"{FORMAT}). Update Aimline on this device."
+        )
+    if version != FORMAT:
+        raise BadKeyFile(f"{name} is not a key file of Aimline")
+    return data
+
+
+def _parsed(raw: bytes) -> object:
+    """Return the JSON in some bytes: in UTF-8 and no other way, as it will be noted."""
+    if is_too_deep(raw):
+        raise ValueError("it is nested without end")
+    return json.loads(raw.decode())

@@ -1,0 +1,105 @@
+"""How much of ``sync.log`` is believed when it is opened: what the records bear out.
+
+Either file may be older than the other, as after a restored backup, or be lost.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from store.database import Database
+from sync.keys.team_keys import Ring
+from sync.known.sync_log import Held, digest
+from sync.segments.chains import Kept
+from sync.segments.sealing import START
+
+
+def settle(held: Held, database: Database, ring: Ring) -> set[str]:
+    """Forget runs whose events the records don't hold, as after a restored backup.
+
+    Of this device's own only those stay that go back to its first event
+    without a gap: so whatever isn't in them is sealed anew.
+
+    Returns:
+        the devices that may have events in no run.
+    """
+    chains, suspects = held.chains, set[str]()
+    certain = held.is_borne_out
+    numbers = {device: sorted(database.numbers(device)) for device in database.devices()}
+    runs: dict[str, list[Kept]] = {}
+    for name in sorted(chains.kept):
+        runs.setdefault(name.device, []).append(chains.kept[name])
+    for device, some in runs.items():
+        there = numbers.get(device, [])
+        doubtful = [kept for kept in some if not certain or kept.picks or _beside(there, kept)]
+        if not doubtful:
+            continue
+        lo = min(kept.run.lo for kept in doubtful)
+        here = held.lines(device, lo, max(kept.run.hi for kept in doubtful))
+        for kept in doubtful:
+            if not held.is_whole(kept, ring, here):
+                held.forget(kept.run.name)
+                some.remove(kept)
+    reached = {(0, START)}
+    for kept in runs.get(database.device, ()):
+        run = kept.run
+        if (run.lo - 1, run.start) in reached:
+            reached.add((run.hi, run.end))
+        else:
+            held.forget(run.name)
+    if not certain:
+        held.know_place()
+    for device, there in numbers.items():
+        if device != database.device and _may_have_more(there, runs.get(device, [])):
+            suspects.add(device)
+    return suspects
+
+
+def _beside(there: list[int], kept: Kept) -> int:
+    """Return how many more lines than events there are for a run's numbers."""
+    return bisect_right(there, kept.run.hi) - bisect_left(there, kept.run.lo) - kept.count
+
+
+def _may_have_more(there: list[int], runs: list[Kept]) -> bool:
+    """Tell whether a device may have lines that no run means."""
+    reach = 0
+    for kept in runs:
+        if kept.run.lo <= reach + 1:
+            reach = max(reach, kept.run.hi)
+    doubled = len(set(there)) < len(there)
+    return doubled or any(kept.picks for kept in runs) or (bool(there) and there[-1] > reach)
+
+
+def orphans(
+    held: Held, database: Database, suspects: set[str], stays: Callable[[bytes], bool]
+) -> list[bytes]:
+    """Return events made under other ids that are in no run: nobody else may have them.
+
+    That happens when ``sync.log`` was lost: to events of the folder they came
+    from if that is gone, or to this device's own from before it took a new id. Devices
+    without any are taken from the suspects.
+
+    Args:
+        stays: tells of an event whether it must stay on this device.
+    """
+    if not suspects:
+        return []
+    own = {raw for _, raw in database.lines(database.device)}
+    found = []
+    for device in sorted(suspects):
+        kept_ones = held.chains.kept.values()
+        runs = [kept for kept in kept_ones if kept.run.device == device and not kept.inner]
+        some = [
+            raw
+            for number, raw in database.lines(device)
+            if raw not in own
+            and not any(
+                kept.run.lo <= number <= kept.run.hi
+                and kept.picks.get(number, digest(raw)) == digest(raw)
+                for kept in runs
+            )
+            and not stays(raw)
+        ]
+        if not some:
+            suspects.discard(device)
+        found += some
+    return found

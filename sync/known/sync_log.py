@@ -1,0 +1,352 @@
+"""What this device holds of the vault, and what it knows of the folder's files.
+
+Which runs of whose events are here, verified; the sizes of files that were read
+and found right; the key files; the address. It stands in a log of its own,
+``sync.log``, with the store's guarantees. Losing it loses nothing: the files are read
+once more. It is long because what is noted and how that is read back stand side by side.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, Self
+
+from store.database import Database
+from store.files import Files
+from store.log import NOWHERE, Log, Place
+from sync.keys.key_file import KeyFile, key_file
+from sync.keys.team_keys import Ring, TeamKey
+from sync.segments.chains import Chains, Kept
+from sync.segments.sealing import BLANK, Name, Run, follow, read_name
+from sync.segments.sync_file import Holding
+
+FILE = "sync.log"
+_SOURCE = "sync"
+
+
+class Exchanged(NamedTuple):
+    """A sync that came to its end: when by this device's clock, and what was exchanged."""
+
+    at_ms: int
+    sent: int
+    received: int
+
+
+class Waiting(NamedTuple):
+    """A key file that waits for its passphrase; ``carried`` in a sync file, or in the folder."""
+
+    file: KeyFile
+    carried: bool
+
+
+class NotHeld(LookupError):
+    """Events that were here can't be read any more."""
+
+
+class Held:
+    """Runs, sizes and key files.
+
+    ``last`` is the latest sync that came to its end. ``sizes`` are of files, by
+    path, that this device verified or wrote; ``odd`` those of files with no segment's
+    name whose events are here. ``key_files`` are by path; ``gone``
+    are those that vanished while another of the same key was there, ``expelled``
+    those that this device took away. ``waiting`` are those, by path, that hold keys
+    which are here and keys which aren't. ``others`` are the devices whose sync files were
+    opened here, the latest last, and what they have.
+    """
+
+    @classmethod
+    async def open(cls, files: Files, database: Database) -> Self:
+        """Open the log; writes nothing.
+
+        Raises:
+            NewerLog, UnreadableLog: as for every log.
+        """
+        return cls(await Log.open(files, FILE), database)
+
+    def __init__(self, log: Log, database: Database) -> None:
+        self._log = log
+        self._database = database
+        self.chains = Chains()
+        self._unsaved: list[dict[str, Any]] = []
+        self.sizes: dict[str, int] = {}
+        self.odd: dict[str, int] = {}
+        self.key_files: dict[str, KeyFile] = {}
+        self.gone: set[str] = set()
+        self.expelled: set[str] = set()
+        self.waiting: dict[str, Waiting] = {}
+        self.vaults: set[str] = set()
+        self.others: dict[str, tuple[Name, ...]] = {}
+        self.address: str | None = None
+        self.last: Exchanged | None = None
+        self._place: Place | None = None  # of the records, when runs were noted last
+        for line in self._log.lines(_SOURCE):
+            self._read(json.loads(line.json))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._log.close()
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the records only grew since runs were noted last, and are no older copy."""
+        return self._place is not None and self._database.went_on_from(self._place)
+
+    def know_place(self, after: Place = NOWHERE) -> None:
+        """Note that the records, as they are now, bear out every run that is noted.
+
+        Args:
+            after: a place that they are known to have gone on from.
+        """
+        self._note({"records": list(self._database.place(after))})
+
+    def save(self) -> None:
+        """Keep what was learnt since the last time; durable on return.
+
+        Raises:
+            NotKept: the disk refused; it may be tried again.
+        """
+        if any("run" in one or "forget" in one for one in self._unsaved):
+            self.know_place(self._place or NOWHERE)
+        if self._unsaved:
+            first = self._log.next_number(_SOURCE)
+            bodies = [json.dumps(one, separators=(",", ":")).encode() for one in self._unsaved]
+            self._log.append(_SOURCE, [*enumerate(bodies, start=first)])
+            self._unsaved = []
+
+    # The events themselves
+
+    def read(self, name: Name, ring: Ring) -> tuple[Run, list[bytes]]:
+        """Return a run by its name, and its events, from the records: it need not have come so.
+
+        Raises:
+            NotHeld: they are not all here, or have several keys.
+        """
+        path = self.chains.path(name)
+        if path is None:
+            raise NotHeld(name.path)
+        links, events, keys = [path[0].run.start], list[bytes](), list[str]()
+        for kept in path:
+            some = self.events(kept)
+            links += follow(key_on(ring, kept.run.key), links[-1], some)
+            if links[-1] != kept.run.end:
+                raise NotHeld(name.path)
+            events += some
+            keys += [kept.run.key] * len(some)
+        first = path[0].run.lo
+        begin, end = name.lo - first, name.hi - first + 1
+        run = Run(name.device, name.lo, name.hi, links[begin], links[end], keys[end - 1])
+        if run.name != name or len(set(keys[begin:end])) != 1:
+            raise NotHeld(name.path)
+        return run, events[begin:end]
+
+    def lines(self, device: str, lo: int, hi: int) -> dict[int, list[bytes]]:
+        """Return every line that the records have for some of a device's numbers."""
+        found: dict[int, list[bytes]] = {}
+        if lo <= self._database.last_number(device):
+            for number, raw in self._database.lines(device, lo - 1, hi):
+                found.setdefault(number, []).append(raw)
+        return found
+
+    def events(self, kept: Kept, here: Mapping[int, list[bytes]] | None = None) -> list[bytes]:
+        """Return the events that a run means, blanks among them; from lines at hand, if given."""
+        if here is None:
+            here = self.lines(kept.run.device, kept.run.lo, kept.run.hi)
+        events = []
+        for number in range(kept.run.lo, kept.run.hi + 1):
+            some, pick = here.get(number, []), kept.picks.get(number)
+            if pick is not None:
+                some = [raw for raw in some if digest(raw) == pick]
+            events.append(some[0] if some else BLANK)
+        return events
+
+    def is_whole(self, kept: Kept, ring: Ring, here: Mapping[int, list[bytes]]) -> bool:
+        """Tell whether the records' lines still give the chain at a run's end."""
+        key = ring.get(kept.run.key)
+        return key is not None and follow(key, kept.run.start, self.events(kept, here))[-1] == (
+            kept.run.end
+        )
+
+    def gaps(self, ring: Ring) -> list[Run]:
+        """Return the runs that follow events which are not here.
+
+        Where a device's history has two branches, one may begin in the middle of a
+        run of the other's.
+        """
+        return [run for run in self.chains.loose() if not self._branches(run, ring)]
+
+    def _branches(self, run: Run, ring: Ring) -> bool:
+        before = run.lo - 1
+        for kept in self.chains.kept.values():
+            other, key = kept.run, ring.get(kept.run.key)
+            if key and other.device == run.device and other.lo <= before < other.hi:
+                links = follow(key, other.start, self.events(kept))
+                if links[before - other.lo] == run.start:
+                    return True
+        return False
+
+    # What is learnt
+
+    def keep_run(self, run: Run, events: Sequence[bytes], picks: dict[int, str]) -> None:
+        """Note a run whose events are in the records already."""
+        self.learn(Kept(run, sum(event != BLANK for event in events), picks))
+
+    def join(self, runs: Sequence[Run]) -> Run:
+        """Note one run in place of several that follow each other under one key."""
+        run = replace(runs[0], hi=runs[-1].hi, end=runs[-1].end)
+        parts = [self.chains.kept[part.name] for part in runs]
+        picks = {n: pick for part in parts for n, pick in part.picks.items()}
+        self.learn(Kept(run, sum(part.count for part in parts), picks))
+        for part in parts:
+            self.learn(replace(part, inner=True))
+        return run
+
+    def forget(self, name: Name) -> None:
+        """Note that the records have not all events of a run any more."""
+        self._note({"forget": list(name)})
+
+    def adopt(self, name: Name) -> None:
+        """Note a listed name whose runs are all here: from now on they are its parts."""
+        if name in self.chains.kept:
+            return
+        path = self.chains.path(name)
+        if path is None or path[0].run.lo != name.lo:
+            return
+        if len({kept.run.key for kept in path}) == 1:
+            self.join([kept.run for kept in path])
+
+    def know_size(self, path: str, size: int) -> None:
+        """Note that a file was read and found right, or written, with this many bytes."""
+        if self.sizes.get(path) != size:
+            self._note({"size": [path, size]})
+
+    def know_odd(self, path: str, size: int) -> None:
+        """Note that what is in a file of another name is here."""
+        if self.odd.get(path) != size:
+            self._note({"odd": [path, size]})
+
+    def know_address(self, address: str) -> None:
+        """Note where the folder is."""
+        if self.address != address:
+            self._note({"address": address})
+
+    def leave(self) -> None:
+        """Note that the device takes no part any more, and knows no folder."""
+        if self.address is not None:
+            self._note({"address": None})
+        if self.last is not None:
+            self._note({"last": None})
+        for name in [*self.waiting]:
+            self.stop_waiting(name)
+
+    def know_last(self, last: "Exchanged") -> None:
+        """Note a sync that came to its end."""
+        self._note({"last": list(last)})
+
+    def know_vault(self, ids: Collection[str]) -> None:
+        """Note which vault this data folder belongs to."""
+        if not self.vaults >= set(ids):
+            self._note({"vault": sorted(ids)})
+
+    def call_off(self, vault: str, key_file: str) -> None:
+        """Note that a vault was not begun after all: it has one key file, which may lie nowhere."""
+        self._note({"called off": [vault, key_file]})
+
+    def know_other(self, holding: Holding) -> None:
+        """Note what another device has, in place of what it had before."""
+        if holding.device != self._database.device:
+            self._note({"other": [holding.device, [name.path for name in holding.names]]})
+
+    def know_key_file(self, file: KeyFile) -> None:
+        """Note a key file."""
+        if file.name not in self.key_files:
+            self._note({"key": [file.name, file.raw.decode()]})
+        self.stop_waiting(file.name)
+
+    def wait_for(self, file: KeyFile, *, carried: bool) -> None:
+        """Note a key file of which nobody knows whether it is genuine, until it was opened."""
+        if self.waiting.get(file.name) != (file, carried):
+            self._note({"waits": [file.name, file.raw.decode(), carried]})
+
+    def stop_waiting(self, name: str) -> None:
+        """Note that a key file was opened, or is no longer there."""
+        if name in self.waiting:
+            self._note({"waited": name})
+
+    def mark_key_file(self, name: str, state: str) -> None:
+        """Note that a key file is ``here``, ``gone`` or ``expelled``."""
+        now = "expelled" if name in self.expelled else "gone" if name in self.gone else "here"
+        if now != state:
+            self._note({state: name})
+
+    def _note(self, one: dict[str, Any]) -> None:
+        self._read(one)
+        self._unsaved.append(one)
+
+    def learn(self, kept: Kept) -> None:
+        """Note a run, or what is now known of it."""
+        if self.chains.kept.get(kept.run.name) != kept:
+            run = kept.run
+            picks = {str(n): pick for n, pick in kept.picks.items()}
+            row = [run.device, run.lo, run.hi, run.start.hex(), run.end.hex(), run.key]
+            self._note({"run": [*row, kept.count, picks, kept.inner]})
+
+    def _read(self, one: dict[str, Any]) -> None:
+        match one:
+            case {"run": [device, lo, hi, start, end, key, count, picks, inner]}:
+                run = Run(device, lo, hi, bytes.fromhex(start), bytes.fromhex(end), key)
+                picks = {int(n): pick for n, pick in picks.items()}
+                self.chains.add(Kept(run, count, picks, inner))
+            case {"forget": [device, lo, hi, chain]}:
+                self.chains.forget(Name(device, lo, hi, chain))
+                self.odd.clear()  # it may have come from any of them
+            case {"records": [end, crc]}:
+                self._place = Place(end, crc)
+            case {"size": [path, size]}:
+                self.sizes[path] = size
+            case {"odd": [path, size]}:
+                self.odd[path] = size
+            case {"address": address}:
+                self.address = address
+            case {"last": last}:
+                self.last = None if last is None else Exchanged(*last)
+            case {"other": [device, paths]}:
+                self.others.pop(device, None)
+                self.others[device] = tuple(n for p in paths if (n := read_name(p)))
+            case {"vault": ids}:
+                self.vaults.update(ids)
+            case {"called off": [vault, name]}:
+                self.vaults.discard(vault)
+                self.key_files.pop(name, None)
+                self.address = None
+            case {"key": [name, text]}:
+                self.key_files[name] = key_file(name, text.encode())
+            case {"waits": [name, text, carried]}:
+                self.waiting[name] = Waiting(key_file(name, text.encode()), carried)
+            case {"waited": name}:
+                del self.waiting[name]
+            case {"here": name}:
+                self.gone.discard(name)
+                self.expelled.discard(name)
+            case {"gone": name}:
+                self.gone.add(name)
+            case {"expelled": name}:
+                self.expelled.add(name)
+
+
+def digest(raw: bytes) -> str:
+    """Return the short hash by which a pick names a line."""
+    return hashlib.sha256(raw).digest()[:8].hex()
+
+
+def key_on(ring: Ring, key_id: str) -> TeamKey:
+    """Return a key of the ring.
+
+    Raises:
+        NotHeld: it isn't there.
+    """
+    key = ring.get(key_id)
+    if key is None:
+        raise NotHeld(key_id)
+    return key

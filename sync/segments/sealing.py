@@ -1,0 +1,236 @@
+"""Segments: runs of one device's events, sealed into a file that tells an outsider nothing.
+
+The name commits to every event up to the last one, through a chain of keyed
+hashes. docs/format.md, "The shared folder", has the bytes.
+"""
+
+import hashlib
+import hmac
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from sync.keys.cipher import NONCE, TAG, Cipher, NotGenuine
+from sync.keys.team_keys import Ring, TeamKey
+
+START = bytes(32)  # the chain before a device's first event
+LARGEST_FILE = 64 * 2**20  # bytes of a segment, and of the events in it
+BLANK = b""  # stands for a number whose event isn't shared, or was lost
+
+_MAGIC = b"AIM1"
+_HEADER = struct.Struct(">4s8s8sQ32s4x")
+_LENGTH = struct.Struct(">I")
+_PAD = 256
+_LEAST = _HEADER.size + NONCE + _PAD + TAG
+_NAME = re.compile(r"d/([0-9a-f]{16})/(\d{9,15})-(\d{9,15})-([0-9a-f]{16})\.seg")
+_WITHIN = re.compile(r"d/([0-9a-f]{16})/.*?(\d{9,15})-(\d{9,15})-([0-9a-f]{16})")
+_FOLDER = re.compile(r"d/([0-9a-f]{16})/[^/]+")
+
+
+class Damaged(ValueError):
+    """A file's bytes are not what its name says. It may not have wholly arrived."""
+
+
+class NewerSegment(ValueError):
+    """A segment has a format that only a later Aimline reads."""
+
+
+class Locked(ValueError):
+    """A segment is sealed with a key that this device hasn't got; ``key`` is its id."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("sealed with a key that this device hasn't got")
+        self.key = key
+
+
+class TooLong(ValueError):
+    """One event is larger than a segment may be."""
+
+
+class Name(NamedTuple):
+    """What the path of a segment says: whose events, which, and the chain's start at the last."""
+
+    device: str
+    lo: int
+    hi: int
+    chain: str
+
+    @property
+    def path(self) -> str:
+        """The path in the folder."""
+        return f"d/{self.device}/{self.lo:09d}-{self.hi:09d}-{self.chain}.seg"
+
+
+Node = tuple[str, int, str]  # a device, a number of its, and the chain's start there
+
+
+@dataclass(frozen=True)
+class Run:
+    """Events ``lo`` to ``hi`` of a device.
+
+    ``start`` is the chain's 32 bytes before the first, ``end`` after the last;
+    ``key`` is the id of the team key they are sealed under.
+    """
+
+    device: str
+    lo: int
+    hi: int
+    start: bytes
+    end: bytes
+    key: str
+
+    # Both are asked for at every sync, of every run there is.
+
+    @cached_property
+    def name(self) -> Name:
+        """What its file is called."""
+        return Name(self.device, self.lo, self.hi, self.end.hex()[:16])
+
+    @cached_property
+    def before(self) -> Node:
+        """Where another run has to end, to be followed by this one."""
+        return self.device, self.lo - 1, self.start.hex()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A segment that was opened, and is right in every way.
+
+    ``links`` is the chain's value after each of the events.
+    """
+
+    run: Run
+    events: tuple[bytes, ...]
+    links: tuple[bytes, ...]
+
+
+@lru_cache(maxsize=2**14)  # a folder's names are the same at every sync
+def read_name(path: str) -> Name | None:
+    """Return what a path says, None if it is not exactly a segment's."""
+    found = _NAME.fullmatch(path)
+    if not found:
+        return None
+    name = Name(found[1], int(found[2]), int(found[3]), found[4])
+    return name if 1 <= name.lo <= name.hi and name.path == path else None
+
+
+def name_within(path: str) -> Name | None:
+    """Return the segment's name that a path holds somewhere, as of a conflicted copy."""
+    found = _WITHIN.match(path)
+    return Name(found[1], int(found[2]), int(found[3]), found[4]) if found else None
+
+
+def folder_of(path: str) -> str | None:
+    """Return the device in whose folder a file lies, whatever the file is called."""
+    found = _FOLDER.fullmatch(path)
+    return found[1] if found else None
+
+
+def is_size(size: int) -> bool:
+    """Tell whether a segment can have this many bytes."""
+    return _LEAST <= size <= LARGEST_FILE and not (size - _LEAST) % _PAD
+
+
+def follow(key: TeamKey, start: bytes, events: Iterable[bytes]) -> list[bytes]:
+    """Return the chain's value after each event."""
+    inner, outer = _hmac_halves(key.derived(b"chain"))
+
+    def step(link: bytes, event: bytes) -> bytes:
+        within, around = inner.copy(), outer.copy()
+        within.update(link + event)
+        around.update(within.digest())
+        after: bytes = around.digest()
+        return after
+
+    return list(accumulate(events, step, initial=start))[1:]
+
+
+@lru_cache(maxsize=64)
+def _hmac_halves(secret: bytes) -> tuple[Any, Any]:
+    """Return HMAC-SHA256's two hashes with the secret in them (RFC 2104).
+
+    ``hmac.digest`` prepares both anew for each message, which takes longer than an event's hash.
+    """
+    block = secret.ljust(64, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
+    return inner, outer
+
+
+async def seal(cipher: Cipher, key: TeamKey, run: Run, events: Sequence[bytes]) -> bytes:
+    """Return the file of a run.
+
+    The nonce follows from the very bytes that are sealed, so nothing different
+    is ever sealed under the same nonce, and sealing again gives the same file.
+
+    Raises:
+        ValueError: the events are not those of the run.
+        TooLong: they are more than a file may hold.
+    """
+    links = follow(key, run.start, events)
+    if key.id != run.key or len(events) != run.hi - run.lo + 1 or links[-1] != run.end:
+        raise ValueError(f"these are not events {run.lo} to {run.hi} of device {run.device}")
+    text = b"\n".join(events)
+    if len(text) > LARGEST_FILE:
+        raise TooLong(f"event {run.lo} of this device is too large to share")
+    header = _HEADER.pack(
+        _MAGIC, bytes.fromhex(run.key), bytes.fromhex(run.device), run.lo, run.start
+    )
+    small = zlib.compress(text, 6)
+    plain = _LENGTH.pack(len(small)) + small
+    plain += bytes(-len(plain) % _PAD)
+    nonce = hmac.digest(key.derived(b"nonce"), header + plain, "sha256")[:NONCE]
+    return header + nonce + await cipher.seal(_secret(key, run.device), nonce, plain, header)
+
+
+async def open_segment(cipher: Cipher, ring: Ring, raw: bytes) -> Opened:
+    """Open a file and check all that can be checked without its name.
+
+    Raises:
+        Damaged: a byte is wrong or missing, or it is not a segment at all.
+        NewerSegment: a later Aimline wrote it.
+        Locked: its key is not on the ring.
+    """
+    if raw[:3] == _MAGIC[:3] and b"2" <= raw[3:4] <= b"9":
+        raise NewerSegment("written by a newer Aimline; update Aimline on this device")
+    if raw[:4] != _MAGIC or not is_size(len(raw)):
+        raise Damaged("not a segment, or not wholly arrived")
+    header, nonce = raw[: _HEADER.size], raw[_HEADER.size : _HEADER.size + NONCE]
+    _, key_id, device, lo, start = _HEADER.unpack(header)
+    key = ring.get(key_id.hex())
+    if key is None:
+        raise Locked(key_id.hex())
+    try:
+        plain = await cipher.open(
+            _secret(key, device.hex()), nonce, raw[_HEADER.size + NONCE :], header
+        )
+    except NotGenuine:
+        raise Damaged("its bytes were changed") from None
+    expected = hmac.digest(key.derived(b"nonce"), header + plain, "sha256")[:NONCE]
+    events = tuple(_events(plain))
+    hi = lo + len(events) - 1
+    if nonce != expected or header[-4:] != bytes(4) or lo < 1 or (lo == 1) != (start == START):
+        raise Damaged("sealed in a way that Aimline doesn't")
+    links = tuple(follow(key, start, events))
+    return Opened(Run(device.hex(), lo, hi, start, links[-1], key.id), events, links)
+
+
+def _secret(key: TeamKey, device: str) -> bytes:
+    return key.derived(b"seal" + bytes.fromhex(device))
+
+
+def _events(plain: bytes) -> list[bytes]:
+    (size,) = _LENGTH.unpack_from(plain)
+    small, rest = plain[_LENGTH.size : _LENGTH.size + size], plain[_LENGTH.size + size :]
+    try:
+        unpack = zlib.decompressobj()
+        text = unpack.decompress(small, LARGEST_FILE)
+    except zlib.error:
+        raise Damaged("sealed in a way that Aimline doesn't") from None
+    if len(small) != size or rest.strip(b"\0") or not unpack.eof or unpack.unused_data:
+        raise Damaged("sealed in a way that Aimline doesn't")
+    return text.split(b"\n")

@@ -1,0 +1,303 @@
+"""A device's place in a vault: the team keys it has, and how it came by them.
+
+A device belongs to one vault at most. The passphrase is an argument wherever it
+is needed and is kept nowhere. It is long because all that changes a ring, or what
+stands for a folder's key files, has to be under one lock.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from store.database import Database
+from sync.folders.folder import FolderProblem, SharedFolder
+from sync.keys.cipher import NONCE, Cipher
+from sync.keys.key_file import KeyFile, key_name_within, wrap
+from sync.keys.team_keys import KeyStore, Ring, TeamKey
+from sync.known.reconcile import settle
+from sync.known.sync_log import Exchanged, Held
+from sync.segments.sealing import name_within
+from sync.segments.sync_file import Parcel
+from sync.vault.key_folder import Seen, expel, is_opened, know, look, opened_by, refuse_other
+from sync.vault_problems import AlreadyShared, NotShared
+
+Begun = Callable[[], None]  # called just before anything changes: what was begun has to end
+
+
+def unheard() -> None:
+    """Tell nobody."""
+
+
+class Membership:
+    """The ring, kept in the key store, and the vault, noted in the data folder.
+
+    One call at a time; a second waits.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        held: Held,
+        store: KeyStore,
+        ring: Ring,
+        *,
+        cipher: Cipher,
+        token: Callable[[int], str],
+    ) -> None:
+        self._ring = ring
+        self._suspects: set[str] = set()  # devices that may have events in no run
+        self._database = database
+        self._held = held
+        self._store = store
+        self._cipher = cipher
+        self._token = token
+        self._lock = asyncio.Lock()
+        if ring.keys:
+            self._suspects |= settle(held, database, ring)
+
+    @property
+    def joined(self) -> bool:
+        """Whether this device has the keys of a vault."""
+        return bool(self._ring.keys)
+
+    @property
+    def belongs(self) -> bool:
+        """Whether this data folder is a vault's already, even if the keys were lost."""
+        return bool(self._held.vaults)
+
+    @property
+    def address(self) -> str | None:
+        """Where the shared folder was last, as it was remembered."""
+        return self._held.address
+
+    @property
+    def last(self) -> Exchanged | None:
+        """The latest sync that was remembered."""
+        return self._held.last
+
+    def remember_last(self, last: Exchanged) -> None:
+        """Keep when a sync came to its end, and what it exchanged.
+
+        Raises:
+            NotKept: this device's disk refused.
+        """
+        self._held.know_last(last)
+        self._held.save()
+
+    def remember(self, address: str) -> None:
+        """Keep the shared folder's address, which has no secret in it.
+
+        Raises:
+            NotKept: this device's disk refused.
+        """
+        self._held.know_address(address)
+        self._held.save()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._held.close()
+
+    async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
+        """Begin a vault in a folder that has none.
+
+        Args:
+            folder: the folder.
+            passphrase: what will open it.
+            begun: called just before anything changes.
+
+        Raises:
+            AlreadyShared: the folder has a vault, or this device is in one.
+            WeakPassphrase: it has fewer than 8 characters.
+            FolderProblem: nothing was begun here. If the folder took the key file all the same,
+                the passphrase opens it.
+            NoSafe, NotKept: this device's disk or key store refused; nothing was begun, or the
+                next sync ends it.
+        """
+        async with self._lock:
+            if self._ring.keys or self._held.vaults:
+                raise AlreadyShared("This device shares its records already.")
+            listed = await folder.list()
+            if any(key_name_within(path) or name_within(path) for path in listed):
+                raise AlreadyShared(
+                    "This folder has shared records already. Join it with its passphrase, or "
+                    "choose another folder."
+                )
+            key = TeamKey(bytes.fromhex(self._token(32)), vault=self._token(16))
+            try:
+                await self._publish(folder, Ring((key,)), passphrase, begun)
+            except FolderProblem:
+                if self._ring.keys:
+                    await self._call_off(key)
+                raise
+
+    async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
+        """Take part in a folder's vault, or learn a new passphrase's keys.
+
+        Whoever has records already should be asked first: they will be shared.
+        ``begun`` is called just before anything changes.
+
+        Raises:
+            NotShared: there is no vault in the folder.
+            KeysMissing: there are records, and no key file that can be read yet.
+            WrongPassphrase: it opens none of the key files; nothing was changed.
+            OtherVault: this data folder belongs to another vault.
+        """
+        async with self._lock:
+            opened, files = await self._open(folder, passphrase)
+            begun()
+            await self._keep(self._ring.with_keys(opened.keys), files)
+
+    async def leave(self) -> None:
+        """Forget the keys and the folder. The records stay, and so does the vault they are of.
+
+        Whoever left may join again with the passphrase.
+
+        Raises:
+            NoSafe, NotKept: the key store, or this device's disk, refused.
+        """
+        async with self._lock:
+            await self._store.save(Ring())
+            self._ring = Ring()
+            self._held.leave()
+            self._held.save()
+
+    async def try_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
+        """See whether ``join`` would succeed, and change nothing.
+
+        Raises:
+            NotShared, KeysMissing, WrongPassphrase, OtherVault: as ``join``.
+        """
+        async with self._lock:
+            await self._open(folder, passphrase)
+
+    async def change_passphrase(
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+    ) -> None:
+        """Let a new passphrase open the folder, and no other one.
+
+        Other devices go on without it. Whoever knew the old one may have copied
+        the key: ``replace_key`` is for that. ``begun`` is called just before anything
+        changes.
+
+        Raises:
+            NotShared, OtherVault, WeakPassphrase.
+        """
+        async with self._lock:
+            await self._publish(folder, self._ring, passphrase, begun, in_place=True)
+
+    async def replace_key(
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+    ) -> None:
+        """Seal all new records under a new key, which only the new passphrase opens.
+
+        Old records stay readable, also for whoever learnt the old passphrase.
+        Every other device has to be told the new one. ``begun`` is called just before
+        anything changes.
+
+        Raises:
+            NotShared, OtherVault, WeakPassphrase.
+        """
+        async with self._lock:
+            await self._look(folder)
+            key = TeamKey(
+                bytes.fromhex(self._token(32)), self._ring.current.vault, replaces=self._ring.ids
+            )
+            ring = self._ring.with_keys([key])
+            await self._publish(folder, ring, passphrase, begun, in_place=True)
+
+    async def _call_off(self, key: TeamKey) -> None:
+        """Forget a vault that could not be begun, so that it can be tried again or elsewhere."""
+        await self._store.save(Ring())
+        self._ring = Ring()
+        for name in [n for n, file in self._held.key_files.items() if key.id in file.holds]:
+            self._held.call_off(key.vault, name)
+        self._held.save()
+
+    def key_files(self) -> Parcel:
+        """Return the key files that this device knows: what stands for a folder without one.
+
+        Those whose keys another one holds, with a newer one, are left out.
+        """
+        return _latest(self._known())
+
+    def _known(self) -> list[KeyFile]:
+        """Return the key files that count, those among them that wait for their passphrase."""
+        held = self._held
+        files = [
+            file for name, file in held.key_files.items() if name not in held.gone | held.expelled
+        ]
+        return files + [one.file for one in held.waiting.values()]
+
+    def _given_out(self) -> Parcel:
+        """Return the key files that go along with what is sent: none that waits."""
+        return _latest([file for file in self._known() if is_opened(file, self._ring)])
+
+    async def _open(self, folder: SharedFolder, passphrase: str) -> tuple[Ring, list[KeyFile]]:
+        return await opened_by(
+            passphrase, folder, held=self._held, ring=self._ring, cipher=self._cipher
+        )
+
+    async def _look(
+        self, folder: SharedFolder, *, deep: bool = False
+    ) -> tuple[dict[str, int], Seen]:
+        """List the folder, read its key files, and see that they are this vault's."""
+        if not self._ring.keys:
+            raise NotShared(
+                "This device doesn't share its records yet. Found a folder, or join one."
+            )
+        listed = await folder.list()
+        seen = await look(folder, listed, self._held, deep=deep)
+        await refuse_other(
+            folder, listed, seen, held=self._held, ring=self._ring, cipher=self._cipher
+        )
+        return listed, seen
+
+    async def _keep(self, ring: Ring, opened: Sequence[KeyFile] = ()) -> None:
+        await self._store.save(ring)
+        self._ring = ring
+        self._held.know_vault(ring.vaults)
+        for file in opened:
+            self._held.know_key_file(file)
+        for file, carried in list(self._held.waiting.values()):
+            know(file, ring, self._held, carried=carried)
+        self._held.save()
+        self._suspects |= settle(self._held, self._database, ring)
+
+    async def _publish(
+        self,
+        folder: SharedFolder,
+        ring: Ring,
+        passphrase: str,
+        begun: Begun,
+        *,
+        in_place: bool = False,
+    ) -> None:
+        """Keep a ring, put a key file for it, and remove those it comes in place of.
+
+        The order matters if all ends in between: the file is kept before the
+        ring, and the ring before the file is put, so the next sync can put it.
+        """
+        seen = Seen()
+        if in_place:
+            _, seen = await self._look(folder)
+        file = await wrap(
+            self._cipher,
+            ring,
+            passphrase,
+            salt=bytes.fromhex(self._token(16)),
+            nonce=bytes.fromhex(self._token(NONCE)),
+        )
+        begun()
+        self._held.know_key_file(file)
+        if in_place:
+            expel(file, seen, self._held)
+        self._held.save()
+        await self._keep(ring)
+        await folder.put(file.name, file.raw)
+        for name in seen.files:
+            if name in self._held.expelled:
+                await folder.delete(name)
+
+
+def _latest(files: Sequence[KeyFile]) -> Parcel:
+    last = [file for file in files if not any(file.holds < other.holds for other in files)]
+    return Parcel({file.name: file.raw for file in last})

@@ -1,0 +1,204 @@
+"""Sharing the records of one device through one folder: found, join, sync, check."""
+
+from collections.abc import Callable, Iterable
+from typing import Self
+
+from store.database import Database
+from store.files import Files
+from sync.exchange.closing import waiting
+from sync.exchange.folder_exchange import exchange
+from sync.exchange.reading import Tried
+from sync.exchange.report import Checked, Progress, Report
+from sync.exchange.sync_file_exchange import pack, unpack
+from sync.exchange.visit import Private, Visit
+from sync.folders.address import BY_HAND
+from sync.folders.folder import NoSpace, NotAllowed, SharedFolder
+from sync.keys.cipher import Cipher
+from sync.keys.key_file import KeyFile, key_of
+from sync.keys.team_keys import KeyStore, Ring
+from sync.known.sync_log import Held
+from sync.segments.sync_file import Parcel
+from sync.vault.checking import check
+from sync.vault.key_folder import Seen, know, mend, replaced
+from sync.vault.membership import Membership
+
+
+class Sharing(Membership):
+    """This device's part in a vault, and the records that go through it."""
+
+    @classmethod
+    async def open(
+        cls,
+        database: Database,
+        files: Files,
+        store: KeyStore,
+        *,
+        cipher: Cipher,
+        token: Callable[[int], str],
+        private: Private = lambda _table, _id, _fields: False,
+    ) -> Self:
+        """Open what is kept of sharing; writes nothing.
+
+        Args:
+            database: the records; shared with whoever shows them.
+            files: the data folder.
+            store: where the keys lie.
+            token: returns that many random bytes as hexadecimal digits.
+            private: tells of an event (table, id, the fields it sets) whether
+                it must stay on this device. Asked once, when a run is closed.
+
+        Raises:
+            NewerLog, UnreadableLog: as for every log.
+        """
+        ring = await store.load()
+        held = await Held.open(files, database)
+        return cls(database, held, store, ring, cipher=cipher, token=token, private=private)
+
+    def __init__(
+        self,
+        database: Database,
+        held: Held,
+        store: KeyStore,
+        ring: Ring,
+        *,
+        cipher: Cipher,
+        token: Callable[[int], str],
+        private: Private,
+    ) -> None:
+        super().__init__(database, held, store, ring, cipher=cipher, token=token)
+        self._private = private
+        self._tried: set[Tried] = set()  # odd files that were looked into
+
+    async def sync(
+        self, folder: SharedFolder, *, progress: Progress = lambda *_: None, deep: bool = False
+    ) -> Report:
+        """Receive what is new in the folder, and send what it lacks.
+
+        May be cancelled: what was received is kept, and the next sync goes on.
+
+        Args:
+            progress: told what is done ("reading" or "writing"), how many, of how many.
+            deep: read every file again and mend those that are damaged.
+
+        Raises:
+            NotShared: the device is in no vault.
+            OtherVault, KeysMissing: the folder is not, or not yet, this vault's.
+            NewerKeyFile: a later Aimline's vault is there.
+            FolderProblem: the folder can't be read.
+            NotKept: this device's disk refused.
+        """
+        async with self._lock:
+            visit, seen = await self._visit(folder, progress, deep=deep)
+            report = visit.report
+            report.foreign += len(seen.odd)
+            if deep:  # else it may only be on its way
+                report.no_key_files = [path for path in seen.odd if key_of(path)]
+            report.newer += seen.newer
+            report.unopened = seen.unopened(self._ring)
+            here = [*seen.files.values(), *self._held.key_files.values()]
+            report.lost_key_file = self._is_lost(here)
+            try:
+                await mend(folder, seen, self._held, self._ring)
+            except (NoSpace, NotAllowed) as problem:
+                report.refused = str(problem)
+            # A key that was replaced may have leaked: what is new waits for the one after it.
+            carried = {name: one.file for name, one in self._held.waiting.items() if one.carried}
+            may_send = not replaced([*seen.files.values(), *carried.values()], self._ring)
+            if replaced(carried.values(), self._ring):
+                report.unopened_carried = sorted(carried)
+            await exchange(
+                visit, may_send=may_send, deep=deep, tried=self._tried, suspects=self._suspects
+            )
+            self._conclude(visit)
+            return report
+
+    async def check(self, folder: SharedFolder, *, progress: Progress = lambda *_: None) -> Checked:
+        """Read every file of the folder and say what is wrong; changes nothing anywhere.
+
+        Raises:
+            NotShared, OtherVault, KeysMissing, NewerKeyFile, FolderProblem: as ``sync``.
+        """
+        async with self._lock:
+            return await check(*await self._visit(folder, progress, deep=True))
+
+    @property
+    def others(self) -> list[str]:
+        """The devices whose sync files were opened here, the latest first."""
+        return [*reversed(self._held.others)]
+
+    async def unpack(self, parcel: Parcel, *, progress: Progress = lambda *_: None) -> Report:
+        """Receive what is new in a sync file.
+
+        Raises:
+            NotShared: the device is in no vault.
+            OtherVault: the file is another vault's.
+            NotKept: this device's disk refused.
+        """
+        async with self._lock:
+            visit, seen = await self._visit(parcel, progress, carried=True)
+            visit.report.newer += seen.newer
+            visit.report.unopened_carried = seen.unopened(self._ring)
+            for file in seen.files.values():
+                know(file, self._ring, self._held, carried=True)
+            await unpack(visit, parcel)
+            self._conclude(visit)
+            return visit.report
+
+    async def pack(
+        self, other: str | None = None, *, progress: Progress = lambda *_: None
+    ) -> tuple[Parcel, Report]:
+        """Make a sync file: with what another device lacks, or for anybody, with everything.
+
+        Raises:
+            NotShared: the device is in no vault.
+            NotKept: this device's disk refused.
+        """
+        async with self._lock:
+            parcel = self._given_out()
+            visit, seen = await self._visit(parcel, progress, carried=True)
+            may_send = not replaced(self._known(), self._ring)
+            if not may_send:
+                visit.report.unopened_carried = sorted(self._held.waiting)
+            visit.report.lost_key_file = self._is_lost(seen.files.values())
+            # A folder may have the runs of events that seem to be in none: it is read first.
+            suspects = self._suspects if self.address == BY_HAND else set()
+            await pack(visit, parcel, other=other, may_send=may_send, suspects=suspects)
+            self._conclude(visit)
+            return parcel, visit.report
+
+    def _is_lost(self, files: Iterable[KeyFile]) -> bool:
+        """Tell whether a key in use here is in none of some key files."""
+        held = {id_ for file in files for id_ in file.holds}
+        return any(key.id not in held for key in self._ring.unreplaced)
+
+    def _conclude(self, visit: Visit) -> None:
+        report = visit.report
+        report.gaps = len(self._held.gaps(self._ring))
+        report.waiting_events = waiting(visit)
+        report.devices = {
+            device: self._database.last_number(device) for device in self._database.devices()
+        }
+
+    async def _visit(
+        self,
+        folder: SharedFolder,
+        progress: Progress = lambda *_: None,
+        *,
+        deep: bool = False,
+        carried: bool = False,
+    ) -> tuple[Visit, Seen]:
+        """Look at the folder and what is needed to read it."""
+        listed, seen = await self._look(folder, deep=deep)
+        visit = Visit(
+            folder,
+            listed,
+            database=self._database,
+            held=self._held,
+            ring=self._ring,
+            cipher=self._cipher,
+            private=self._private,
+            progress=progress,
+            strange_keys=seen.strange(self._ring),
+            carried=carried,
+        )
+        return visit, seen

@@ -1,0 +1,82 @@
+"""The tablet build's entry: the same desk as main.py's, over a browser's own files.
+
+worker.js calls ``start`` once Python is up; the page then connects Flet's client.
+"""
+
+import asyncio
+import gc
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import flet as ft
+import js
+from pyodide.ffi import create_proxy
+
+from main import lay_desk, open_logs, open_shared
+from screens.shell.navigation import open_tab
+from store.lines import NewerLog, UnreadableLog
+from sync.client import Courier
+from web.tablet.browser_safe import BrowserSafe
+from web.tablet.folder_access import Browser
+from web.tablet.opfs import OriginPrivate
+from web.tablet.told import Told
+
+if TYPE_CHECKING:
+    from sync.keys.secret_store import Safe
+    from sync.vault.sharing import Sharing
+
+
+async def start() -> None:
+    """Open the records and wait for the page.
+
+    Raises:
+        OSError, NewerLog, UnreadableLog: they can't be opened; ``js.aimline.sentence`` says why.
+    """
+    files = OriginPrivate()
+    try:
+        logs = await open_logs(files, later=("administrations",))
+        safe = await BrowserSafe.open(files)
+        desk = lay_desk(logs, "this browser's own files")
+    except (OSError, NewerLog, UnreadableLog) as problem:
+        js.aimline.sentence = getattr(problem, "strerror", None) or str(problem)
+        raise
+    desk.browser = Told()
+    with suppress(OSError):
+        desk.recover()
+
+    async def read_on() -> None:
+        """Read the probes once the first screen is there, and let taps come between."""
+        if not logs.database.whole:
+            await js.aimline.drawn  # both at once would take longer
+        while logs.database.read_on():
+            gc.freeze()  # as open_logs does
+            await asyncio.sleep(0)
+
+    async def opening() -> "tuple[Sharing, Safe]":
+        await read_on()
+        from web.tablet.webcrypto import WebCrypto
+
+        return await open_shared(logs.database, files, safe, WebCrypto()), safe
+
+    desk.shared = Courier(
+        logs.database,
+        await Browser.open(),
+        opening,
+        shares=lambda: safe.holds("ring"),
+        busy=lambda: desk.giving,
+        now=desk.clock.now,
+        mark=desk.records.mark,
+    )
+    js.aimline.idle = create_proxy(lambda: desk.sitting is None)
+
+    def page(page: ft.Page) -> None:
+        way = open_tab(page, desk)
+
+        async def read_on_and_tell() -> None:
+            await read_on()
+            way.refresh()
+
+        if not desk.records.whole:
+            page.run_task(read_on_and_tell)
+
+    ft.run(page)
