@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from screens.desk import Desk
     from store.database import Database
     from store.files import Files
-    from store.sitting_log import Sitting
+    from store.sitting_log import SittingLog
     from sync.keys.cipher import Cipher
-    from sync.keys.secret_store import Safe
-    from sync.segments.sync_file import Parcel
+    from sync.keys.secret_store import SecretStore
+    from sync.segments.sync_file import SyncFile
     from sync.vault.sharing import Sharing
 
 HERE = Path(__file__).parent
@@ -56,7 +56,7 @@ class Refused(Exception):
         self.code = code
 
 
-class Shelf:
+class StoredRecords:
     """The store's records as the screens ask for them."""
 
     def __init__(self, database: "Database", problems: list[str]) -> None:
@@ -68,8 +68,8 @@ class Shelf:
         return self._database.device
 
     @property
-    def whole(self) -> bool:
-        return self._database.whole
+    def loaded(self) -> bool:
+        return self._database.loaded
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         return dict(self._database.table(table).live)
@@ -231,7 +231,7 @@ def sync_(asked: argparse.Namespace) -> int:
     """Share the records through a folder; or read all of the folder, which writes nothing."""
     from filelock import Timeout
 
-    from sync.command.prompt import NotSaid
+    from sync.command.prompt import NotAnswered
     from sync.failures import ASKED, WORLD
 
     kinds = (asked.check, asked.mend, asked.new_passphrase, asked.from_ or asked.to)
@@ -251,7 +251,7 @@ def sync_(asked: argparse.Namespace) -> int:
         raise Refused(
             "Aimline is running with this data folder; close it first, then try again", code=1
         ) from None
-    except (NotSaid, *ASKED) as problem:
+    except (NotAnswered, *ASKED) as problem:
         raise Refused(str(problem)) from None
     except WORLD as problem:
         raise Refused(str(problem), code=1) from None
@@ -259,7 +259,7 @@ def sync_(asked: argparse.Namespace) -> int:
         raise Refused(f"{folder} can't be used: {problem.strerror}", code=1) from None
 
 
-async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "Safe"]:
+async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "SecretStore"]:
     """Open what is kept of sharing in a data folder, and where its secrets lie.
 
     Raises:
@@ -268,46 +268,46 @@ async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "
     # Importing all of it takes a second, and looking for a key store another.
     await asyncio.to_thread(import_module, "sync.command.command")
     from store.files import Folder
-    from sync.keys.native_cipher import Native
-    from sync.keys.system_secret_store import SystemSafe
+    from sync.keys.native_cipher import NativeCipher
+    from sync.keys.system_secret_store import SystemSecretStore
 
-    safe = await asyncio.to_thread(SystemSafe, folder)
-    return await open_shared(database, Folder(folder), safe, Native()), safe
+    secret_store = await asyncio.to_thread(SystemSecretStore, folder)
+    return await open_shared(database, Folder(folder), secret_store, NativeCipher()), secret_store
 
 
 async def open_shared(
-    database: "Database", files: "Files", safe: "Safe", cipher: "Cipher"
+    database: "Database", files: "Files", secret_store: "SecretStore", cipher: "Cipher"
 ) -> "Sharing":
     """Open what is kept of sharing behind a file interface.
 
     Raises:
         NewerLog, UnreadableLog, OSError: it can't be read.
     """
-    from sync.keys.secret_store import RingInSafe
+    from sync.keys.secret_store import StoredRing
     from sync.vault.sharing import Sharing
 
     return await Sharing.open(
         database,
         files,
-        RingInSafe(safe),
+        StoredRing(secret_store),
         cipher=cipher,
         token=secrets.token_hex,
         private=stays_here(database),
     )
 
 
-async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> bool:
+async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> bool:
     from sync.command.command import Command
-    from sync.command.prompt import Person
+    from sync.command.prompt import Prompt
 
     database = logs.database
     private = stays_here(database)
-    sharing, safe = await open_sharing(database, folder)
+    sharing, secret_store = await open_sharing(database, folder)
     try:
         opened = _sync_file(asked.from_) if asked.from_ else None
         own = [doc for doc in database.table("students") if not private("students", "", doc)]
-        person = Person(os.environ, asked.passphrase_file)
-        command = Command(sharing, safe, person, print, folder=asked.folder, own=len(own))
+        prompt = Prompt(os.environ, asked.passphrase_file)
+        command = Command(sharing, secret_store, prompt, print, folder=asked.folder, own=len(own))
         if asked.check:
             return await command.check()
         if opened or asked.to:
@@ -324,12 +324,12 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "Opened") -> boo
         sharing.close()
 
 
-def _sync_file(path: Path) -> "Parcel":
-    from sync.segments.sync_file import LARGEST, Parcel
+def _sync_file(path: Path) -> "SyncFile":
+    from sync.segments.sync_file import LARGEST, SyncFile
 
     try:
         with path.open("rb") as file:
-            return Parcel.read(file.read(LARGEST + 1))
+            return SyncFile.read(file.read(LARGEST + 1))
     except OSError as problem:
         raise Refused(f"{path} can't be read: {problem.strerror}") from None
 
@@ -417,14 +417,14 @@ def load_texts() -> dict[str, str]:
     return {text.stem: text.read_text(encoding="utf-8") for text in texts}
 
 
-class Opened(NamedTuple):
+class OpenLogs(NamedTuple):
     """The logs of a data folder, open."""
 
     database: "Database"
-    journal: "Sitting"
+    journal: "SittingLog"
 
 
-async def open_logs(files: "Files", later: Collection[str] = ()) -> Opened:
+async def open_logs(files: "Files", later: Collection[str] = ()) -> OpenLogs:
     """Open the logs behind a file interface: a folder's here, a browser's own on a tablet.
 
     ``later`` are the tables that are read when somebody needs them, if there is much to read.
@@ -433,7 +433,7 @@ async def open_logs(files: "Files", later: Collection[str] = ()) -> Opened:
         NewerLog, UnreadableLog, OSError: they can't be read.
     """
     from store.database import open_database
-    from store.sitting_log import Sitting
+    from store.sitting_log import SittingLog
 
     database = await open_database(
         files,
@@ -443,10 +443,10 @@ async def open_logs(files: "Files", later: Collection[str] = ()) -> Opened:
         later=later,
     )
     gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
-    return Opened(database, await Sitting.open(files))
+    return OpenLogs(database, await SittingLog.open(files))
 
 
-def lay_desk(logs: Opened, folder: str) -> "Desk":
+def lay_desk(logs: OpenLogs, folder: str) -> "Desk":
     """Wire records, forms and clocks to what the screens share."""
     from records.sample import sample_class
     from screens.desk import Desk
@@ -459,7 +459,7 @@ def lay_desk(logs: Opened, folder: str) -> "Desk":
         return sample_class(desk.forms_of, today, database.new_id, chance)
 
     desk = Desk(
-        records=Shelf(
+        records=StoredRecords(
             database,
             [
                 f"{p.file}, line {p.line}: {p.reason}"
@@ -479,7 +479,7 @@ def lay_desk(logs: Opened, folder: str) -> "Desk":
 
 
 @contextmanager
-def _logs(folder: Path) -> Iterator[Opened]:
+def _logs(folder: Path) -> Iterator[OpenLogs]:
     """Open the logs of a folder, and close them.
 
     Raises:
@@ -529,8 +529,8 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
-    from sync.client import Courier
-    from sync.folders.connect import Machine
+    from sync.client import SyncClient
+    from sync.folders.connect import MachineFolders
 
     with _logs(folder) as logs, ExitStack() as closing:
 
@@ -538,16 +538,16 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
             desk = lay_desk(logs, str(folder))
             with suppress(OSError):
                 desk.recover()
-            desk.shared = courier = Courier(
+            desk.shared = client = SyncClient(
                 logs.database,
-                Machine(),
+                MachineFolders(),
                 lambda: open_sharing(logs.database, folder),
                 shares=lambda: (folder / "sync.log").exists(),
                 busy=lambda: desk.giving,
                 now=desk.clock.now,
                 mark=desk.records.mark,
             )
-            closing.callback(courier.close)
+            closing.callback(client.close)
 
             from screens.shell.navigation import open_tab
 

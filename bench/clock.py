@@ -27,7 +27,7 @@ from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 import main as aimline
 from bench.browser import GRADE, Plan, begin, launched, running, survey, tab, tap
-from store.sitting_log import Sitting
+from store.sitting_log import SittingLog
 
 SITTINGS, MINUTE = 3, 60
 BAR_MS, BAR_FROZEN_MS, BAR_RECONNECTED_MS = 50, 300, 2_000
@@ -73,7 +73,7 @@ class Noted(NamedTuple):
 
 def serve(data: str, notes: str) -> None:
     """Be main.py, and note when its log is written."""
-    begin, append = Sitting.begin, Sitting.append
+    begin, append = SittingLog.begin, SittingLog.append
 
     def note(what: str, at_ms: int) -> None:
         with Path(notes).open("a") as file:
@@ -81,15 +81,15 @@ def serve(data: str, notes: str) -> None:
                 json.dumps([what, at_ms, time.monotonic() * 1000, time.time() * 1000]) + "\n"
             )
 
-    def noted_begin(log: Sitting, head: dict[str, Any], *events: dict[str, Any]) -> None:
+    def noted_begin(log: SittingLog, head: dict[str, Any], *events: dict[str, Any]) -> None:
         note("begin", 0)
         begin(log, head, *events)
 
-    def noted_append(log: Sitting, event: dict[str, Any]) -> None:
+    def noted_append(log: SittingLog, event: dict[str, Any]) -> None:
         note(event["do"], event["at_ms"])
         append(log, event)
 
-    Sitting.begin, Sitting.append = noted_begin, noted_append  # type: ignore[assignment, method-assign]
+    SittingLog.begin, SittingLog.append = noted_begin, noted_append  # type: ignore[assignment, method-assign]
     sys.exit(aimline.main(["--no-browser", "--data", data]))
 
 

@@ -28,7 +28,7 @@ LATEST = 0.4  # seconds after the child's first word in which it is killed
 TAPS = 60  # of one probe, on the average
 
 
-class Lost(AssertionError):
+class LostTap(AssertionError):
     """Something acknowledged is not there, or something is there that nobody did."""
 
 
@@ -59,7 +59,7 @@ def killed(folder: Path, chance: random.Random, kills: int) -> dict[str, int]:
     """Kill that many children one after another; return how much was said and found.
 
     Raises:
-        Lost: what is there is not what was said.
+        LostTap: what is there is not what was said.
     """
     before, said, unsaid = Known(), 0, 0
     for _ in range(kills):
@@ -83,20 +83,20 @@ def compare(said: Known, found: Known) -> int:
     """See that all that was said is there; return how many events there are more, 0 or 1.
 
     Raises:
-        Lost: it is not.
+        LostTap: it is not.
     """
     said_of = {**said.under_way, **said.kept}
     found_of = {**found.under_way, **found.kept}
     if not said.kept.keys() <= found.kept.keys() or not said_of.keys() <= found_of.keys():
-        raise Lost("a probe is gone")
+        raise LostTap("a probe is gone")
     more = 0
     for probe, there in found_of.items():
         expected = said_of.get(probe, [])
         if there[: len(expected)] != expected:
-            raise Lost("an acknowledged tap is gone, or another stands in its place")
+            raise LostTap("an acknowledged tap is gone, or another stands in its place")
         more += len(there) - len(expected)
     if more > 1:
-        raise Lost("there are taps that nobody made")
+        raise LostTap("there are taps that nobody made")
     return more
 
 

@@ -74,7 +74,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
         (
             "sync/exchange/folder_exchange.py",
             "if run.name not in listed]",
-            "if run.name.path not in {p.path for p in listed} | visit.held.sizes.keys()]",
+            "if run.name.path not in {p.path for p in listed} | visit.sync_log.sizes.keys()]",
         )
     ],
     "what is damaged is not put again": [
@@ -141,7 +141,8 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
             "            for path in visit.odd\n            if folder_of(path)",
             "            for path in visit.odd\n"
             "            if not ((n := __import__('sync.segments.sealing').segments.sealing."
-            "name_within(path)) and visit.held.chains.covers(n))\n            and folder_of(path)",
+            "name_within(path)) and visit.sync_log.chains.covers(n))\n"
+            "            and folder_of(path)",
         )
     ],
     # Copies of a device
@@ -192,14 +193,14 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "the state is trusted though the records lack its events": [
         (
             "sync/known/reconcile.py",
-            "            if not held.is_whole(kept, ring, here):\n",
+            "            if not sync_log.is_whole(kept, ring, here):\n",
             "            if False:\n",
         )
     ],
     "so is it where the records went another way": [
         (
             "sync/known/reconcile.py",
-            "    certain = held.is_borne_out\n",
+            "    certain = sync_log.is_borne_out\n",
             "    certain = True\n",
         )
     ],
@@ -228,14 +229,14 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "a whole whose size isn't the verified one lets its parts go": [
         (
             "sync/exchange/rollup.py",
-            "            and visit.held.sizes.get(whole.path) == visit.sizes[whole.path]\n",
+            "            and visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]\n",
             "",
         )
     ],
     "a whole is acknowledged though it could not be read": [
         (
             "sync/exchange/rollup.py",
-            "        if visit.held.sizes.get(whole.path) == visit.sizes[whole.path]:\n",
+            "        if visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]:\n",
             "        if True:\n",
         )
     ],
@@ -307,14 +308,14 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "retired ones stay away though the newest is lost everywhere": [
         (
             "sync/vault/key_folder.py",
-            "        if held.expelled.issuperset(mine):\n",
+            "        if sync_log.expelled.issuperset(mine):\n",
             "        if False:\n",
         )
     ],
     "one of an old passphrase counts though it was taken away": [
         (
             "sync/vault/key_folder.py",
-            " if file.name not in held.expelled]\n",
+            " if file.name not in sync_log.expelled]\n",
             "]\n",
         )
     ],

@@ -26,7 +26,7 @@ from tinydb import TinyDB, where
 from probes.administration import turned
 from store.database import Database, open_database
 from store.files import Folder
-from store.sitting_log import Sitting
+from store.sitting_log import SittingLog
 
 SIZES = (1_000, 10_000, 100_000)
 STOCK_SIZES = (1_000, 10_000)
@@ -180,7 +180,7 @@ def stock(path: Path, size: int) -> dict[str, Any]:
 
 async def sitting(path: Path) -> dict[str, Any]:
     """Measure one tap of a sitting."""
-    log = await Sitting.open(Folder(path))
+    log = await SittingLog.open(Folder(path))
     log.begin({"id": "3f9a", "started_at": "2026-11-24T09:15:00-05:00"})
     tap = {"do": "mark", "item": 17, "kind": "error", "at_ms": 5120}
     figures = beside_disk(path, lambda: log.append(tap))

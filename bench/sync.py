@@ -34,7 +34,7 @@ from sync.exchange import rollup
 from sync.folders.connect import reached
 from sync.folders.folder import Login, SharedFolder
 from sync.folders.local_folder import LocalFolder
-from sync.keys.native_cipher import Native
+from sync.keys.native_cipher import NativeCipher
 from sync.keys.team_keys import Ring
 from sync.vault.sharing import Sharing
 from tests.sync.servers import KINDS, Place
@@ -68,7 +68,7 @@ async def device(path: Path, drawer: Drawer | None = None) -> tuple[Database, Sh
         write_once={"administrations"},
     )
     sharing = await Sharing.open(
-        database, files, drawer or Drawer(), cipher=Native(), token=secrets.token_hex
+        database, files, drawer or Drawer(), cipher=NativeCipher(), token=secrets.token_hex
     )
     return database, sharing
 

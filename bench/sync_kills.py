@@ -32,7 +32,7 @@ DEVICES = ("one", "two")
 PASSPHRASE = "four words are better"
 
 
-class Lost(AssertionError):
+class LostEvent(AssertionError):
     """Something acknowledged is not there, or two devices that synced differ."""
 
 
@@ -119,18 +119,18 @@ async def check(root: Path, said: dict[str, set[str]]) -> None:
     """See that all that was said is there, and that both come to the same.
 
     Raises:
-        Lost: it is not so.
+        LostEvent: it is not so.
     """
     devices = [await Device().open(root / one) for one in DEVICES]
     for one, device in zip(DEVICES, devices, strict=True):
         if not said[one] <= device.students.keys():
-            raise Lost(f"device {one} has lost what it acknowledged")
+            raise LostEvent(f"device {one} has lost what it acknowledged")
     for _ in range(2):
         for device in devices:
             await device.sharing.sync(LocalFolder(root / "shared"))
     here, there = (device.students for device in devices)
     if here != there or not set().union(*said.values()) <= here.keys():
-        raise Lost("the devices differ after they synced")
+        raise LostEvent("the devices differ after they synced")
     for device in devices:
         device.close()
 

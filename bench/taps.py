@@ -53,7 +53,7 @@ from bench.browser import (
 )
 from main import _desk
 from store.files import Folder
-from store.sitting_log import Sitting, UnderWay
+from store.sitting_log import SittingLog, UnderWay
 
 TAPS, EVERY = 160, 0.125  # taps of a run, seconds between two
 DWELL = 0.05  # seconds that the finger rests on a word
@@ -311,7 +311,7 @@ def under_way(data: Path) -> UnderWay:
     """Return what the sitting's log holds."""
 
     async def read() -> UnderWay | None:
-        log = await Sitting.open(Folder(data))
+        log = await SittingLog.open(Folder(data))
         try:
             return log.read()
         finally:

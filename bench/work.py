@@ -29,9 +29,9 @@ from main import _desk
 from probes.forms.form import Form
 from screens.desk import Desk
 from screens.giving.give import Give
-from screens.shell.navigation import Way
+from screens.shell.navigation import Navigation
 from store.files import Folder
-from store.sitting_log import Sitting
+from store.sitting_log import SittingLog
 
 WORK = 400
 BUILDS = 11
@@ -108,15 +108,15 @@ async def built_ms(desk: Desk, form: Form) -> dict[str, float]:
     times = []
     for _ in range(BUILDS):
         session = joined()
-        way = Way(session.page, desk)
-        way.begin()
+        nav = Navigation(session.page, desk)
+        nav.begin()
         desk.sitting = None
         desk.start(desk.students()[0], form)
         start = time.thread_time()
-        way.give()
+        nav.give()
         times.append((time.thread_time() - start) * 1000)
-        assert way.window.screen is not None
-        way.window.screen.leave()
+        assert nav.window.screen is not None
+        nav.window.screen.leave()
         desk.sitting = None
         session.close()  # type: ignore[no-untyped-call]
         await asyncio.sleep(0.1)
@@ -127,10 +127,10 @@ async def taps(desk: Desk) -> tuple[dict[str, float], dict[str, float]]:
     """Time taps inside main.py's process, by turns without and with Flet's way to our handler."""
     session = joined()
     desk.journal = Forgetful()
-    way = Way(session.page, desk)
-    way.begin()
-    way.start(desk.students()[0], desk.forms_of(GRADE)[0])
-    give = way.window.screen
+    nav = Navigation(session.page, desk)
+    nav.begin()
+    nav.start(desk.students()[0], desk.forms_of(GRADE)[0])
+    give = nav.window.screen
     assert isinstance(give, Give)
     words = [_detector(part.control) for part in give.layout.items]
     data = {"k": "touch", "l": {"x": 20.0, "y": 20.0}, "g": {"x": 300.0, "y": 300.0}}
@@ -161,7 +161,7 @@ def _detector(control: ft.Control) -> ft.GestureDetector:
 
 async def appends(folder: Path) -> dict[str, float]:
     """Time one append to the sitting's log, flushed to disk."""
-    log = await Sitting.open(Folder(folder))
+    log = await SittingLog.open(Folder(folder))
     log.begin({"administration": "3f9a", "wall_ms": 0})
     times = []
     for index in range(WORK):

@@ -154,9 +154,9 @@ class Administration:
             id=json_values.text(data, "id", ""),
             measure=measure.id,
             profile=json_values.text(data, "profile", "house"),
-            profile_version=json_values.whole(data, "profile_version", 1, 1, 1_000),
+            profile_version=json_values.whole_number(data, "profile_version", 1, 1, 1_000),
             form=_form(data.get("form"), measure.id),
-            seconds=json_values.whole(data, "seconds", measure.seconds_at(grade), 1, 3_600),
+            seconds=json_values.whole_number(data, "seconds", measure.seconds_at(grade), 1, 3_600),
             student=json_values.text(data, "student", ""),
             grade=grade,
             given_at=json_values.moment(json_values.text(data, "given_at", "")),
@@ -307,9 +307,9 @@ def _part(value: object) -> PartOfSet | None:
         return None
     if not isinstance(value, Mapping):
         raise BadValue(f"“set” is an object with id, index and of, not {json_values.kind(value)}")
-    of = json_values.whole(value, "of", None, 1, 20)
+    of = json_values.whole_number(value, "of", None, 1, 20)
     return PartOfSet(
-        json_values.text(value, "id"), json_values.whole(value, "index", None, 0, of - 1), of
+        json_values.text(value, "id"), json_values.whole_number(value, "index", None, 0, of - 1), of
     )
 
 

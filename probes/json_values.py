@@ -101,10 +101,12 @@ def starts(data: Mapping[str, Any], name: str) -> tuple[int, ...]:
     value = data.get(name, [])
     if not isinstance(value, list) or len(value) > MOST_ITEMS:
         raise BadValue(f"“{name}” must be a list of at most {MOST_ITEMS} numbers")
-    return tuple(whole({name: start}, name, None, 0, MOST_ITEMS) for start in value)
+    return tuple(whole_number({name: start}, name, None, 0, MOST_ITEMS) for start in value)
 
 
-def whole(data: Mapping[str, Any], name: str, default: int | None, least: int, most: int) -> int:
+def whole_number(
+    data: Mapping[str, Any], name: str, default: int | None, least: int, most: int
+) -> int:
     """Return a whole number in bounds, or the default where there is one."""
     value = data.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:

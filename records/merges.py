@@ -25,8 +25,8 @@ class Merge(NamedTuple):
 class Merges:
     """The merges that stand. A student nobody merged is the one they are."""
 
-    standing: tuple[Merge, ...]
-    _whole: Mapping[str, str] = field(repr=False)  # of each part, the student it is shown under
+    in_force: tuple[Merge, ...]
+    _resolved: Mapping[str, str] = field(repr=False)  # of each part, the student it is shown under
     _parts: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     @classmethod
@@ -63,15 +63,15 @@ class Merges:
             whole.update(dict.fromkeys(group, name))
         return cls(tuple(found), whole, parts)
 
-    def whole(self, student: str) -> str:
+    def resolve(self, student: str) -> str:
         """Return the student under whom one is shown."""
-        return self._whole.get(student, student)
+        return self._resolved.get(student, student)
 
     def parts(self, student: str) -> tuple[str, ...]:
         """Return all the ids under which a student's probes were given."""
-        return self._parts.get(self.whole(student), (student,))
+        return self._parts.get(self.resolve(student), (student,))
 
     def of(self, student: str) -> list[Merge]:
         """Return the merges that made a student."""
         parts = set(self.parts(student))
-        return [merge for merge in self.standing if merge.from_ in parts]
+        return [merge for merge in self.in_force if merge.from_ in parts]

@@ -14,7 +14,7 @@ from probes.measures.profiles import HOUSE
 WEEKS = 5
 
 
-class Line(NamedTuple):
+class SampleSeries(NamedTuple):
     """Weekly scores as invented: the rate at first, a minute, and its growth a week."""
 
     measure: str
@@ -29,11 +29,11 @@ class MadeUp(NamedTuple):
     name: str
     group: str
     grade: str
-    lines: tuple[Line, ...]
+    lines: tuple[SampleSeries, ...]
 
 
-def _reads(level: str, rate: float, growth: float) -> Line:
-    return Line("orf", level, rate, growth)
+def _reads(level: str, rate: float, growth: float) -> SampleSeries:
+    return SampleSeries("orf", level, rate, growth)
 
 
 STUDENTS = (
@@ -41,16 +41,16 @@ STUDENTS = (
         "Ash B.",
         "Blue table",
         "2",
-        (Line("facts", "add-sub-20", 14, 0.8), _reads("2", 38, 1.6)),
+        (SampleSeries("facts", "add-sub-20", 14, 0.8), _reads("2", 38, 1.6)),
     ),
     MadeUp("Brook L.", "Blue table", "2", (_reads("2", 51, 1.1),)),
     MadeUp("Coral M.", "Blue table", "2", (_reads("2", 29, 2.2),)),
-    MadeUp("Dew K.", "Rug corner", "K", (Line("lsf", "K", 9, 1.3),)),
+    MadeUp("Dew K.", "Rug corner", "K", (SampleSeries("lsf", "K", 9, 1.3),)),
     MadeUp(
         "Elm P.",
         "Rug corner",
         "1",
-        (Line("facts", "add-10", 8, 0.9), Line("lsf", "1", 24, 1.5)),
+        (SampleSeries("facts", "add-10", 8, 0.9), SampleSeries("lsf", "1", 24, 1.5)),
     ),
     MadeUp("Fern O.", "Window corner", "4", (_reads("4", 74, 1.4),)),
     MadeUp("Lake R.", "Window corner", "4", (_reads("4", 88, 0.4),)),

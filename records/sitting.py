@@ -22,7 +22,7 @@ INTERRUPTED = "interrupted"
 DAMAGED = "damaged"
 
 
-class UnderWay(Protocol):
+class JournalContents(Protocol):
     """What a journal holds of a sitting; ``head`` is None if its line is damaged."""
 
     @property
@@ -38,7 +38,7 @@ class Journal(Protocol):
 
     def begin(self, head: dict[str, Any], *events: dict[str, Any]) -> None: ...
     def append(self, event: dict[str, Any]) -> None: ...
-    def read(self) -> UnderWay | None: ...
+    def read(self) -> JournalContents | None: ...
     def clear(self) -> None: ...
 
 

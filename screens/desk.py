@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol, Self
 from probes.administration import Administration, UnreadableAdministration, sound
 from probes.forms.form import Form
 from probes.forms.passages import LEVELS
-from probes.forms.rotation import Reading
+from probes.forms.rotation import FormUse
 from probes.measures.directions import LANGUAGES, Language
 from probes.measures.measure import MEASURES, ORAL_READING, Mode
 from probes.measures.profiles import HOUSE, Profile, profiles_for
@@ -26,8 +26,8 @@ from records.screen_lock import MINUTES, Lock, readable
 from records.sitting import DAMAGED, Head, Journal, Sitting
 from screens.giving.help_due import silent_at_first
 from screens.parts.theme import PASSAGE_SIZES
-from screens.sharing.sharing_client import SharedFolder
-from screens.shell.host_browser import Browser
+from screens.sharing.sharing_client import SharingClient
+from screens.shell.host_browser import HostBrowser
 
 GRADES = ("K", "1", "2", "3", "4", "5", "6", "7", "8")
 LONGEST_NAME = 60
@@ -44,7 +44,7 @@ class Records(Protocol):
     ``mark`` stands for now; ``made_since`` has the ids of the probes that were put on record
     on this device after a mark, of all of them after "".
 
-    Until they are ``whole``, asking for probes, and every write, waits for all of them to be
+    Until they are ``loaded``, asking for probes, and every write, waits for all of them to be
     read, which takes seconds where there are many.
 
     ``past`` has every change of a row, oldest first: the device, when by its clock in
@@ -56,7 +56,7 @@ class Records(Protocol):
     @property
     def problems(self) -> list[str]: ...
     @property
-    def whole(self) -> bool: ...
+    def loaded(self) -> bool: ...
     def rows(self, table: str) -> Mapping[str, Row]: ...
     def row(self, table: str, row_id: str) -> Row | None: ...
     def past(self, table: str, row_id: str) -> Sequence[tuple[str, int, Row]]: ...
@@ -199,8 +199,8 @@ class Desk:
     sample: Callable[[date], list[tuple[str, str, Row]]]
     texts: Callable[[], Mapping[str, str]] = dict
     sitting: Sitting | None = None
-    shared: SharedFolder | None = None
-    browser: Browser | None = None
+    shared: SharingClient | None = None
+    browser: HostBrowser | None = None
     holder: object = None
     recovered: bool = False
     settled: bool = False
@@ -235,14 +235,14 @@ class Desk:
     def students(self) -> list[Student]:
         """Return all students, archived ones too, by group and name; merged ones once."""
         rows, merges = self.records.rows("students"), self.merges()
-        found = [Student.read(i, row) for i, row in rows.items() if merges.whole(i) == i]
+        found = [Student.read(i, row) for i, row in rows.items() if merges.resolve(i) == i]
         return sorted(found, key=lambda s: (s.group == "", s.group.casefold(), s.name.casefold()))
 
     def student(self, student_id: str) -> Student | None:
         """Return one student; of one who was merged into another, the other."""
-        whole = self.merges().whole(student_id)
-        row = self.records.row("students", whole)
-        return None if row is None else Student.read(whole, row)
+        resolved = self.merges().resolve(student_id)
+        row = self.records.row("students", resolved)
+        return None if row is None else Student.read(resolved, row)
 
     def merges(self) -> Merges:
         """Return who is the same as whom."""
@@ -348,7 +348,7 @@ class Desk:
         latest: dict[str, str] = {}
         merges = self.merges()
         for part, day in self._given.last_days().items():
-            student = merges.whole(part)
+            student = merges.resolve(part)
             latest[student] = max(day, latest.get(student, ""))
         return {student: date.fromisoformat(day) for student, day in latest.items() if day}
 
@@ -365,7 +365,7 @@ class Desk:
             latest[given.measure] = given
         return latest
 
-    def readings(self, student: Student) -> list[Reading]:
+    def readings(self, student: Student) -> list[FormUse]:
         """Return which forms the student has read, and the group heard.
 
         What a group-mate answered on paper nobody heard.
@@ -375,7 +375,7 @@ class Desk:
         mates = {part for mate in (*mates, student.id) for part in merges.parts(mate)}
         own = merges.parts(student.id)
         return [
-            Reading(
+            FormUse(
                 str(row["form"]),
                 date.fromisoformat(str(row["given_at"])[:10]),
                 by_student=row["student"] in own,

@@ -17,10 +17,10 @@ from tinydb import TinyDB
 
 from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, record_of
 from store.files import Files
-from store.hybrid_clock import Clock, is_wall
-from store.lines import Line, Problem
-from store.log import NOWHERE, Log, Place
-from store.table import Draft, Shown, Table
+from store.hybrid_clock import HybridClock, is_wall
+from store.lines import LogLine, LogProblem
+from store.log import NOWHERE, Log, LogPosition
+from store.table import Draft, Table, ViewStorage
 from store.view import View
 
 FILE = "records.log"
@@ -36,7 +36,7 @@ class WriteOnce(ValueError):
     """A change to a record of a table whose records never change."""
 
 
-class BadEvent(ValueError):
+class NotAnEvent(ValueError):
     """A line from another device is not an event."""
 
 
@@ -91,7 +91,7 @@ class Database(TinyDB):
     ``table(name)`` and everything TinyDB does with it works as in TinyDB. The
     order of records is not defined: sort what is shown.
 
-    Until it is ``whole``, only tables that were not left for later can be read at once.
+    Until it is ``loaded``, only tables that were not left for later can be read at once.
     Whatever else is asked, and every change, first reads all that is left.
     """
 
@@ -109,7 +109,7 @@ class Database(TinyDB):
         self._log = log
         self._token = token
         self._write_once = frozenset(write_once)
-        self._clock = Clock(wall)
+        self._clock = HybridClock(wall)
         self._view = View(write_once)
         self._device = token(8)
         self._between = token(8)  # events
@@ -120,9 +120,9 @@ class Database(TinyDB):
         self._unread = self._log.chunks()
         for chunk in self._log.chunks():
             self._read([line for line in chunk if not self._is_later(line)])
-        self._whole = not self._later
-        self._shown = Shown(self._view.tables, self._change, self.new_id)
-        super().__init__(storage=lambda: self._shown)
+        self._loaded = not self._later
+        self._view_storage = ViewStorage(self._view.tables, self._change, self.new_id)
+        super().__init__(storage=lambda: self._view_storage)
 
     def __repr__(self) -> str:
         """Return what says nothing of the records; TinyDB's own counts them all."""
@@ -139,25 +139,25 @@ class Database(TinyDB):
         return self._own
 
     @property
-    def whole(self) -> bool:
+    def loaded(self) -> bool:
         """Whether all records have been read."""
-        return self._whole
+        return self._loaded
 
     def read_on(self) -> bool:
         """Read some of what was left for later; tell whether there is more."""
         try:
-            chunk = None if self._whole else next(self._unread, None)
+            chunk = None if self._loaded else next(self._unread, None)
             if chunk is None:
-                self._whole = True
+                self._loaded = True
             else:
                 self._read([line for line in chunk if self._is_later(line)])
         except BaseException:
             self._unread = self._log.chunks()  # all of it once more: that changes nothing
             raise
-        return not self._whole
+        return not self._loaded
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[LogProblem, ...]:
         """What of the log could not be read. Everything else is shown."""
         return self._log.problems
 
@@ -237,13 +237,13 @@ class Database(TinyDB):
         """Return the greatest number a device may have given so far, 0 if none."""
         return self._log.next_number(device) - 1
 
-    def place(self, after: Place = NOWHERE) -> Place:
+    def position(self, after: LogPosition = NOWHERE) -> LogPosition:
         """Return how far the log goes; quicker after a place that it went on from."""
-        return self._log.place(after)
+        return self._log.position(after)
 
-    def went_on_from(self, place: Place) -> bool:
+    def went_on_from(self, position: LogPosition) -> bool:
         """Tell whether the log was there once and only grew since; an older copy of it wasn't."""
-        return self._log.went_on_from(place)
+        return self._log.went_on_from(position)
 
     def renew(self) -> str:
         """Go on as a new device and return its id: the old one is in use elsewhere.
@@ -268,11 +268,11 @@ class Database(TinyDB):
             lines: each event's number, from 1, and its bytes, kept exactly.
 
         Raises:
-            BadEvent: a line is not an event; none of the lines was kept.
+            NotAnEvent: a line is not an event; none of the lines was kept.
             NotKept: the disk refused; nothing changed.
         """
         if not _DEVICE.fullmatch(device):
-            raise BadEvent("a device's id has 16 hexadecimal digits")
+            raise NotAnEvent("a device's id has 16 hexadecimal digits")
         self._read_all()
         numbers = [number for number, _ in lines]
         least, new = min(numbers, default=1), lines
@@ -283,7 +283,7 @@ class Database(TinyDB):
             decoded = decode_many([raw for _, raw in new], self._between)
             events = [event for event in decoded if event is not None]
             if least < 1 or len(events) < len(new):
-                raise BadEvent(f"a line of device {device} is not an event; none was kept")
+                raise NotAnEvent(f"a line of device {device} is not an event; none was kept")
             self._log.append(device, new)
             self._take(device, events)
             if len(new) >= _MANY:
@@ -295,7 +295,7 @@ class Database(TinyDB):
         if name in self._later:
             self._read_all()
         if name not in self._tables:
-            self._tables[name] = Table(self._shown, name)
+            self._tables[name] = Table(self._view_storage, name)
         found = self._tables[name]
         assert isinstance(found, Table)
         return found
@@ -380,7 +380,7 @@ class Database(TinyDB):
         if walls:
             self._walls[device] = max(self._walls.get(device, 0), *walls)
 
-    def _read(self, lines: Sequence[Line]) -> None:
+    def _read(self, lines: Sequence[LogLine]) -> None:
         with _nothing_collected():
             decoded = decode_many([line.json for line in lines], self._between)
             events: dict[str, list[Event]] = {}
@@ -393,7 +393,7 @@ class Database(TinyDB):
             for source, some in events.items():
                 self._take(source, some)
 
-    def _is_later(self, line: Line) -> bool:
+    def _is_later(self, line: LogLine) -> bool:
         record = record_of(line.json) if self._later else None
         return record is not None and record[0] in self._later
 

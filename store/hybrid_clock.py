@@ -6,7 +6,7 @@ COUNTER_BITS = 16
 _COUNTER = (1 << COUNTER_BITS) - 1
 
 
-class Clock:
+class HybridClock:
     """A hybrid logical clock.
 
     A stamp is the wall clock in milliseconds, shifted left by 16 bits, or one

@@ -32,7 +32,7 @@ class UnreadableLog(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LogProblem:
     """Something in a file that could not be read. Holds nothing of its content.
 
     ``line`` counts from 1, the file's first line included.
@@ -43,7 +43,7 @@ class Problem:
     reason: str
 
 
-class Line(NamedTuple):
+class LogLine(NamedTuple):
     """One kept line: who wrote it, its number there, and the JSON's exact bytes."""
 
     source: str
@@ -64,7 +64,7 @@ class Lines:
     sizes: "array[int]" = field(default_factory=lambda: array("L"))
     rows: dict[str, "array[int]"] = field(default_factory=dict)
     damage: list[tuple[int, int]] = field(default_factory=list)  # before which row, lines at most
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[LogProblem] = field(default_factory=list)
     end: int = 0  # where the next append goes
 
     def add(
@@ -134,7 +134,7 @@ def read_lines(data: bytes, name: str) -> Lines:
     whole = _whole(pieces, data)
     lines.end = pieces[whole - 1].end if whole else len(MAGIC)
     if known and data[len(MAGIC) - 1] != MAGIC[-1]:
-        lines.problems.append(Problem(name, 1, "the line's end is damaged; nothing is lost"))
+        lines.problems.append(LogProblem(name, 1, "the line's end is damaged; nothing is lost"))
     good = [piece for piece in pieces[:whole] if piece.source]
     lines.add(
         [piece.source for piece in good],
@@ -145,14 +145,14 @@ def read_lines(data: bytes, name: str) -> Lines:
     row = 0
     for count, piece in enumerate(pieces[:whole], start=2 if known else 1):
         if not piece.source:
-            lines.problems.append(Problem(name, count, "the line is damaged and was left out"))
+            lines.problems.append(LogProblem(name, count, "the line is damaged and was left out"))
             room = (piece.end - piece.begin) // _SHORTEST + 1
             lines.damage.append((row, room))
             continue
         row += 1
         if data[piece.end - 1] != MAGIC[-1]:
             why = "the line's end is damaged; nothing is lost"
-            lines.problems.append(Problem(name, count, why))
+            lines.problems.append(LogProblem(name, count, why))
     return lines
 
 

@@ -14,20 +14,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from store.files import File, Files
-from store.lines import MAGIC, SOURCE, Line, Lines, Problem, encode, read_lines
+from store.lines import MAGIC, SOURCE, Lines, LogLine, LogProblem, encode, read_lines
 
 _CHUNK = 1000  # lines handed out together
 _STRETCH = 2**20  # bytes read together
 
 
-class Place(NamedTuple):
+class LogPosition(NamedTuple):
     """How far a log goes: ``end`` bytes, and their CRC-32."""
 
     end: int
     crc: int
 
 
-NOWHERE = Place(0, 0)
+NOWHERE = LogPosition(0, 0)
 
 
 class NotKept(OSError):
@@ -64,13 +64,13 @@ class Log:
         self._next = {
             source: 1
             + max(self.numbers(source))
-            + sum(room for place, room in self._lines.damage if place > rows[-1])
+            + sum(room for position, room in self._lines.damage if position > rows[-1])
             for source, rows in self._lines.rows.items()
         }
         self._torn = file.size != self._lines.end
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[LogProblem, ...]:
         """What could not be read when the log was opened."""
         return tuple(self._lines.problems)
 
@@ -82,15 +82,15 @@ class Log:
         """Return the number of a source's next line, from 1."""
         return self._next.get(source, 1)
 
-    def place(self, after: Place = NOWHERE) -> Place:
+    def position(self, after: LogPosition = NOWHERE) -> LogPosition:
         """Return how far the log goes; quicker after a place that it went on from."""
-        return Place(self._lines.end, self._crc(after.end, self._lines.end, after.crc))
+        return LogPosition(self._lines.end, self._crc(after.end, self._lines.end, after.crc))
 
-    def went_on_from(self, place: Place) -> bool:
+    def went_on_from(self, position: LogPosition) -> bool:
         """Tell whether this was the place once, and lines were only added since."""
-        return place.end <= self._lines.end and place.crc == self._crc(0, place.end, 0)
+        return position.end <= self._lines.end and position.crc == self._crc(0, position.end, 0)
 
-    def chunks(self) -> Iterator[list[Line]]:
+    def chunks(self) -> Iterator[list[LogLine]]:
         """Yield every line, in the order kept, some at a time."""
         for first in range(0, len(self), _CHUNK):
             yield self._load(range(first, min(first + _CHUNK, len(self))))
@@ -103,7 +103,7 @@ class Log:
         """Return the numbers of a source's lines, in the order kept."""
         return [self._lines.numbers[row] for row in self._lines.rows.get(source, ())]
 
-    def lines(self, source: str, after: int = 0, upto: int | None = None) -> Iterator[Line]:
+    def lines(self, source: str, after: int = 0, upto: int | None = None) -> Iterator[LogLine]:
         """Yield a source's lines, in the order kept: those above ``after``, up to ``upto``."""
         numbers, last = self._lines.numbers, float("inf") if upto is None else upto
         begin = end = 0  # rows side by side are read together
@@ -192,12 +192,12 @@ class Log:
             crc = zlib.crc32(self._file.read(at, min(_STRETCH, end - at)), crc)
         return crc
 
-    def _load(self, some: range) -> list[Line]:
+    def _load(self, some: range) -> list[LogLine]:
         lines = self._lines
         base = lines.starts[some[0]]
         data = self._file.read(base, lines.starts[some[-1]] + lines.sizes[some[-1]] - base)
         return [
-            Line(
+            LogLine(
                 lines.sources[index],
                 lines.numbers[index],
                 data[(start := lines.starts[index] - base) : start + lines.sizes[index]],

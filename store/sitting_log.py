@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from store.files import Files
-from store.lines import Problem
+from store.lines import LogProblem
 from store.log import Log
 
 FILE = "sitting.log"
@@ -36,10 +36,10 @@ class UnderWay:
     damaged: bool = False
 
 
-class Sitting:
+class SittingLog:
     """The log of the one sitting that can be under way.
 
-    >>> sitting = await Sitting.open(Folder(path))     # doctest: +SKIP
+    >>> sitting = await SittingLog.open(Folder(path))     # doctest: +SKIP
     >>> sitting.begin({"id": "3f9a", "started_at": "2026-11-24T09:15:00-05:00"})  # doctest: +SKIP
     >>> sitting.append({"do": "start", "at_ms": 0})    # doctest: +SKIP
     """
@@ -57,7 +57,7 @@ class Sitting:
         self._log = log
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[LogProblem, ...]:
         """What could not be read when the log was opened."""
         return self._log.problems
 

@@ -17,7 +17,7 @@ from tinydb.table import Table as TinyTable
 from store.event import Fields
 
 
-class Shown(Storage):
+class ViewStorage(Storage):
     """What TinyDB reads: live records by table and id. Changes go another way.
 
     ``change`` takes a table's name and its changed records by id, None for one
@@ -48,15 +48,15 @@ class Table(TinyTable):
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB is typed for numbers
 
-    def __init__(self, storage: "Shown", name: str) -> None:
+    def __init__(self, storage: "ViewStorage", name: str) -> None:
         # No query cache: it hands out the same documents twice, and outlives a sync.
         super().__init__(storage, name, cache_size=0)
-        self._shown = storage
+        self._view_storage = storage
 
     @property
     def live(self) -> Mapping[str, Fields]:
         """The records by id, as they stand in memory: not to be changed, and no copy."""
-        return self._shown.read().get(self.name, {})
+        return self._view_storage.read().get(self.name, {})
 
     # TinyDB is typed for ids that are numbers; these say the same things of texts.
 
@@ -126,12 +126,12 @@ class Table(TinyTable):
         return [doc_id for doc_id, doc in self._read_table().items() if cond is None or cond(doc)]
 
     def _get_next_id(self) -> str:
-        return self._shown.new_id()
+        return self._view_storage.new_id()
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
-        draft = Draft(self._shown.read().get(self.name, {}))
+        draft = Draft(self._view_storage.read().get(self.name, {}))
         updater(draft)
-        self._shown.change(self.name, draft.changed)
+        self._view_storage.change(self.name, draft.changed)
 
 
 class Draft(MutableMapping[Any, Fields]):

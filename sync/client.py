@@ -4,7 +4,7 @@ All of it runs in the event loop of the screens, so nothing here takes long, and
 nothing here knows threads: a tablet has none. What is handed in, to open and to
 reach a folder, uses them where it blocks. Whatever goes wrong comes back as a
 sentence. Long, because all that a person can ask of sharing goes through the one
-queue here, and ``Standing`` is what the screens draw of it.
+queue here, and ``SyncStatus`` is what the screens draw of it.
 """
 
 import asyncio
@@ -29,8 +29,8 @@ from sync.folders.folder import (
 
 if TYPE_CHECKING:
     from sync.exchange.report import Report
-    from sync.keys.secret_store import Safe
-    from sync.segments.sync_file import Parcel
+    from sync.keys.secret_store import SecretStore
+    from sync.segments.sync_file import SyncFile
     from sync.vault.membership import Begun
     from sync.vault.sharing import Sharing
 
@@ -40,7 +40,7 @@ _TAKEN_BACK = "Cancelled. Nothing is lost."
 _STEPS = 50  # of a sync's progress that are told
 
 
-class Places(Protocol):
+class FolderAccess(Protocol):
     """The places where a shared folder can be, as this machine or this browser has them.
 
     ``kinds`` are those that a person is offered: "address" is one they write,
@@ -87,10 +87,10 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SyncStatus:
     """How things stand, as a screen draws them.
 
-    ``place`` is the folder as a person would write it. ``keys`` says in a
+    ``folder_name`` is the folder as a person would write it. ``keys`` says in a
     sentence where the keys lie. ``doing`` is "" or what is under way:
     "waiting" for a probe to end, "asking" the folder, "reading" or "writing"
     its files, ``done`` ``of`` them. ``at`` is when the latest sync came to its
@@ -107,7 +107,7 @@ class Standing:
 
     joined: bool = False
     belongs: bool = False
-    place: str = ""
+    folder_name: str = ""
     keys: str = ""
     doing: str = ""
     done: int = 0
@@ -130,14 +130,14 @@ class Standing:
     known: bool = False
 
 
-class Courier:
+class SyncClient:
     """Carries changes between this device's records and its shared folder."""
 
     def __init__(
         self,
         database: Database,
-        places: Places,
-        opening: "Callable[[], Awaitable[tuple[Sharing, Safe]]]",
+        access: FolderAccess,
+        opening: "Callable[[], Awaitable[tuple[Sharing, SecretStore]]]",
         *,
         shares: Callable[[], bool],
         busy: Callable[[], bool],
@@ -156,22 +156,22 @@ class Courier:
             mark: returns a text that stands for the records as they are.
         """
         self._database = database
-        self._places = places
+        self._access = access
         self._opening = opening
         self._shares = shares
         self._busy = busy
         self._now = now
         self._mark = mark
         self._lock = asyncio.Lock()  # opening is done once
-        self._opened: tuple[Sharing, Safe] | None = None
+        self._opened: tuple[Sharing, SecretStore] | None = None
         self._task: asyncio.Task[None] | None = None
         self._again = False
         self._asked_for: asyncio.Task[str] | None = None  # by a person, who may take it back
         self._begun: set[asyncio.Task[Any]] = set()  # they change keys, and have to end
         self._typed: Login | None = None  # not known to be right yet
-        self._file: Parcel | None = None  # a sync file that somebody would join by
+        self._file: SyncFile | None = None  # a sync file that somebody would join by
         self._watching: list[WeakMethod[Callable[[], object]]] = []
-        self.standing = Standing(known=not shares())
+        self.status = SyncStatus(known=not shares())
 
     def watch(self, changed: Callable[[], object]) -> None:
         """Call a method whenever the standing changed, for as long as its object lives."""
@@ -192,17 +192,17 @@ class Courier:
 
     def name_of(self, address: str) -> str:
         """Return an address as a person would write it, or the name of a folder they chose."""
-        return self._places.as_typed(address)
+        return self._access.as_typed(address)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of place there are."""
-        return self._places.kinds
+        return self._access.kinds
 
     @property
     def server(self) -> str:
         """The one WebDAV server that a tablet build may reach, "" if any."""
-        return self._places.server
+        return self._access.server
 
     # A sync
 
@@ -270,7 +270,7 @@ class Courier:
             at=at,
             sent=report.sent,
             received=report.received_events,
-            arrived=self.standing.arrived + report.received_events,
+            arrived=self.status.arrived + report.received_events,
             advice=tuple(report.advice),
             wants_passphrase=report.asks_passphrase or bool(report.locked),
             others=tuple(sharing.others),
@@ -278,7 +278,7 @@ class Courier:
 
     def _progress(self, doing: str, done: int, of: int) -> None:
         step = done * _STEPS // max(of, 1)
-        if done == of or step != self.standing.done * _STEPS // max(of, 1):
+        if done == of or step != self.status.done * _STEPS // max(of, 1):
             self._tell(doing=doing, done=done, of=of)
 
     # What a person asks for; each returns a sentence that says why not, or nothing
@@ -362,7 +362,7 @@ class Courier:
 
         async def work() -> None:
             nonlocal found
-            found = await self._places.pick()
+            found = await self._access.pick()
 
         problem = await self._attempt(work)
         return found, problem
@@ -372,13 +372,13 @@ class Courier:
 
         async def work() -> None:
             sharing, _ = await self._open()
-            sharing.remember(self._places.written_out(address))
+            sharing.remember(self._access.written_out(address))
 
         return await self._asked(work, then_sync=True)
 
     async def permit(self) -> str:
         """Let a person allow the folder again, and sync."""
-        problem = await self._attempt(self._places.permit)
+        problem = await self._attempt(self._access.permit)
         if not problem:
             self._tell(problem="", wants_permission=False)
             self.soon()
@@ -395,8 +395,8 @@ class Courier:
         async def work() -> None:
             nonlocal raw
             sharing, _ = await self._open()
-            parcel, report = await sharing.pack(other, progress=self._progress)
-            raw = parcel.raw
+            sync_file, report = await sharing.pack(other, progress=self._progress)
+            raw = sync_file.raw
             self._exchanged(sharing, report)
 
         problem = await self._asked(work)
@@ -406,10 +406,10 @@ class Courier:
         """Take in a sync file; where nothing is shared yet, keep it for ``join`` to use."""
 
         async def work() -> None:
-            from sync.segments.sync_file import Parcel
+            from sync.segments.sync_file import SyncFile
 
             sharing, _ = await self._open()
-            self._file = Parcel.read(raw)
+            self._file = SyncFile.read(raw)
             if sharing.joined:
                 await self._take_in(sharing)
 
@@ -428,14 +428,14 @@ class Courier:
             from sync.folders.address import needs_login, server_of
 
             self._file = None
-            sharing, safe = await self._open()
+            sharing, secret_store = await self._open()
             if needs_login(sharing.address or ""):
                 assert sharing.address is not None
-                await safe.drop(f"login {server_of(sharing.address)}")
+                await secret_store.drop(f"login {server_of(sharing.address)}")
             await sharing.leave()
-            self.standing = Standing(arrived=self.standing.arrived, known=True)
+            self.status = SyncStatus(arrived=self.status.arrived, known=True)
             self._look()
-            await self._places.forget()  # if the browser refuses, it is left all the same
+            await self._access.forget()  # if the browser refuses, it is left all the same
 
         await self.cancel()
         return await self._attempt(work)
@@ -457,7 +457,7 @@ class Courier:
     ) -> str:
         async def all_of_it() -> None:
             sharing, _ = await self._open()
-            where = address if address == BY_HAND else self._places.written_out(address.strip())
+            where = address if address == BY_HAND else self._access.written_out(address.strip())
             self._typed = None if login is None else Login(*login)
             if where != BY_HAND:
                 self._file = None  # it was opened to join by, and is not what they want now
@@ -483,8 +483,8 @@ class Courier:
 
     async def _take_in(self, sharing: "Sharing") -> None:
         assert self._file is not None
-        parcel, self._file = self._file, None
-        self._exchanged(sharing, await sharing.unpack(parcel, progress=self._progress))
+        sync_file, self._file = self._file, None
+        self._exchanged(sharing, await sharing.unpack(sync_file, progress=self._progress))
 
     async def _asked(self, work: Callable[[], Awaitable[None]], *, then_sync: bool = False) -> str:
         """Do what a person asks for, whether or not they wait; what was asked before ends first."""
@@ -535,7 +535,7 @@ class Courier:
         try:
             await work()
         except FolderProblem as problem:
-            now, offline = self.standing, isinstance(problem, NotReached | NotThere)
+            now, offline = self.status, isinstance(problem, NotReached | NotThere)
             self._tell(  # what was asked for stays so while nobody answers
                 offline=offline,
                 problem=str(problem),
@@ -553,7 +553,7 @@ class Courier:
             return f"Sharing stopped ({why}). What is on this device is safe; try again."
         return ""
 
-    async def _open(self) -> "tuple[Sharing, Safe]":
+    async def _open(self) -> "tuple[Sharing, SecretStore]":
         async with self._lock:
             if self._opened is None:
                 self._opened = await self._opening()
@@ -564,7 +564,7 @@ class Courier:
         """Take over what is kept."""
         if self._opened is None:
             return
-        sharing, safe = self._opened
+        sharing, secret_store = self._opened
         last = sharing.last
         self._tell(
             joined=sharing.joined,
@@ -572,13 +572,13 @@ class Courier:
             known=True,
             picked=(sharing.address or "").startswith(f"{PICKED}:"),
             by_hand=sharing.address == BY_HAND,
-            place=""
+            folder_name=""
             if sharing.address is None or sharing.address == BY_HAND
-            else self._places.as_typed(sharing.address),
+            else self._access.as_typed(sharing.address),
             others=tuple(sharing.others),
-            keys=safe.where,
+            keys=secret_store.where,
         )
-        if last is not None and self.standing.at is None:
+        if last is not None and self.status.at is None:
             at = datetime.fromtimestamp(last.at_ms / 1000, self._now().tzinfo)
             self._tell(at=at, sent=last.sent, received=last.received)
 
@@ -591,24 +591,24 @@ class Courier:
         assert self._opened is not None
         if address == BY_HAND:
             return await work(self._file or self._opened[0].key_files())
-        safe, server = self._opened[1], server_of(address)
+        secret_store, server = self._opened[1], server_of(address)
         login = self._typed
         if login is None and needs_login(address):
-            login = await login_of(safe, server)
-        async with self._places.reached(address, login) as place:
-            folder = Pausing(place, self._busy)
+            login = await login_of(secret_store, server)
+        async with self._access.reached(address, login) as folder_name:
+            folder = Pausing(folder_name, self._busy)
             self._tell(doing="waiting" if self._busy() else "asking", done=0, of=0)
             await folder.quiet()
             self._tell(doing="asking")
             done = await work(folder)
         if self._typed is not None:
-            await keep_login(safe, server, self._typed)
+            await keep_login(secret_store, server, self._typed)
             self._typed = None
         return done
 
     def _tell(self, **changed: Any) -> None:
-        before, self.standing = self.standing, replace(self.standing, **changed)
-        if self.standing != before:
+        before, self.status = self.status, replace(self.status, **changed)
+        if self.status != before:
             for watching in [*self._watching]:
                 call = watching()
                 if call is None:

@@ -269,7 +269,7 @@ def test_students_already_here_come_along_only_when_that_is_said(sync, give, exp
     assert "1 student already" in said
     assert "add --bring-along" in said
     assert exported("two") == before
-    monkeypatch.setattr(prompt.Person, "agrees", lambda self, question: "1 student" not in question)
+    monkeypatch.setattr(prompt.Prompt, "agrees", lambda self, question: "1 student" not in question)
     assert "Nothing was changed" in sync("two", code=2)
     assert "Joined" in sync("two", "--bring-along")
     sync("one")
@@ -282,7 +282,7 @@ def test_on_a_terminal_it_is_asked(sync, give, monkeypatch, answer):
     sync("one")
     give("two", 2, 3)
     asked = []
-    monkeypatch.setattr(prompt.Person, "agrees", lambda self, said: asked.append(said) or answer)
+    monkeypatch.setattr(prompt.Prompt, "agrees", lambda self, said: asked.append(said) or answer)
     sync("two", code=0 if answer else 2)
     assert asked == [
         "This device has 2 students already. All who share this folder will see them. Go on?"

@@ -131,7 +131,7 @@ class BuildFailed(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class BuiltSite:
     """What goes on the host.
 
     ``kept`` is what lies on the tablet in the end: content, and the renderer
@@ -190,7 +190,7 @@ def origin(address: str) -> str:
     return f"{parts.scheme}://{host}{port}"
 
 
-def build(to: Path, cache: Path, *, webdav: str = "") -> Site:
+def build(to: Path, cache: Path, *, webdav: str = "") -> BuiltSite:
     """Make the site in a folder, which is replaced if it is there.
 
     Args:
@@ -210,7 +210,7 @@ def build(to: Path, cache: Path, *, webdav: str = "") -> Site:
     return made
 
 
-def site(cache: Path, *, webdav: str = "") -> Site:
+def site(cache: Path, *, webdav: str = "") -> BuiltSite:
     """Make the site; see ``build``."""
     client = _package("flet-web")
     web = next(path for path in client.values() if path.name == "main.dart.js").parent
@@ -232,7 +232,7 @@ def site(cache: Path, *, webdav: str = "") -> Site:
     }
     worker = _text("sw.js", VERSION=version, FILES=_js(files), HEADERS=_js(headers(webdav)))
     plain = ("index.html", "folder.js", "page.css", "page.js", "manifest.json", "favicon.png")
-    return Site(
+    return BuiltSite(
         version=version,
         kept=kept,
         host={
@@ -474,7 +474,7 @@ def _js(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
 
-def sizes(made: Site, renderer: str) -> Iterable[tuple[int, str]]:
+def sizes(made: BuiltSite, renderer: str) -> Iterable[tuple[int, str]]:
     """Yield what one renderer's first visit downloads: bytes on the way and path."""
     for name, (content, only) in made.kept.items():
         if only in ("", renderer):

@@ -47,7 +47,7 @@ class BadCell(BadForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ParsedCell:
     """What one place on the page adds to a form."""
 
     items: tuple[str, ...]
@@ -62,7 +62,7 @@ class Kind:
     ``read`` raises BadForm with a sentence that lacks only the place.
     """
 
-    read: Callable[[str], Cell]
+    read: Callable[[str], ParsedCell]
     across: int = 5
 
 
@@ -148,46 +148,46 @@ def quoted(text: str) -> str:
     return f"“{text[:39]}…”" if len(text) > 40 else f"“{text}”"
 
 
-def _word(text: str) -> Cell:
+def _word(text: str) -> ParsedCell:
     letters = text.replace("’", "").replace("'", "").replace("-", "")
     if not letters.isalpha() or text[0] == "-" or len(text) > LONGEST_WORD:
         raise BadForm(
             f"{quoted(text)} should be one word, of at most {LONGEST_WORD} letters; "
             "give each word a place of its own"
         )
-    return Cell((text,))
+    return ParsedCell((text,))
 
 
-def _letter(text: str) -> Cell:
+def _letter(text: str) -> ParsedCell:
     if len(text) != 1 or not text.isalpha():
         raise BadForm(f"{quoted(text)} should be one letter")
-    return Cell((text,))
+    return ParsedCell((text,))
 
 
-def _sound(text: str) -> Cell:
+def _sound(text: str) -> ParsedCell:
     if not 1 <= len(text) <= 4 or not text.isalpha():
         raise BadForm(f"{quoted(text)} should be a letter, or 2 to 4 that make one sound")
-    return Cell((text,))
+    return ParsedCell((text,))
 
 
-def _number(text: str) -> Cell:
+def _number(text: str) -> ParsedCell:
     if not _NUMBER.fullmatch(text):
         raise BadForm(
             f"{quoted(text)} should be a whole number from 0 to 9999, without zeros before it"
         )
-    return Cell((text,))
+    return ParsedCell((text,))
 
 
-def _pair(text: str) -> Cell:
+def _pair(text: str) -> ParsedCell:
     numbers = text.split(" ")
     if len(numbers) != 2 or not all(map(_NUMBER.fullmatch, numbers)):
         raise BadForm(f"{quoted(text)} should be two whole numbers and a space, such as 7 12")
     if numbers[0] == numbers[1]:
         raise BadForm(f"{quoted(text)} has no larger number; choose two that differ")
-    return Cell((text,), key=max(numbers, key=int))
+    return ParsedCell((text,), key=max(numbers, key=int))
 
 
-def _row_with_a_blank(text: str) -> Cell:
+def _row_with_a_blank(text: str) -> ParsedCell:
     places = text.split(" ")
     known = [(place, int(n)) for place, n in enumerate(places) if _NUMBER.fullmatch(n)]
     if not 3 <= len(places) <= 6 or places.count("_") != 1 or len(known) != len(places) - 1:
@@ -204,17 +204,17 @@ def _row_with_a_blank(text: str) -> Cell:
             f"{quoted(text)} should count by equal steps and not below 0, "
             "such as 4 _ 6 or 5 10 15 _"
         )
-    return Cell((text,), key=str(missing))
+    return ParsedCell((text,), key=str(missing))
 
 
-def _problem(text: str) -> Cell:
+def _problem(text: str) -> ParsedCell:
     if not _PROBLEM.fullmatch(text):
         raise BadForm(
             f"{quoted(text)} should be a problem of two whole numbers up to 999999, such as "
             "8 + 7, 12 − 5, 46 × 23 or 17 ÷ 5, and no answer"
         )
     try:
-        return Cell(digits_of(text), prompt=text)
+        return ParsedCell(digits_of(text), prompt=text)
     except BadProblem:
         raise BadForm(
             f"{quoted(text)} has no answer from 0 up; put the larger number first, "
@@ -222,24 +222,24 @@ def _problem(text: str) -> Cell:
         ) from None
 
 
-def _sounds(text: str) -> Cell:
+def _sounds(text: str) -> ParsedCell:
     sounds = text.split(" ")
     if not 2 <= len(sounds) <= 8 or not all(map(_SOUND.fullmatch, sounds)):
         raise BadForm(
             f"{quoted(text)} should be a word of 2 to 8 sounds with a space between, such as "
             "m i p, sh o g, or r a_e m for “rame”"
         )
-    return Cell(tuple(sounds), prompt=spelled(sounds))
+    return ParsedCell(tuple(sounds), prompt=spelled(sounds))
 
 
-def _segmented(text: str) -> Cell:
+def _segmented(text: str) -> ParsedCell:
     word, equals, sounds = text.partition(" = ")
     parts = sounds.split(" ")
     if not equals or not 1 <= len(parts) <= 12 or not all(map(_SOUND.fullmatch, parts)):
         raise BadForm(
             f"{quoted(text)} should be a word, an equals sign and its sounds, such as fish = f i sh"
         )
-    return Cell(tuple(parts), prompt=_word(word).items[0])
+    return ParsedCell(tuple(parts), prompt=_word(word).items[0])
 
 
 KINDS = {

@@ -14,7 +14,7 @@ REST = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FormUse:
     """A form read on a day, by the student or by somebody of the group."""
 
     form: str
@@ -22,17 +22,17 @@ class Reading:
     by_student: bool
 
 
-def last_read(form: Form, readings: Iterable[Reading]) -> date | None:
+def last_read(form: Form, readings: Iterable[FormUse]) -> date | None:
     """Return the day the student last read the form."""
     return max((r.day for r in readings if r.by_student and r.form == form.id), default=None)
 
 
-def heard_today(form: Form, readings: Iterable[Reading], today: date) -> bool:
+def heard_today(form: Form, readings: Iterable[FormUse], today: date) -> bool:
     """Whether somebody of the group read the form aloud today."""
     return any(r.form == form.id and r.day == today and not r.by_student for r in readings)
 
 
-def choose(forms: Sequence[Form], readings: Sequence[Reading], today: date) -> Form | None:
+def choose(forms: Sequence[Form], readings: Sequence[FormUse], today: date) -> Form | None:
     """Return the form to give: the one that has rested longest.
 
     Where every form is too fresh, the least fresh one is chosen all the same;

@@ -17,7 +17,7 @@ from screens.words.catalogue import say
 from screens.words.names import form_name, in_area, level_name, measure_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 SHOWN_FORMS = 6  # before all of them are asked for
 LARGEST_FILE = 1_000_000  # bytes; more is no form
@@ -28,9 +28,9 @@ class Forms(Screen):
 
     tab = "forms"
 
-    def __init__(self, way: "Way", near: Form | None = None) -> None:
-        self._way = way
-        self._levels = Levels(way, self._choose_level)
+    def __init__(self, nav: "Navigation", near: Form | None = None) -> None:
+        self._nav = nav
+        self._levels = Levels(nav, self._choose_level)
         self._all_forms = False
         self._refused = ""  # why the file chosen last is no form
         self._take_up(ORAL_READING.id if near is None else near.measure)
@@ -39,7 +39,7 @@ class Forms(Screen):
 
     def _take_up(self, measure: str) -> None:
         self._measure = MEASURES[measure]
-        self._choose_level(next(iter(self._way.desk.levels(measure))))
+        self._choose_level(next(iter(self._nav.desk.levels(measure))))
 
     def _choose_level(self, level: str) -> None:
         self._level = level
@@ -49,7 +49,7 @@ class Forms(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, desk = self._way.window.palette, self._way.desk
+        palette, desk = self._nav.window.palette, self._nav.desk
         areas = {area: say(f"area.{area}") for area in AREAS}
         measures = {one.id: measure_name(one.id) for one in in_area(self._measure.area)}
         forms = desk.forms_of(self._level, self._measure.id)
@@ -80,10 +80,10 @@ class Forms(Screen):
             title = bold(say("forms.all", level=name), 18, palette.ink)
             parts.append(card(palette, title, ft.Row(self._prints(forms), wrap=True, spacing=GAP)))
         parts.append(self._bring_help(name))
-        return page_body(self._way.window.wide, *parts)
+        return page_body(self._nav.window.wide, *parts)
 
     def _form(self, form: Form, *, own: bool) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         about = [form.id]
         if form.groups and self._measure.marked == "digits":
             about.insert(0, say("forms.digits", count=len(form.items)))
@@ -97,7 +97,7 @@ class Forms(Screen):
             about.insert(0, say("forms.own"))
         actions = self._prints([form])
         if form.measure not in HEARD_ONLY:
-            actions.append(secondary(say("forms.show"), lambda: self._way.shown(form)))
+            actions.append(secondary(say("forms.show"), lambda: self._nav.shown(form)))
         if own:
             actions.append(secondary(say("forms.remove"), lambda: self._remove(form)))
         return card(
@@ -112,7 +112,7 @@ class Forms(Screen):
     def _prints(self, forms: list[Form]) -> list[ft.Control]:
         def save(copy: Copy) -> ft.Control:
             async def work() -> None:
-                await save_pdf(self._way, forms, copy)
+                await save_pdf(self._nav, forms, copy)
 
             return secondary(say(f"forms.{copy}_copy"), work)
 
@@ -122,7 +122,7 @@ class Forms(Screen):
         return [save(copy) for copy in copies]
 
     def _bring_help(self, level: str) -> ft.Control:
-        palette, measure = self._way.window.palette, measure_name(self._measure.id)
+        palette, measure = self._nav.window.palette, measure_name(self._measure.id)
         return card(
             palette,
             bold(say("forms.bring"), 18, palette.ink),
@@ -131,7 +131,7 @@ class Forms(Screen):
 
     def _refusal(self) -> list[ft.Control]:
         """Say why the file chosen last is no form."""
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         if not self._refused:
             return []
         title = bold(say("forms.bring.failed"), 16, palette.error)
@@ -145,11 +145,11 @@ class Forms(Screen):
 
     def _pick_measure(self, measure: str) -> None:
         self._take_up(measure)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _show_all(self) -> None:
         self._all_forms = True
-        self._way.window.draw()
+        self._nav.window.draw()
 
     async def _bring(self) -> None:
         chosen = await ft.FilePicker().pick_files(with_data=True)
@@ -159,10 +159,10 @@ class Forms(Screen):
             form = self._read(chosen[0].name, chosen[0].bytes or b"")
         except BadForm as problem:
             self._refused = str(problem)
-            self._way.window.draw()
+            self._nav.window.draw()
             return
         self._refused = ""
-        desk, window = self._way.desk, self._way.window
+        desk, window = self._nav.desk, self._nav.window
         if form.id in {own.id for own in desk.own_forms(form.measure, form.level)}:
             window.draw()
             window.notice(say("forms.here"))
@@ -198,17 +198,17 @@ class Forms(Screen):
 
     def _remove(self, form: Form) -> None:
         if self._put_away(form):
-            self._way.window.notice(say("forms.removed"), undo=lambda: self._put_back(form))
+            self._nav.window.notice(say("forms.removed"), undo=lambda: self._put_back(form))
 
     def _put_away(self, form: Form) -> bool:
-        done = self._way.window.attempt(lambda: self._way.desk.put_away(form))
-        if self._level not in self._way.desk.levels(self._measure.id):
+        done = self._nav.window.attempt(lambda: self._nav.desk.put_away(form))
+        if self._level not in self._nav.desk.levels(self._measure.id):
             self._take_up(self._measure.id)
-        self._way.window.draw()
+        self._nav.window.draw()
         return done
 
     def _put_back(self, form: Form) -> None:
-        if self._way.window.attempt(lambda: self._way.desk.put_away(form, listed=True)):
+        if self._nav.window.attempt(lambda: self._nav.desk.put_away(form, listed=True)):
             self._take_up(form.measure)
             self._choose_level(form.level)
-        self._way.window.draw()
+        self._nav.window.draw()

@@ -11,7 +11,7 @@ from screens.words.catalogue import say
 from screens.words.names import kind_name, kinds_of, usual, within_kind
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
 class Levels:
@@ -20,8 +20,10 @@ class Levels:
     With ``usual_in`` a grade, only what is usual in it is shown until more is asked for.
     """
 
-    def __init__(self, way: "Way", on_level: Callable[[str], object], usual_in: str = "") -> None:
-        self._way = way
+    def __init__(
+        self, nav: "Navigation", on_level: Callable[[str], object], usual_in: str = ""
+    ) -> None:
+        self._nav = nav
         self._on_level = on_level
         self._usual_in = usual_in
         self._all = not usual_in
@@ -34,7 +36,7 @@ class Levels:
 
     def control(self) -> ft.Control:
         """Return the chips."""
-        palette, every = self._way.window.palette, self._way.desk.levels(self._measure)
+        palette, every = self._nav.window.palette, self._nav.desk.levels(self._measure)
         shown = list(every) if self._all else usual(every, self._usual_in)
         if self._level in every and self._level not in shown:
             shown.append(self._level)
@@ -53,8 +55,8 @@ class Levels:
 
     def _choose(self, level: str) -> None:
         self._on_level(level)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _show_all(self) -> None:
         self._all = True
-        self._way.window.draw()
+        self._nav.window.draw()

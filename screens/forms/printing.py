@@ -10,13 +10,13 @@ from probes.forms.form import Form
 from screens.words.catalogue import say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 Copy = Literal["student", "examiner"]
 HEARD_ONLY = ("oc", "psf")  # the student looks at nothing, so there is no copy to look at
 
 
-async def save_pdf(way: "Way", forms: Sequence[Form], copy: Copy) -> None:
+async def save_pdf(nav: "Navigation", forms: Sequence[Form], copy: Copy) -> None:
     """Print forms of one measure and level to a file that the browser or the device keeps.
 
     A form may stand in ``forms`` as often as it is wanted: once for each of a class.
@@ -25,20 +25,20 @@ async def save_pdf(way: "Way", forms: Sequence[Form], copy: Copy) -> None:
     try:
         import fpdf  # noqa: F401 (the tablet build comes without it)
     except ImportError:
-        way.window.notice(say("forms.no_printing"))
+        nav.window.notice(say("forms.no_printing"))
         return
     from screens import paper  # slow to import and rarely wanted
 
-    way.window.notice(say("forms.printing"))
+    nav.window.notice(say("forms.printing"))
     await asyncio.sleep(0.05)  # the notice goes out before the work begins
-    settings, measure, level = way.desk.settings, forms[0].measure, forms[0].level
-    alike = way.desk.forms_of(level, measure)
+    settings, measure, level = nav.desk.settings, forms[0].measure, forms[0].level
+    alike = nav.desk.forms_of(level, measure)
     printed = paper.print_forms(forms, [copy], settings.paper, settings.rules, alike)
     one = len({form.id for form in forms}) == 1
     name = forms[0].id if one else f"{measure}-{level}"
     file_name = f"aimline-{name}-{copy}.pdf"
     saved = await ft.FilePicker().save_file(file_name=file_name, src_bytes=printed.pdf)
     if printed.lacking:
-        way.window.notice(say("paper.lacking", letters=" ".join(printed.lacking)))
-    elif way.window.page.web or saved:
-        way.window.notice(say("forms.saved"))
+        nav.window.notice(say("paper.lacking", letters=" ".join(printed.lacking)))
+    elif nav.window.page.web or saved:
+        nav.window.notice(say("forms.saved"))

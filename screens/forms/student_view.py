@@ -12,22 +12,22 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 WIDEST_LETTER = 0.68  # of the size: what a cell leaves for each of its letters
 BLANK = "___"
 
 
-class Shown(Screen):
+class StudentView(Screen):
     """What the student reads, nothing else: no counts, no level, no answers, nothing to tap."""
 
-    def __init__(self, way: "Way", form: Form) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", form: Form) -> None:
+        self._nav = nav
         self._form = form
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, form, phone = self._way.window.palette, self._form, self._way.window.phone
+        palette, form, phone = self._nav.window.palette, self._form, self._nav.window.phone
         size = 22 if phone else 30
         top = ft.Row(
             [
@@ -49,7 +49,7 @@ class Shown(Screen):
 
     @property
     def _margin(self) -> int:
-        return 16 if self._way.window.phone else 56
+        return 16 if self._nav.window.phone else 56
 
     def _lines(self, size: int) -> list[ft.Control]:
         form = self._form
@@ -63,7 +63,7 @@ class Shown(Screen):
         rows = rows_to_read(self._form)
         need = max(_letters(text) for row in rows for text in row) * size * WIDEST_LETTER + size
         across = max(len(row) for row in rows)
-        room = (self._way.window.page.width or WIDE) - 2 * self._margin
+        room = (self._nav.window.page.width or WIDE) - 2 * self._margin
         width = max(need, (room - 1) // across)
         cells = [[self._cell(text, size) for text in row] for row in rows]
         return [
@@ -85,7 +85,7 @@ class Shown(Screen):
         if sign == "÷":
             return self._text(f"{text} =", size)
         if sign in ("+", "−", "×"):
-            line = ft.Border(bottom=ft.BorderSide(2, self._way.window.palette.ink))
+            line = ft.Border(bottom=ft.BorderSide(2, self._nav.window.palette.ink))
             stacked = ft.Column(
                 [self._text(one, size), self._text(f"{sign} {other}", size)],
                 spacing=0,
@@ -101,7 +101,7 @@ class Shown(Screen):
             text,
             size=size,
             font_family=PASSAGE_FONT,
-            color=self._way.window.palette.ink,
+            color=self._nav.window.palette.ink,
             style=style,
         )
 
@@ -111,7 +111,7 @@ class Shown(Screen):
             self._close()
 
     def _close(self) -> None:
-        self._way.forms(self._form)
+        self._nav.forms(self._form)
 
 
 def _spaced(text: str) -> str:

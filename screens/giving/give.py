@@ -37,7 +37,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 UNWRITTEN_MS = 5_000  # before a time-up that could not be written is tried again
 WAKE_MS = 100  # at most this long between two looks at the clock
@@ -62,11 +62,11 @@ class Give(Screen):
     ``going_on`` where a stop was taken back: it isn't suggested again.
     """
 
-    def __init__(self, way: "Way", *, going_on: bool = False) -> None:
-        sitting = way.desk.sitting
+    def __init__(self, nav: "Navigation", *, going_on: bool = False) -> None:
+        sitting = nav.desk.sitting
         assert sitting is not None
-        self._way = way
-        self._window = window = way.window
+        self._nav = nav
+        self._window = window = nav.window
         self._sitting = sitting
         self._profile = profile(sitting.head.profile, sitting.head.profile_version)
         self.taps = Taps.MARK
@@ -184,11 +184,11 @@ class Give(Screen):
 
     def put_back(self) -> None:
         """Score this paper another time."""
-        self._way.put_back()
+        self._nav.put_back()
 
     def show_result(self) -> None:
         """Go to what it came to."""
-        self._way.result()
+        self._nav.result()
 
     def tap_item(self, item: int) -> None:
         """An item was tapped."""
@@ -298,7 +298,7 @@ class Give(Screen):
         self.taps = Taps.MARK
         # A paper is marked after its last problem is known: there is no haste.
         if self.do(events.Last, item=item) and self._sitting.session.measure.marked != "digits":
-            self._way.result()
+            self._nav.result()
 
     def begin_wait(self) -> None:
         """A stall began; a second tap takes that back."""
@@ -359,7 +359,7 @@ class Give(Screen):
 
     def _end(self, what: type[Event], /, **fields: object) -> None:
         if self._window.attempt(lambda: self._sitting.end(what, **fields)):
-            self._way.result()
+            self._nav.result()
         else:
             self._show()
 

@@ -11,7 +11,7 @@ from probes.measures.profiles import Profile
 from probes.scoring.score import Score, score, so_far
 from records.sitting import Sitting
 from screens.parts.controls import bold
-from screens.parts.score_text import whole
+from screens.parts.score_text import rounded
 from screens.parts.theme import Palette
 from screens.words.catalogue import count_of, say
 from screens.words.names import form_name
@@ -138,7 +138,7 @@ class Header:
         session, at_ms = self._sitting.session, self._sitting.elapsed_ms
         scored = self._scored()
         if scored.rate is not None:
-            return say("give.rate.exact", rate=whole(scored.rate))
+            return say("give.rate.exact", rate=rounded(scored.rate))
         least = so_far(session, scored, at_ms)
         if least is None or at_ms < RATE_FROM_MS:
             return say("give.rate.unknown")

@@ -32,7 +32,7 @@ from screens.words.days import in_words
 from screens.words.names import form_name, in_area, level_name, measure_name, usual
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 AREAS = ("reading", "math")
 SHOWN_FORMS = 6  # to choose among, before all of them are asked for
@@ -44,23 +44,23 @@ class Ready(Screen):
     What the student was given last is chosen already, in a form that is fresh.
     """
 
-    def __init__(self, way: "Way", student_id: str) -> None:
-        self._way = way
-        student = way.desk.student(student_id)
+    def __init__(self, nav: "Navigation", student_id: str) -> None:
+        self._nav = nav
+        student = nav.desk.student(student_id)
         assert student is not None
         self._student = student
-        self._readings = way.desk.readings(student)
+        self._readings = nav.desk.readings(student)
         self._choosing = False
         self._all_measures = False
         self._all_forms = False
-        self._levels = Levels(way, self._choose_level, usual_in=student.grade)
-        self._given = way.desk.given_last(student_id)
+        self._levels = Levels(nav, self._choose_level, usual_in=student.grade)
+        self._given = nav.desk.given_last(student_id)
         begin = [*self._given] or [self._first_measure("reading")]
         self._choose_measure(begin[-1])
 
     def _choose_measure(self, measure: str) -> None:
         """Take a measure up where it was left, or else as is usual in the student's grade."""
-        desk, grade = self._way.desk, self._student.grade
+        desk, grade = self._nav.desk, self._student.grade
         self._measure = MEASURES[measure]
         levels = desk.levels(measure)
         last = self._given.get(measure)
@@ -73,8 +73,8 @@ class Ready(Screen):
         self._level = level
         self._all_forms = False
         self._levels.show(self._measure.id, level)
-        today = self._way.desk.clock.now().date()
-        forms = self._way.desk.forms_of(level, self._measure.id)
+        today = self._nav.desk.clock.now().date()
+        forms = self._nav.desk.forms_of(level, self._measure.id)
         self._form = choose(forms, self._readings, today)
 
     def _first_measure(self, area: str) -> str:
@@ -88,7 +88,7 @@ class Ready(Screen):
 
     def _usual(self, area: str) -> list[str]:
         """Return the measures of an area that are usual in the student's grade."""
-        desk, grade = self._way.desk, self._student.grade
+        desk, grade = self._nav.desk, self._student.grade
         every = {m.id: sum(desk.levels(m.id).values(), ()) for m in in_area(area)}
         return usual(every, grade)
 
@@ -96,7 +96,7 @@ class Ready(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        window, palette = self._way.window, self._way.window.palette
+        window, palette = self._nav.window, self._nav.window.palette
         head = ft.Row(
             [
                 icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
@@ -135,7 +135,7 @@ class Ready(Screen):
         return ft.Column([body, foot], spacing=0, expand=True)
 
     def _probe_card(self) -> ft.Container:
-        palette, form = self._way.window.palette, self._form
+        palette, form = self._nav.window.palette, self._form
         parts: list[ft.Control] = [self._areas(), self._measures()]
         if form is None:
             parts.append(ft.Text(say("ready.no_forms"), size=17, color=palette.ink))
@@ -159,15 +159,15 @@ class Ready(Screen):
     @property
     def _others(self) -> bool:
         """Whether there is another form to choose, or another level."""
-        desk, measure = self._way.desk, self._measure.id
+        desk, measure = self._nav.desk, self._measure.id
         return len(desk.levels(measure)) > 1 or len(desk.forms_of(self._level, measure)) > 1
 
     def _areas(self) -> ft.Control:
         areas = {area: say(f"area.{area}") for area in AREAS}
-        return choice(self._way.window.palette, areas, self._measure.area, self._pick_area)
+        return choice(self._nav.window.palette, areas, self._measure.area, self._pick_area)
 
     def _measures(self) -> ft.Control:
-        palette, area = self._way.window.palette, self._measure.area
+        palette, area = self._nav.window.palette, self._measure.area
         first = self._usual(area)
         every = [measure.id for measure in in_area(area)]
         rest = [measure for measure in every if measure not in first]
@@ -183,13 +183,13 @@ class Ready(Screen):
         return chips
 
     def _forms(self) -> ft.Control:
-        forms = self._way.desk.forms_of(self._level, self._measure.id)
+        forms = self._nav.desk.forms_of(self._level, self._measure.id)
         shown = forms if self._all_forms else forms[:SHOWN_FORMS]
         if self._form is not None and self._form not in shown:
             shown = [self._form, *shown]
         names = {form.id: f"{form_name(form)} · {self._freshness(form)}" for form in shown}
         chosen = "" if self._form is None else self._form.id
-        chips = choice(self._way.window.palette, names, chosen, self._pick_form)
+        chips = choice(self._nav.window.palette, names, chosen, self._pick_form)
         if len(shown) < len(forms):
             assert isinstance(chips, ft.Row)
             more = say("forms.rest", count=len(forms))
@@ -198,7 +198,7 @@ class Ready(Screen):
 
     def _options(self) -> list[ft.Control]:
         """Return how long and how answered, where there is something to choose."""
-        palette, measure = self._way.window.palette, self._measure
+        palette, measure = self._nav.window.palette, self._measure
         parts: list[ft.Control] = []
         if len(measure.durations) > 1:
             texts = {str(seconds): in_minutes(seconds) for seconds in measure.durations}
@@ -212,8 +212,8 @@ class Ready(Screen):
 
     def _spoken_cards(self) -> list[ft.Container]:
         """Return the practice, where the measure has one, and the directions."""
-        palette = self._way.window.palette
-        language = self._way.desk.settings.directions
+        palette = self._nav.window.palette
+        language = self._nav.desk.settings.directions
         spoken = directions(self._measure.id, self._mode, language)
         names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
         switch = choice(palette, names, language, self._pick_language)
@@ -227,12 +227,12 @@ class Ready(Screen):
         ]
 
     def _titled(self, key: str, *beside: ft.Control) -> ft.Control:
-        title = bold(say(key), 15, self._way.window.palette.title)
+        title = bold(say(key), 15, self._nav.window.palette.title)
         between = ft.MainAxisAlignment.SPACE_BETWEEN
         return ft.Row([title, *beside], alignment=between, wrap=True)
 
     def _practice(self, one: Practice) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         said: list[ft.Control] = [
             ft.Text(one.ask, size=18, color=palette.ink),
             quiet(palette, say("ready.practice.right", say=one.right), 16),
@@ -244,7 +244,7 @@ class Ready(Screen):
         return ft.Column(said, spacing=4, tight=True)
 
     def _rules_card(self) -> ft.Container:
-        palette, profile = self._way.window.palette, self._way.desk.settings.rules(self._measure.id)
+        palette, profile = self._nav.window.palette, self._nav.desk.settings.rules(self._measure.id)
         told = rules(self._measure, profile, self._mode)
         return card(
             palette,
@@ -253,7 +253,7 @@ class Ready(Screen):
         )
 
     def _freshness(self, form: Form) -> str:
-        today = self._way.desk.clock.now().date()
+        today = self._nav.desk.clock.now().date()
         day = last_read(form, self._readings)
         if day is not None:
             return in_words("ready.used", day, today)
@@ -273,41 +273,41 @@ class Ready(Screen):
             return  # a screen drawn anew would lose the tap on Start that may follow at once
         self._choosing = False
         self._choose_measure(measure)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _show_measures(self) -> None:
         self._all_measures = not self._all_measures
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _begin_choosing(self) -> None:
         self._choosing = True
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _show_forms(self) -> None:
         self._all_forms = True
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_form(self, form_id: str) -> None:
-        forms = self._way.desk.forms_of(self._level, self._measure.id)
+        forms = self._nav.desk.forms_of(self._level, self._measure.id)
         self._form = next(form for form in forms if form.id == form_id)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_seconds(self, seconds: str) -> None:
         self._seconds = int(seconds)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_mode(self, mode: str) -> None:
         self._mode = next(m for m in self._measure.modes if m == mode)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_language(self, language: str) -> None:
-        self._way.window.attempt(lambda: self._way.desk.change(directions=language))
-        self._way.window.draw()
+        self._nav.window.attempt(lambda: self._nav.desk.change(directions=language))
+        self._nav.window.draw()
 
     async def _print(self) -> None:
         if self._form is not None:
             heard = self._measure.id in HEARD_ONLY
-            await save_pdf(self._way, [self._form], "examiner" if heard else "student")
+            await save_pdf(self._nav, [self._form], "examiner" if heard else "student")
 
     def _start(self) -> None:
         self._begin(silent=False)
@@ -316,12 +316,12 @@ class Ready(Screen):
         self._begin(silent=True)
 
     def _begin(self, *, silent: bool) -> None:
-        if self._form is not None and self._way.window.settled:
+        if self._form is not None and self._nav.window.settled:
             student, form = self._student, self._form
-            self._way.start(student, form, self._seconds, self._mode, silent=silent)
+            self._nav.start(student, form, self._seconds, self._mode, silent=silent)
 
     def _back(self) -> None:
-        self._way.student(self._student.id)
+        self._nav.student(self._student.id)
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

@@ -15,15 +15,15 @@ from screens.words.catalogue import say
 from screens.words.names import form_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
 class Recover(Screen):
     """Asks what to do with the sitting of an earlier run."""
 
-    def __init__(self, way: "Way") -> None:
-        self._way = way
-        sitting = way.desk.sitting
+    def __init__(self, nav: "Navigation") -> None:
+        self._nav = nav
+        sitting = nav.desk.sitting
         assert sitting is not None
         self._sitting = sitting
         self._ticking = False
@@ -31,11 +31,11 @@ class Recover(Screen):
     @property
     def _open(self) -> bool:
         """Whether nobody, in another tab, has decided about it meanwhile."""
-        return self._way.desk.recovered and self._way.desk.sitting is self._sitting
+        return self._nav.desk.recovered and self._nav.desk.sitting is self._sitting
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, desk = self._way.window.palette, self._way.desk
+        palette, desk = self._nav.window.palette, self._nav.desk
         sitting = self._sitting
         student = desk.student(sitting.head.student)
         rules = profile(sitting.head.profile, sitting.head.profile_version)
@@ -44,7 +44,7 @@ class Recover(Screen):
         self._so_far = quiet(palette, self._told(errors), 16)
         if not self._ticking:
             self._ticking = True
-            self._way.window.page.run_task(self._tick, errors)
+            self._nav.window.page.run_task(self._tick, errors)
         return sheet(
             heading(palette, say("recover.title"), 24),
             bold(student.name if student else "", 20, palette.ink),
@@ -63,7 +63,7 @@ class Recover(Screen):
 
     async def _tick(self, errors: int) -> None:
         """Count the seconds down: the clock has run on all the while."""
-        window = self._way.window
+        window = self._nav.window
         while window.screen is self and window.lives and self._sitting.left_ms:
             await asyncio.sleep(1)
             self._so_far.value = self._told(errors)
@@ -72,31 +72,31 @@ class Recover(Screen):
 
     def _go_on(self) -> None:
         if not self._open:
-            self._way.begin()
+            self._nav.begin()
             return
-        self._way.desk.recovered = False
-        self._way.take()
+        self._nav.desk.recovered = False
+        self._nav.take()
 
     def _keep(self) -> None:
         sitting = self._sitting
         if not self._open:
-            self._way.begin()
+            self._nav.begin()
             return
 
         def keep() -> None:
             sitting.end(events.Spoil, reason=say("result.reason.interrupted"))
-            self._way.desk.keep()
+            self._nav.desk.keep()
 
-        if self._way.window.attempt(keep):
+        if self._nav.window.attempt(keep):
             self._leave(say("recover.kept"))
 
     def _discard(self) -> None:
         if not self._open:
-            self._way.begin()
-        elif self._way.window.attempt(self._way.desk.discard):
+            self._nav.begin()
+        elif self._nav.window.attempt(self._nav.desk.discard):
             self._leave(say("recover.discarded"))
 
     def _leave(self, said: str) -> None:
-        self._way.desk.recovered = False
-        self._way.students()
-        self._way.window.notice(said)
+        self._nav.desk.recovered = False
+        self._nav.students()
+        self._nav.window.notice(said)

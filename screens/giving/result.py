@@ -36,8 +36,8 @@ from screens.parts.score_text import (
     error_rate_text,
     points,
     rate_text,
+    rounded,
     series_of,
-    whole,
 )
 from screens.parts.theme import GAP, Palette
 from screens.shell.window import Screen
@@ -46,7 +46,7 @@ from screens.words.days import day_in_words, time_in_words
 from screens.words.names import form_name, measure_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 REASONS = ("wrong_form", "interrupted", "student", "examiner")
 LONGEST_NOTE = 500
@@ -58,22 +58,22 @@ class Result(Screen):
 
     foot = True
 
-    def __init__(self, way: "Way") -> None:
-        self._way = way
-        sitting = way.desk.sitting
+    def __init__(self, nav: "Navigation") -> None:
+        self._nav = nav
+        sitting = nav.desk.sitting
         assert sitting is not None
         self._sitting = sitting
-        self._open = not way.desk.settings.discreet
+        self._open = not nav.desk.settings.discreet
         self._asking = ""  # "note" or "spoil" while its question is open
         self._note_text = ""
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        window, palette = self._way.window, self._way.window.palette
-        student = self._way.desk.student(self._sitting.head.student)
+        window, palette = self._nav.window, self._nav.window.palette
+        student = self._nav.desk.student(self._sitting.head.student)
         given = self._sitting.administration()
         result = given.score()
-        today = self._way.desk.clock.now()
+        today = self._nav.desk.clock.now()
         at = datetime.fromisoformat(given.given_at)
         name = f"{measure_name(given.measure)} · {form_name(given.form)}"
         about = f"{name} · {day_in_words(at.date(), today.date())}, {time_in_words(at)}"
@@ -94,7 +94,7 @@ class Result(Screen):
         )
         cards: list[ft.Control] = [self._score_card(result)]
         if self._open:
-            history, _ = self._way.desk.history(self._sitting.head.student)
+            history, _ = self._nav.desk.history(self._sitting.head.student)
             mine = series_of(given)
             drawn = points([*(one for one in history if series_of(one) == mine), given])
             if drawn:
@@ -112,7 +112,7 @@ class Result(Screen):
         return ft.Column([body, self._foot(result)], spacing=0, expand=True)
 
     def _score_card(self, result: Score) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         parts: list[ft.Control] = []
         if result.spoiled:
             reason = self._sitting.session.spoiled
@@ -142,7 +142,7 @@ class Result(Screen):
         return card(palette, *parts)
 
     def _rate(self, result: Score) -> list[ft.Control]:
-        palette, what = self._way.window.palette, counted(result.measure)
+        palette, what = self._nav.window.palette, counted(result.measure)
         assert result.rate is not None
         ink = palette.muted if result.spoiled else palette.title
         big = _big(rate_text(result), ink)
@@ -177,7 +177,7 @@ class Result(Screen):
                 )
             )
         if result.discontinued:
-            stopped = say("result.discontinued", correct=whole(result.rate))
+            stopped = say("result.discontinued", correct=rounded(result.rate))
             parts.append(quiet(palette, stopped, 16))
         parts.append(_figures(palette, result))
         if result.missing:
@@ -187,7 +187,7 @@ class Result(Screen):
         return parts
 
     def _foot(self, result: Score) -> ft.Control:
-        window, session = self._way.window, self._sitting.session
+        window, session = self._nav.window, self._sitting.session
         small: list[ft.Control] = [secondary(say("result.note"), self._begin_note)]
         if result.spoiled:
             small.append(secondary(say("result.count"), self._count_after_all))
@@ -223,7 +223,7 @@ class Result(Screen):
         )
 
     def _question(self) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         cancel = secondary(say("cancel"), self._fold)
         if self._asking == "spoil":
             reasons = {reason: say(f"result.reason.{reason}") for reason in REASONS}
@@ -249,8 +249,8 @@ class Result(Screen):
     # What the examiner does
 
     def _do(self, what: type[Event], /, **fields: object) -> bool:
-        done = self._way.window.attempt(lambda: self._sitting.do(what, **fields))
-        self._way.window.draw()
+        done = self._nav.window.attempt(lambda: self._sitting.do(what, **fields))
+        self._nav.window.draw()
         return done
 
     def _set_kind(self, item: int, kind: str) -> None:
@@ -261,15 +261,15 @@ class Result(Screen):
 
     def _unfold(self) -> None:
         self._open = True
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _begin_note(self) -> None:
-        if self._way.window.settled:  # a second tap on Finished lands here, on a phone
+        if self._nav.window.settled:  # a second tap on Finished lands here, on a phone
             self._ask("note")
 
     def _ask(self, what: str) -> None:
         self._asking = what
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _fold(self) -> None:
         self._note_text = ""
@@ -284,7 +284,7 @@ class Result(Screen):
         if text:
             self._do(events.Note, text=text)
         else:
-            self._way.window.draw()
+            self._nav.window.draw()
 
     def _spoil(self, reason: str) -> None:
         self._asking = ""
@@ -292,20 +292,20 @@ class Result(Screen):
 
     def _count_after_all(self) -> None:
         if self._do(events.Unspoil) and not self._sitting.done:
-            self._way.give()  # its last word is still missing
+            self._nav.give()  # its last word is still missing
 
     def _resume(self) -> None:
-        if self._way.window.attempt(lambda: self._sitting.do(events.Resume)):
-            self._way.give(going_on=True)
+        if self._nav.window.attempt(lambda: self._sitting.do(events.Resume)):
+            self._nav.give(going_on=True)
 
     def _back(self) -> None:
-        self._way.give()
+        self._nav.give()
 
     @property
     def _following(self) -> str | None:
         """The student after this one in the list, of the same group where there is one."""
         here = self._sitting.head.student
-        students = [s for s in self._way.desk.students() if not s.archived]
+        students = [s for s in self._nav.desk.students() if not s.archived]
         mine = next((s for s in students if s.id == here), None)
         if mine is None:
             return None
@@ -316,28 +316,28 @@ class Result(Screen):
     @property
     def _next_paper(self) -> papers.Paper | None:
         """The paper to score after this one: of those given with it, or else the first."""
-        waiting = papers.waiting(self._way.desk)
+        waiting = papers.waiting(self._nav.desk)
         with_it = [p for p in waiting if p.head.given_at == self._sitting.head.given_at]
         return next(iter([*with_it, *waiting]), None)
 
     def _next(self) -> None:
-        if not self._way.window.settled:
+        if not self._nav.window.settled:
             return
         following, paper = self._following, self._next_paper
         if not self._sitting.done:
-            self._way.give()
+            self._nav.give()
             return
-        if not self._way.window.attempt(self._way.desk.keep):
+        if not self._nav.window.attempt(self._nav.desk.keep):
             return
         if self._sitting.head.paper and paper is not None:
-            self._way.score_paper(paper)
+            self._nav.score_paper(paper)
             return
         if self._sitting.head.paper:
             following = None
         if following is None:
-            self._way.students()
+            self._nav.students()
         else:
-            self._way.ready(following)
+            self._nav.ready(following)
 
 
 def _big(number: str, ink: str) -> ft.Text:

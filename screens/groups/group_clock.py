@@ -21,7 +21,7 @@ from screens.words.catalogue import say
 from screens.words.names import form_name, measure_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 WAKE_MS = 100  # at most this long between two looks at the clock
 FRAME = 3  # px, the edge that changes its colour when the time is up
@@ -32,23 +32,23 @@ NAME_WIDTH = 264  # px of a student's name where there is room
 class GroupClock(Screen):
     """Nothing but what is left of the time, and who is still writing."""
 
-    def __init__(self, way: "Way") -> None:
-        group = way.desk.group
+    def __init__(self, nav: "Navigation") -> None:
+        group = nav.desk.group
         assert group is not None
-        self._way = way
+        self._nav = nav
         self._group = group
         self._left_open = True
         self._over = not group.left_ms
         self._wakelock = ft.Wakelock()
-        way.window.page.run_task(self._run_clock)
-        way.window.page.run_task(self._stay_awake)
+        nav.window.page.run_task(self._run_clock)
+        nav.window.page.run_task(self._stay_awake)
 
     # Drawing
 
     def build(self) -> ft.Control:
         """Build the whole screen from the clock and the papers."""
-        window, palette = self._way.window, self._way.window.palette
-        self._papers = papers.given_together(self._way.desk)
+        window, palette = self._nav.window, self._nav.window.palette
+        self._papers = papers.given_together(self._nav.desk)
         across = RING - 60 if window.phone else RING
         self._seconds = bold("", 56 if window.phone else 80, palette.ink)
         self._ring = ft.ProgressRing(
@@ -112,21 +112,21 @@ class GroupClock(Screen):
         )
 
     def _about(self) -> ft.Control:
-        palette, head = self._way.window.palette, self._papers[0].head
-        form = self._way.desk.form(head.form)
+        palette, head = self._nav.window.palette, self._papers[0].head
+        form = self._nav.desk.form(head.form)
         name = measure_name(head.measure)
         about = f"{name} · {form_name(form)} · {form.id}" if form else name
         return ft.Text(about, size=16, color=palette.muted, text_align=ft.TextAlign.CENTER)
 
     def _name(self, paper: Paper) -> ft.Control:
-        student = self._way.desk.student(paper.head.student)
+        student = self._nav.desk.student(paper.head.student)
         name = student.name if student else ""
         if paper.used_ms is not None:
             name = say("clock.finished", name=name, seconds=_rounded(paper.used_ms))
 
         if self._over:  # whose papers to collect
             return ft.Container(
-                bold(name, 18, self._way.window.palette.title, text_align=ft.TextAlign.CENTER),
+                bold(name, 18, self._nav.window.palette.title, text_align=ft.TextAlign.CENTER),
                 width=NAME_WIDTH,
                 padding=8,
             )
@@ -134,7 +134,7 @@ class GroupClock(Screen):
         def tap() -> None:
             self._finish(paper)
 
-        pad = Pad(self._way.window.palette, name, tap)
+        pad = Pad(self._nav.window.palette, name, tap)
         pad.choose(paper.used_ms is not None)
         pad.enable(self._group.stopped_ms is None)
         pad.widen(NAME_WIDTH)
@@ -145,7 +145,7 @@ class GroupClock(Screen):
         return all(paper.used_ms is not None for paper in self._papers)
 
     def _foot(self) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         if self._group.stopped_ms is not None:
             said, pads = say("give.status.stop"), self._stop_choices()
             expand = True
@@ -177,7 +177,7 @@ class GroupClock(Screen):
         )
 
     def _stop_choices(self) -> list[Pad]:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         return [
             Pad(palette, say("clock.early"), self._all_finished, under="clock.early.help"),
             Pad(
@@ -193,46 +193,46 @@ class GroupClock(Screen):
         if not self._group.left_ms or self._group.stopped_ms is not None:
             return
         used_ms = at_ms if paper.used_ms is None else None
-        self._way.window.attempt(lambda: papers.change(self._way.desk, [paper], used_ms=used_ms))
-        self._way.window.draw()
+        self._nav.window.attempt(lambda: papers.change(self._nav.desk, [paper], used_ms=used_ms))
+        self._nav.window.draw()
 
     def _stop(self) -> None:
         self._group.stop()
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _go_on(self) -> None:
         self._group.go_on()
         self._over = not self._group.left_ms
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _all_finished(self) -> None:
         writing = [paper for paper in self._papers if paper.used_ms is None]
         at_ms = self._group.stopped_ms
-        if self._way.window.attempt(lambda: papers.change(self._way.desk, writing, used_ms=at_ms)):
+        if self._nav.window.attempt(lambda: papers.change(self._nav.desk, writing, used_ms=at_ms)):
             self._leave_clock()
 
     def _interrupted(self) -> None:
-        desk, given = self._way.desk, self._papers
-        if not self._way.window.attempt(
+        desk, given = self._nav.desk, self._papers
+        if not self._nav.window.attempt(
             lambda: papers.change(desk, given, left_out=papers.INTERRUPTED)
         ):
             return
         group = self._group
-        self._way.leave_clock()
-        self._way.students()
+        self._nav.leave_clock()
+        self._nav.students()
 
         def undo() -> None:
-            if self._way.window.attempt(lambda: papers.change(desk, given, left_out="")):
+            if self._nav.window.attempt(lambda: papers.change(desk, given, left_out="")):
                 if group.left_ms and desk.group is None:
                     group.go_on()
                     desk.group = group
-                self._way.begin()
+                self._nav.begin()
 
-        self._way.window.notice(say("papers.left_out.interrupted"), undo)
+        self._nav.window.notice(say("papers.left_out.interrupted"), undo)
 
     def _leave_clock(self) -> None:
-        self._way.leave_clock()
-        self._way.to_score()
+        self._nav.leave_clock()
+        self._nav.to_score()
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """S stops."""
@@ -243,14 +243,14 @@ class GroupClock(Screen):
 
     async def _run_clock(self) -> None:
         while self._left_open:
-            if self._way.desk.group is not self._group:  # ended in another tab
-                self._way.students()
+            if self._nav.desk.group is not self._group:  # ended in another tab
+                self._nav.students()
                 return
             if not self._over and not self._group.left_ms and self._group.stopped_ms is None:
                 self._over = True
-                self._way.window.draw()
+                self._nav.window.draw()
             else:
-                self._way.window.update(*self._refresh_clock())
+                self._nav.window.update(*self._refresh_clock())
             left = self._group.left_ms
             await asyncio.sleep((min(left, WAKE_MS) if left else WAKE_MS) / 1000)
 
@@ -277,8 +277,8 @@ class GroupClock(Screen):
     def leave(self) -> None:
         """Let the screen sleep again."""
         self._left_open = False
-        if self._way.window.connected:
-            self._way.window.page.run_task(self._rest)
+        if self._nav.window.connected:
+            self._nav.window.page.run_task(self._rest)
 
 
 def _rounded(used_ms: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from probes.forms.form import Form
-from probes.forms.rotation import Reading, choose, heard_today, last_read
+from probes.forms.rotation import FormUse, choose, heard_today, last_read
 from probes.measures.directions import LANGUAGES, directions
 from probes.measures.measure import MATH_FACTS, MEASURES
 from screens.desk import Student
@@ -35,7 +35,7 @@ from screens.words.days import in_words
 from screens.words.names import form_name, level_name, measure_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 ALL = "\0all"
 NAME_WIDTH = 208  # px of a student's tick and name
@@ -47,11 +47,11 @@ class Group(Screen):
     ``group`` is the one whose students are ticked at first, None for all there are.
     """
 
-    def __init__(self, way: "Way", group: str | None) -> None:
-        self._way = way
-        self._students = [student for student in way.desk.students() if not student.archived]
+    def __init__(self, nav: "Navigation", group: str | None) -> None:
+        self._nav = nav
+        self._students = [student for student in nav.desk.students() if not student.archived]
         self._group = ALL if group is None else group
-        self._readings: dict[str, list[Reading]] = {}
+        self._readings: dict[str, list[FormUse]] = {}
         self._choosing = self._picked = self._all_forms = False
         self._tick_all()
         self._choose_measure(MATH_FACTS.id)
@@ -76,8 +76,8 @@ class Group(Screen):
     def _choose_measure(self, measure: str) -> None:
         self._measure = MEASURES[measure]
         self._seconds = self._measure.seconds_at(self._grade)
-        self._levels = Levels(self._way, self._choose_level, usual_in=self._grade)
-        self._choose_level(first_level(self._way.desk.levels(measure), self._grade))
+        self._levels = Levels(self._nav, self._choose_level, usual_in=self._grade)
+        self._choose_level(first_level(self._nav.desk.levels(measure), self._grade))
 
     def _choose_level(self, level: str) -> None:
         self._level = level
@@ -88,23 +88,23 @@ class Group(Screen):
     def _choose_form(self) -> None:
         """Take the form that has rested longest among all who take part, unless one was picked."""
         if not self._picked:
-            desk = self._way.desk
+            desk = self._nav.desk
             forms = desk.forms_of(self._level, self._measure.id)
             self._form = choose(forms, self._read, desk.clock.now().date())
 
     @property
-    def _read(self) -> list[Reading]:
+    def _read(self) -> list[FormUse]:
         taking_part = self._taking_part
         for student in taking_part:
             if student.id not in self._readings:
-                self._readings[student.id] = self._way.desk.readings(student)
+                self._readings[student.id] = self._nav.desk.readings(student)
         return [one for student in taking_part for one in self._readings[student.id]]
 
     # Drawing
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        window, palette = self._way.window, self._way.window.palette
+        window, palette = self._nav.window, self._nav.window.palette
         head = ft.Row(
             [
                 icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
@@ -136,7 +136,7 @@ class Group(Screen):
         return ft.Column([body, foot], spacing=0, expand=True)
 
     def _who(self) -> ft.Container:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         parts: list[ft.Control] = [bold(say("group.who"), 15, palette.title)]
         groups = {s.group: s.group or say("students.no_group") for s in self._students}
         if len(groups) > 1:
@@ -153,12 +153,12 @@ class Group(Screen):
         def tick(event: ft.Event[ft.Checkbox]) -> None:
             (self._ticked.add if event.control.value else self._ticked.discard)(student.id)
             self._choose_form()
-            self._way.window.draw()
+            self._nav.window.draw()
 
         box = ft.Checkbox(
             label=student.name,
             value=student.id in self._ticked,
-            label_style=ft.TextStyle(size=17, color=self._way.window.palette.ink),
+            label_style=ft.TextStyle(size=17, color=self._nav.window.palette.ink),
             on_change=tick,
         )
         return ft.Container(
@@ -166,7 +166,7 @@ class Group(Screen):
         )
 
     def _probe(self) -> ft.Container:
-        palette, form, measure = self._way.window.palette, self._form, self._measure
+        palette, form, measure = self._nav.window.palette, self._form, self._measure
         written = {m.id: measure_name(m.id) for m in MEASURES.values() if "paper" in m.modes}
         parts: list[ft.Control] = [choice(palette, written, measure.id, self._pick_measure)]
         if form is None:
@@ -188,13 +188,13 @@ class Group(Screen):
         return card(palette, *parts)
 
     def _forms(self) -> ft.Control:
-        forms = self._way.desk.forms_of(self._level, self._measure.id)
+        forms = self._nav.desk.forms_of(self._level, self._measure.id)
         shown = forms if self._all_forms else forms[:SHOWN_FORMS]
         if self._form is not None and self._form not in shown:
             shown = [self._form, *shown]
         names = {form.id: f"{form_name(form)} · {self._freshness(form)}" for form in shown}
         chosen = "" if self._form is None else self._form.id
-        chips = choice(self._way.window.palette, names, chosen, self._pick_form)
+        chips = choice(self._nav.window.palette, names, chosen, self._pick_form)
         if len(shown) < len(forms):
             assert isinstance(chips, ft.Row)
             more = say("forms.rest", count=len(forms))
@@ -202,8 +202,8 @@ class Group(Screen):
         return chips
 
     def _said(self) -> ft.Container:
-        palette = self._way.window.palette
-        language = self._way.desk.settings.directions
+        palette = self._nav.window.palette
+        language = self._nav.desk.settings.directions
         names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
         switch = choice(palette, names, language, self._pick_language)
         title = ft.Row(
@@ -215,8 +215,8 @@ class Group(Screen):
         return card(palette, title, ft.Text(spoken.say, size=19, color=palette.ink))
 
     def _told(self) -> ft.Container:
-        palette = self._way.window.palette
-        told = rules(self._measure, self._way.desk.settings.rules(self._measure.id), "paper")
+        palette = self._nav.window.palette
+        told = rules(self._measure, self._nav.desk.settings.rules(self._measure.id), "paper")
         told = [*told, say("group.early")]
         return card(
             palette,
@@ -225,7 +225,7 @@ class Group(Screen):
         )
 
     def _freshness(self, form: Form) -> str:
-        today = self._way.desk.clock.now().date()
+        today = self._nav.desk.clock.now().date()
         day = last_read(form, self._read)
         if day is not None:
             return in_words("ready.used", day, today)
@@ -237,7 +237,7 @@ class Group(Screen):
         self._group = group
         self._tick_all()
         self._choose_measure(self._measure.id)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _tick_or_clear(self) -> None:
         if len(self._taking_part) == len(self._here):
@@ -245,49 +245,49 @@ class Group(Screen):
         else:
             self._tick_all()
         self._choose_form()
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_measure(self, measure: str) -> None:
         if measure != self._measure.id:
             self._choosing = False
             self._choose_measure(measure)
-            self._way.window.draw()
+            self._nav.window.draw()
 
     def _begin_choosing(self) -> None:
         self._choosing = True
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _show_forms(self) -> None:
         self._all_forms = True
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_form(self, form_id: str) -> None:
-        self._form = self._way.desk.form(form_id) or next(
+        self._form = self._nav.desk.form(form_id) or next(
             form
-            for form in self._way.desk.forms_of(self._level, self._measure.id)
+            for form in self._nav.desk.forms_of(self._level, self._measure.id)
             if form.id == form_id
         )
         self._picked = True
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_seconds(self, seconds: str) -> None:
         self._seconds = int(seconds)
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _pick_language(self, language: str) -> None:
-        self._way.window.attempt(lambda: self._way.desk.change(directions=language))
-        self._way.window.draw()
+        self._nav.window.attempt(lambda: self._nav.desk.change(directions=language))
+        self._nav.window.draw()
 
     async def _print(self) -> None:
         if self._form is not None:
-            await save_pdf(self._way, [self._form] * max(len(self._taking_part), 1), "student")
+            await save_pdf(self._nav, [self._form] * max(len(self._taking_part), 1), "student")
 
     def _start(self) -> None:
-        if self._form is not None and self._taking_part and self._way.window.settled:
-            self._way.start_group(self._taking_part, self._form, self._seconds)
+        if self._form is not None and self._taking_part and self._nav.window.settled:
+            self._nav.start_group(self._taking_part, self._form, self._seconds)
 
     def _back(self) -> None:
-        self._way.students()
+        self._nav.students()
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

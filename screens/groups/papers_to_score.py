@@ -28,7 +28,7 @@ from screens.words.days import day_in_words, time_in_words
 from screens.words.names import form_name, measure_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 NO_SCORE = (papers.ABSENT, papers.UNUSABLE)
 
@@ -36,8 +36,8 @@ NO_SCORE = (papers.ABSENT, papers.UNUSABLE)
 class ToScore(Screen):
     """What is left to score, those given first at the front."""
 
-    def __init__(self, way: "Way") -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation") -> None:
+        self._nav = nav
         self._asked = ""  # the paper that was asked about
         self._wrong = False  # what was entered as its seconds can't be
         self._all = False  # those left out are shown too
@@ -46,12 +46,12 @@ class ToScore(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        window, palette = self._way.window, self._way.window.palette
-        waiting = papers.waiting(self._way.desk)
-        out = papers.left_out(self._way.desk)
+        window, palette = self._nav.window, self._nav.window.palette
+        waiting = papers.waiting(self._nav.desk)
+        out = papers.left_out(self._nav.desk)
         head = ft.Row(
             [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._way.students),
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._nav.students),
                 heading(palette, count_of("papers.count", len(waiting))),
             ]
         )
@@ -73,26 +73,26 @@ class ToScore(Screen):
         return ft.Column([body, foot], spacing=0, expand=True)
 
     def _next_step(self, waiting: list[Paper]) -> ft.Control:
-        text, step = say("result.done"), self._way.students
+        text, step = say("result.done"), self._nav.students
         if waiting:
             first = waiting[0]
             text = say("papers.score", name=self._name(first))
 
             def step() -> None:
-                self._way.score_paper(first)
+                self._nav.score_paper(first)
 
-        phone = self._way.window.phone
+        phone = self._nav.window.phone
         return primary(text, step, expand=phone, width=None if phone else 320)
 
     def _lists(self, found: list[Paper], row: Callable[[Paper], ft.Control]) -> list[ft.Control]:
         """Return the papers, those given together under one title."""
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         parts: list[ft.Control] = []
         for (_, form_id), together in groupby(found, lambda p: (p.head.wall_ms, p.head.form)):
             given = list(together)
-            head, form = given[0].head, self._way.desk.form(form_id)
+            head, form = given[0].head, self._nav.desk.form(form_id)
             at = datetime.fromisoformat(head.given_at)
-            day = day_in_words(at.date(), self._way.desk.clock.now().date())
+            day = day_in_words(at.date(), self._nav.desk.clock.now().date())
             about = [measure_name(head.measure), form_name(form) if form else form_id]
             about += [f"{day}, {time_in_words(at)}", head.examiner]
             parts.append(bold(" · ".join(filter(None, about)), 17, palette.title))
@@ -100,17 +100,17 @@ class ToScore(Screen):
         return parts
 
     def _name(self, paper: Paper) -> str:
-        student = self._way.desk.student(paper.head.student)
+        student = self._nav.desk.student(paper.head.student)
         return student.name if student else say("papers.nobody")
 
     def _row(self, paper: Paper) -> ft.Control:
         def score() -> None:
-            self._way.score_paper(paper)
+            self._nav.score_paper(paper)
 
         def ask() -> None:
             self._ask("" if self._asked == paper.id else paper.id)
 
-        used = quiet(self._way.window.palette, self._used(paper))
+        used = quiet(self._nav.window.palette, self._used(paper))
         row = self._tile(paper, used, secondary(say("papers.more"), ask))
         row.on_click = score
         if self._asked != paper.id:
@@ -123,12 +123,12 @@ class ToScore(Screen):
         def back() -> None:
             self._leave_out(paper, "")
 
-        why = quiet(self._way.window.palette, say(f"papers.why.{paper.left_out}"))
+        why = quiet(self._nav.window.palette, say(f"papers.why.{paper.left_out}"))
         return self._tile(paper, why, secondary(say("papers.score_after_all"), back))
 
     def _tile(self, paper: Paper, under: ft.Control, beside: ft.Control) -> ft.ListTile:
         return ft.ListTile(
-            title=bold(self._name(paper), 18, self._way.window.palette.ink),
+            title=bold(self._name(paper), 18, self._nav.window.palette.ink),
             subtitle=under,
             trailing=beside,
             enable_feedback=False,
@@ -142,7 +142,7 @@ class ToScore(Screen):
         return say("papers.finished", seconds=f"{paper.used_ms / 1000:.1f}".removesuffix(".0"))
 
     def _question(self, paper: Paper) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         why = {reason: say(f"papers.why.{reason}") for reason in NO_SCORE}
         chips = choice(palette, why, "", lambda reason: self._leave_out(paper, reason))
         most = paper.head.seconds - 1
@@ -158,7 +158,7 @@ class ToScore(Screen):
             error=say("papers.seconds.wrong", most=most) if self._wrong else None,
             keyboard_type=ft.KeyboardType.NUMBER,
             on_submit=save,
-            width=None if self._way.window.phone else 420,
+            width=None if self._nav.window.phone else 420,
         )
         return ft.Column(
             [
@@ -175,11 +175,11 @@ class ToScore(Screen):
 
     def _ask(self, paper_id: str) -> None:
         self._asked, self._wrong = paper_id, False
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _toggle(self) -> None:
         self._all = not self._all
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _enter(self, paper: Paper, text: str) -> None:
         """Take the seconds in which a student had finished; none for all the time."""
@@ -188,7 +188,7 @@ class ToScore(Screen):
             text.isascii() and text.isdecimal() and 0 < int(text[:6]) < paper.head.seconds
         )
         if self._wrong:
-            self._way.window.draw()
+            self._nav.window.draw()
             return
         used_ms = int(text) * 1000 if text else None
         if self._change(paper, used_ms=used_ms):
@@ -203,15 +203,15 @@ class ToScore(Screen):
 
             def undo() -> None:
                 self._change(paper, left_out=before)
-                self._way.to_score()
+                self._nav.to_score()
 
-            self._way.window.notice(say("papers.left_out"), undo)
+            self._nav.window.notice(say("papers.left_out"), undo)
 
     def _change(self, paper: Paper, **fields: object) -> bool:
-        desk = self._way.desk
-        return self._way.window.attempt(lambda: papers.change(desk, [paper], **fields))
+        desk = self._nav.desk
+        return self._nav.window.attempt(lambda: papers.change(desk, [paper], **fields))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""
         if event.key == "Escape":
-            self._way.students()
+            self._nav.students()

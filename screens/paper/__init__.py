@@ -20,7 +20,7 @@ from typing import NamedTuple
 from probes.forms.form import Form
 from probes.measures.profiles import Profile
 from screens.paper import examiner_copy, student_copy
-from screens.paper.pdf_document import Area, Sheet, Size
+from screens.paper.pdf_document import Area, PdfDocument, Size
 from screens.paper.row_layout import largest, set_in
 from screens.paper.styles import Copy, style_of
 
@@ -54,7 +54,7 @@ def print_forms(
     """
     if not forms or not copies:
         raise ValueError("there is nothing to print; choose at least one form and one copy")
-    sheet = Sheet(size, title=", ".join(dict.fromkeys(form.id for form in forms)))
+    sheet = PdfDocument(size, title=", ".join(dict.fromkeys(form.id for form in forms)))
     feet = {form.measure: examiner_copy.Foot(sheet, form, rules(form.measure)) for form in forms}
 
     def room(form: Form, copy: Copy) -> tuple[Area, float]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from probes.forms.digits import before_remainder
-from screens.paper.page_cells import Cell
+from screens.paper.page_cells import PageCell
 
 # In letter sizes.
 DIGIT = 0.64  # a column; the widest digit is narrower
@@ -11,7 +11,7 @@ NUMBER, WRITING = 1.25, 1.35  # the height of a printed line, and of one to writ
 ABOVE_NEXT = 0.9
 
 
-class Problem(NamedTuple):
+class ColumnProblem(NamedTuple):
     """Two numbers and a sign, as they are printed."""
 
     one: str
@@ -44,22 +44,22 @@ class Problem(NamedTuple):
         return across * DIGIT + 1.1
 
 
-def parted(text: str) -> Problem | None:
+def parted(text: str) -> ColumnProblem | None:
     """Take a problem apart; None where it is none."""
     parts = text.split(" ")
     if len(parts) != 3 or len(parts[1]) != 1:
         return None
     one, sign, other = parts
     numbers = all(number.isascii() and number.isdigit() for number in (one, other))
-    return Problem(one, sign, other) if numbers and sign in "+−×÷" else None
+    return ColumnProblem(one, sign, other) if numbers and sign in "+−×÷" else None
 
 
-def leaves_rest(cell: Cell) -> bool:
+def leaves_rest(cell: PageCell) -> bool:
     """Whether the answer has a remainder."""
     return before_remainder(cell.text, len(cell.parts)) < len(cell.parts)
 
 
-def answer(cell: Cell) -> str:
+def answer(cell: PageCell) -> str:
     """Return the right answer: "1305", "3 R2"."""
     before = before_remainder(cell.text, len(cell.parts))
     whole, rest = "".join(cell.parts[:before]), "".join(cell.parts[before:])

@@ -7,8 +7,8 @@ from probes.forms.form import Form
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import Profile
 from screens.paper.examiner_notes import reminders, scores
-from screens.paper.pdf_document import BOLD, LINE, PLAIN, Area, Sheet
-from screens.paper.row_layout import COUNTS, Table, draw
+from screens.paper.pdf_document import BOLD, LINE, PLAIN, Area, PdfDocument
+from screens.paper.row_layout import COUNTS, RowLayout, draw
 from screens.paper.styles import Style
 from screens.words.catalogue import say
 from screens.words.names import form_name, level_name, measure_name
@@ -25,7 +25,7 @@ BOX, FIGURE, ROW = 206.0, 50.0, 20.0  # the scoring box: its width, room for a f
 class Foot:
     """The reminders and the scoring box of a measure, set for a page."""
 
-    def __init__(self, sheet: Sheet, form: Form, rules: Profile) -> None:
+    def __init__(self, sheet: PdfDocument, form: Form, rules: Profile) -> None:
         measure = MEASURES[form.measure]
         room = sheet.area().width - BOX - GAP - NOTE_INDENT
         self._notes = [sheet.wrap(PLAIN, NOTE, note, room) for note in reminders(measure, rules)]
@@ -37,7 +37,7 @@ class Foot:
         notes = sum(len(note) * NOTE_STEP + NOTE_GAP for note in self._notes)
         return max(notes, ROW * len(self._scores))
 
-    def draw(self, sheet: Sheet, area: Area) -> None:
+    def draw(self, sheet: PdfDocument, area: Area) -> None:
         """Draw it at the bottom of a page."""
         top = area.bottom - self.height
         baseline = top + NOTE
@@ -59,7 +59,7 @@ class Foot:
             sheet.write(left + 6, y + ROW * 0.65, PLAIN, NOTE, label, BOX - FIGURE - 12)
 
 
-def room(sheet: Sheet, foot: Foot) -> Area:
+def room(sheet: PdfDocument, foot: Foot) -> Area:
     """Return the room there is for the lines, counts aside."""
     area = sheet.area()
     return area._replace(
@@ -67,7 +67,9 @@ def room(sheet: Sheet, foot: Foot) -> Area:
     )
 
 
-def draw_page(sheet: Sheet, form: Form, style: Style, table: Table, page: int, foot: Foot) -> None:
+def draw_page(
+    sheet: PdfDocument, form: Form, style: Style, table: RowLayout, page: int, foot: Foot
+) -> None:
     """Add one of the form's pages; reminders and scoring box stand on the last."""
     sheet.add_page()
     area = sheet.area()
@@ -78,7 +80,7 @@ def draw_page(sheet: Sheet, form: Form, style: Style, table: Table, page: int, f
         foot.draw(sheet, area)
 
 
-def _draw_head(sheet: Sheet, form: Form, area: Area, page: str) -> None:
+def _draw_head(sheet: PdfDocument, form: Form, area: Area, page: str) -> None:
     passage = MEASURES[form.measure].layout == "passage"
     title = form.title if passage else measure_name(form.measure)
     which = say("paper.form", form=form.id) if passage else f"{form_name(form)} · {form.id}"

@@ -1,6 +1,6 @@
 """A page that tells how to join the shared folder. The passphrase is written on it by hand."""
 
-from screens.paper.pdf_document import BOLD, PLAIN, THICK, Sheet, Size
+from screens.paper.pdf_document import BOLD, PLAIN, THICK, PdfDocument, Size
 from screens.words.catalogue import say
 
 TITLE, TEXT, STEP = 24.0, 14.0, 20.0  # letters, and from baseline to baseline
@@ -10,9 +10,9 @@ WRITTEN = 34.0  # height of a line to write on
 STEPS = ("card.one", "card.two", "card.three", "card.four")
 
 
-def print_join_card(place: str, size: Size) -> bytes:
+def print_join_card(folder_name: str, size: Size) -> bytes:
     """Return the page as a PDF; the same folder always gives the same bytes."""
-    sheet = Sheet(size, title=say("card.title"))
+    sheet = PdfDocument(size, title=say("card.title"))
     sheet.add_page()
     area = sheet.area()
     room = area.width - INDENT
@@ -26,7 +26,7 @@ def print_join_card(place: str, size: Size) -> bytes:
             y += STEP
             sheet.write(area.left + INDENT, y - STEP + TEXT, PLAIN, TEXT, line)
         if key == "card.two":
-            for line in _pieces(sheet, place, room):
+            for line in _pieces(sheet, folder_name, room):
                 y += STEP
                 sheet.write(area.left + INDENT, y - STEP + TEXT, BOLD, TEXT, line)
         if key == "card.three":
@@ -41,7 +41,7 @@ def print_join_card(place: str, size: Size) -> bytes:
     return sheet.to_bytes()
 
 
-def _pieces(sheet: Sheet, address: str, room: float) -> list[str]:
+def _pieces(sheet: PdfDocument, address: str, room: float) -> list[str]:
     """Break an address, anywhere if need be, into lines no wider than ``room``."""
     lines = [""]
     for letter in address:

@@ -7,7 +7,7 @@ from probes.forms.form import Form
 from probes.measures.measure import MEASURES
 
 
-class Cell(NamedTuple):
+class PageCell(NamedTuple):
     """One place on the page.
 
     ``text`` is what the student reads: "fish", "7 12", "4 _ 6", "46 × 23". ``parts``
@@ -19,37 +19,40 @@ class Cell(NamedTuple):
     key: str = ""
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """One line of a form, and how many items there are by its end (``total``)."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PageCell, ...]
     total: int
 
 
-def lines_of(form: Form) -> list[Line]:
+def lines_of(form: Form) -> list[PageLine]:
     """Return the lines of a form. A line of a passage is one cell; a group stands where it begins.
 
     A line in which no group begins is left out.
     """
     if MEASURES[form.measure].layout == "passage":
         return [
-            Line((Cell(" ".join(form.items[item] for item in form.line(line))),), _end(form, line))
+            PageLine(
+                (PageCell(" ".join(form.items[item] for item in form.line(line))),),
+                _end(form, line),
+            )
             for line in range(len(form.lines))
         ]
-    cells: dict[int, list[Cell]] = {}
+    cells: dict[int, list[PageCell]] = {}
     for line, cell in _cells(form):
         cells.setdefault(line, []).append(cell)
-    return [Line(tuple(found), _end(form, line)) for line, found in cells.items()]
+    return [PageLine(tuple(found), _end(form, line)) for line, found in cells.items()]
 
 
-def _cells(form: Form) -> Iterator[tuple[int, Cell]]:
+def _cells(form: Form) -> Iterator[tuple[int, PageCell]]:
     if not form.groups:
         for item, text in enumerate(form.items):
-            yield form.line_of(item), Cell(text, key=form.key[item] if form.key else "")
+            yield form.line_of(item), PageCell(text, key=form.key[item] if form.key else "")
         return
     for group, start in enumerate(form.groups):
         parts = tuple(form.items[item] for item in form.group(group))
-        yield form.line_of(start), Cell(form.prompt(group) or "".join(parts), parts)
+        yield form.line_of(start), PageCell(form.prompt(group) or "".join(parts), parts)
 
 
 def _end(form: Form, line: int) -> int:

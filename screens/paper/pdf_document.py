@@ -40,7 +40,7 @@ class Area(NamedTuple):
         return self.bottom - self.top
 
 
-class Sheet:
+class PdfDocument:
     """Pages of one size, kept in memory. ``lacking`` are the characters that no font could write.
 
     Those and line breaks, tabs and the like are printed as a question mark.

@@ -9,8 +9,8 @@ from math import ceil
 from typing import NamedTuple
 
 from probes.forms.form import Form
-from screens.paper.page_cells import Cell, Line, lines_of
-from screens.paper.pdf_document import PLAIN, Area, Sheet
+from screens.paper.page_cells import PageCell, PageLine, lines_of
+from screens.paper.pdf_document import PLAIN, Area, PdfDocument
 from screens.paper.styles import GAP, Style
 
 COUNTS = 48.0  # what the counts at the line ends take, with the gap before them
@@ -19,11 +19,11 @@ COUNTS = 48.0  # what the counts at the line ends take, with the gap before them
 class Row(NamedTuple):
     """Cells beside each other. ``total`` is what stands at the end, where a form's line ends."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[PageCell]
     total: int | None
 
 
-class Table(NamedTuple):
+class RowLayout(NamedTuple):
     """How the rows of a form are set: letter size, row to row, cell to cell, and the pages.
 
     ``room`` is what a cell has, ``width`` what the whole takes.
@@ -37,7 +37,7 @@ class Table(NamedTuple):
     pages: list[list[Row]]
 
 
-def largest(sheet: Sheet, form: Form, style: Style, area: Area, above: float) -> float:
+def largest(sheet: PdfDocument, form: Form, style: Style, area: Area, above: float) -> float:
     """Return the largest letters with which a form fits, on as few pages as it needs.
 
     That may be less than the style allows. ``above`` is what else stands on a page,
@@ -53,8 +53,8 @@ def largest(sheet: Sheet, form: Form, style: Style, area: Area, above: float) ->
 
 
 def set_in(
-    sheet: Sheet, form: Form, style: Style, area: Area, above: float, points: float
-) -> Table:
+    sheet: PdfDocument, form: Form, style: Style, area: Area, above: float, points: float
+) -> RowLayout:
     """Set a form in letters of one size."""
     lines = lines_of(form)
     across, _ = _across(sheet, lines, style, area)
@@ -66,7 +66,7 @@ def set_in(
     column = content
     if across > 1:  # from edge to edge, but few cells don't stand far apart
         column = min((area.width - content) / (across - 1), area.width / across * 1.2)
-    return Table(
+    return RowLayout(
         points=points,
         step=step,
         column=column,
@@ -77,10 +77,10 @@ def set_in(
 
 
 def draw(
-    sheet: Sheet,
+    sheet: PdfDocument,
     rows: Sequence[Row],
     style: Style,
-    table: Table,
+    table: RowLayout,
     left: float,
     top: float,
     *,
@@ -96,11 +96,13 @@ def draw(
         top += table.step
 
 
-def _widest(sheet: Sheet, lines: Sequence[Line], style: Style) -> float:
+def _widest(sheet: PdfDocument, lines: Sequence[PageLine], style: Style) -> float:
     return max(style.width(sheet, cell) for line in lines for cell in line.cells)
 
 
-def _across(sheet: Sheet, lines: Sequence[Line], style: Style, area: Area) -> tuple[int, float]:
+def _across(
+    sheet: PdfDocument, lines: Sequence[PageLine], style: Style, area: Area
+) -> tuple[int, float]:
     """Return how many cells stand in a row, and the letter size that leaves room for."""
     longest = max(len(line.cells) for line in lines)
     widest = _widest(sheet, lines, style)
@@ -119,7 +121,7 @@ def _fitting(points: float, style: Style, area: Area, above: float) -> int:
     return max(1, int(area.height / (points * style.leading[0]) - above + 1e-6))
 
 
-def _rows(lines: Sequence[Line], across: int) -> Iterator[Row]:
+def _rows(lines: Sequence[PageLine], across: int) -> Iterator[Row]:
     for line in lines:
         for at in range(0, len(line.cells), across):
             ends = at + across >= len(line.cells)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES
-from screens.paper.pdf_document import LINE, MARGIN, PLAIN, READING, Area, Sheet
-from screens.paper.row_layout import Row, Table, draw
+from screens.paper.pdf_document import LINE, MARGIN, PLAIN, READING, Area, PdfDocument
+from screens.paper.row_layout import Row, RowLayout, draw
 from screens.paper.styles import Style, style_of
 from screens.words.catalogue import say
 
@@ -15,7 +15,7 @@ SMALL = 9.0
 SENTENCE = 14.0
 
 
-def room(sheet: Sheet, form: Form) -> tuple[Area, float]:
+def room(sheet: PdfDocument, form: Form) -> tuple[Area, float]:
     """Return the room there is for the lines, and how many rows stand above them."""
     area = sheet.area(wide=style_of(form, "student").wide)
     match MEASURES[form.measure].layout:
@@ -32,7 +32,7 @@ def has_page(form: Form) -> bool:
     return measure.layout != "count" and measure.marked != "segments"
 
 
-def draw_page(sheet: Sheet, form: Form, style: Style, table: Table, page: int) -> None:
+def draw_page(sheet: PdfDocument, form: Form, style: Style, table: RowLayout, page: int) -> None:
     """Add one of the form's pages, with its id in the corner to match the copies by."""
     sheet.add_page(wide=style.wide)
     area, above = room(sheet, form)
@@ -51,7 +51,7 @@ def draw_page(sheet: Sheet, form: Form, style: Style, table: Table, page: int) -
     _draw_corner(sheet, area, f"{form.id}  {page + 1}/{len(table.pages)}" if many else form.id)
 
 
-def draw_nothing(sheet: Sheet, form: Form) -> None:
+def draw_nothing(sheet: PdfDocument, form: Form) -> None:
     """Add the page of a form that is only heard: a sentence for whoever printed it."""
     sheet.add_page()
     area = sheet.area()
@@ -62,7 +62,7 @@ def draw_nothing(sheet: Sheet, form: Form) -> None:
     _draw_corner(sheet, area, form.id)
 
 
-def _draw_name(sheet: Sheet, area: Area) -> None:
+def _draw_name(sheet: PdfDocument, area: Area) -> None:
     baseline = area.top - NAME + 12
     middle = area.left + area.width * 0.62
     for left, right, label in (
@@ -74,5 +74,5 @@ def _draw_name(sheet: Sheet, area: Area) -> None:
         sheet.line(left + written + 5, right, baseline + 2)
 
 
-def _draw_corner(sheet: Sheet, area: Area, text: str) -> None:
+def _draw_corner(sheet: PdfDocument, area: Area, text: str) -> None:
     sheet.write_right(area.right + MARGIN / 2, area.bottom + MARGIN / 2, PLAIN, SMALL, text)

@@ -11,8 +11,8 @@ from typing import Literal
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES
 from screens.paper.column_problem import DIGIT, NUMBER, WRITING, answer, leaves_rest, parted
-from screens.paper.page_cells import Cell, lines_of
-from screens.paper.pdf_document import BOLD, LINE, PLAIN, READING, THICK, Sheet
+from screens.paper.page_cells import PageCell, lines_of
+from screens.paper.pdf_document import BOLD, LINE, PLAIN, READING, THICK, PdfDocument
 
 Copy = Literal["student", "examiner"]
 
@@ -35,8 +35,8 @@ class Style:
 
     points: tuple[float, float]
     leading: tuple[float, float]
-    width: Callable[[Sheet, Cell], float]
-    draw: Callable[[Sheet, Cell, float, float, float, float], None]
+    width: Callable[[PdfDocument, PageCell], float]
+    draw: Callable[[PdfDocument, PageCell, float, float, float, float], None]
     wide: bool = False
 
 
@@ -83,33 +83,42 @@ def _problems(form: Form, *, student: bool) -> Style:
     return Style(points=(14, 19), leading=(height, height * 1.4), width=width, draw=draw)
 
 
-def _height(cells: Sequence[Cell]) -> float:
+def _height(cells: Sequence[PageCell]) -> float:
     problems = (parted(cell.text) for cell in cells)
     return max((problem.height for problem in problems if problem), default=2)
 
 
-def _text_width(sheet: Sheet, cell: Cell) -> float:
+def _text_width(sheet: PdfDocument, cell: PageCell) -> float:
     return sheet.measure(READING, 1, cell.text)
 
 
-def _text(sheet: Sheet, cell: Cell, left: float, top: float, room: float, points: float) -> None:
+def _text(
+    sheet: PdfDocument, cell: PageCell, left: float, top: float, room: float, points: float
+) -> None:
     sheet.write(left, top + points, READING, points, cell.text, room)
 
 
-def _places(sheet: Sheet, cell: Cell) -> tuple[list[str], float]:
+def _places(sheet: PdfDocument, cell: PageCell) -> tuple[list[str], float]:
     """Return the numbers of a cell, and how wide each one's place is, the empty one too."""
     numbers = cell.text.split(" ")
     most = max(sheet.measure(READING, 1, number) for number in numbers)
     return numbers, most + BESIDE
 
 
-def _boxes_width(sheet: Sheet, cell: Cell) -> float:
+def _boxes_width(sheet: PdfDocument, cell: PageCell) -> float:
     numbers, place = _places(sheet, cell)
     return len(numbers) * place
 
 
 def _boxes(
-    sheet: Sheet, cell: Cell, left: float, top: float, room: float, points: float, *, key: bool
+    sheet: PdfDocument,
+    cell: PageCell,
+    left: float,
+    top: float,
+    room: float,
+    points: float,
+    *,
+    key: bool,
 ) -> None:
     """Numbers in boxes; with the key, the right one of a pair or the missing one in bold."""
     numbers, place = _places(sheet, cell)
@@ -127,29 +136,38 @@ def _boxes(
             sheet.write_middle(at, baseline, READING, points, text, width)
 
 
-def _sounds(cell: Cell) -> str:
+def _sounds(cell: PageCell) -> str:
     return "   ".join(cell.parts)
 
 
-def _apart_width(sheet: Sheet, cell: Cell) -> float:
+def _apart_width(sheet: PdfDocument, cell: PageCell) -> float:
     widest = max(sheet.measure(READING, 1, cell.text), sheet.measure(READING, 1, _sounds(cell)))
     return widest + APART
 
 
-def _apart(sheet: Sheet, cell: Cell, left: float, top: float, room: float, points: float) -> None:
+def _apart(
+    sheet: PdfDocument, cell: PageCell, left: float, top: float, room: float, points: float
+) -> None:
     """A word, and below it its sounds with room between them to underline each by itself."""
     sheet.write(left, top + points * 0.8, PLAIN, points * 0.8, cell.text, room)
     sheet.write(left, top + points * 1.95, READING, points, _sounds(cell), room)
 
 
-def _keyed_width(sheet: Sheet, cell: Cell, *, below: bool) -> float:
+def _keyed_width(sheet: PdfDocument, cell: PageCell, *, below: bool) -> float:
     problem = sheet.measure(PLAIN, 1, f"{cell.text} = ")
     right = sheet.measure(BOLD, 1, answer(cell))
     return max(problem, right) if below else problem + right
 
 
 def _keyed(
-    sheet: Sheet, cell: Cell, left: float, top: float, room: float, points: float, *, below: bool
+    sheet: PdfDocument,
+    cell: PageCell,
+    left: float,
+    top: float,
+    room: float,
+    points: float,
+    *,
+    below: bool,
 ) -> None:
     """A problem and its answer, or its answer ``below`` it."""
     points = min(points, room / _keyed_width(sheet, cell, below=below))
@@ -160,12 +178,19 @@ def _keyed(
     sheet.write(left + written, baseline, BOLD, points, answer(cell))
 
 
-def _beside_width(sheet: Sheet, cell: Cell, *, rest: bool) -> float:
+def _beside_width(sheet: PdfDocument, cell: PageCell, *, rest: bool) -> float:
     return sheet.measure(READING, 1, f"{cell.text} =") + BLANK + (REST if rest else 0)
 
 
 def _beside(
-    sheet: Sheet, cell: Cell, left: float, top: float, room: float, points: float, *, rest: bool
+    sheet: PdfDocument,
+    cell: PageCell,
+    left: float,
+    top: float,
+    room: float,
+    points: float,
+    *,
+    rest: bool,
 ) -> None:
     """A problem and a line to write its answer on, at the right: the lines stand in columns."""
     points = min(points, room / _beside_width(sheet, cell, rest=rest))
@@ -178,12 +203,12 @@ def _beside(
     sheet.write_right(blank, baseline, READING, points, f"{cell.text} =")
 
 
-def _remainder(sheet: Sheet, left: float, baseline: float, points: float) -> None:
+def _remainder(sheet: PdfDocument, left: float, baseline: float, points: float) -> None:
     sheet.write(left + points * 0.2, baseline, READING, points * 0.8, "R")
     sheet.line(left + points * 0.8, left + points * REST, baseline + points * 0.2)
 
 
-def _below_width(sheet: Sheet, cell: Cell, *, rest: bool) -> float:
+def _below_width(sheet: PdfDocument, cell: PageCell, *, rest: bool) -> float:
     problem = parted(cell.text)
     if problem is None:
         return sheet.measure(READING, 1, cell.text)
@@ -191,7 +216,14 @@ def _below_width(sheet: Sheet, cell: Cell, *, rest: bool) -> float:
 
 
 def _below(
-    sheet: Sheet, cell: Cell, left: float, top: float, room: float, points: float, *, rest: bool
+    sheet: PdfDocument,
+    cell: PageCell,
+    left: float,
+    top: float,
+    room: float,
+    points: float,
+    *,
+    rest: bool,
 ) -> None:
     """A problem with room below to work in; a quotient is written above its bracket."""
     problem = parted(cell.text)
@@ -220,7 +252,7 @@ def _below(
         sheet.pdf.set_line_width(LINE)
 
 
-def _columns(sheet: Sheet, right: float, baseline: float, points: float, number: str) -> None:
+def _columns(sheet: PdfDocument, right: float, baseline: float, points: float, number: str) -> None:
     """A number whose digits stand in columns."""
     left = right - len(number) * DIGIT * points
     for place, digit in enumerate(number):
@@ -228,7 +260,7 @@ def _columns(sheet: Sheet, right: float, baseline: float, points: float, number:
         sheet.write_middle(at, baseline, READING, points, digit, DIGIT * points)
 
 
-def _bracket(sheet: Sheet, inside: float, right: float, top: float, points: float) -> None:
+def _bracket(sheet: PdfDocument, inside: float, right: float, top: float, points: float) -> None:
     left, bow = inside - points * 0.4, inside - points * 0.1
     sheet.pdf.set_line_width(THICK)
     sheet.line(left, right, top)

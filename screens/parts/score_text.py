@@ -16,10 +16,10 @@ Series = tuple[str, str, str]  # measure, input mode, and the skill where there 
 
 def rate_text(score: Score) -> str:
     """Return the rate to the whole word, halves up."""
-    return say("student.no_rate") if score.rate is None else str(whole(score.rate))
+    return say("student.no_rate") if score.rate is None else str(rounded(score.rate))
 
 
-def whole(rate: float) -> int:
+def rounded(rate: float) -> int:
     """Return a rate to the whole word, halves up."""
     return floor(rate + 0.5)
 
@@ -34,7 +34,7 @@ def accuracy_text(score: Score) -> str:
 
 def error_rate_text(score: Score) -> str:
     """Return the errors a minute to the tenth, halves up; a few are what there are."""
-    tenths = whole((score.error_rate or 0) * 10)
+    tenths = rounded((score.error_rate or 0) * 10)
     return f"{tenths / 10:.1f}".removesuffix(".0")
 
 

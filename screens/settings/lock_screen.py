@@ -13,7 +13,7 @@ from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
 def code_field(
@@ -33,18 +33,18 @@ def code_field(
     )
 
 
-class Locked(Screen):
+class LockScreen(Screen):
     """Asks for the code; says what to do if it is forgotten."""
 
-    def __init__(self, way: "Way") -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation") -> None:
+        self._nav = nav
         self._asked = False  # whether somebody tapped "forgotten"
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         self._code = code_field(
-            self._way.window,
+            self._nav.window,
             say("lock.code"),
             "",
             in_front=True,
@@ -65,9 +65,9 @@ class Locked(Screen):
         )
 
     def _forgotten(self) -> list[ft.Control]:
-        palette, ends = self._way.window.palette, self._way.desk.lock.ends
+        palette, ends = self._nav.window.palette, self._nav.desk.lock.ends
         if ends is not None:
-            day = day_in_words(ends.date(), self._way.desk.clock.now().date())
+            day = day_in_words(ends.date(), self._nav.desk.clock.now().date())
             return [quiet(palette, say("lock.ends", day=day, time=time_in_words(ends)), 16)]
         if self._asked:
             return [
@@ -77,7 +77,7 @@ class Locked(Screen):
         return [ft.TextButton(content=say("lock.forgotten"), on_click=self._ask)]
 
     def _unlock(self) -> None:
-        window, lock = self._way.window, self._way.desk.lock
+        window, lock = self._nav.window, self._nav.desk.lock
         tried = lock.unlock(self._code.value or "")
         if tried == "right":
             stopped = lock.ends is not None and window.attempt(lock.stop_forgetting)
@@ -95,9 +95,9 @@ class Locked(Screen):
         self._show_below()
 
     def _forget(self) -> None:
-        self._way.window.attempt(self._way.desk.lock.forget)
+        self._nav.window.attempt(self._nav.desk.lock.forget)
         self._show_below()
 
     def _show_below(self) -> None:
         self._below.controls = self._forgotten()
-        self._way.window.update(self._below, in_front=True)
+        self._nav.window.update(self._below, in_front=True)

@@ -20,7 +20,7 @@ from screens.words.catalogue import say
 from screens.words.names import measure_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 LONGEST_INITIALS = 12
 
@@ -30,16 +30,16 @@ class SettingsScreen(Screen):
 
     tab = "settings"
 
-    def __init__(self, way: "Way") -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation") -> None:
+        self._nav = nav
         self._measure = ORAL_READING.id  # the one whose rules are shown
         self._code_text = self._again_text = ""
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        way, palette, settings = self._way, self._way.window.palette, self._way.desk.settings
+        nav, palette, settings = self._nav, self._nav.window.palette, self._nav.desk.settings
         sample = ft.Text(
-            next(iter(way.desk.forms.values())).items[0] + " …",
+            next(iter(nav.desk.forms.values())).items[0] + " …",
             size=settings.passage_size,
             font_family=PASSAGE_FONT,
             color=palette.ink,
@@ -67,15 +67,15 @@ class SettingsScreen(Screen):
             self._card("lock.card", *self._lock(), help_key="lock.card.help"),
             self._card(
                 "sharing.title",
-                ft.Row([secondary(say("settings.sharing"), way.sharing)]),
+                ft.Row([secondary(say("settings.sharing"), nav.sharing)]),
                 help_key="settings.sharing.help",
             ),
             self._card(
                 "settings.folder",
-                ft.Text(way.desk.folder, size=16, color=palette.ink, selectable=True),
+                ft.Text(nav.desk.folder, size=16, color=palette.ink, selectable=True),
                 *self._browser(),
                 help_key="settings.folder.help"
-                + (".browser" if way.desk.browser is not None else ""),
+                + (".browser" if nav.desk.browser is not None else ""),
             ),
             self._card(
                 "whole.title",
@@ -91,21 +91,21 @@ class SettingsScreen(Screen):
                 help_key="whole.help",
             ),
         ]
-        if way.desk.records.problems:
-            problems = [ft.Text(p, size=15, color=palette.ink) for p in way.desk.records.problems]
+        if nav.desk.records.problems:
+            problems = [ft.Text(p, size=15, color=palette.ink) for p in nav.desk.records.problems]
             cards.append(self._card("settings.problems", *problems))
-        about = quiet(palette, say("settings.about", version=way.desk.version))
+        about = quiet(palette, say("settings.about", version=nav.desk.version))
         title = heading(palette, say("settings.title"))
-        return page_body(way.window.wide, title, *cards, about)
+        return page_body(nav.window.wide, title, *cards, about)
 
     async def _export(self) -> None:
-        await save_export(self._way)
+        await save_export(self._nav)
 
     async def _import(self) -> None:
-        await open_export(self._way)
+        await open_export(self._nav)
 
     def _card(self, key: str, *controls: ft.Control, help_key: str = "") -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         parts = [bold(say(key), 17, palette.title), *controls]
         if help_key:
             parts.append(quiet(palette, say(help_key)))
@@ -113,26 +113,26 @@ class SettingsScreen(Screen):
 
     def _sizes(self) -> ft.Control:
         sizes = {str(size): say("settings.size.px", size=size) for size in PASSAGE_SIZES}
-        chosen = str(self._way.desk.settings.passage_size)
+        chosen = str(self._nav.desk.settings.passage_size)
         return choice(
-            self._way.window.palette, sizes, chosen, lambda size: self._set(passage_size=int(size))
+            self._nav.window.palette, sizes, chosen, lambda size: self._set(passage_size=int(size))
         )
 
     def _choices(self, name: str, options: tuple[str, ...]) -> ft.Control:
         texts = {option: say(f"settings.{name}.{option}") for option in options}
-        chosen = getattr(self._way.desk.settings, name)
+        chosen = getattr(self._nav.desk.settings, name)
         return choice(
-            self._way.window.palette, texts, chosen, lambda option: self._set(**{name: option})
+            self._nav.window.palette, texts, chosen, lambda option: self._set(**{name: option})
         )
 
     def _papers(self) -> ft.Control:
         texts = {paper: say(f"forms.{paper}") for paper in ("letter", "a4")}
-        chosen = self._way.desk.settings.paper
-        return choice(self._way.window.palette, texts, chosen, lambda paper: self._set(paper=paper))
+        chosen = self._nav.desk.settings.paper
+        return choice(self._nav.window.palette, texts, chosen, lambda paper: self._set(paper=paper))
 
     def _profiles(self) -> list[ft.Control]:
         """Offer the measures that have several profiles, and those of the one chosen."""
-        palette, settings = self._way.window.palette, self._way.desk.settings
+        palette, settings = self._nav.window.palette, self._nav.desk.settings
         several = {m: measure_name(m) for m in MEASURES if len(profiles_for(m)) > 1}
         measure = self._measure
 
@@ -148,33 +148,33 @@ class SettingsScreen(Screen):
 
     def _choose_measure(self, measure: str) -> None:
         self._measure = measure
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _lock(self) -> list[ft.Control]:
         """Offer a code; with one, the time-out, and how to do without."""
-        way, lock = self._way, self._way.desk.lock
+        nav, lock = self._nav, self._nav.desk.lock
         if lock.set:
             minutes = {str(n): say("lock.minutes", minutes=n) for n in MINUTES}
-            chosen = str(way.desk.settings.lock_minutes)
+            chosen = str(nav.desk.settings.lock_minutes)
             buttons: list[ft.Control] = [
                 secondary(say("lock.now"), self._lock_now),
                 secondary(say("lock.take_away"), self._take_away),
             ]
             return [
-                ft.Text(say("lock.after"), size=16, color=way.window.palette.ink),
+                ft.Text(say("lock.after"), size=16, color=nav.window.palette.ink),
                 choice(
-                    way.window.palette, minutes, chosen, lambda n: self._set(lock_minutes=int(n))
+                    nav.window.palette, minutes, chosen, lambda n: self._set(lock_minutes=int(n))
                 ),
                 ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
             ]
         self._code = code_field(
-            way.window,
+            nav.window,
             say("lock.code.new", least=SHORTEST, most=LONGEST),
             self._code_text,
             on_change=self._typed,
         )
         self._again = code_field(
-            way.window,
+            nav.window,
             say("lock.code.again"),
             self._again_text,
             on_change=self._typed,
@@ -192,26 +192,26 @@ class SettingsScreen(Screen):
             said = say("lock.short", least=SHORTEST) if short else say("lock.differ")
             self._code.error = said if short else None
             self._again.error = None if short else said
-            self._way.window.update(self._code, self._again)
-        elif self._way.window.attempt(lambda: self._way.desk.lock.choose(code)):
+            self._nav.window.update(self._code, self._again)
+        elif self._nav.window.attempt(lambda: self._nav.desk.lock.choose(code)):
             self._code_text = self._again_text = ""
-            self._way.window.draw()
-            self._way.window.notice(say("lock.chosen"))
+            self._nav.window.draw()
+            self._nav.window.notice(say("lock.chosen"))
 
     def _lock_now(self) -> None:
-        if self._way.desk.giving:
-            self._way.window.notice(say("lock.not_now"))
+        if self._nav.desk.giving:
+            self._nav.window.notice(say("lock.not_now"))
             return
-        self._way.desk.lock.lock()
-        self._way.window.draw()
+        self._nav.desk.lock.lock()
+        self._nav.window.draw()
 
     def _take_away(self) -> None:
-        self._way.window.attempt(self._way.desk.lock.take_away)
-        self._way.window.draw()
+        self._nav.window.attempt(self._nav.desk.lock.take_away)
+        self._nav.window.draw()
 
     def _browser(self) -> list[ft.Control]:
         """Say what the browser has promised, and offer to install where it can be."""
-        browser, palette = self._way.desk.browser, self._way.window.palette
+        browser, palette = self._nav.desk.browser, self._nav.window.palette
         if browser is None:
             return []
         promise = {True: "kept", False: "not_kept", None: "unknown"}[browser.persisted]
@@ -224,7 +224,7 @@ class SettingsScreen(Screen):
         return said
 
     def _install(self) -> None:
-        browser = self._way.desk.browser
+        browser = self._nav.desk.browser
         if browser is not None:
             browser.install()
 
@@ -235,18 +235,18 @@ class SettingsScreen(Screen):
         return ft.Switch(
             label=say(key),
             label_text_style=ft.TextStyle(size=17),
-            value=getattr(self._way.desk.settings, name),
+            value=getattr(self._nav.desk.settings, name),
             on_change=flip,
         )
 
     def _set_examiner(self, event: ft.Event[ft.TextField]) -> None:
         text = (event.control.value or "").strip()
-        if text != self._way.desk.settings.examiner:
-            self._way.window.attempt(lambda: self._way.desk.change(examiner=text))
+        if text != self._nav.desk.settings.examiner:
+            self._nav.window.attempt(lambda: self._nav.desk.change(examiner=text))
 
     def _set(self, **values: object) -> None:
-        self._way.window.attempt(lambda: self._way.desk.change(**values))
-        self._way.window.draw()
+        self._nav.window.attempt(lambda: self._nav.desk.change(**values))
+        self._nav.window.draw()
 
 
 def _profile_name(profile: str, measure: str) -> str:

@@ -11,52 +11,52 @@ from screens.shell.file_dialogs import hand_in, hand_out
 from screens.words.catalogue import count_of, say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 LARGEST = 200_000_000  # bytes of a file to import
 
 
-async def save_export(way: "Way") -> None:
+async def save_export(nav: "Navigation") -> None:
     """Hand over everything as JSON. The file's name has the day, and no student."""
-    desk = way.desk
+    desk = nav.desk
     mark = desk.records.mark()
     try:
         text = json.dumps(everything(desk), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     except NotTransferred as problem:
-        way.window.notice(say("whole.not_exported", why=str(problem)))
+        nav.window.notice(say("whole.not_exported", why=str(problem)))
         return
     day = desk.clock.now().date().isoformat()
-    if not await hand_out(way, f"aimline-export-{day}.json", text.encode()):
+    if not await hand_out(nav, f"aimline-export-{day}.json", text.encode()):
         return
     desk.went_out(mark)
     unscored = len(waiting(desk))
     said = say("whole.exported")
     if unscored:
         said = f"{said} {count_of('whole.unscored', unscored)}"
-    way.window.draw()
-    way.window.notice(said)
+    nav.window.draw()
+    nav.window.notice(said)
 
 
-async def open_export(way: "Way") -> None:
+async def open_export(nav: "Navigation") -> None:
     """Take in what an export holds and this device lacks: all of it, or nothing."""
     raw = await hand_in()
     if raw is None:
         return
     if len(raw) > LARGEST:
         why = say("whole.too_large", most=LARGEST // 1_000_000)
-        way.window.notice(say("whole.not_imported", why=why))
+        nav.window.notice(say("whole.not_imported", why=why))
         return
     try:
         found = read(parsed(raw.decode("utf-8")))
-        taken = take_in(way.desk, found)
+        taken = take_in(nav.desk, found)
     except UnicodeDecodeError:
-        way.window.notice(say("whole.not_imported", why=say("whole.no_text")))
+        nav.window.notice(say("whole.not_imported", why=say("whole.no_text")))
     except (BadValue, UnreadableExport, NotTransferred) as problem:
-        way.window.notice(say("whole.not_imported", why=str(problem)))
+        nav.window.notice(say("whole.not_imported", why=str(problem)))
     except OSError:
-        way.window.notice(say("error.write"))
+        nav.window.notice(say("error.write"))
     else:
-        if way.desk.shared is not None:
-            way.desk.shared.soon()
+        if nav.desk.shared is not None:
+            nav.desk.shared.soon()
         said = [count_of("whole.students", taken.students), count_of("whole.probes", taken.probes)]
-        way.window.notice(say("whole.imported", students=said[0], probes=said[1]))
+        nav.window.notice(say("whole.imported", students=said[0], probes=said[1]))

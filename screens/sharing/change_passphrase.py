@@ -7,12 +7,12 @@ import flet as ft
 from screens.parts.controls import card, choice, heading, page_body, primary, quiet, secondary
 from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import NewPassphrase, feet
-from screens.sharing.sharing_client import SharedFolder
+from screens.sharing.sharing_client import SharingClient
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
 class Repassphrase(Screen):
@@ -20,17 +20,17 @@ class Repassphrase(Screen):
 
     tab = "settings"
 
-    def __init__(self, way: "Way", shared: SharedFolder) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", shared: SharingClient) -> None:
+        self._nav = nav
         self._shared = shared
         self._why = "leaked"
-        self._new = NewPassphrase(way.window, self._set)
+        self._new = NewPassphrase(nav.window, self._set)
         self._problem = ""
         self._working = False
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         reasons = {why: say(f"repassphrase.{why}") for why in ("leaked", "wanted")}
         self._foot = ft.Column(
             self._feet(),
@@ -39,7 +39,7 @@ class Repassphrase(Screen):
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
         return page_body(
-            self._way.window.wide,
+            self._nav.window.wide,
             heading(palette, say("sharing.repassphrase")),
             card(
                 palette,
@@ -55,24 +55,24 @@ class Repassphrase(Screen):
             primary(say("repassphrase.do"), self._set, disabled=self._working),
             secondary(say("cancel"), self._cancel),
         ]
-        return feet(self._way.window.palette, buttons, self._problem, working=self._working)
+        return feet(self._nav.window.palette, buttons, self._problem, working=self._working)
 
     def _choose(self, why: str) -> None:
         self._why = why
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _say(self, problem: str, *, working: bool = False) -> None:
         self._problem, self._working = problem, working
         self._foot.controls = self._feet()
-        if self._way.window.screen is self:
-            self._way.window.update(self._foot)
+        if self._nav.window.screen is self:
+            self._nav.window.update(self._foot)
 
     async def _cancel(self) -> None:
         if not self._working:
-            self._way.sharing()
+            self._nav.sharing()
         elif await self._shared.cancel():
-            self._way.sharing()
-            self._way.window.notice(say("repassphrase.kept"))
+            self._nav.sharing()
+            self._nav.window.notice(say("repassphrase.kept"))
         else:
             self._say(say("joining.begun"), working=True)
 
@@ -87,11 +87,11 @@ class Repassphrase(Screen):
         problem = await self._shared.change_passphrase(self._new.text, leaked=leaked)
         if problem:
             self._say(problem)
-        elif self._way.window.screen is self:
-            self._way.sharing()
-            self._way.window.notice(say("repassphrase.done"))
+        elif self._nav.window.screen is self:
+            self._nav.sharing()
+            self._nav.window.notice(say("repassphrase.done"))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""
         if event.key == "Escape" and not self._working:
-            self._way.sharing()
+            self._nav.sharing()

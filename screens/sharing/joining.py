@@ -20,13 +20,13 @@ from screens.parts.controls import (
 )
 from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import NewPassphrase, feet, secret
-from screens.sharing.sharing_client import BY_HAND, SharedFolder
+from screens.sharing.sharing_client import BY_HAND, SharingClient
 from screens.shell.file_dialogs import hand_in
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 EXAMPLES = (
     ("joining.example.cloud", "~/OneDrive/Aimline"),
@@ -47,11 +47,11 @@ class Joining(Screen):
 
     tab = "settings"
 
-    def __init__(self, way: "Way", shared: SharedFolder, *, founding: bool) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", shared: SharingClient, *, founding: bool) -> None:
+        self._nav = nav
         self._shared = shared
         self._founding = founding
-        self._new = NewPassphrase(way.window, self._go)
+        self._new = NewPassphrase(nav.window, self._go)
         self._kind = shared.kinds[0]
         self._picked = ""  # the address of the folder that was chosen
         self._opened = False  # a sync file, to join by
@@ -65,7 +65,7 @@ class Joining(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         what = "start" if self._founding else "join"
         title = heading(palette, say(f"joining.{what}"))
         self._foot = ft.Column(
@@ -75,9 +75,9 @@ class Joining(Screen):
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
         if self._asking:
-            return page_body(self._way.window.wide, title, self._question(), self._foot)
+            return page_body(self._nav.window.wide, title, self._question(), self._foot)
         self._passphrase = secret(
-            self._way.window,
+            self._nav.window,
             say("joining.passphrase"),
             self._passphrase_text,
             on_change=self._typed,
@@ -92,7 +92,7 @@ class Joining(Screen):
         kinds = {kind: say(f"joining.kind.{kind}") for kind in self._shared.kinds}
         about = say(f"joining.{what}.{'hand' if self._kind == 'hand' else 'text'}")
         return page_body(
-            self._way.window.wide,
+            self._nav.window.wide,
             title,
             ft.Text(about, size=17, color=palette.ink),
             card(
@@ -107,7 +107,7 @@ class Joining(Screen):
         )
 
     def _place_fields(self) -> list[ft.Control]:
-        palette, shared = self._way.window.palette, self._shared
+        palette, shared = self._nav.window.palette, self._shared
         match self._kind:
             case "pick":
                 chosen = [secondary(say("joining.pick"), self._pick)]
@@ -145,13 +145,13 @@ class Joining(Screen):
             return []
         self._user = field(say("sharing.user"), self._user_text, on_change=self._typed)
         self._password = secret(
-            self._way.window, say("sharing.password"), self._password_text, on_change=self._typed
+            self._nav.window, say("sharing.password"), self._password_text, on_change=self._typed
         )
         return [self._user, self._password]
 
     def _question(self) -> ft.Control:
-        palette = self._way.window.palette
-        browser = ".browser" if self._way.desk.browser is not None else ""
+        palette = self._nav.window.palette
+        browser = ".browser" if self._nav.desk.browser is not None else ""
         return card(
             palette,
             bold(count_of("joining.bring", self._own), 18, palette.title),
@@ -159,7 +159,7 @@ class Joining(Screen):
         )
 
     def _feet(self) -> list[ft.Control]:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         what = "bring" if self._asking else "start" if self._founding else "join"
         buttons: list[ft.Control] = [
             primary(say(f"joining.{what}.do"), self._go, disabled=self._working),
@@ -170,7 +170,7 @@ class Joining(Screen):
     @property
     def _own(self) -> int:
         """How many students here would be seen by the others; made-up ones stay."""
-        return sum(not student.sample for student in self._way.desk.students())
+        return sum(not student.sample for student in self._nav.desk.students())
 
     def _typed(self) -> None:
         if not self._founding:
@@ -183,12 +183,12 @@ class Joining(Screen):
         self._address_text = self._address.value or ""
         if bool(self._login.controls) != self._asks_login():
             self._login.controls = self._login_fields()
-            self._way.window.update(self._login)
+            self._nav.window.update(self._login)
 
     def _choose_kind(self, kind: str) -> None:
         self._kind = kind
         self._problem = ""
-        self._way.window.draw()
+        self._nav.window.draw()
 
     async def _pick(self) -> None:
         address, problem = await self._shared.pick()
@@ -204,8 +204,8 @@ class Joining(Screen):
             self._redraw()
 
     def _redraw(self) -> None:
-        if self._way.window.screen is self:
-            self._way.window.draw()
+        if self._nav.window.screen is self:
+            self._nav.window.draw()
 
     def _place(self) -> tuple[str, str]:
         """Return the address as far as it is known, and what to do first if it isn't."""
@@ -219,12 +219,12 @@ class Joining(Screen):
     def _say(self, problem: str, *, working: bool = False) -> None:
         self._problem, self._working = problem, working
         self._foot.controls = self._feet()
-        if self._way.window.screen is self:
-            self._way.window.update(self._foot)
+        if self._nav.window.screen is self:
+            self._nav.window.update(self._foot)
 
     async def _cancel(self) -> None:
         if not self._working or await self._shared.cancel():
-            self._way.sharing()
+            self._nav.sharing()
         else:  # others may see the students already
             self._say(say("joining.begun"), working=True)
 
@@ -247,26 +247,26 @@ class Joining(Screen):
         login = (self._user_text, self._password_text) if asks else None
         if self._founding:
             problem = await self._shared.begin(address, typed, login)
-        elif self._own and not self._shared.standing.belongs and not self._asking:
+        elif self._own and not self._shared.status.belongs and not self._asking:
             problem = await self._shared.try_to_join(address, typed, login)
             self._asking = not problem
-            if self._asking and self._way.window.screen is self:
+            if self._asking and self._nav.window.screen is self:
                 self._problem, self._working = "", False
-                self._way.window.draw()
+                self._nav.window.draw()
                 return
         else:
             problem = await self._shared.join(address, typed, login)
-        if self._way.window.screen is not self:
+        if self._nav.window.screen is not self:
             return
         if problem and self._asking:
             self._asking, self._problem, self._working = False, problem, False
-            self._way.window.draw()
+            self._nav.window.draw()
         elif problem:
             self._say(problem)
         else:
-            self._way.sharing()
+            self._nav.sharing()
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""
         if event.key == "Escape" and not self._working:
-            self._way.sharing()
+            self._nav.sharing()

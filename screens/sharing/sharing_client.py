@@ -11,10 +11,10 @@ from typing import Protocol
 BY_HAND = "hand:"
 
 
-class Standing(Protocol):
+class SharingStatus(Protocol):
     """How things stand.
 
-    ``place`` is the folder's address, ``keys`` a sentence about where the keys
+    ``folder_name`` is the folder's address, ``keys`` a sentence about where the keys
     lie. ``doing`` is "", "waiting", "asking", "reading" or "writing", ``done``
     ``of`` so many files. ``at`` is when the latest sync came to its end,
     ``sent`` files and ``received`` changes; ``arrived`` counts the changes of
@@ -31,7 +31,7 @@ class Standing(Protocol):
     @property
     def belongs(self) -> bool: ...
     @property
-    def place(self) -> str: ...
+    def folder_name(self) -> str: ...
     @property
     def keys(self) -> str: ...
     @property
@@ -74,7 +74,7 @@ class Standing(Protocol):
     def known(self) -> bool: ...
 
 
-class SharedFolder(Protocol):
+class SharingClient(Protocol):
     """What may be asked for. Most return a sentence that says why not, "" if it was done.
 
     ``kinds`` of place are "address" (one that is written), "pick" (a folder that the browser
@@ -89,7 +89,7 @@ class SharedFolder(Protocol):
     def server(self) -> str: ...
 
     @property
-    def standing(self) -> Standing: ...
+    def status(self) -> SharingStatus: ...
     def watch(self, changed: Callable[[], object]) -> None: ...
     def devices(self) -> Mapping[str, int]: ...
     def fast_clocks(self) -> Mapping[str, int]: ...

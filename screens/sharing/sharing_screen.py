@@ -1,4 +1,4 @@
-"""Sharing: what was exchanged, what is to do, who takes part; and the way in and out.
+"""SharingScreen: what was exchanged, what is to do, who takes part; and the way in and out.
 
 Long, because it is one card for each of these.
 """
@@ -23,26 +23,26 @@ from screens.parts.theme import GAP
 from screens.sharing.device_names import LONGEST, call_this, device_name, own_name
 from screens.sharing.passphrase_field import secret
 from screens.sharing.print_join_card import save_join_card
-from screens.sharing.sharing_client import SharedFolder, Standing
+from screens.sharing.sharing_client import SharingClient, SharingStatus
 from screens.sharing.sync_file_cards import SyncFiles
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import in_words, time_in_words
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 DAY_MS = 24 * 60 * 60 * 1000
 
 
-class Sharing(Screen):
+class SharingScreen(Screen):
     """Redraws what stands as it changes; what is being typed is left alone."""
 
     tab = "settings"
 
-    def __init__(self, way: "Way") -> None:
-        self._way = way
-        self._shared = way.desk.shared
+    def __init__(self, nav: "Navigation") -> None:
+        self._nav = nav
+        self._shared = nav.desk.shared
         self._opened = False
         self._problem = ""
         self._leaving = False
@@ -50,45 +50,45 @@ class Sharing(Screen):
         self._cancelled_ms: int | None = None
         self._drawn: object = None  # what decides which cards there are, when they were built
         if self._shared is not None:
-            self._files = SyncFiles(way, self._shared)
+            self._files = SyncFiles(nav, self._shared)
         if self._shared is not None:
             self._shared.watch(self._changed)
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, shared = self._way.window.palette, self._shared
+        palette, shared = self._nav.window.palette, self._shared
         head = ft.Row(
             [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._way.settings),
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._nav.settings),
                 heading(palette, say("sharing.title")),
             ],
         )
         if shared is None:
             return self._page(head)
         if not self._opened:
-            self._way.window.page.run_task(self._open, shared)
+            self._nav.window.page.run_task(self._open, shared)
             return self._page(head, ft.Row([ft.ProgressRing(width=24, height=24)]))
-        self._drawn = _cards(shared.standing)
-        if not shared.standing.joined:
+        self._drawn = _cards(shared.status)
+        if not shared.status.joined:
             return self._page(head, *self._outside(shared))
         return self._page(head, *self._inside(shared))
 
     def _page(self, *controls: ft.Control) -> ft.Control:
-        return page_body(self._way.window.wide, *controls)
+        return page_body(self._nav.window.wide, *controls)
 
     def _sentence(self, text: str) -> ft.Control:
-        return ft.Text(text, size=17, color=self._way.window.palette.ink)
+        return ft.Text(text, size=17, color=self._nav.window.palette.ink)
 
-    async def _open(self, shared: SharedFolder) -> None:
+    async def _open(self, shared: SharingClient) -> None:
         self._problem = await shared.open()
         self._opened = True
-        if self._way.window.screen is self:
-            self._way.window.draw()
+        if self._nav.window.screen is self:
+            self._nav.window.draw()
 
     # Without a folder
 
-    def _outside(self, shared: SharedFolder) -> list[ft.Control]:
-        palette, way = self._way.window.palette, self._way
+    def _outside(self, shared: SharingClient) -> list[ft.Control]:
+        palette, nav = self._nav.window.palette, self._nav
         parts = [
             self._sentence(say("sharing.intro")),
             self._sentence(say("sharing.intro.outsider")),
@@ -100,14 +100,14 @@ class Sharing(Screen):
                 palette,
                 bold(say("sharing.join.title"), 18, palette.title),
                 quiet(palette, say("sharing.join.help"), 16),
-                ft.Row([primary(say("joining.join"), lambda: way.joining(shared, founding=False))]),
+                ft.Row([primary(say("joining.join"), lambda: nav.joining(shared, founding=False))]),
             )
         )
-        if shared.standing.belongs:
-            browser = ".browser" if way.desk.browser is not None else ""
+        if shared.status.belongs:
+            browser = ".browser" if nav.desk.browser is not None else ""
             parts.append(self._sentence(say(f"sharing.left{browser}")))
         else:
-            start = secondary(say("joining.start"), lambda: way.joining(shared, founding=True))
+            start = secondary(say("joining.start"), lambda: nav.joining(shared, founding=True))
             parts.append(
                 card(
                     palette,
@@ -120,8 +120,8 @@ class Sharing(Screen):
 
     # With one
 
-    def _inside(self, shared: SharedFolder) -> list[ft.Control]:
-        standing = shared.standing
+    def _inside(self, shared: SharingClient) -> list[ft.Control]:
+        status = shared.status
         self._status = ft.Column(
             self._state(shared),
             spacing=GAP,
@@ -129,78 +129,78 @@ class Sharing(Screen):
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
         parts: list[ft.Control] = []  # what is wanted of a person comes first
-        if standing.wants_passphrase:
+        if status.wants_passphrase:
             parts.append(self._wants_passphrase(shared))
-        if standing.wants_login:
+        if status.wants_login:
             parts.append(self._wants_login(shared))
-        parts.append(card(self._way.window.palette, self._status))
-        if standing.by_hand:
+        parts.append(card(self._nav.window.palette, self._status))
+        if status.by_hand:
             parts.append(self._files.build())
         self._seen = ft.Column(self._devices(shared), spacing=4, tight=True)
         parts.append(self._who())
-        if not standing.by_hand:
-            if not standing.picked:
+        if not status.by_hand:
+            if not status.picked:
                 parts.append(self._invite(shared))
             parts.append(self._files.build())
         parts += [self._keys(shared), self._way_out(shared)]
         return parts
 
-    def _state(self, shared: SharedFolder) -> list[ft.Control]:
-        palette, standing = self._way.window.palette, shared.standing
-        named = say("sharing.by_hand") if standing.by_hand else standing.place
-        place = ft.Text(named, size=16, color=palette.ink, selectable=True)
-        rows: list[ft.Control] = [bold(say("sharing.folder"), 17, palette.title), place]
-        if standing.at is None:
+    def _state(self, shared: SharingClient) -> list[ft.Control]:
+        palette, status = self._nav.window.palette, shared.status
+        named = say("sharing.by_hand") if status.by_hand else status.folder_name
+        folder_name = ft.Text(named, size=16, color=palette.ink, selectable=True)
+        rows: list[ft.Control] = [bold(say("sharing.folder"), 17, palette.title), folder_name]
+        if status.at is None:
             rows.append(quiet(palette, say("sharing.never"), 16))
         else:
-            today = self._way.desk.clock.now().date()
-            when = in_words("sharing.last", standing.at.date(), today)
+            today = self._nav.desk.clock.now().date()
+            when = in_words("sharing.last", status.at.date(), today)
             what = say(
                 "sharing.exchanged",
-                sent=count_of("sharing.sent", standing.sent),
-                received=count_of("sharing.received", standing.received),
+                sent=count_of("sharing.sent", status.sent),
+                received=count_of("sharing.received", status.received),
             )
-            said = f"{when} {say('sharing.at', time=time_in_words(standing.at))} {what}"
+            said = f"{when} {say('sharing.at', time=time_in_words(status.at))} {what}"
             rows.append(ft.Text(said, size=17, color=palette.ink))
-        if standing.doing:
+        if status.doing:
             return [*rows, *self._under_way(shared)]
-        if standing.problem:
-            if standing.offline:
+        if status.problem:
+            if status.offline:
                 rows.append(self._sentence(say("sharing.offline")))
-                rows.append(quiet(palette, standing.problem))
+                rows.append(quiet(palette, status.problem))
             else:
-                rows.append(self._notice(standing.problem))
-        elif standing.advice:
-            rows += [self._notice(sentence) for sentence in standing.advice]
-        elif standing.at is not None and not standing.by_hand:
+                rows.append(self._notice(status.problem))
+        elif status.advice:
+            rows += [self._notice(sentence) for sentence in status.advice]
+        elif status.at is not None and not status.by_hand:
             done = ft.Icon(ft.Icons.DONE_ALL, color=palette.last, size=22)
             well = ft.Container(quiet(palette, say("sharing.well"), 16), expand=True)
             rows.append(ft.Row([done, well], spacing=8))
         rows += [
             self._notice(
-                say("sharing.clock", device=device_name(self._way.desk, device), days=ms // DAY_MS)
+                say("sharing.clock", device=device_name(self._nav.desk, device), days=ms // DAY_MS)
             )
             for device, ms in shared.fast_clocks().items()
         ]
-        if standing.by_hand:
+        if status.by_hand:
             return rows
         buttons: list[ft.Control] = [primary(say("sharing.now"), self._now)]
-        if standing.wants_permission:
+        if status.wants_permission:
             buttons = [primary(say("sharing.allow"), self._allow)]
         else:
             buttons.append(secondary(say("sharing.mend"), self._mend))
-        if standing.picked and standing.problem:
+        if status.picked and status.problem:
             buttons.append(secondary(say("sharing.choose_again"), self._choose_again))
         rows.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
         return rows
 
-    def _under_way(self, shared: SharedFolder) -> list[ft.Control]:
-        palette, standing = self._way.window.palette, shared.standing
-        counts = standing.doing in ("reading", "writing")
-        said = say(f"sharing.{standing.doing}")
+    def _under_way(self, shared: SharingClient) -> list[ft.Control]:
+        palette, status = self._nav.window.palette, shared.status
+        counts = status.doing in ("reading", "writing")
+        said = say(f"sharing.{status.doing}")
         if counts:
-            said = f"{said} {say('sharing.progress', done=standing.done, of=standing.of)}"
-        share = standing.done / standing.of if counts and standing.of else None
+            said = f"{said} {say('sharing.progress', done=status.done, of=status.of)}"
+        share = status.done / status.of if counts and status.of else None
         bar = ft.ProgressBar(value=share, semantics_label=say("sharing.title"))
         return [
             quiet(palette, said, 16),
@@ -209,7 +209,7 @@ class Sharing(Screen):
         ]
 
     def _notice(self, text: str) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         return ft.Container(
             ft.Row(
                 [
@@ -223,26 +223,26 @@ class Sharing(Screen):
             padding=12,
         )
 
-    def _wants_passphrase(self, shared: SharedFolder) -> ft.Control:
+    def _wants_passphrase(self, shared: SharingClient) -> ft.Control:
         async def enter() -> None:
             problem = await shared.learn(self._typed_text.get("passphrase", ""))
-            self._way.window.notice(problem or say("sharing.learnt"))
+            self._nav.window.notice(problem or say("sharing.learnt"))
 
         return card(
-            self._way.window.palette,
-            bold(say("sharing.new_passphrase"), 17, self._way.window.palette.title),
+            self._nav.window.palette,
+            bold(say("sharing.new_passphrase"), 17, self._nav.window.palette.title),
             self._field("passphrase", say("joining.passphrase"), hidden=True),
             ft.Row([secondary(say("sharing.enter"), enter)]),
         )
 
-    def _wants_login(self, shared: SharedFolder) -> ft.Control:
+    def _wants_login(self, shared: SharingClient) -> ft.Control:
         async def enter() -> None:
             typed = self._typed_text
             await shared.log_in(typed.get("user", ""), typed.get("password", ""))
 
         return card(
-            self._way.window.palette,
-            bold(say("sharing.login"), 17, self._way.window.palette.title),
+            self._nav.window.palette,
+            bold(say("sharing.login"), 17, self._nav.window.palette.title),
             self._field("user", say("sharing.user")),
             self._field("password", say("sharing.password"), hidden=True),
             ft.Row([secondary(say("sharing.enter"), enter)]),
@@ -254,11 +254,11 @@ class Sharing(Screen):
 
         value = self._typed_text.get(name, "")
         if hidden:
-            return secret(self._way.window, label, value, on_change=typed)
+            return secret(self._nav.window, label, value, on_change=typed)
         return field(label, value, on_change=typed)
 
     def _who(self) -> ft.Control:
-        palette, desk = self._way.window.palette, self._way.desk
+        palette, desk = self._nav.window.palette, self._nav.desk
         name = field(
             say("sharing.this_device"),
             own_name(desk),
@@ -269,8 +269,8 @@ class Sharing(Screen):
         )
         return card(palette, bold(say("sharing.devices"), 17, palette.title), self._seen, name)
 
-    def _devices(self, shared: SharedFolder) -> list[ft.Control]:
-        palette, desk = self._way.window.palette, self._way.desk
+    def _devices(self, shared: SharingClient) -> list[ft.Control]:
+        palette, desk = self._nav.window.palette, self._nav.desk
         rows: list[ft.Control] = []
         for device, changes in shared.devices().items():
             about = count_of("sharing.changes", changes)
@@ -280,11 +280,11 @@ class Sharing(Screen):
             rows.append(ft.Row([name, quiet(palette, about)], wrap=True, spacing=GAP))
         return rows
 
-    def _invite(self, shared: SharedFolder) -> ft.Control:
-        palette = self._way.window.palette
+    def _invite(self, shared: SharingClient) -> ft.Control:
+        palette = self._nav.window.palette
 
         async def save() -> None:
-            await save_join_card(self._way, shared.standing.place)
+            await save_join_card(self._nav, shared.status.folder_name)
 
         return card(
             palette,
@@ -293,31 +293,31 @@ class Sharing(Screen):
             ft.Row([secondary(say("sharing.card.save"), save)]),
         )
 
-    def _keys(self, shared: SharedFolder) -> ft.Control:
-        palette, way = self._way.window.palette, self._way
-        change = secondary(say("sharing.repassphrase"), lambda: way.repassphrase(shared))
+    def _keys(self, shared: SharingClient) -> ft.Control:
+        palette, nav = self._nav.window.palette, self._nav
+        change = secondary(say("sharing.repassphrase"), lambda: nav.repassphrase(shared))
         return card(
             palette,
             bold(say("sharing.keys"), 17, palette.title),
-            ft.Text(shared.standing.keys, size=16, color=palette.ink, selectable=True),
+            ft.Text(shared.status.keys, size=16, color=palette.ink, selectable=True),
             quiet(palette, say("sharing.keys.help"), 16),
             ft.Row([change], wrap=True),
         )
 
-    def _way_out(self, shared: SharedFolder) -> ft.Control:
-        palette = self._way.window.palette
+    def _way_out(self, shared: SharingClient) -> ft.Control:
+        palette = self._nav.window.palette
 
         def ask(asking: bool) -> None:
             self._leaving = asking
-            self._way.window.draw()
+            self._nav.window.draw()
 
         async def leave() -> None:
             problem = await shared.leave()
             self._leaving = False
             if problem:
-                self._way.window.notice(problem)
-            if self._way.window.screen is self:
-                self._way.window.draw()
+                self._nav.window.notice(problem)
+            if self._nav.window.screen is self:
+                self._nav.window.draw()
 
         if not self._leaving:
             return ft.Row([secondary(say("sharing.leave"), lambda: ask(True))])
@@ -336,22 +336,22 @@ class Sharing(Screen):
 
     async def _cancel(self) -> None:
         if self._shared is not None:
-            self._cancelled_ms = self._way.desk.clock.steady_ms()
+            self._cancelled_ms = self._nav.desk.clock.steady_ms()
             if not await self._shared.cancel():
-                self._way.window.notice(say("joining.begun"))
+                self._nav.window.notice(say("joining.begun"))
 
     async def _mend(self) -> None:
         if self._shared is None:
             return
         problem = await self._shared.mend()
         if problem:
-            self._way.window.notice(problem)
-        elif not self._shared.standing.advice:
-            self._way.window.notice(say("sharing.mended"))
+            self._nav.window.notice(problem)
+        elif not self._shared.status.advice:
+            self._nav.window.notice(say("sharing.mended"))
 
     def _now(self) -> None:
         since = self._cancelled_ms
-        if since is not None and self._way.desk.clock.steady_ms() - since < SECOND_TAP_MS:
+        if since is not None and self._nav.desk.clock.steady_ms() - since < SECOND_TAP_MS:
             return  # meant for "Cancel", which was there a moment ago
         if self._shared is not None:
             self._shared.soon()
@@ -367,21 +367,21 @@ class Sharing(Screen):
         if address:
             problem = await self._shared.move(address)
         if problem:
-            self._way.window.notice(problem)
+            self._nav.window.notice(problem)
 
     def _named(self, event: ft.Event[ft.TextField]) -> None:
-        desk, name = self._way.desk, (event.control.value or "").strip()
-        if name != own_name(desk) and self._way.window.attempt(lambda: call_this(desk, name)):
+        desk, name = self._nav.desk, (event.control.value or "").strip()
+        if name != own_name(desk) and self._nav.window.attempt(lambda: call_this(desk, name)):
             self._now()
             self._changed()
 
     def _changed(self) -> None:
-        window, shared = self._way.window, self._shared
+        window, shared = self._nav.window, self._shared
         if window.screen is not self or shared is None or not self._opened:
             return
-        if _cards(shared.standing) != self._drawn:
+        if _cards(shared.status) != self._drawn:
             window.draw()
-        elif shared.standing.joined:
+        elif shared.status.joined:
             self._status.controls = self._state(shared)
             self._seen.controls = self._devices(shared)
             window.update(self._status, self._seen)
@@ -389,10 +389,10 @@ class Sharing(Screen):
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""
         if event.key == "Escape":
-            self._way.settings()
+            self._nav.settings()
 
 
-def _cards(standing: Standing) -> tuple[object, ...]:
+def _cards(status: SharingStatus) -> tuple[object, ...]:
     """Return what decides which cards there are."""
-    wants = standing.wants_login, standing.wants_passphrase
-    return standing.joined, standing.place, standing.by_hand, standing.others, *wants
+    wants = status.wants_login, status.wants_passphrase
+    return status.joined, status.folder_name, status.by_hand, status.others, *wants

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
-async def hand_out(way: "Way", name: str, raw: bytes) -> bool:
+async def hand_out(nav: "Navigation", name: str, raw: bytes) -> bool:
     """Give a file; tell whether it was taken. A browser doesn't say: then it counts as taken."""
     saved = await ft.FilePicker().save_file(file_name=name, src_bytes=raw)
-    return bool(saved) or way.window.page.web
+    return bool(saved) or nav.window.page.web
 
 
 async def hand_in() -> bytes | None:

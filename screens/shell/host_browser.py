@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Browser(Protocol):
+class HostBrowser(Protocol):
     """What the browser has promised, and what it can be asked for.
 
     ``persisted`` says whether it promised to keep the records until somebody clears them;

@@ -13,7 +13,7 @@ from records import papers
 from records.papers import Paper
 from screens.desk import Desk, Student
 from screens.forms.form_list import Forms
-from screens.forms.student_view import Shown
+from screens.forms.student_view import StudentView
 from screens.giving.give import Give
 from screens.giving.ready import Ready
 from screens.giving.recover import Recover
@@ -21,15 +21,15 @@ from screens.giving.result import Result
 from screens.groups.group_clock import GroupClock
 from screens.groups.group_setup import Group
 from screens.groups.papers_to_score import ToScore
-from screens.settings.lock_screen import Locked
+from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
 from screens.sharing.change_passphrase import Repassphrase
 from screens.sharing.joining import Joining
-from screens.sharing.sharing_client import SharedFolder
-from screens.sharing.sharing_screen import Sharing
-from screens.shell.other_tab import Elsewhere
+from screens.sharing.sharing_client import SharingClient
+from screens.sharing.sharing_screen import SharingScreen
+from screens.shell.other_tab import OtherTab
 from screens.shell.window import Window
-from screens.students.change_log import Changes
+from screens.students.change_log import ChangeLog
 from screens.students.edit_student import Edit
 from screens.students.merge_students import Merging
 from screens.students.student_list import Students
@@ -37,16 +37,16 @@ from screens.students.student_page import StudentScreen
 from screens.words.catalogue import say
 
 
-def open_tab(page: ft.Page, desk: Desk) -> "Way":
+def open_tab(page: ft.Page, desk: Desk) -> "Navigation":
     """Show a new tab its first screen."""
-    way = Way(page, desk)
-    way.begin()
+    nav = Navigation(page, desk)
+    nav.begin()
     if desk.shared is not None:
         desk.shared.soon()
-    return way
+    return nav
 
 
-class Way:
+class Navigation:
     """Shows screens in one window; a screen asks it for the next one."""
 
     def __init__(self, page: ft.Page, desk: Desk) -> None:
@@ -55,13 +55,13 @@ class Way:
             page,
             desk,
             {"students": self.students, "forms": self.forms, "settings": self.settings},
-            lambda: Locked(self),
+            lambda: LockScreen(self),
         )
 
         self._arrived = 0
         self._nudged: object = None
         if desk.shared is not None:
-            self._arrived = desk.shared.standing.arrived
+            self._arrived = desk.shared.status.arrived
             self._nudged = self._pointed_out(desk.shared)
             desk.shared.watch(self._came_in)
 
@@ -73,7 +73,7 @@ class Way:
         elif sitting is None:
             self.students()
         elif self._held_elsewhere():
-            self.window.show(Elsewhere(self, taken=False))
+            self.window.show(OtherTab(self, taken=False))
         elif self.desk.recovered:
             self.window.show(Recover(self))
         else:
@@ -87,8 +87,8 @@ class Way:
         """Take the sitting's taps here."""
         holder = self.desk.holder
         self.desk.holder = self
-        if isinstance(holder, Way) and holder is not self:
-            holder.window.show(Elsewhere(holder, taken=True))
+        if isinstance(holder, Navigation) and holder is not self:
+            holder.window.show(OtherTab(holder, taken=True))
         if self.desk.sitting is None:
             self.students()
         elif self.desk.sitting.done and not self.desk.sitting.head.paper:
@@ -195,7 +195,7 @@ class Way:
 
     def shown(self, form: Form) -> None:
         """Show a form large, for the student to read from."""
-        self.window.show(Shown(self, form))
+        self.window.show(StudentView(self, form))
 
     def settings(self) -> None:
         """Show the settings."""
@@ -203,13 +203,13 @@ class Way:
 
     def sharing(self) -> None:
         """Show how things stand with the shared folder."""
-        self.window.show(Sharing(self))
+        self.window.show(SharingScreen(self))
 
-    def joining(self, shared: SharedFolder, *, founding: bool) -> None:
+    def joining(self, shared: SharingClient, *, founding: bool) -> None:
         """Show what is asked of whoever starts a shared folder, or joins one."""
         self.window.show(Joining(self, shared, founding=founding))
 
-    def repassphrase(self, shared: SharedFolder) -> None:
+    def repassphrase(self, shared: SharingClient) -> None:
         """Show what is asked for a new passphrase."""
         self.window.show(Repassphrase(self, shared))
 
@@ -219,7 +219,7 @@ class Way:
 
     def changes(self, student_id: str) -> None:
         """Show what was changed in a student's entry."""
-        self.window.show(Changes(self, student_id))
+        self.window.show(ChangeLog(self, student_id))
 
     def refresh(self) -> None:
         """Fill the list of students anew, if that is what is shown."""
@@ -233,15 +233,15 @@ class Way:
             return
         before, self._nudged = self._nudged, self._pointed_out(shared)
         nudged = self._nudged != before
-        if nudged and shared.standing.out and self.desk.browser is not None:
-            self.desk.went_out(shared.standing.out)
-        if shared.standing.arrived != self._arrived or nudged:
-            self._arrived = shared.standing.arrived
+        if nudged and shared.status.out and self.desk.browser is not None:
+            self.desk.went_out(shared.status.out)
+        if shared.status.arrived != self._arrived or nudged:
+            self._arrived = shared.status.arrived
             self.refresh()
 
-    def _pointed_out(self, shared: SharedFolder) -> tuple[object, ...]:
+    def _pointed_out(self, shared: SharingClient) -> tuple[object, ...]:
         """Return what decides whether the list points something out."""
-        now = shared.standing
+        now = shared.status
         asked = now.joined, now.wants_passphrase, now.wants_login
         if self.desk.browser is None:
             return asked
@@ -253,4 +253,4 @@ class Way:
 
     def _held_elsewhere(self) -> bool:
         holder = self.desk.holder
-        return isinstance(holder, Way) and holder is not self and holder.window.connected
+        return isinstance(holder, Navigation) and holder is not self and holder.window.connected

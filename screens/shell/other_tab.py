@@ -9,23 +9,23 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
-class Elsewhere(Screen):
+class OtherTab(Screen):
     """Says so, and offers to take the probe over."""
 
-    def __init__(self, way: "Way", *, taken: bool) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", *, taken: bool) -> None:
+        self._nav = nav
         self._taken = taken
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette = self._way.window.palette
-        title = "elsewhere.taken" if self._taken else "elsewhere.title"
+        palette = self._nav.window.palette
+        title = "other_tab.taken" if self._taken else "other_tab.title"
         return sheet(
             heading(palette, say(title), 24),
-            ft.Text(say("elsewhere.text"), size=18, color=palette.ink),
-            primary(say("elsewhere.take"), self._way.take),
-            secondary(say("elsewhere.again"), self._way.begin),
+            ft.Text(say("other_tab.text"), size=18, color=palette.ink),
+            primary(say("other_tab.take"), self._nav.take),
+            secondary(say("other_tab.again"), self._nav.begin),
         )

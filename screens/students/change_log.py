@@ -14,12 +14,12 @@ from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 FIELDS = ("name", "grade", "group", "archived")  # what people change; the rest is Aimline's
 
 
-class Change(NamedTuple):
+class LoggedChange(NamedTuple):
     """One change: the device it was made on, when by its clock, and what it says in sentences."""
 
     device: str
@@ -27,7 +27,7 @@ class Change(NamedTuple):
     said: tuple[str, ...]
 
 
-def changes(desk: Desk, student_id: str) -> list[Change]:
+def changes(desk: Desk, student_id: str) -> list[LoggedChange]:
     """Return every change of a student's entries, those that were merged too, newest first.
 
     Reads all that is kept: for a screen that somebody asked for.
@@ -40,11 +40,11 @@ def changes(desk: Desk, student_id: str) -> list[Change]:
         if row_id in merged or row.get("undoes") in merged:
             said = say("changes.apart" if "undoes" in row else "changes.merged")
             past = desk.records.past(MERGES, row_id)
-            found += [Change(device, at_ms, (said,)) for device, at_ms, _ in past[:1]]
+            found += [LoggedChange(device, at_ms, (said,)) for device, at_ms, _ in past[:1]]
     return sorted(found, key=lambda change: (change.at_ms, change.device), reverse=True)
 
 
-def _of(desk: Desk, student_id: str) -> list[Change]:
+def _of(desk: Desk, student_id: str) -> list[LoggedChange]:
     before: Row = {}
     found = []
     for device, at_ms, fields in desk.records.past("students", student_id):
@@ -56,7 +56,7 @@ def _of(desk: Desk, student_id: str) -> list[Change]:
             ]
         before = {**before, **fields}
         if said:
-            found.append(Change(device, at_ms, tuple(said)))
+            found.append(LoggedChange(device, at_ms, tuple(said)))
     return found
 
 
@@ -71,16 +71,16 @@ def _said(name: str, old: object, new: object) -> str:
     return say("changes.changed", what=what, old=old, new=new)
 
 
-class Changes(Screen):
+class ChangeLog(Screen):
     """The list."""
 
-    def __init__(self, way: "Way", student_id: str) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", student_id: str) -> None:
+        self._nav = nav
         self._student_id = student_id
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, desk = self._way.window.palette, self._way.desk
+        palette, desk = self._nav.window.palette, self._nav.desk
         student = desk.student(self._student_id)
         now = desk.clock.now()
         rows = []
@@ -106,7 +106,7 @@ class Changes(Screen):
             ],
         )
         return page_body(
-            self._way.window.wide,
+            self._nav.window.wide,
             head,
             bold("" if student is None else student.name, 20, palette.ink),
             quiet(palette, say("changes.text"), 16),
@@ -114,7 +114,7 @@ class Changes(Screen):
         )
 
     def _back(self) -> None:
-        self._way.student(self._student_id)
+        self._nav.student(self._student_id)
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

@@ -12,14 +12,14 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
 class Edit(Screen):
     """Name, grade and group. Nothing else is asked."""
 
-    def __init__(self, way: "Way", student: Student | None) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", student: Student | None) -> None:
+        self._nav = nav
         self._student = student
         self._grade = student.grade if student else ""
         self._name_text = student.name if student else ""
@@ -27,7 +27,7 @@ class Edit(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, student = self._way.window.palette, self._student
+        palette, student = self._nav.window.palette, self._student
         self._name = field(
             say("edit.name"),
             self._name_text,
@@ -54,7 +54,7 @@ class Edit(Screen):
             key = "edit.restore" if student.archived else "edit.archive"
             actions.append(secondary(say(key), self._archive))
         return page_body(
-            self._way.window.wide,
+            self._nav.window.wide,
             heading(palette, say("edit.title" if student else "edit.title.new")),
             ft.Container(
                 ft.Column(
@@ -68,18 +68,18 @@ class Edit(Screen):
                     spacing=GAP + 6,
                     horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 ),
-                padding=ft.Padding.only(right=200 if self._way.window.wide else 0),
+                padding=ft.Padding.only(right=200 if self._nav.window.wide else 0),
             ),
         )
 
     def _grade_chips(self) -> ft.Control:
         grades = {grade: grade for grade in GRADES}
-        return choice(self._way.window.palette, grades, self._grade, self._choose_grade)
+        return choice(self._nav.window.palette, grades, self._grade, self._choose_grade)
 
     def _choose_grade(self, grade: str) -> None:
         self._grade = "" if grade == self._grade else grade
         self._grades.content = self._grade_chips()
-        self._way.window.update(self._grades)
+        self._nav.window.update(self._grades)
 
     def _typed(self) -> None:
         # A screen drawn anew (turned, reconnected) shows what was typed.
@@ -88,46 +88,46 @@ class Edit(Screen):
             said = _below(typed.value or "", help_)
             if typed.helper != said:
                 typed.helper = said
-                self._way.window.update(typed)
+                self._nav.window.update(typed)
 
     def _save(self) -> None:
         name = (self._name.value or "").strip()
         if not name:
             self._name.error = say("edit.name.missing")
-            self._way.window.update(self._name)
+            self._nav.window.update(self._name)
             return
-        desk, student = self._way.desk, self._student
+        desk, student = self._nav.desk, self._student
         row: Row = {"name": name, "grade": self._grade, "group": (self._group.value or "").strip()}
         if student is None:
             row_id = desk.new_id()
             row |= {"archived": False}
         else:
             row_id = student.id
-        if self._way.window.attempt(lambda: desk.records.put(("students", row_id, row))):
-            self._way.student(row_id)
+        if self._nav.window.attempt(lambda: desk.records.put(("students", row_id, row))):
+            self._nav.student(row_id)
 
     def _archive(self) -> None:
         student = self._student
         assert student is not None
-        window, records = self._way.window, self._way.desk.records
+        window, records = self._nav.window, self._nav.desk.records
 
         def put(archived: bool) -> None:
             records.put(("students", student.id, {"archived": archived}))
 
         def take_back() -> None:
             if window.attempt(lambda: put(student.archived)):
-                self._way.students()
+                self._nav.students()
 
         if window.attempt(lambda: put(not student.archived)):
-            self._way.students()
+            self._nav.students()
             said = "students.restored" if student.archived else "students.archived"
             window.notice(say(said), undo=take_back)
 
     def _back(self) -> None:
         if self._student is None:
-            self._way.students()
+            self._nav.students()
         else:
-            self._way.student(self._student.id)
+            self._nav.student(self._student.id)
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""

@@ -20,7 +20,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 SEARCH_FROM = 8  # students from which a search is worth its room
 
@@ -28,14 +28,14 @@ SEARCH_FROM = 8  # students from which a search is worth its room
 class Merging(Screen):
     """Which other entry is the same student. This one's name, grade and group stay."""
 
-    def __init__(self, way: "Way", student: Student) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", student: Student) -> None:
+        self._nav = nav
         self._student = student
         self._search = ""
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, student = self._way.window.palette, self._student
+        palette, student = self._nav.window.palette, self._student
         title = say("merging.title")
         parts: list[ft.Control] = [
             ft.Row(
@@ -58,15 +58,15 @@ class Merging(Screen):
                 )
             )
         self._list = ft.Container(self._rows())
-        return page_body(self._way.window.wide, *parts, self._list)
+        return page_body(self._nav.window.wide, *parts, self._list)
 
     def _others(self) -> list[Student]:
         """Everybody it could be, the likeliest first; nobody made up merges with somebody real."""
         mine = self._student
-        here = self._way.desk.student(mine.id)
+        here = self._nav.desk.student(mine.id)
         own = mine.id if here is None else here.id
         alike = mine.name.casefold()[:1]
-        others = [s for s in self._way.desk.students() if s.id != own and s.sample == mine.sample]
+        others = [s for s in self._nav.desk.students() if s.id != own and s.sample == mine.sample]
         return sorted(
             others,
             key=lambda s: (
@@ -76,7 +76,7 @@ class Merging(Screen):
         )
 
     def _rows(self) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         wanted = self._search.casefold().strip()
         found = [other for other in self._others() if wanted in other.name.casefold()]
         if not found:
@@ -84,7 +84,7 @@ class Merging(Screen):
         return rows_card(palette, [self._row(other) for other in found])
 
     def _row(self, other: Student) -> ft.Control:
-        palette, desk = self._way.window.palette, self._way.desk
+        palette, desk = self._nav.window.palette, self._nav.desk
         about = [say("students.grade", grade=other.grade)] if other.grade else []
         about += [other.group] if other.group else []
         about.append(count_of("merging.probes", len(desk.probes(other.id))))
@@ -102,25 +102,25 @@ class Merging(Screen):
     def _searched(self, event: ft.Event[ft.TextField]) -> None:
         self._search = event.control.value or ""
         self._list.content = self._rows()
-        self._way.window.update(self._list)
+        self._nav.window.update(self._list)
 
     def _merge(self, other: Student) -> None:
-        way, student = self._way, self._student
+        nav, student = self._nav, self._student
 
         def put() -> None:
             row = {"from": other.id, "into": student.id}
-            way.desk.records.put((TABLE, way.desk.new_id(), row))
+            nav.desk.records.put((TABLE, nav.desk.new_id(), row))
 
         def back() -> None:
-            if way.window.attempt(lambda: take_apart(way.desk, student.id, other.id)):
-                way.student(student.id)
+            if nav.window.attempt(lambda: take_apart(nav.desk, student.id, other.id)):
+                nav.student(student.id)
 
-        if way.window.attempt(put):
-            way.student(student.id)
-            way.window.notice(say("merging.done"), undo=back)
+        if nav.window.attempt(put):
+            nav.student(student.id)
+            nav.window.notice(say("merging.done"), undo=back)
 
     def _back(self) -> None:
-        self._way.student(self._student.id)
+        self._nav.student(self._student.id)
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the field."""
@@ -131,7 +131,7 @@ class Merging(Screen):
 def merged_in(desk: Desk, student_id: str) -> dict[str, str]:
     """Return the entries that are shown as part of a student: their names, by id."""
     names, merges = {}, desk.merges()
-    whole = merges.whole(student_id)
+    whole = merges.resolve(student_id)
     for merge in merges.of(student_id):
         if merge.from_ == whole:  # merged in a circle
             continue
@@ -147,7 +147,7 @@ def take_apart(desk: Desk, student_id: str, part: str) -> None:
         OSError: it could not be written; nothing has changed.
     """
     merges = desk.merges()
-    both = {merges.whole(student_id), part}
+    both = {merges.resolve(student_id), part}
     found = [one for one in merges.of(student_id) if one.from_ == part or {*one[1:]} == both]
     rows = [(TABLE, desk.new_id(), {"undoes": one.id, "from": one.from_}) for one in found]
     desk.records.put(*rows)

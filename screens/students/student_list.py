@@ -21,12 +21,12 @@ from screens.parts.controls import (
 )
 from screens.parts.theme import GAP, RADIUS
 from screens.shell.window import Screen
-from screens.students.reminders import nudges
+from screens.students.reminders import reminders
 from screens.words.catalogue import count_of, say
 from screens.words.days import in_words
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 ALL = "\0all"
 SEARCH_FROM = 8  # students from which a search is worth its room
@@ -47,8 +47,8 @@ class Students(Screen):
 
     tab = "students"
 
-    def __init__(self, way: "Way") -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation") -> None:
+        self._nav = nav
         self._group = ALL
         self._search = ""
         self._archived = False
@@ -56,11 +56,11 @@ class Students(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         self._drawn = self._outline()
         if not self._drawn.anybody:
             return self._welcome()
-        actions = [secondary(say("students.add"), lambda: self._way.edit(None))]
+        actions = [secondary(say("students.add"), lambda: self._nav.edit(None))]
         if self._drawn.groupable:
             actions.insert(0, secondary(say("students.group"), self._give_to_group))
         title = ft.Row(
@@ -89,20 +89,20 @@ class Students(Screen):
         if self._drawn.archived:
             key = "students.hide_archived" if self._archived else "students.show_archived"
             parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle_archived)]))
-        return page_body(self._way.window.wide, *parts)
+        return page_body(self._nav.window.wide, *parts)
 
     def refresh(self) -> None:
         """Show what has come in, and leave what somebody is just typing alone."""
-        if self._way.window.covered:
+        if self._nav.window.covered:
             return  # and this may not have been built at all
         if self._outline() == self._drawn and self._drawn.anybody:
             self._fill()
-            self._way.window.update(self._above, self._list)
+            self._nav.window.update(self._above, self._list)
         else:
-            self._way.window.draw()
+            self._nav.window.draw()
 
     def _outline(self) -> _Outline:
-        everybody = self._way.desk.students()
+        everybody = self._nav.desk.students()
         here = sum(student.archived == self._archived for student in everybody)
         return _Outline(
             anybody=bool(everybody),
@@ -113,15 +113,15 @@ class Students(Screen):
 
     def _fill(self) -> None:
         """Put in what changes while the rest stays."""
-        desk = self._way.desk
+        desk = self._nav.desk
         here = [student for student in desk.students() if student.archived == self._archived]
-        waiting = papers.waiting(desk) if desk.records.whole else []
+        waiting = papers.waiting(desk) if desk.records.loaded else []
         self._waiting = Counter(
             student.id
             for paper in waiting
             if (student := desk.student(paper.head.student)) is not None
         )
-        above = nudges(self._way)
+        above = reminders(self._nav)
         if waiting:
             above.append(self._to_score(len(waiting)))
         if len({student.group for student in here}) > 1:
@@ -129,20 +129,20 @@ class Students(Screen):
             groups |= {s.group: s.group or say("students.no_group") for s in here}
             if self._group not in groups:
                 self._group = ALL
-            above.append(choice(self._way.window.palette, groups, self._group, self._choose_group))
+            above.append(choice(self._nav.window.palette, groups, self._group, self._choose_group))
         self._above.controls = above
         self._above.visible = bool(above)
         self._fill_list(here)
 
     def _to_score(self, count: int) -> ft.Control:
         """Return what says how many papers wait; it opens their list."""
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         return card(
             palette,
             ft.Row(
                 [
                     bold(count_of("papers.count", count), 19, palette.ink),
-                    secondary(say("papers.open"), self._way.to_score),
+                    secondary(say("papers.open"), self._nav.to_score),
                 ],
                 alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
                 wrap=True,
@@ -150,10 +150,10 @@ class Students(Screen):
         )
 
     def _give_to_group(self) -> None:
-        self._way.group(None if self._group == ALL else self._group)
+        self._nav.group(None if self._group == ALL else self._group)
 
     def _fill_list(self, here: list[Student]) -> None:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         wanted = self._search.casefold().strip()
         found = [
             student
@@ -180,8 +180,8 @@ class Students(Screen):
 
     def _last(self, here: list[Student]) -> dict[str, str]:
         """Return what says when each student was given a probe last."""
-        desk = self._way.desk
-        if not desk.records.whole:
+        desk = self._nav.desk
+        if not desk.records.loaded:
             return {student.id: say("students.reading") for student in here}
         days, today = desk.last_days(), desk.clock.now().date()
         return {
@@ -192,7 +192,7 @@ class Students(Screen):
         }
 
     def _row(self, student: Student, last: str) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         about = [last]
         if student.grade:
             about.insert(0, say("students.grade", grade=student.grade))
@@ -202,10 +202,10 @@ class Students(Screen):
             about.append(count_of("papers.count", self._waiting[student.id]))
 
         def open_student() -> None:
-            self._way.student(student.id)
+            self._nav.student(student.id)
 
         def give() -> None:
-            self._way.ready(student.id)
+            self._nav.ready(student.id)
 
         return ft.ListTile(
             title=bold(student.name, 18, palette.ink),
@@ -218,15 +218,15 @@ class Students(Screen):
         )
 
     def _welcome(self) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         steps = ("students.empty.one", "students.empty.two", "students.empty.three")
         return page_body(
-            self._way.window.wide,
+            self._nav.window.wide,
             heading(palette, say("students.empty.title")),
             card(palette, *(ft.Text(say(step), size=18, color=palette.ink) for step in steps)),
             ft.Row(
                 [
-                    primary(say("students.add"), lambda: self._way.edit(None)),
+                    primary(say("students.add"), lambda: self._nav.edit(None)),
                     secondary(say("students.empty.sample"), self._add_sample),
                 ],
                 wrap=True,
@@ -236,22 +236,22 @@ class Students(Screen):
         )
 
     def _add_sample(self) -> None:
-        desk = self._way.desk
+        desk = self._nav.desk
         if desk.students():  # added in another tab meanwhile
-            self._way.students()
-        elif self._way.window.attempt(
+            self._nav.students()
+        elif self._nav.window.attempt(
             lambda: desk.records.put(*desk.sample(desk.clock.now().date()))
         ):
-            self._way.window.draw()
-            self._way.window.notice(say("students.sample_added"))
+            self._nav.window.draw()
+            self._nav.window.notice(say("students.sample_added"))
 
     def _choose_group(self, group: str) -> None:
         self._group, self._whole = group, False
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _toggle_archived(self) -> None:
         self._archived, self._whole = not self._archived, False
-        self._way.window.draw()
+        self._nav.window.draw()
 
     def _show_whole(self) -> None:
         self._whole = True
@@ -262,5 +262,5 @@ class Students(Screen):
         self._refill()
 
     def _refill(self) -> None:
-        self._fill_list([s for s in self._way.desk.students() if s.archived == self._archived])
-        self._way.window.update(self._list)
+        self._fill_list([s for s in self._nav.desk.students() if s.archived == self._archived])
+        self._nav.window.update(self._list)

@@ -39,7 +39,7 @@ from screens.words.days import day_in_words
 from screens.words.names import form_name
 
 if TYPE_CHECKING:
-    from screens.shell.navigation import Way
+    from screens.shell.navigation import Navigation
 
 
 RECENT = 12  # probes listed at first: more take longer than a look at them
@@ -48,29 +48,29 @@ RECENT = 12  # probes listed at first: more take longer than a look at them
 class StudentScreen(Screen):
     """The chart, the history, and the next probe."""
 
-    def __init__(self, way: "Way", student_id: str) -> None:
-        self._way = way
+    def __init__(self, nav: "Navigation", student_id: str) -> None:
+        self._nav = nav
         self._student_id = student_id
         self._series: Series | None = None  # the one charted, where one was chosen
         self._all = False  # earlier probes are listed too
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        way, palette = self._way, self._way.window.palette
-        student = way.desk.student(self._student_id)
+        nav, palette = self._nav, self._nav.window.palette
+        student = nav.desk.student(self._student_id)
         assert student is not None
-        history, unreadable = way.desk.history(student.id)
+        history, unreadable = nav.desk.history(student.id)
         about = [say("students.grade", grade=student.grade)] if student.grade else []
         about += [student.group] if student.group else []
         head = ft.Row(
             [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), way.students),
+                icon_button(ft.Icons.ARROW_BACK, say("back"), nav.students),
                 ft.Column(
                     [heading(palette, student.name), quiet(palette, " · ".join(about))],
                     spacing=2,
                     expand=True,
                 ),
-                secondary(say("student.edit"), lambda: way.edit(student)),
+                secondary(say("student.edit"), lambda: nav.edit(student)),
             ],
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
@@ -87,20 +87,20 @@ class StudentScreen(Screen):
         parts += self._said_twice(history)
         parts.append(card(palette, bold(say("student.history"), 16, palette.title), *rows))
         parts += self._entries(student)
-        give = primary(say("students.give"), lambda: way.ready(student.id))
-        body = page_body(way.window.wide, *parts)
+        give = primary(say("students.give"), lambda: nav.ready(student.id))
+        body = page_body(nav.window.wide, *parts)
         body.expand = True
         foot = ft.Container(
             ft.Row([give], alignment=ft.MainAxisAlignment.END),
-            padding=ft.Padding.symmetric(horizontal=36 if way.window.wide else 16, vertical=12),
+            padding=ft.Padding.symmetric(horizontal=36 if nav.window.wide else 16, vertical=12),
         )
-        if way.window.phone:
+        if nav.window.phone:
             give.expand = True
         return ft.Column([body] if student.archived else [body, foot], spacing=0, expand=True)
 
     def _chart(self, history: list[Administration]) -> list[ft.Control]:
         """Draw one line; where there are several, the one given last, until one is chosen."""
-        way, palette = self._way, self._way.window.palette
+        nav, palette = self._nav, self._nav.window.palette
         lines: dict[Series, list[Administration]] = {}
         for given in reversed(history):
             lines.setdefault(series_of(given), []).insert(0, given)
@@ -117,8 +117,8 @@ class StudentScreen(Screen):
                 palette,
                 drawn[chosen],
                 what,
-                way.desk.clock.now().date(),
-                way.window.chart_labels,
+                nav.desk.clock.now().date(),
+                nav.window.chart_labels,
             ),
         ]
         if len(drawn) > 1:
@@ -126,7 +126,7 @@ class StudentScreen(Screen):
 
             def choose(name: str) -> None:
                 self._series = by_name[name]
-                way.window.draw()
+                nav.window.draw()
 
             words[0] = choice(palette, {name: name for name in by_name}, names[chosen], choose)
         if len(drawn[chosen]) == 1:
@@ -135,7 +135,7 @@ class StudentScreen(Screen):
 
     def _said_twice(self, history: list[Administration]) -> list[ft.Control]:
         """Point out probes of one form on one day; all of them count until somebody decides."""
-        palette, today = self._way.window.palette, self._way.desk.clock.now().date()
+        palette, today = self._nav.window.palette, self._nav.desk.clock.now().date()
         return [
             ft.Container(
                 ft.Text(
@@ -157,13 +157,13 @@ class StudentScreen(Screen):
 
     def _entries(self, student: Student) -> list[ft.Control]:
         """Return what was merged into this student, and the ways to merge and to look back."""
-        way, palette = self._way, self._way.window.palette
+        nav, palette = self._nav, self._nav.window.palette
 
         def back(part: str) -> Callable[[], None]:
             def work() -> None:
-                if way.window.attempt(lambda: take_apart(way.desk, student.id, part)):
-                    way.window.draw()
-                    way.window.notice(say("merging.undone"))
+                if nav.window.attempt(lambda: take_apart(nav.desk, student.id, part)):
+                    nav.window.draw()
+                    nav.window.notice(say("merging.undone"))
 
             return work
 
@@ -173,17 +173,17 @@ class StudentScreen(Screen):
                 ft.Text(say("merging.with", name=name), size=16, color=palette.ink),
                 ft.Row([secondary(say("merging.back"), back(part))]),
             )
-            for part, name in merged_in(way.desk, student.id).items()
+            for part, name in merged_in(nav.desk, student.id).items()
         ]
         ways: list[ft.Control] = [
             ft.TextButton(
                 content=say("changes.title"),
-                on_click=lambda: way.changes(student.id),
+                on_click=lambda: nav.changes(student.id),
                 height=TARGET,
             ),
             ft.TextButton(
                 content=say("merging.title"),
-                on_click=lambda: way.merging(student),
+                on_click=lambda: nav.merging(student),
                 height=TARGET,
             ),
         ]
@@ -194,12 +194,12 @@ class StudentScreen(Screen):
 
         def show() -> None:
             self._all = True
-            self._way.window.draw()
+            self._nav.window.draw()
 
         return ft.Row([secondary(count_of("student.earlier", count), show)])
 
     def _row(self, given: Administration) -> ft.Control:
-        palette = self._way.window.palette
+        palette = self._nav.window.palette
         score = given.score()
         day = datetime.fromisoformat(given.given_at).date()
         about = [
@@ -212,7 +212,7 @@ class StudentScreen(Screen):
         return ft.Row(
             [
                 ft.Container(
-                    quiet(palette, day_in_words(day, self._way.desk.clock.now().date())), width=110
+                    quiet(palette, day_in_words(day, self._nav.desk.clock.now().date())), width=110
                 ),
                 ft.Column(
                     [
@@ -229,4 +229,4 @@ class StudentScreen(Screen):
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""
         if event.key == "Escape":
-            self._way.students()
+            self._nav.students()

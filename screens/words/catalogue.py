@@ -570,13 +570,13 @@ ENGLISH = {
         "A probe of an earlier run can't be read. What there is of it has been set aside in the "
         "data folder."
     ),
-    "elsewhere.title": "A probe is under way in another tab",
-    "elsewhere.text": (
+    "other_tab.title": "A probe is under way in another tab",
+    "other_tab.text": (
         "Only one tab can take taps. Go on there, or take it over here: nothing is lost."
     ),
-    "elsewhere.take": "Take it over here",
-    "elsewhere.taken": "This probe was taken over in another tab.",
-    "elsewhere.again": "Look again",
+    "other_tab.take": "Take it over here",
+    "other_tab.taken": "This probe was taken over in another tab.",
+    "other_tab.again": "Look again",
     # Forms
     "forms.title": "Forms",
     "forms.intro": "Print one copy for the student and one for you, if you like to mark on paper.",
@@ -799,16 +799,16 @@ ENGLISH = {
     "whole.students.many": "{count} students",
     "whole.probes.one": "1 probe",
     "whole.probes.many": "{count} probes",
-    "nudge.alone.one": "1 probe is on this device alone",
-    "nudge.alone.many": "{count} probes are on this device alone",
-    "nudge.counting": "Counting the probes that are on this device alone…",
-    "nudge.why": (
+    "reminder.alone.one": "1 probe is on this device alone",
+    "reminder.alone.many": "{count} probes are on this device alone",
+    "reminder.counting": "Counting the probes that are on this device alone…",
+    "reminder.why": (
         "What is on one device alone goes with it, or when its browser's data are cleared. Share, "
         "or export everything to a file that you keep elsewhere."
     ),
-    "nudge.waits": "Until then nothing new is shared. What is given here is kept here.",
-    "nudge.permission": "The browser asks again whether Aimline may use the shared folder.",
-    "nudge.allow": "Allow the folder",
+    "reminder.waits": "Until then nothing new is shared. What is given here is kept here.",
+    "reminder.permission": "The browser asks again whether Aimline may use the shared folder.",
+    "reminder.allow": "Allow the folder",
     "settings.problems": "What could not be read",
     "settings.about": "Aimline {version}. Free software; passages under CC BY 4.0.",
     "settings.sharing": "Open sharing",

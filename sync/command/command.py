@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from sync.command.prompt import PASSWORD, USER, NotSaid, Person
+from sync.command.prompt import PASSWORD, USER, NotAnswered, Prompt
 from sync.exchange.report import Checked, Report
 from sync.folders.address import BY_HAND, needs_login, server_of, user_in
 from sync.folders.connect import reached, written_out
 from sync.folders.folder import Login, SharedFolder, WrongLogin
-from sync.keys.secret_store import Safe, keep_login, login_of
-from sync.segments.sync_file import Parcel
+from sync.keys.secret_store import SecretStore, keep_login, login_of
+from sync.segments.sync_file import SyncFile
 from sync.vault.sharing import Sharing
 from sync.vault_problems import NotShared
 
@@ -25,8 +25,8 @@ class Command:
     def __init__(
         self,
         sharing: Sharing,
-        safe: Safe,
-        person: Person,
+        secret_store: SecretStore,
+        prompt: Prompt,
         say: Callable[[str], None],
         *,
         folder: str | None,
@@ -40,8 +40,8 @@ class Command:
         address = written_out(folder) if folder is not None else sharing.address
         self._address = address or BY_HAND
         self._sharing = sharing
-        self._safe = safe
-        self._person = person
+        self._secret_store = secret_store
+        self._prompt = prompt
         self._say = say
         self._own = own
 
@@ -56,7 +56,7 @@ class Command:
             mend: read every file of the folder again, and put right those that are damaged.
 
         Raises:
-            NotSaid, and anything of ``sync.failures``.
+            NotAnswered, and anything of ``sync.failures``.
         """
 
         async def work(folder: SharedFolder) -> Report:
@@ -67,7 +67,7 @@ class Command:
                 await self._learn(folder, report, "The shared folder has a new passphrase")
                 report = await self._sharing.sync(folder)
             if new_passphrase:
-                passphrase = self._person.passphrase("The new passphrase: ", twice=True)
+                passphrase = self._prompt.passphrase("The new passphrase: ", twice=True)
                 await self._sharing.replace_key(folder, passphrase)
                 self._say("The new passphrase holds from now on. Every other device asks for it.")
                 report = await self._sharing.sync(folder)
@@ -84,7 +84,7 @@ class Command:
         """Read every file of the folder and say what is wrong; return whether all is sound.
 
         Raises:
-            NotSaid, and anything of ``sync.failures``.
+            NotAnswered, and anything of ``sync.failures``.
         """
         found: Checked = await self._in_folder(self._sharing.check)
         for sentence in found.sentences:
@@ -93,7 +93,7 @@ class Command:
 
     async def carry(
         self,
-        opened: Parcel | None,
+        opened: SyncFile | None,
         *,
         write: Callable[[bytes], None] | None,
         everything: bool,
@@ -108,7 +108,7 @@ class Command:
             bring_along: this device's students may be seen by all who share.
 
         Raises:
-            NotSaid, and anything of ``sync.failures``.
+            NotAnswered, and anything of ``sync.failures``.
         """
         sharing = self._sharing
         if not sharing.joined:
@@ -124,8 +124,8 @@ class Command:
             left_to_do = bool(report.left_to_do)
         if write is not None:
             other = None if everything or not sharing.others else sharing.others[0]
-            parcel, report = await sharing.pack(other)
-            write(parcel.raw)
+            sync_file, report = await sharing.pack(other)
+            write(sync_file.raw)
             whom = "anybody, with everything" if other is None else f"device {other[:4]}"
             self._say(f"Made a sync file for {whom}.")
             advice += [sentence for sentence in report.advice if sentence not in advice]
@@ -138,11 +138,11 @@ class Command:
         self._say(f"{news}.")
         for sentence in report.if_forged:
             self._say(sentence)
-        await self._sharing.join(folder, self._person.passphrase(f"{news}: "))
+        await self._sharing.join(folder, self._prompt.passphrase(f"{news}: "))
 
     async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
         await folder.list()  # whether it is there is known before anybody types a passphrase
-        passphrase = self._person.passphrase("The shared folder's passphrase: ")
+        passphrase = self._prompt.passphrase("The shared folder's passphrase: ")
 
         def begun() -> None:
             self._sharing.remember(self._address)
@@ -154,22 +154,22 @@ class Command:
             self._say("Joined the shared folder.")
         except NotShared:
             question = "Nothing is shared in this folder yet, so it begins now. Passphrase again: "
-            if self._person.passphrase(question) != passphrase:
-                raise NotSaid(
+            if self._prompt.passphrase(question) != passphrase:
+                raise NotAnswered(
                     "The two passphrases differ. Nothing was changed; try again."
                 ) from None
             await self._sharing.found(folder, passphrase, begun=begun)
             self._say("Began a new shared folder. Whoever has its passphrase can join.")
-        self._say(self._safe.where)
+        self._say(self._secret_store.where)
 
     async def _ask_to_bring(self, folder: SharedFolder, passphrase: str) -> None:
         await self._sharing.try_passphrase(folder, passphrase)
         many = f"{self._own} students" if self._own != 1 else "1 student"
-        agrees = self._person.agrees(
+        agrees = self._prompt.agrees(
             f"This device has {many} already. All who share this folder will see them. Go on?"
         )
         if not agrees:
-            raise NotSaid(
+            raise NotAnswered(
                 f"This device has {many} already, whom all who share this folder would see. "
                 "Nothing was changed. To bring them along, add --bring-along; to start empty, name "
                 "another data folder with --data."
@@ -178,7 +178,7 @@ class Command:
     async def _in_folder(self, work: Callable[[SharedFolder], Awaitable[_T]]) -> _T:
         """Work in the folder; if its server refuses the login, ask for one, once."""
         if self._address == BY_HAND:
-            raise NotSaid(
+            raise NotAnswered(
                 "Which folder? Say it once with --folder, as in --folder ~/OneDrive/Aimline. Or "
                 "go without one: --from opens a sync file, --to makes one."
             )
@@ -187,18 +187,18 @@ class Command:
             with reached(self._address, login) as folder:
                 return await work(folder)
         except WrongLogin as problem:
-            typed = self._person.types_login(user_in(self._address))
+            typed = self._prompt.types_login(user_in(self._address))
             if typed is None:
                 raise WrongLogin(
                     f"{problem} Set {USER} and {PASSWORD}, or run this on a terminal to be asked."
                 ) from None
         with reached(self._address, typed) as folder:
             done = await work(folder)
-        await keep_login(self._safe, server_of(self._address), typed)
+        await keep_login(self._secret_store, server_of(self._address), typed)
         return done
 
     async def _login(self) -> Login | None:
         if not needs_login(self._address):
             return None
-        said = self._person.login(user_in(self._address))
-        return said or await login_of(self._safe, server_of(self._address))
+        said = self._prompt.login(user_in(self._address))
+        return said or await login_of(self._secret_store, server_of(self._address))

@@ -12,11 +12,11 @@ USER = "AIMLINE_FOLDER_USER"
 PASSWORD = "AIMLINE_FOLDER_PASSWORD"  # noqa: S105 (so is this)
 
 
-class NotSaid(ValueError):
+class NotAnswered(ValueError):
     """Something must be known, and nobody can be asked; the sentence says how to say it."""
 
 
-class Person:
+class Prompt:
     """Answers, from the environment, a file, or somebody at a terminal."""
 
     def __init__(self, environ: Mapping[str, str], passphrase_file: Path | None) -> None:
@@ -28,16 +28,18 @@ class Person:
         """Return the passphrase; ``twice`` has it typed again.
 
         Raises:
-            NotSaid: nobody has said it.
+            NotAnswered: nobody has said it.
         """
         said = self._passphrase_said()
         if said is not None:
             return said
         if not self._terminal:
-            raise NotSaid(f"The passphrase is needed: give --passphrase-file, or set {PASSPHRASE}.")
+            raise NotAnswered(
+                f"The passphrase is needed: give --passphrase-file, or set {PASSPHRASE}."
+            )
         typed = getpass(question)
         if twice and getpass("Once more, to be sure: ") != typed:
-            raise NotSaid("The two passphrases differ. Nothing was changed; try again.")
+            raise NotAnswered("The two passphrases differ. Nothing was changed; try again.")
         return typed
 
     def _passphrase_said(self) -> str | None:
@@ -46,9 +48,9 @@ class Person:
         try:
             return self._file.read_text(encoding="utf-8-sig").strip()
         except UnicodeDecodeError:
-            raise NotSaid(f"{self._file} is not a text in UTF-8.") from None
+            raise NotAnswered(f"{self._file} is not a text in UTF-8.") from None
         except OSError as problem:
-            raise NotSaid(f"{self._file} can't be read: {problem.strerror}.") from None
+            raise NotAnswered(f"{self._file} can't be read: {problem.strerror}.") from None
 
     def agrees(self, question: str) -> bool | None:
         """Return whether they agree, None if nobody can be asked."""

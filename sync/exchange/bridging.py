@@ -31,9 +31,9 @@ class _Meant(NamedTuple):
 def bridge(visit: Visit) -> None:
     """Note such runs, so that their files are put right."""
     gaps: dict[str, list[Run]] = {}
-    for run in visit.held.gaps(visit.ring):
+    for run in visit.sync_log.gaps(visit.ring):
         # Asked first: where the event before is not here, nothing leads to the run.
-        if visit.held.lines(run.device, run.lo - 1, run.lo - 1):
+        if visit.sync_log.lines(run.device, run.lo - 1, run.lo - 1):
             gaps.setdefault(run.device, []).append(run)
     for device, some in gaps.items():
         _bridge(visit, device, some)
@@ -42,7 +42,7 @@ def bridge(visit: Visit) -> None:
 def _bridge(visit: Visit, device: str, gaps: Sequence[Run]) -> None:
     """Follow all of a device's chains through its events at once, and note what leads to a gap."""
     last = max(run.lo for run in gaps) - 1
-    here = visit.held.lines(device, 1, last)
+    here = visit.sync_log.lines(device, 1, last)
     meant = {number: _meant(visit, lines) for number, lines in here.items()}
     begun = _beginnings(visit, device)
     wanted: dict[int, list[Run]] = {}
@@ -69,7 +69,7 @@ def _beginnings(visit: Visit, device: str) -> Mapping[int, list[_Begun]]:
     Where runs follow already, under their keys; a chain that is like theirs
     comes together with theirs where they end.
     """
-    runs = [kept.run for kept in visit.held.chains.kept.values() if kept.run.device == device]
+    runs = [kept.run for kept in visit.sync_log.chains.kept.values() if kept.run.device == device]
     following: dict[tuple[int, bytes], set[str]] = {}
     for run in runs:
         following.setdefault((run.lo - 1, run.start), set()).add(run.key)
@@ -95,4 +95,4 @@ def _note(visit: Visit, begun: _Begun, after: Run, meant: Mapping[int, _Meant]) 
     events = [meant[number].event if number in meant else BLANK for number in numbers]
     picks = {n: pick for n in numbers if n in meant and (pick := meant[n].pick) is not None}
     run = Run(after.device, numbers[0], numbers[-1], begun.start, after.start, begun.key.id)
-    visit.held.keep_run(run, events, picks)
+    visit.sync_log.keep_run(run, events, picks)

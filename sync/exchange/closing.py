@@ -14,7 +14,7 @@ def close_own(visit: Visit) -> None:
         NotKept: the disk refused; nothing was closed.
     """
     device, key = visit.database.device, visit.ring.current
-    tip = visit.held.chains.tip(device)
+    tip = visit.sync_log.chains.tip(device)
     lo, start = (tip.hi + 1, tip.end) if tip else (1, START)
     if visit.database.last_number(device) < lo:
         return
@@ -29,9 +29,9 @@ def close_own(visit: Visit) -> None:
         if number == last or size + len(shared.get(number + 1, BLANK)) > LONGEST_RUN:
             run = Run(device, lo, number, start, follow(key, start, events)[-1], key.id)
             picks = {n: "" for n in range(lo, number + 1) if n in lines and n not in shared}
-            visit.held.keep_run(run, events, picks)
+            visit.sync_log.keep_run(run, events, picks)
             lo, start, events, size = number + 1, run.end, [], 0
-    visit.held.save()
+    visit.sync_log.save()
 
 
 def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
@@ -39,7 +39,7 @@ def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
 
     The records stay the same: the stamp and the values are those of the first.
     """
-    found = orphans(visit.held, visit.database, suspects, lambda raw: visit.is_private(raw))
+    found = orphans(visit.sync_log, visit.database, suspects, lambda raw: visit.is_private(raw))
     if found:
         if not visit.database.last_number(visit.database.device):
             visit.database.renew()  # a device with no event of its own has not kept its id
@@ -50,6 +50,6 @@ def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
 
 def waiting(visit: Visit) -> int:
     """Return how many of this device's events are in no run yet, without its private ones."""
-    tip = visit.held.chains.tip(visit.database.device)
+    tip = visit.sync_log.chains.tip(visit.database.device)
     lines = visit.database.lines(visit.database.device, tip.hi if tip else 0)
     return sum(not visit.is_private(raw) for _, raw in lines)

@@ -8,7 +8,7 @@ import asyncio
 
 from sync.exchange.bridging import bridge
 from sync.exchange.closing import adopt_orphans, close_own
-from sync.exchange.reading import Reading, Tried
+from sync.exchange.reading import FolderReader, Tried
 from sync.exchange.rollup import acknowledge, join_small, remove_parts
 from sync.exchange.visit import Visit
 from sync.folders.folder import NoSpace, NotAllowed
@@ -30,7 +30,7 @@ async def exchange(
         tried: odd files that were looked into already; some more are added.
         suspects: devices that may have events in no run; some are taken out.
     """
-    reading = Reading(visit)
+    reading = FolderReader(visit)
     try:
         doubtful = [path for path in visit.names if reading.is_doubtful(path, deep=deep)]
         await reading.receive()
@@ -48,21 +48,21 @@ async def exchange(
         except (NoSpace, NotAllowed) as problem:
             visit.report.refused = str(problem)
     finally:
-        visit.held.save()
+        visit.sync_log.save()
 
 
 async def _send(visit: Visit) -> None:
     """Put each run that no covered name in the folder contains: own ones, then others'."""
     for name in visit.names.values():
-        visit.held.adopt(name)
+        visit.sync_log.adopt(name)
     listed = set(visit.names.values())
-    missing = [run for run in visit.held.chains.outer() if run.name not in listed]
+    missing = [run for run in visit.sync_log.chains.outer() if run.name not in listed]
     devices = {run.device for run in missing}
-    covered = [n for n in listed if n.device in devices and visit.held.chains.covers(n)]
+    covered = [n for n in listed if n.device in devices and visit.sync_log.chains.covers(n)]
     missing = [
         run
         for run in missing
-        if not any(visit.held.chains.passes(name, run.name) for name in covered)
+        if not any(visit.sync_log.chains.passes(name, run.name) for name in covered)
     ]
     missing.sort(key=lambda run: (run.device != visit.database.device, run.device, run.lo))
     for done, run in enumerate(missing, start=1):

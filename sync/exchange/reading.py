@@ -5,10 +5,10 @@ from contextlib import aclosing
 from typing import NamedTuple
 
 from sync.exchange.closing import close_own
-from sync.exchange.receiving import Taking
+from sync.exchange.receiving import SegmentReceiver
 from sync.exchange.visit import Visit
 from sync.folders.folder import NoSpace, NotAllowed
-from sync.segments.sealing import Opened, folder_of, is_size
+from sync.segments.sealing import OpenedSegment, folder_of, is_size
 
 _SAVE_EVERY = 100  # files: about so many are read again after a kill
 
@@ -21,20 +21,20 @@ class Tried(NamedTuple):
     keys: frozenset[str]
 
 
-class Reading:
+class FolderReader:
     """The reading part of one pass."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._taking = Taking(visit.held, visit.database, visit.ring)
+        self._receiver = SegmentReceiver(visit.sync_log, visit.database, visit.ring)
 
     def is_doubtful(self, path: str, *, deep: bool) -> bool:
         """Tell whether a file whose events are here should be read all the same."""
         visit = self._visit
         name, size = visit.names[path], visit.sizes[path]
-        if not visit.held.chains.covers(name):
+        if not visit.sync_log.chains.covers(name):
             return False
-        known = visit.held.sizes.get(path)
+        known = visit.sync_log.sizes.get(path)
         if deep or (known is not None and known != size):
             return True
         return known is None and (name.device == visit.database.device or not is_size(size))
@@ -42,7 +42,7 @@ class Reading:
     async def receive(self) -> None:
         """Read every segment that is not covered; parts of another one last."""
         visit = self._visit
-        wanted = [name for name in visit.names.values() if not visit.held.chains.covers(name)]
+        wanted = [name for name in visit.names.values() if not visit.sync_log.chains.covers(name)]
         wanted.sort(key=lambda name: (name.device, name.lo, -name.hi))
         first: list[str] = []
         later: list[str] = []  # parts of another one: it may bring all they have
@@ -52,14 +52,14 @@ class Reading:
             (later if is_part else first).append(name.path)
             end = max(end, (name.device, name.hi))
         wrong = await self._take_all(first)
-        left = [path for path in later if not visit.held.chains.covers(visit.names[path])]
+        left = [path for path in later if not visit.sync_log.chains.covers(visit.names[path])]
         wrong |= await self._take_all(left)
         told = {*visit.report.newer, *visit.report.locked}
         visit.report.damaged += [
             path
             for path in first + left
             if path not in told
-            and (path in wrong or not visit.held.chains.covers(visit.names[path]))
+            and (path in wrong or not visit.sync_log.chains.covers(visit.names[path]))
         ]
 
     async def _take_all(self, paths: list[str]) -> set[str]:
@@ -76,26 +76,26 @@ class Reading:
                     wrong.add(path)
                 done += 1
                 if not done % _SAVE_EVERY:
-                    visit.held.save()
+                    visit.sync_log.save()
                 visit.progress("reading", done, len(paths))
                 await asyncio.sleep(0)  # here it can be cancelled, and others have their turn
         self._flush()
         return wrong
 
     def _flush(self) -> None:
-        self._taking.flush()
-        self._visit.report.received_events = self._taking.received
+        self._receiver.flush()
+        self._visit.report.received_events = self._receiver.received
 
-    def _take(self, opened: Opened) -> None:
+    def _take(self, opened: OpenedSegment) -> None:
         visit = self._visit
-        if visit.held.chains.covers(opened.run.name):
+        if visit.sync_log.chains.covers(opened.run.name):
             return
-        if opened.run.device == visit.database.device and self._taking.new_to(opened):
+        if opened.run.device == visit.database.device and self._receiver.new_to(opened):
             # Somebody else made events under this id. From here on nothing is awaited, so that
             # no event of ours gets in between.
             close_own(visit)
             visit.report.new_device = visit.database.renew()
-        self._taking.take(opened, visit.by_device.get(opened.run.device, ()))
+        self._receiver.take(opened, visit.by_device.get(opened.run.device, ()))
 
     async def look_into_odd(self, tried: set[Tried]) -> None:
         """Read conflicted copies and the like, once: nobody knows what is in them."""
@@ -105,7 +105,7 @@ class Reading:
             for path in visit.odd
             if folder_of(path)
             and is_size(size := visit.sizes[path])
-            and visit.held.odd.get(path) != size
+            and visit.sync_log.odd.get(path) != size
             and Tried(path, size, keys) not in tried
         ]
         wrong = await self._take_all(odd)
@@ -117,14 +117,16 @@ class Reading:
     async def verify(self, doubtful: list[str]) -> None:
         """Read files whose events are here, and put those again that are not right."""
         visit = self._visit
-        bad = [path for path in visit.report.damaged if visit.held.chains.covers(visit.names[path])]
+        bad = [
+            path for path in visit.report.damaged if visit.sync_log.chains.covers(visit.names[path])
+        ]
         async with aclosing(visit.ahead(doubtful)) as files:
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
                     self._take(opened)  # before what is right is put in its place
                 if not visit.is_right(path, opened):
-                    if path in visit.report.newer and path not in visit.held.sizes:
+                    if path in visit.report.newer and path not in visit.sync_log.sizes:
                         continue
                     bad.append(path)
         self._flush()

@@ -9,34 +9,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from store.database import BadEvent, Database
+from store.database import Database, NotAnEvent
 from sync.keys.team_keys import Ring
-from sync.known.sync_log import Held, digest, key_on
+from sync.known.sync_log import SyncLog, digest, key_on
 from sync.segments.chains import Kept
-from sync.segments.sealing import BLANK, Name, Opened, Run, follow
+from sync.segments.sealing import BLANK, Name, OpenedSegment, Run, follow
 
 _TOGETHER = 1000  # events received in one append, where order allows
 _lo = attrgetter("lo")
 
 
-class Taking:
+class SegmentReceiver:
     """The segments of one pass. ``received`` counts events that were new."""
 
-    def __init__(self, held: Held, database: Database, ring: Ring) -> None:
-        self._held = held
+    def __init__(self, sync_log: SyncLog, database: Database, ring: Ring) -> None:
+        self._sync_log = sync_log
         self._database = database
         self._ring = ring
         self.received = 0
-        self._waiting: list[Opened] = []  # of one device, in order; not yet in the records
-        self._parts: list[tuple[Opened, Run]] = []  # listed names found within those
+        self._waiting: list[OpenedSegment] = []  # of one device, in order; not yet in the records
+        self._parts: list[tuple[OpenedSegment, Run]] = []  # listed names found within those
 
-    def new_to(self, opened: Opened) -> list[tuple[int, bytes]]:
+    def new_to(self, opened: OpenedSegment) -> list[tuple[int, bytes]]:
         """Return the events of a segment that the records lack, with their numbers."""
-        here = self._held.lines(opened.run.device, opened.run.lo, opened.run.hi)
+        here = self._sync_log.lines(opened.run.device, opened.run.lo, opened.run.hi)
         numbered = enumerate(opened.events, start=opened.run.lo)
         return [(n, raw) for n, raw in numbered if raw != BLANK and raw not in here.get(n, ())]
 
-    def take(self, opened: Opened, listed: Sequence[Name]) -> None:
+    def take(self, opened: OpenedSegment, listed: Sequence[Name]) -> None:
         """Keep a segment's events; ``received`` grows by those that were not yet here.
 
         They may be kept only with those of the next ones, or by ``flush``. A segment
@@ -84,7 +84,7 @@ class Taking:
         if lines:
             try:
                 self.received += self._database.receive(waiting[0].run.device, lines)
-            except BadEvent:
+            except NotAnEvent:
                 if len(waiting) > 1:
                     for opened in waiting:
                         self._waiting = [opened]
@@ -93,25 +93,25 @@ class Taking:
         for opened in waiting:
             self._learn_opened(opened, {}, inner=False)
 
-    def _take_beside(self, opened: Opened) -> None:
+    def _take_beside(self, opened: OpenedSegment) -> None:
         """Keep a segment some of whose numbers this device has had before."""
         run, links = opened.run, (opened.run.start, *opened.links)
-        here = self._held.lines(run.device, run.lo, run.hi)
+        here = self._sync_log.lines(run.device, run.lo, run.hi)
         new = self.new_to(opened)
         inner = False
         overlapping = [
             kept
-            for name, kept in self._held.chains.kept.items()
+            for name, kept in self._sync_log.chains.kept.items()
             if name.device == run.device and name.lo <= run.hi and name.hi >= run.lo
         ]
         for kept in overlapping:
             mine = kept.run
             if run.lo <= mine.lo and mine.hi <= run.hi:
                 if mine != run and links[mine.hi - run.lo + 1] == mine.end:
-                    self._held.learn(replace(kept, inner=True))
+                    self._sync_log.learn(replace(kept, inner=True))
             elif mine.lo <= run.lo and run.hi <= mine.hi:
                 key = key_on(self._ring, mine.key)
-                its = follow(key, mine.start, self._held.events(kept))
+                its = follow(key, mine.start, self._sync_log.events(kept))
                 inner = inner or its[run.hi - mine.lo] == run.end
         # Lines that come to stand beside others: say first which of them was meant until now.
         for kept in overlapping:
@@ -119,12 +119,12 @@ class Taking:
             beside = [n for n, _ in new if mine.lo <= n <= mine.hi and n not in kept.picks]
             if beside:
                 old = {n: digest(here[n][0]) if here.get(n) else "" for n in beside}
-                now = self._held.chains.kept[mine.name]
-                self._held.learn(replace(now, picks={**now.picks, **old}))
-        self._held.save()
+                now = self._sync_log.chains.kept[mine.name]
+                self._sync_log.learn(replace(now, picks={**now.picks, **old}))
+        self._sync_log.save()
         try:
             self.received += self._database.receive(run.device, new)
-        except BadEvent:
+        except NotAnEvent:
             return
         picks = {
             n: digest(raw) if raw != BLANK else ""
@@ -133,12 +133,12 @@ class Taking:
         }
         self._learn_opened(opened, picks, inner=inner)
 
-    def _learn_opened(self, opened: Opened, picks: dict[int, str], *, inner: bool) -> None:
+    def _learn_opened(self, opened: OpenedSegment, picks: dict[int, str], *, inner: bool) -> None:
         run, events = opened.run, opened.events
-        self._held.learn(Kept(run, len(events) - events.count(BLANK), picks, inner))
+        self._sync_log.learn(Kept(run, len(events) - events.count(BLANK), picks, inner))
         for part in [part for whole, part in self._parts if whole is opened]:
-            if part.name not in self._held.chains.kept:
+            if part.name not in self._sync_log.chains.kept:
                 some = events[part.lo - run.lo : part.hi - run.lo + 1]
                 own = {n: pick for n, pick in picks.items() if part.lo <= n <= part.hi}
-                self._held.learn(Kept(part, len(some) - some.count(BLANK), own, inner=True))
+                self._sync_log.learn(Kept(part, len(some) - some.count(BLANK), own, inner=True))
         self._parts = [(whole, part) for whole, part in self._parts if whole is not opened]

@@ -19,20 +19,22 @@ LARGEST_JOINED = 2**18  # bytes of files that are still worth joining
 async def acknowledge(visit: Visit) -> None:
     """Say of others' joined segments that they are whole, so that their parts may go."""
     for whole in _wholes(visit, own=False):
-        if not visit.held.chains.covers(whole) or _acknowledged(visit, whole):
+        if not visit.sync_log.chains.covers(whole) or _acknowledged(visit, whole):
             continue
-        if visit.held.sizes.get(whole.path) != visit.sizes[whole.path]:
+        if visit.sync_log.sizes.get(whole.path) != visit.sizes[whole.path]:
             async with aclosing(visit.ahead([whole.path])) as files:
                 async for path, raw in files:
                     await visit.opened(path, raw)
-        if visit.held.sizes.get(whole.path) == visit.sizes[whole.path]:
+        if visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]:
             visit.database.put([(SEEN, _seen_id(whole), {visit.database.device: True})])
 
 
 async def join_small(visit: Visit) -> None:
     """Join neighbouring small segments of this device, so that the folder stays short."""
-    device, sizes = visit.database.device, visit.held.sizes
-    own = sorted((r for r in visit.held.chains.outer() if r.device == device), key=lambda r: r.lo)
+    device, sizes = visit.database.device, visit.sync_log.sizes
+    own = sorted(
+        (r for r in visit.sync_log.chains.outer() if r.device == device), key=lambda r: r.lo
+    )
     for first in range(len(own) - TOGETHER, -1, -1):
         runs = own[first : first + TOGETHER]
         files = [sizes.get(run.name.path, LARGEST_JOINED) for run in runs]
@@ -42,7 +44,7 @@ async def join_small(visit: Visit) -> None:
             and sum(files) <= LARGEST_JOINED
             and 2 * max(files) <= sum(files)
         ):
-            await visit.put(visit.held.join(runs).name)
+            await visit.put(visit.sync_log.join(runs).name)
             return
 
 
@@ -50,12 +52,12 @@ async def remove_parts(visit: Visit) -> None:
     """Remove own segments that lie within a larger one which another device has read."""
     for whole in _wholes(visit, own=True):
         if (
-            visit.held.chains.covers(whole)
-            and visit.held.sizes.get(whole.path) == visit.sizes[whole.path]
+            visit.sync_log.chains.covers(whole)
+            and visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]
             and _acknowledged(visit, whole)
         ):
             for path, name in list(visit.names.items()):
-                if name != whole and visit.held.chains.passes(whole, name):
+                if name != whole and visit.sync_log.chains.passes(whole, name):
                     await visit.folder.delete(path)
                     del visit.names[path]
                     visit.report.removed += 1

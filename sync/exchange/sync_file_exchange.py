@@ -3,31 +3,31 @@
 from collections.abc import Iterable
 
 from sync.exchange.closing import adopt_orphans, close_own
-from sync.exchange.reading import Reading
+from sync.exchange.reading import FolderReader
 from sync.exchange.visit import Visit
 from sync.folders.folder import NoSpace
-from sync.segments.sealing import Damaged, Locked, Name, NewerSegment, Run
-from sync.segments.sync_file import Holding, Parcel, open_holding, seal_holding
+from sync.segments.sealing import Damaged, KeyNotHere, Name, NewerSegment, Run
+from sync.segments.sync_file import Holding, SyncFile, open_holding, seal_holding
 
 
-async def unpack(visit: Visit, parcel: Parcel) -> None:
+async def unpack(visit: Visit, sync_file: SyncFile) -> None:
     """Take in what a sync file has, and note what its maker holds."""
     try:
-        await Reading(visit).receive()
+        await FolderReader(visit).receive()
         try:
-            visit.held.know_other(await open_holding(visit.cipher, visit.ring, parcel.holds))
-        except Locked:
+            visit.sync_log.know_other(await open_holding(visit.cipher, visit.ring, sync_file.holds))
+        except KeyNotHere:
             pass  # so are its segments, which is reported
         except NewerSegment:
             visit.report.newer.append("holds")
         except Damaged:
             visit.report.damaged.append("holds")
     finally:
-        visit.held.save()
+        visit.sync_log.save()
 
 
 async def pack(
-    visit: Visit, parcel: Parcel, *, other: str | None, may_send: bool, suspects: set[str]
+    visit: Visit, sync_file: SyncFile, *, other: str | None, may_send: bool, suspects: set[str]
 ) -> None:
     """Fill a sync file with what a device lacks, as far as is known; or with everything.
 
@@ -36,14 +36,14 @@ async def pack(
         may_send: whether new events of this device may be sealed.
         suspects: devices that may have events in no run; some are taken out.
     """
-    held, device = visit.held, visit.database.device
+    sync_log, device = visit.sync_log, visit.database.device
     try:
         if may_send:
             adopt_orphans(visit, suspects)
             close_own(visit)
-        holding = Holding(device, tuple(held.chains.stretches()))
-        parcel.holds = await seal_holding(visit.cipher, visit.ring.current, holding)
-        missing = lacking(visit, held.others.get(other, ()) if other else ())
+        holding = Holding(device, tuple(sync_log.chains.stretches()))
+        sync_file.holds = await seal_holding(visit.cipher, visit.ring.current, holding)
+        missing = lacking(visit, sync_log.others.get(other, ()) if other else ())
         missing.sort(key=lambda run: (run.device != device, run.device, run.lo))
         try:
             for done, run in enumerate(missing, start=1):
@@ -52,12 +52,12 @@ async def pack(
         except NoSpace as problem:
             visit.report.refused = str(problem)
     finally:
-        held.save()
+        sync_log.save()
 
 
 def lacking(visit: Visit, names: Iterable[Name]) -> list[Run]:
     """Return the runs here that lie on none of some chains."""
-    chains = visit.held.chains
+    chains = visit.sync_log.chains
     reached = {name: chains.nodes(name) for name in names if chains.covers(name)}
     return [
         run

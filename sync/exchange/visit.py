@@ -11,14 +11,14 @@ from sync.exchange.report import Progress, Report
 from sync.folders.folder import Gone, NotAllowed, SharedFolder, TooLarge
 from sync.keys.cipher import Cipher
 from sync.keys.team_keys import Ring
-from sync.known.sync_log import Held, NotHeld
+from sync.known.sync_log import EventsMissing, SyncLog
 from sync.segments.sealing import (
     LARGEST_FILE,
     Damaged,
-    Locked,
+    KeyNotHere,
     Name,
     NewerSegment,
-    Opened,
+    OpenedSegment,
     is_size,
     open_segment,
     read_name,
@@ -47,7 +47,7 @@ class Visit:
         listed: Mapping[str, int],
         *,
         database: Database,
-        held: Held,
+        sync_log: SyncLog,
         ring: Ring,
         cipher: Cipher,
         private: Private,
@@ -58,7 +58,7 @@ class Visit:
         """Take what the folder lists."""
         self.folder = folder
         self.database = database
-        self.held = held
+        self.sync_log = sync_log
         self.ring = ring
         self.cipher = cipher
         self._private = private
@@ -79,7 +79,7 @@ class Visit:
         event = decode(raw)
         return event is not None and self._private(event.table, event.id, event.fields)
 
-    async def opened(self, path: str, raw: bytes | None) -> Opened | None:
+    async def opened(self, path: str, raw: bytes | None) -> OpenedSegment | None:
         """Open a file, None if it is no whole segment; it may be another one than its name says."""
         if raw is None:
             return None
@@ -90,7 +90,7 @@ class Visit:
         except NewerSegment:
             self.report.newer.append(path)
             return None
-        except Locked as locked:
+        except KeyNotHere as locked:
             if locked.key in self._strange_keys:
                 self.report.locked.append(path)
             return None
@@ -98,15 +98,15 @@ class Visit:
             self._know_size(path, len(raw))
         return opened
 
-    def is_right(self, path: str, opened: Opened | None) -> bool:
+    def is_right(self, path: str, opened: OpenedSegment | None) -> bool:
         """Tell whether a file has what its name says; an odd name says nothing."""
         return opened is not None and self.names.get(path, opened.run.name) == opened.run.name
 
     async def put(self, name: Name) -> bool:
         """Seal events anew and put them; return whether they could be read."""
         try:
-            run, events = self.held.read(name, self.ring)
-        except NotHeld:
+            run, events = self.sync_log.read(name, self.ring)
+        except EventsMissing:
             return False
         key = self.ring.get(run.key)
         assert key is not None
@@ -119,11 +119,11 @@ class Visit:
     def know_odd(self, path: str) -> None:
         """Note that a file without a segment's name was whole, and its events are kept."""
         if not self._carried:
-            self.held.know_odd(path, self.sizes[path])
+            self.sync_log.know_odd(path, self.sizes[path])
 
     def _know_size(self, path: str, size: int) -> None:
         if not self._carried and path in self.names:
-            self.held.know_size(path, size)
+            self.sync_log.know_size(path, size)
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:
         """Yield files in order while the next are on their way; None for one that isn't there."""

@@ -22,7 +22,7 @@ _lock = Lock()
 _idle = 0  # threads that wait for a job, and for which none is on its way
 
 
-async def aside(work: Callable[[], _T]) -> _T:
+async def in_background(work: Callable[[], _T]) -> _T:
     """Return what the work returns, or raise what it raises; given up, it ends unheard."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[_T] = loop.create_future()

@@ -14,7 +14,7 @@ from urllib.request import url2pathname
 from sync.folders.address import OWN_MACHINE, BadAddress, read_address, web_origin
 from sync.folders.folder import Login, SharedFolder
 from sync.folders.local_folder import LocalFolder
-from sync.folders.retry import Patient
+from sync.folders.retry import Retrying
 
 if TYPE_CHECKING:
     from sync.folders.dav_folder import DavFolder
@@ -42,7 +42,7 @@ def as_typed(address: str) -> str:
     return url2pathname(parts.path) if parts.scheme == "file" else address
 
 
-class Machine:
+class MachineFolders:
     """The places that this machine reaches; ``sync.client`` says what they are asked."""
 
     kinds: tuple[str, ...] = ("address", "hand")
@@ -79,11 +79,11 @@ def reached(address: str, login: Login | None) -> Iterator[SharedFolder]:
     parts = urlsplit(address)
     if parts.scheme == "file":
         # A share that hangs can't be cut off; it is only waited for no longer.
-        yield Patient(LocalFolder(Path(url2pathname(parts.path))), give_up=lambda: None)
+        yield Retrying(LocalFolder(Path(url2pathname(parts.path))), give_up=lambda: None)
         return
     folder = _remote(parts, login)
     try:
-        yield Patient(folder, give_up=folder.close)
+        yield Retrying(folder, give_up=folder.close)
     finally:
         folder.close()
 

@@ -15,14 +15,14 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
-from sync.folders.listing import Entries, tree
+from sync.folders.listing import Entries, list_levels
 
 _LARGEST_LISTING = 64 * 2**20  # bytes
 _SIZES = b'<propfind xmlns="DAV:"><prop><getcontentlength/><resourcetype/></prop></propfind>'
 _BUSY = {408, 423, 425, 429, 500, 502, 503, 504}
 
 
-class Answer(NamedTuple):
+class DavResponse(NamedTuple):
     """What a server answered; ``body`` is None if it has more bytes than were asked for."""
 
     status: int
@@ -34,7 +34,7 @@ class Web(Protocol):
 
     async def ask(
         self, verb: str, url: str, *, headers: Mapping[str, str], content: bytes, most: int
-    ) -> Answer:
+    ) -> DavResponse:
         """Return the answer, whatever it says; no redirection is followed.
 
         Raises:
@@ -62,7 +62,7 @@ class DavFolder:
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
-        found = await tree(self._entries)
+        found = await list_levels(self._entries)
         if found is None:
             await self._ask("PROPFIND", "", headers={"Depth": "0"})  # is the folder itself there?
         return found or {}
@@ -113,7 +113,7 @@ class DavFolder:
         content: bytes = b"",
         fine: Collection[int] = (),
         most: int = _LARGEST_LISTING,
-    ) -> Answer:
+    ) -> DavResponse:
         try:
             answer = await self._web.ask(
                 verb, self._url(path), headers=headers or {}, content=content, most=most
@@ -145,8 +145,8 @@ class DavFolder:
 
 
 def _names(answer: bytes, own: str) -> Iterator[tuple[str, int | None]]:
-    tree = ElementTree.fromstring(answer)  # noqa: S314 (expat itself refuses exploding entities)
-    for entry in tree.iter("{DAV:}response"):
+    list_levels = ElementTree.fromstring(answer)  # noqa: S314 (expat itself refuses exploding entities)
+    for entry in list_levels.iter("{DAV:}response"):
         path = unquote(urlsplit(entry.findtext("{DAV:}href", "")).path).rstrip("/")
         if path and path != own.rstrip("/"):
             size = entry.findtext(".//{DAV:}getcontentlength")

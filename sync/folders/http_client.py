@@ -13,7 +13,7 @@ import certifi
 import urllib3
 from urllib3.util import make_headers, parse_url
 
-from sync.folders.dav_folder import Answer
+from sync.folders.dav_folder import DavResponse
 from sync.folders.folder import FolderProblem, Login
 
 _KEPT = 32  # connections: no more than there are threads that ask
@@ -63,10 +63,10 @@ class Connections:
 
     async def ask(
         self, verb: str, url: str, *, headers: Mapping[str, str], content: bytes, most: int
-    ) -> Answer:
+    ) -> DavResponse:
         """Return the answer."""
 
-        def ask() -> Answer:
+        def ask() -> DavResponse:
             answer = self._pool.request(
                 verb,
                 url,
@@ -83,8 +83,8 @@ class Connections:
                     body += part
                     if len(body) > most:
                         answer.close()
-                        return Answer(answer.status, None)
-                return Answer(answer.status, bytes(body))
+                        return DavResponse(answer.status, None)
+                return DavResponse(answer.status, bytes(body))
             finally:
                 self._answers.discard(answer)
                 answer.release_conn()

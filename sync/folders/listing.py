@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 Entries = list[tuple[str, int | None]] | None
 
 
-async def tree(entries: Callable[[str], Awaitable[Entries]]) -> dict[str, int] | None:
+async def list_levels(entries: Callable[[str], Awaitable[Entries]]) -> dict[str, int] | None:
     """Return every file under ``keys`` and ``d/*``, and its size; None if neither is there."""
     keys, devices = await asyncio.gather(entries("keys"), entries("d"))
     if keys is None and devices is None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from sync.folders.background import aside
+from sync.folders.background import in_background
 from sync.folders.folder import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 
 _T = TypeVar("_T")
@@ -71,7 +71,7 @@ class LocalFolder:
 
     async def _do(self, work: Callable[[], _T]) -> _T:
         try:
-            return await aside(work)
+            return await in_background(work)
         except FolderProblem:
             raise
         except OSError as problem:

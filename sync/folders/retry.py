@@ -12,7 +12,7 @@ WAITS = (0.5, 2.0, 5.0)  # seconds before each further try
 LONGEST = 120.0  # seconds for one file or one listing, however often it is tried
 
 
-class Patient:
+class Retrying:
     """Another folder, asked again while it can't be reached."""
 
     def __init__(

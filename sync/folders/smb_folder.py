@@ -27,7 +27,7 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
-from sync.folders.listing import Entries, tree
+from sync.folders.listing import Entries, list_levels
 
 _T = TypeVar("_T")
 
@@ -62,7 +62,7 @@ class SmbFolder:
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
-        found = await tree(self._entries)
+        found = await list_levels(self._entries)
         if found is None:
             await self._do(lambda: smbclient.stat(self._root, **self._how))
         return found or {}

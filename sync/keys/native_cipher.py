@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from sync.keys.cipher import KEY, NotGenuine
 
 
-class Native:
+class NativeCipher:
     """The ``cryptography`` package."""
 
     async def derive(self, passphrase: bytes, salt: bytes, rounds: int) -> bytes:

@@ -10,7 +10,7 @@ from sync.folders.folder import Login
 from sync.keys.team_keys import Ring
 
 
-class NoSafe(OSError):
+class NoSecretStore(OSError):
     """The secrets can't be read or kept; the sentence says why."""
 
     def __str__(self) -> str:
@@ -18,8 +18,8 @@ class NoSafe(OSError):
         return str(self.args[0])
 
 
-class Safe(Protocol):
-    """Secrets by name. Everything awaited may raise ``NoSafe``."""
+class SecretStore(Protocol):
+    """Secrets by name. Everything awaited may raise ``NoSecretStore``."""
 
     @property
     def where(self) -> str:
@@ -39,19 +39,19 @@ class Safe(Protocol):
         ...
 
 
-class RingInSafe:
+class StoredRing:
     """The key store that sharing asks for."""
 
-    def __init__(self, safe: Safe) -> None:
-        self._safe = safe
+    def __init__(self, secret_store: SecretStore) -> None:
+        self._secret_store = secret_store
 
     async def load(self) -> Ring:
         """Return the ring."""
-        text = await self._safe.get("ring")
+        text = await self._secret_store.get("ring")
         try:
             return Ring() if text is None else Ring.from_json(json.loads(text))
         except ValueError:
-            raise NoSafe(
+            raise NoSecretStore(
                 "What the key store has for Aimline is damaged. Remove it there, then join the "
                 "shared folder again with its passphrase; nothing is lost."
             ) from None
@@ -59,25 +59,25 @@ class RingInSafe:
     async def save(self, ring: Ring) -> None:
         """Keep the ring."""
         text = json.dumps(ring.to_json(), separators=(",", ":"))
-        await self._safe.put("ring", text)
+        await self._secret_store.put("ring", text)
 
 
-async def login_of(safe: Safe, server: str) -> Login | None:
+async def login_of(secret_store: SecretStore, server: str) -> Login | None:
     """Return what is kept for a server.
 
     What was kept under its name without a port, as once was usual, is from then on this
     server's and no other's on the same machine.
     """
-    text = await safe.get(f"login {server}")
+    text = await secret_store.get(f"login {server}")
     before = server.rpartition(":")[0]
     if text is None and "://" in before:
-        text = await safe.get(f"login {before}")
+        text = await secret_store.get(f"login {before}")
         if text is not None:
-            await safe.put(f"login {server}", text)
-            await safe.drop(f"login {before}")
+            await secret_store.put(f"login {server}", text)
+            await secret_store.drop(f"login {before}")
     return None if text is None else Login(*json.loads(text))
 
 
-async def keep_login(safe: Safe, server: str, login: Login) -> None:
+async def keep_login(secret_store: SecretStore, server: str, login: Login) -> None:
     """Keep what a server asks for."""
-    await safe.put(f"login {server}", json.dumps(login))
+    await secret_store.put(f"login {server}", json.dumps(login))

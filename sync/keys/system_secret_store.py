@@ -15,14 +15,14 @@ from typing import Any
 import keyring
 from keyring.errors import KeyringError
 
-from sync.keys.secret_store import NoSafe
+from sync.keys.secret_store import NoSecretStore
 
 FILE = "keys.json"
 _SERVICE = "Aimline"
 _REAL = 1  # the least priority of a backend that keeps anything
 
 
-class SystemSafe:
+class SystemSecretStore:
     """The secrets of one data folder.
 
     The file is used where there is no key store that works; once it is there, it
@@ -51,7 +51,7 @@ class SystemSafe:
         """Return a secret, None if there is none.
 
         Raises:
-            NoSafe: the key store is locked, or the file is damaged.
+            NoSecretStore: the key store is locked, or the file is damaged.
         """
         return await asyncio.to_thread(self._get, name)
 
@@ -59,7 +59,7 @@ class SystemSafe:
         """Keep a secret; it is safe on return.
 
         Raises:
-            NoSafe: neither key store nor file takes it, or the key store takes nothing and
+            NoSecretStore: neither key store nor file takes it, or the key store takes nothing and
                 doesn't say what it has; nothing was changed.
         """
         await asyncio.to_thread(self._alone, self._put, name, secret)
@@ -68,7 +68,7 @@ class SystemSafe:
         """Forget a secret; one that isn't there is fine.
 
         Raises:
-            NoSafe: the key store, or the file, refuses.
+            NoSecretStore: the key store, or the file, refuses.
         """
         await asyncio.to_thread(self._alone, self._drop, name)
 
@@ -83,7 +83,7 @@ class SystemSafe:
             try:
                 return self._backend.get_password(_SERVICE, f"{name} {self._folder}")
             except KeyringError as problem:
-                raise NoSafe(
+                raise NoSecretStore(
                     "This computer's key store is locked or doesn't answer. Unlock it, then try "
                     "again."
                 ) from problem
@@ -113,7 +113,9 @@ class SystemSafe:
         try:
             self._backend.delete_password(_SERVICE, f"{name} {self._folder}")
         except KeyringError as problem:
-            raise NoSafe("This computer's key store doesn't let go of a password.") from problem
+            raise NoSecretStore(
+                "This computer's key store doesn't let go of a password."
+            ) from problem
 
     def _write(self, secrets: dict[str, Any]) -> None:
         draft, text = self._file.with_suffix(".part"), json.dumps(secrets)
@@ -126,7 +128,7 @@ class SystemSafe:
                 os.fsync(file.fileno())
             draft.replace(self._file)
         except OSError as problem:
-            raise NoSafe(f"{self._file} can't be written: {problem.strerror}.") from problem
+            raise NoSecretStore(f"{self._file} can't be written: {problem.strerror}.") from problem
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -134,11 +136,11 @@ class SystemSafe:
         except FileNotFoundError:
             return {}
         except OSError as problem:
-            raise NoSafe(f"{self._file} can't be read: {problem.strerror}.") from problem
+            raise NoSecretStore(f"{self._file} can't be read: {problem.strerror}.") from problem
         except ValueError:
             found = None
         if not isinstance(found, dict):
-            raise NoSafe(
+            raise NoSecretStore(
                 f"{self._file} is damaged. Put it aside, then join the shared folder again with "
                 "its passphrase; nothing is lost."
             )

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from store.database import Database
 from sync.keys.team_keys import Ring
-from sync.known.sync_log import Held, digest
+from sync.known.sync_log import SyncLog, digest
 from sync.segments.chains import Kept
 from sync.segments.sealing import START
 
 
-def settle(held: Held, database: Database, ring: Ring) -> set[str]:
+def settle(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
     """Forget runs whose events the records don't hold, as after a restored backup.
 
     Of this device's own only those stay that go back to its first event
@@ -22,8 +22,8 @@ def settle(held: Held, database: Database, ring: Ring) -> set[str]:
     Returns:
         the devices that may have events in no run.
     """
-    chains, suspects = held.chains, set[str]()
-    certain = held.is_borne_out
+    chains, suspects = sync_log.chains, set[str]()
+    certain = sync_log.is_borne_out
     numbers = {device: sorted(database.numbers(device)) for device in database.devices()}
     runs: dict[str, list[Kept]] = {}
     for name in sorted(chains.kept):
@@ -34,10 +34,10 @@ def settle(held: Held, database: Database, ring: Ring) -> set[str]:
         if not doubtful:
             continue
         lo = min(kept.run.lo for kept in doubtful)
-        here = held.lines(device, lo, max(kept.run.hi for kept in doubtful))
+        here = sync_log.lines(device, lo, max(kept.run.hi for kept in doubtful))
         for kept in doubtful:
-            if not held.is_whole(kept, ring, here):
-                held.forget(kept.run.name)
+            if not sync_log.is_whole(kept, ring, here):
+                sync_log.forget(kept.run.name)
                 some.remove(kept)
     reached = {(0, START)}
     for kept in runs.get(database.device, ()):
@@ -45,9 +45,9 @@ def settle(held: Held, database: Database, ring: Ring) -> set[str]:
         if (run.lo - 1, run.start) in reached:
             reached.add((run.hi, run.end))
         else:
-            held.forget(run.name)
+            sync_log.forget(run.name)
     if not certain:
-        held.know_place()
+        sync_log.know_position()
     for device, there in numbers.items():
         if device != database.device and _may_have_more(there, runs.get(device, [])):
             suspects.add(device)
@@ -70,7 +70,7 @@ def _may_have_more(there: list[int], runs: list[Kept]) -> bool:
 
 
 def orphans(
-    held: Held, database: Database, suspects: set[str], stays: Callable[[bytes], bool]
+    sync_log: SyncLog, database: Database, suspects: set[str], stays: Callable[[bytes], bool]
 ) -> list[bytes]:
     """Return events made under other ids that are in no run: nobody else may have them.
 
@@ -86,7 +86,7 @@ def orphans(
     own = {raw for _, raw in database.lines(database.device)}
     found = []
     for device in sorted(suspects):
-        kept_ones = held.chains.kept.values()
+        kept_ones = sync_log.chains.kept.values()
         runs = [kept for kept in kept_ones if kept.run.device == device and not kept.inner]
         some = [
             raw

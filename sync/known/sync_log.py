@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 
 from store.database import Database
 from store.files import Files
-from store.log import NOWHERE, Log, Place
+from store.log import NOWHERE, Log, LogPosition
 from sync.keys.key_file import KeyFile, key_file
 from sync.keys.team_keys import Ring, TeamKey
 from sync.segments.chains import Chains, Kept
@@ -40,11 +40,11 @@ class Waiting(NamedTuple):
     carried: bool
 
 
-class NotHeld(LookupError):
+class EventsMissing(LookupError):
     """Events that were here can't be read any more."""
 
 
-class Held:
+class SyncLog:
     """Runs, sizes and key files.
 
     ``last`` is the latest sync that came to its end. ``sizes`` are of files, by
@@ -80,7 +80,7 @@ class Held:
         self.others: dict[str, tuple[Name, ...]] = {}
         self.address: str | None = None
         self.last: Exchanged | None = None
-        self._place: Place | None = None  # of the records, when runs were noted last
+        self._position: LogPosition | None = None  # of the records, when runs were noted last
         for line in self._log.lines(_SOURCE):
             self._read(json.loads(line.json))
 
@@ -91,15 +91,15 @@ class Held:
     @property
     def is_borne_out(self) -> bool:
         """Whether the records only grew since runs were noted last, and are no older copy."""
-        return self._place is not None and self._database.went_on_from(self._place)
+        return self._position is not None and self._database.went_on_from(self._position)
 
-    def know_place(self, after: Place = NOWHERE) -> None:
+    def know_position(self, after: LogPosition = NOWHERE) -> None:
         """Note that the records, as they are now, bear out every run that is noted.
 
         Args:
             after: a place that they are known to have gone on from.
         """
-        self._note({"records": list(self._database.place(after))})
+        self._note({"records": list(self._database.position(after))})
 
     def save(self) -> None:
         """Keep what was learnt since the last time; durable on return.
@@ -108,7 +108,7 @@ class Held:
             NotKept: the disk refused; it may be tried again.
         """
         if any("run" in one or "forget" in one for one in self._unsaved):
-            self.know_place(self._place or NOWHERE)
+            self.know_position(self._position or NOWHERE)
         if self._unsaved:
             first = self._log.next_number(_SOURCE)
             bodies = [json.dumps(one, separators=(",", ":")).encode() for one in self._unsaved]
@@ -121,24 +121,24 @@ class Held:
         """Return a run by its name, and its events, from the records: it need not have come so.
 
         Raises:
-            NotHeld: they are not all here, or have several keys.
+            EventsMissing: they are not all here, or have several keys.
         """
         path = self.chains.path(name)
         if path is None:
-            raise NotHeld(name.path)
+            raise EventsMissing(name.path)
         links, events, keys = [path[0].run.start], list[bytes](), list[str]()
         for kept in path:
             some = self.events(kept)
             links += follow(key_on(ring, kept.run.key), links[-1], some)
             if links[-1] != kept.run.end:
-                raise NotHeld(name.path)
+                raise EventsMissing(name.path)
             events += some
             keys += [kept.run.key] * len(some)
         first = path[0].run.lo
         begin, end = name.lo - first, name.hi - first + 1
         run = Run(name.device, name.lo, name.hi, links[begin], links[end], keys[end - 1])
         if run.name != name or len(set(keys[begin:end])) != 1:
-            raise NotHeld(name.path)
+            raise EventsMissing(name.path)
         return run, events[begin:end]
 
     def lines(self, device: str, lo: int, hi: int) -> dict[int, list[bytes]]:
@@ -302,7 +302,7 @@ class Held:
                 self.chains.forget(Name(device, lo, hi, chain))
                 self.odd.clear()  # it may have come from any of them
             case {"records": [end, crc]}:
-                self._place = Place(end, crc)
+                self._position = LogPosition(end, crc)
             case {"size": [path, size]}:
                 self.sizes[path] = size
             case {"odd": [path, size]}:
@@ -344,9 +344,9 @@ def key_on(ring: Ring, key_id: str) -> TeamKey:
     """Return a key of the ring.
 
     Raises:
-        NotHeld: it isn't there.
+        EventsMissing: it isn't there.
     """
     key = ring.get(key_id)
     if key is None:
-        raise NotHeld(key_id)
+        raise EventsMissing(key_id)
     return key

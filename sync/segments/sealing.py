@@ -40,7 +40,7 @@ class NewerSegment(ValueError):
     """A segment has a format that only a later Aimline reads."""
 
 
-class Locked(ValueError):
+class KeyNotHere(ValueError):
     """A segment is sealed with a key that this device hasn't got; ``key`` is its id."""
 
     def __init__(self, key: str) -> None:
@@ -98,7 +98,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedSegment:
     """A segment that was opened, and is right in every way.
 
     ``links`` is the chain's value after each of the events.
@@ -187,13 +187,13 @@ async def seal(cipher: Cipher, key: TeamKey, run: Run, events: Sequence[bytes]) 
     return header + nonce + await cipher.seal(_secret(key, run.device), nonce, plain, header)
 
 
-async def open_segment(cipher: Cipher, ring: Ring, raw: bytes) -> Opened:
+async def open_segment(cipher: Cipher, ring: Ring, raw: bytes) -> OpenedSegment:
     """Open a file and check all that can be checked without its name.
 
     Raises:
         Damaged: a byte is wrong or missing, or it is not a segment at all.
         NewerSegment: a later Aimline wrote it.
-        Locked: its key is not on the ring.
+        KeyNotHere: its key is not on the ring.
     """
     if raw[:3] == _MAGIC[:3] and b"2" <= raw[3:4] <= b"9":
         raise NewerSegment("written by a newer Aimline; update Aimline on this device")
@@ -203,7 +203,7 @@ async def open_segment(cipher: Cipher, ring: Ring, raw: bytes) -> Opened:
     _, key_id, device, lo, start = _HEADER.unpack(header)
     key = ring.get(key_id.hex())
     if key is None:
-        raise Locked(key_id.hex())
+        raise KeyNotHere(key_id.hex())
     try:
         plain = await cipher.open(
             _secret(key, device.hex()), nonce, raw[_HEADER.size + NONCE :], header
@@ -216,7 +216,7 @@ async def open_segment(cipher: Cipher, ring: Ring, raw: bytes) -> Opened:
     if nonce != expected or header[-4:] != bytes(4) or lo < 1 or (lo == 1) != (start == START):
         raise Damaged("sealed in a way that Aimline doesn't")
     links = tuple(follow(key, start, events))
-    return Opened(Run(device.hex(), lo, hi, start, links[-1], key.id), events, links)
+    return OpenedSegment(Run(device.hex(), lo, hi, start, links[-1], key.id), events, links)
 
 
 def _secret(key: TeamKey, device: str) -> bytes:

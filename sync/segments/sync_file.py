@@ -21,7 +21,7 @@ from sync.keys.key_file import LARGEST_FILE as LARGEST_KEY_FILE
 from sync.keys.key_file import key_of
 from sync.keys.team_keys import Ring, TeamKey
 from sync.segments.sealing import LARGEST_FILE as LARGEST_SEGMENT
-from sync.segments.sealing import Damaged, Locked, Name, NewerSegment, read_name
+from sync.segments.sealing import Damaged, KeyNotHere, Name, NewerSegment, read_name
 
 LARGEST = 48 * 2**20  # bytes of a sync file: what a page takes in one message
 MOST_FILES = 100_000
@@ -52,7 +52,7 @@ class Holding:
     names: tuple[Name, ...]
 
 
-class Parcel:
+class SyncFile:
     """The files of a sync file, which can be asked like a shared folder."""
 
     def __init__(self, files: Mapping[str, bytes] | None = None, holds: bytes = b"") -> None:
@@ -168,7 +168,7 @@ async def open_holding(cipher: Cipher, ring: Ring, raw: bytes) -> Holding:
     Raises:
         Damaged: nobody of the team sealed it so.
         NewerSegment: a later Aimline wrote it.
-        Locked: its key is not on the ring.
+        KeyNotHere: its key is not on the ring.
     """
     if raw[:4] == _MAGIC[:4] and b"2" <= raw[4:5] <= b"9":
         raise NewerSegment("written by a newer Aimline; update Aimline on this device")
@@ -178,7 +178,7 @@ async def open_holding(cipher: Cipher, ring: Ring, raw: bytes) -> Holding:
     _, key_id, device = _HEADER.unpack(header)
     key = ring.get(key_id.hex())
     if key is None:
-        raise Locked(key_id.hex())
+        raise KeyNotHere(key_id.hex())
     try:
         secret = key.derived(b"holds" + device)
         plain = await cipher.open(secret, rest[:NONCE], rest[NONCE:], header)

@@ -8,7 +8,7 @@ from sync.keys.key_file import key_of
 from sync.segments.sealing import (
     LARGEST_FILE,
     Damaged,
-    Locked,
+    KeyNotHere,
     Name,
     NewerSegment,
     Node,
@@ -43,7 +43,7 @@ async def check(visit: Visit, seen: Seen) -> Checked:
             opened = await open_segment(visit.cipher, visit.ring, raw)
         except NewerSegment:
             found.newer.append(path)
-        except Locked as locked:
+        except KeyNotHere as locked:
             (found.locked if locked.key in strange else found.damaged).append(path)
         except (Damaged, Gone, TooLarge, NotAllowed):
             found.damaged.append(path)
@@ -55,7 +55,7 @@ async def check(visit: Visit, seen: Seen) -> Checked:
             if run.lo > 1:
                 starts[run.before] = run.name
     found.missing = sorted(
-        {run.name.path for run in visit.held.chains.outer() if _end(run.name) not in ends}
+        {run.name.path for run in visit.sync_log.chains.outer() if _end(run.name) not in ends}
         - listed.keys()
     )
     ends |= {_end(name) for name in names.values()}

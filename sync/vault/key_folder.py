@@ -18,11 +18,11 @@ from sync.keys.key_file import (
     unwrap,
 )
 from sync.keys.team_keys import Ring
-from sync.known.sync_log import Held
+from sync.known.sync_log import SyncLog
 from sync.segments.sealing import LARGEST_FILE as LARGEST_SEGMENT
 from sync.segments.sealing import (
     Damaged,
-    Locked,
+    KeyNotHere,
     NewerSegment,
     is_size,
     name_within,
@@ -67,16 +67,16 @@ def replaced(files: Iterable[KeyFile], ring: Ring) -> bool:
     return any(file.key not in ring and file.holds & used for file in files)
 
 
-def know(file: KeyFile, ring: Ring, held: Held, *, carried: bool) -> None:
+def know(file: KeyFile, ring: Ring, sync_log: SyncLog, *, carried: bool) -> None:
     """Remember a key file that has to do with this vault.
 
     One that no passphrase opened yet waits, and is given to nobody: anyone can make a
     file that says it holds these keys and others.
     """
     if is_opened(file, ring):
-        held.know_key_file(file)
+        sync_log.know_key_file(file)
     elif file.holds & ring.ids:
-        held.wait_for(file, carried=carried)
+        sync_log.wait_for(file, carried=carried)
 
 
 def is_opened(file: KeyFile, ring: Ring) -> bool:
@@ -85,14 +85,14 @@ def is_opened(file: KeyFile, ring: Ring) -> bool:
 
 
 async def look(
-    folder: SharedFolder, listed: Mapping[str, int], held: Held, *, deep: bool = False
+    folder: SharedFolder, listed: Mapping[str, int], sync_log: SyncLog, *, deep: bool = False
 ) -> Seen:
     """Read the folder's key files; unless deep, those not read before."""
     seen = Seen()
     for path in sorted(listed):
         if not path.startswith("keys/"):
             continue
-        known = held.key_files.get(path)
+        known = sync_log.key_files.get(path)
         if known:
             seen.files[path] = known
             if listed[path] != len(known.raw) or (deep and not await _is_whole(folder, known)):
@@ -101,7 +101,7 @@ async def look(
         await _read_key_file(folder, path, path, seen)
     for path in list(seen.odd):  # a conflicted copy may have what the right name lacks
         name = key_name_within(path)
-        if name and name != path and name not in seen.files | held.key_files:
+        if name and name != path and name not in seen.files | sync_log.key_files:
             others = list(seen.files.values())
             await _read_key_file(folder, path, name, seen)
             file = seen.files.get(name)
@@ -113,7 +113,7 @@ async def look(
 
 
 async def opened_by(
-    passphrase: str, folder: SharedFolder, *, held: Held, ring: Ring, cipher: Cipher
+    passphrase: str, folder: SharedFolder, *, sync_log: SyncLog, ring: Ring, cipher: Cipher
 ) -> tuple[Ring, list[KeyFile]]:
     """Return every key that a passphrase opens in the folder, and the files that it opened.
 
@@ -123,7 +123,7 @@ async def opened_by(
         OtherVault: this data folder belongs to another vault.
     """
     listed = await folder.list()
-    seen = await look(folder, listed, held)
+    seen = await look(folder, listed, sync_log)
     if not seen.files:
         if seen.newer:
             raise NewerKeyFile(NEWER)
@@ -141,7 +141,7 @@ async def opened_by(
             "This passphrase doesn't open the shared folder. Check its spelling, and that "
             "it is the right folder."
         )
-    vaults = ring.vaults | held.vaults
+    vaults = ring.vaults | sync_log.vaults
     known = any(seen.holding(key_id) for key_id in ring.ids)
     if vaults and not (vaults & opened.vaults or known):
         raise OtherVault(OTHER_VAULT)
@@ -153,7 +153,7 @@ async def refuse_other(
     listed: Mapping[str, int],
     seen: Seen,
     *,
-    held: Held,
+    sync_log: SyncLog,
     ring: Ring,
     cipher: Cipher,
 ) -> None:
@@ -171,7 +171,7 @@ async def refuse_other(
     if any(seen.holding(key_id) for key_id in ring.ids):
         return
     names = [name for path in listed if (name := read_name(path))]
-    if any(held.chains.covers(name) for name in names):
+    if any(sync_log.chains.covers(name) for name in names):
         return
     if seen.files:
         raise OtherVault(OTHER_VAULT)
@@ -183,7 +183,7 @@ async def refuse_other(
         # What sync knew may be lost, but not the keys.
         try:
             await open_segment(cipher, ring, await folder.get(path, LARGEST_SEGMENT))
-        except (Locked, Gone, NotAllowed):
+        except (KeyNotHere, Gone, NotAllowed):
             strange += 1
         except (Damaged, NewerSegment, TooLarge):
             continue
@@ -195,44 +195,44 @@ async def refuse_other(
         raise KeysMissing(KEYS_MISSING)
 
 
-def expel(file: KeyFile, seen: Seen, held: Held) -> None:
+def expel(file: KeyFile, seen: Seen, sync_log: SyncLog) -> None:
     """Note that a new key file takes the place of all whose keys it holds."""
-    for name, old in {**held.key_files, **seen.files}.items():
+    for name, old in {**sync_log.key_files, **seen.files}.items():
         if name != file.name and old.holds <= file.holds:
-            held.know_key_file(old)
-            held.mark_key_file(name, "expelled")
+            sync_log.know_key_file(old)
+            sync_log.mark_key_file(name, "expelled")
 
 
-async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None:
+async def mend(folder: SharedFolder, seen: Seen, sync_log: SyncLog, ring: Ring) -> None:
     """Put key files back that vanished, and remove those that were to go."""
     for file in seen.files.values():
-        know(file, ring, held, carried=False)
-        if file.name not in held.expelled:
-            held.mark_key_file(file.name, "here")
-    for name, (_, carried) in list(held.waiting.items()):
+        know(file, ring, sync_log, carried=False)
+        if file.name not in sync_log.expelled:
+            sync_log.mark_key_file(file.name, "here")
+    for name, (_, carried) in list(sync_log.waiting.items()):
         if not carried and name not in seen.files:
-            held.stop_waiting(name)  # somebody took it away
+            sync_log.stop_waiting(name)  # somebody took it away
     put = list(seen.mend)
     for key in ring.unreplaced:
-        mine = [name for name, file in held.key_files.items() if key.id in file.holds]
-        if held.expelled.issuperset(mine):
+        mine = [name for name, file in sync_log.key_files.items() if key.id in file.holds]
+        if sync_log.expelled.issuperset(mine):
             # The one that took their place is lost here and there. An old passphrase is better
             # than a folder that nobody can join.
             for name in mine:
-                held.mark_key_file(name, "here")
+                sync_log.mark_key_file(name, "here")
         # One that was to go takes no other one's place: it may be back out of somebody's backup.
-        holding = [file for file in seen.holding(key.id) if file.name not in held.expelled]
+        holding = [file for file in seen.holding(key.id) if file.name not in sync_log.expelled]
         if any(is_opened(file, ring) for file in holding):
-            for name, file in held.key_files.items():
-                if file.key == key.id and name not in seen.files and name not in held.expelled:
-                    held.mark_key_file(name, "gone")
+            for name, file in sync_log.key_files.items():
+                if file.key == key.id and name not in seen.files and name not in sync_log.expelled:
+                    sync_log.mark_key_file(name, "gone")
         elif not holding:
             put += [
                 file
-                for name, file in held.key_files.items()
-                if file.key == key.id and name not in held.gone | held.expelled
+                for name, file in sync_log.key_files.items()
+                if file.key == key.id and name not in sync_log.gone | sync_log.expelled
             ]
-    held.save()
+    sync_log.save()
     for file in put:
         if is_opened(file, ring):
             await folder.put(file.name, file.raw)
@@ -240,7 +240,7 @@ async def mend(folder: SharedFolder, seen: Seen, held: Held, ring: Ring) -> None
     stay = [
         file
         for file in seen.files.values()
-        if file.key in current and file.name not in held.expelled and is_opened(file, ring)
+        if file.key in current and file.name not in sync_log.expelled and is_opened(file, ring)
     ]
     leave = [file for file in seen.files.values() if file.key in ring and file not in stay]
     for file in leave:

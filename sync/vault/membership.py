@@ -14,9 +14,9 @@ from sync.keys.cipher import NONCE, Cipher
 from sync.keys.key_file import KeyFile, key_name_within, wrap
 from sync.keys.team_keys import KeyStore, Ring, TeamKey
 from sync.known.reconcile import settle
-from sync.known.sync_log import Exchanged, Held
+from sync.known.sync_log import Exchanged, SyncLog
 from sync.segments.sealing import name_within
-from sync.segments.sync_file import Parcel
+from sync.segments.sync_file import SyncFile
 from sync.vault.key_folder import Seen, expel, is_opened, know, look, opened_by, refuse_other
 from sync.vault_problems import AlreadyShared, NotShared
 
@@ -36,7 +36,7 @@ class Membership:
     def __init__(
         self,
         database: Database,
-        held: Held,
+        sync_log: SyncLog,
         store: KeyStore,
         ring: Ring,
         *,
@@ -46,13 +46,13 @@ class Membership:
         self._ring = ring
         self._suspects: set[str] = set()  # devices that may have events in no run
         self._database = database
-        self._held = held
+        self._sync_log = sync_log
         self._store = store
         self._cipher = cipher
         self._token = token
         self._lock = asyncio.Lock()
         if ring.keys:
-            self._suspects |= settle(held, database, ring)
+            self._suspects |= settle(sync_log, database, ring)
 
     @property
     def joined(self) -> bool:
@@ -62,17 +62,17 @@ class Membership:
     @property
     def belongs(self) -> bool:
         """Whether this data folder is a vault's already, even if the keys were lost."""
-        return bool(self._held.vaults)
+        return bool(self._sync_log.vaults)
 
     @property
     def address(self) -> str | None:
         """Where the shared folder was last, as it was remembered."""
-        return self._held.address
+        return self._sync_log.address
 
     @property
     def last(self) -> Exchanged | None:
         """The latest sync that was remembered."""
-        return self._held.last
+        return self._sync_log.last
 
     def remember_last(self, last: Exchanged) -> None:
         """Keep when a sync came to its end, and what it exchanged.
@@ -80,8 +80,8 @@ class Membership:
         Raises:
             NotKept: this device's disk refused.
         """
-        self._held.know_last(last)
-        self._held.save()
+        self._sync_log.know_last(last)
+        self._sync_log.save()
 
     def remember(self, address: str) -> None:
         """Keep the shared folder's address, which has no secret in it.
@@ -89,12 +89,12 @@ class Membership:
         Raises:
             NotKept: this device's disk refused.
         """
-        self._held.know_address(address)
-        self._held.save()
+        self._sync_log.know_address(address)
+        self._sync_log.save()
 
     def close(self) -> None:
         """Let go of the file."""
-        self._held.close()
+        self._sync_log.close()
 
     async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
         """Begin a vault in a folder that has none.
@@ -113,7 +113,7 @@ class Membership:
                 next sync ends it.
         """
         async with self._lock:
-            if self._ring.keys or self._held.vaults:
+            if self._ring.keys or self._sync_log.vaults:
                 raise AlreadyShared("This device shares its records already.")
             listed = await folder.list()
             if any(key_name_within(path) or name_within(path) for path in listed):
@@ -157,8 +157,8 @@ class Membership:
         async with self._lock:
             await self._store.save(Ring())
             self._ring = Ring()
-            self._held.leave()
-            self._held.save()
+            self._sync_log.leave()
+            self._sync_log.save()
 
     async def try_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
         """See whether ``join`` would succeed, and change nothing.
@@ -208,11 +208,11 @@ class Membership:
         """Forget a vault that could not be begun, so that it can be tried again or elsewhere."""
         await self._store.save(Ring())
         self._ring = Ring()
-        for name in [n for n, file in self._held.key_files.items() if key.id in file.holds]:
-            self._held.call_off(key.vault, name)
-        self._held.save()
+        for name in [n for n, file in self._sync_log.key_files.items() if key.id in file.holds]:
+            self._sync_log.call_off(key.vault, name)
+        self._sync_log.save()
 
-    def key_files(self) -> Parcel:
+    def key_files(self) -> SyncFile:
         """Return the key files that this device knows: what stands for a folder without one.
 
         Those whose keys another one holds, with a newer one, are left out.
@@ -221,19 +221,21 @@ class Membership:
 
     def _known(self) -> list[KeyFile]:
         """Return the key files that count, those among them that wait for their passphrase."""
-        held = self._held
+        sync_log = self._sync_log
         files = [
-            file for name, file in held.key_files.items() if name not in held.gone | held.expelled
+            file
+            for name, file in sync_log.key_files.items()
+            if name not in sync_log.gone | sync_log.expelled
         ]
-        return files + [one.file for one in held.waiting.values()]
+        return files + [one.file for one in sync_log.waiting.values()]
 
-    def _given_out(self) -> Parcel:
+    def _given_out(self) -> SyncFile:
         """Return the key files that go along with what is sent: none that waits."""
         return _latest([file for file in self._known() if is_opened(file, self._ring)])
 
     async def _open(self, folder: SharedFolder, passphrase: str) -> tuple[Ring, list[KeyFile]]:
         return await opened_by(
-            passphrase, folder, held=self._held, ring=self._ring, cipher=self._cipher
+            passphrase, folder, sync_log=self._sync_log, ring=self._ring, cipher=self._cipher
         )
 
     async def _look(
@@ -245,22 +247,22 @@ class Membership:
                 "This device doesn't share its records yet. Found a folder, or join one."
             )
         listed = await folder.list()
-        seen = await look(folder, listed, self._held, deep=deep)
+        seen = await look(folder, listed, self._sync_log, deep=deep)
         await refuse_other(
-            folder, listed, seen, held=self._held, ring=self._ring, cipher=self._cipher
+            folder, listed, seen, sync_log=self._sync_log, ring=self._ring, cipher=self._cipher
         )
         return listed, seen
 
     async def _keep(self, ring: Ring, opened: Sequence[KeyFile] = ()) -> None:
         await self._store.save(ring)
         self._ring = ring
-        self._held.know_vault(ring.vaults)
+        self._sync_log.know_vault(ring.vaults)
         for file in opened:
-            self._held.know_key_file(file)
-        for file, carried in list(self._held.waiting.values()):
-            know(file, ring, self._held, carried=carried)
-        self._held.save()
-        self._suspects |= settle(self._held, self._database, ring)
+            self._sync_log.know_key_file(file)
+        for file, carried in list(self._sync_log.waiting.values()):
+            know(file, ring, self._sync_log, carried=carried)
+        self._sync_log.save()
+        self._suspects |= settle(self._sync_log, self._database, ring)
 
     async def _publish(
         self,
@@ -287,17 +289,17 @@ class Membership:
             nonce=bytes.fromhex(self._token(NONCE)),
         )
         begun()
-        self._held.know_key_file(file)
+        self._sync_log.know_key_file(file)
         if in_place:
-            expel(file, seen, self._held)
-        self._held.save()
+            expel(file, seen, self._sync_log)
+        self._sync_log.save()
         await self._keep(ring)
         await folder.put(file.name, file.raw)
         for name in seen.files:
-            if name in self._held.expelled:
+            if name in self._sync_log.expelled:
                 await folder.delete(name)
 
 
-def _latest(files: Sequence[KeyFile]) -> Parcel:
+def _latest(files: Sequence[KeyFile]) -> SyncFile:
     last = [file for file in files if not any(file.holds < other.holds for other in files)]
-    return Parcel({file.name: file.raw for file in last})
+    return SyncFile({file.name: file.raw for file in last})

@@ -16,8 +16,8 @@ from sync.folders.folder import NoSpace, NotAllowed, SharedFolder
 from sync.keys.cipher import Cipher
 from sync.keys.key_file import KeyFile, key_of
 from sync.keys.team_keys import KeyStore, Ring
-from sync.known.sync_log import Held
-from sync.segments.sync_file import Parcel
+from sync.known.sync_log import SyncLog
+from sync.segments.sync_file import SyncFile
 from sync.vault.checking import check
 from sync.vault.key_folder import Seen, know, mend, replaced
 from sync.vault.membership import Membership
@@ -51,13 +51,13 @@ class Sharing(Membership):
             NewerLog, UnreadableLog: as for every log.
         """
         ring = await store.load()
-        held = await Held.open(files, database)
-        return cls(database, held, store, ring, cipher=cipher, token=token, private=private)
+        sync_log = await SyncLog.open(files, database)
+        return cls(database, sync_log, store, ring, cipher=cipher, token=token, private=private)
 
     def __init__(
         self,
         database: Database,
-        held: Held,
+        sync_log: SyncLog,
         store: KeyStore,
         ring: Ring,
         *,
@@ -65,7 +65,7 @@ class Sharing(Membership):
         token: Callable[[int], str],
         private: Private,
     ) -> None:
-        super().__init__(database, held, store, ring, cipher=cipher, token=token)
+        super().__init__(database, sync_log, store, ring, cipher=cipher, token=token)
         self._private = private
         self._tried: set[Tried] = set()  # odd files that were looked into
 
@@ -95,14 +95,16 @@ class Sharing(Membership):
                 report.no_key_files = [path for path in seen.odd if key_of(path)]
             report.newer += seen.newer
             report.unopened = seen.unopened(self._ring)
-            here = [*seen.files.values(), *self._held.key_files.values()]
+            here = [*seen.files.values(), *self._sync_log.key_files.values()]
             report.lost_key_file = self._is_lost(here)
             try:
-                await mend(folder, seen, self._held, self._ring)
+                await mend(folder, seen, self._sync_log, self._ring)
             except (NoSpace, NotAllowed) as problem:
                 report.refused = str(problem)
             # A key that was replaced may have leaked: what is new waits for the one after it.
-            carried = {name: one.file for name, one in self._held.waiting.items() if one.carried}
+            carried = {
+                name: one.file for name, one in self._sync_log.waiting.items() if one.carried
+            }
             may_send = not replaced([*seen.files.values(), *carried.values()], self._ring)
             if replaced(carried.values(), self._ring):
                 report.unopened_carried = sorted(carried)
@@ -124,9 +126,9 @@ class Sharing(Membership):
     @property
     def others(self) -> list[str]:
         """The devices whose sync files were opened here, the latest first."""
-        return [*reversed(self._held.others)]
+        return [*reversed(self._sync_log.others)]
 
-    async def unpack(self, parcel: Parcel, *, progress: Progress = lambda *_: None) -> Report:
+    async def unpack(self, sync_file: SyncFile, *, progress: Progress = lambda *_: None) -> Report:
         """Receive what is new in a sync file.
 
         Raises:
@@ -135,18 +137,18 @@ class Sharing(Membership):
             NotKept: this device's disk refused.
         """
         async with self._lock:
-            visit, seen = await self._visit(parcel, progress, carried=True)
+            visit, seen = await self._visit(sync_file, progress, carried=True)
             visit.report.newer += seen.newer
             visit.report.unopened_carried = seen.unopened(self._ring)
             for file in seen.files.values():
-                know(file, self._ring, self._held, carried=True)
-            await unpack(visit, parcel)
+                know(file, self._ring, self._sync_log, carried=True)
+            await unpack(visit, sync_file)
             self._conclude(visit)
             return visit.report
 
     async def pack(
         self, other: str | None = None, *, progress: Progress = lambda *_: None
-    ) -> tuple[Parcel, Report]:
+    ) -> tuple[SyncFile, Report]:
         """Make a sync file: with what another device lacks, or for anybody, with everything.
 
         Raises:
@@ -154,26 +156,26 @@ class Sharing(Membership):
             NotKept: this device's disk refused.
         """
         async with self._lock:
-            parcel = self._given_out()
-            visit, seen = await self._visit(parcel, progress, carried=True)
+            sync_file = self._given_out()
+            visit, seen = await self._visit(sync_file, progress, carried=True)
             may_send = not replaced(self._known(), self._ring)
             if not may_send:
-                visit.report.unopened_carried = sorted(self._held.waiting)
+                visit.report.unopened_carried = sorted(self._sync_log.waiting)
             visit.report.lost_key_file = self._is_lost(seen.files.values())
             # A folder may have the runs of events that seem to be in none: it is read first.
             suspects = self._suspects if self.address == BY_HAND else set()
-            await pack(visit, parcel, other=other, may_send=may_send, suspects=suspects)
+            await pack(visit, sync_file, other=other, may_send=may_send, suspects=suspects)
             self._conclude(visit)
-            return parcel, visit.report
+            return sync_file, visit.report
 
     def _is_lost(self, files: Iterable[KeyFile]) -> bool:
         """Tell whether a key in use here is in none of some key files."""
-        held = {id_ for file in files for id_ in file.holds}
-        return any(key.id not in held for key in self._ring.unreplaced)
+        sync_log = {id_ for file in files for id_ in file.holds}
+        return any(key.id not in sync_log for key in self._ring.unreplaced)
 
     def _conclude(self, visit: Visit) -> None:
         report = visit.report
-        report.gaps = len(self._held.gaps(self._ring))
+        report.gaps = len(self._sync_log.gaps(self._ring))
         report.waiting_events = waiting(visit)
         report.devices = {
             device: self._database.last_number(device) for device in self._database.devices()
@@ -193,7 +195,7 @@ class Sharing(Membership):
             folder,
             listed,
             database=self._database,
-            held=self._held,
+            sync_log=self._sync_log,
             ring=self._ring,
             cipher=self._cipher,
             private=self._private,

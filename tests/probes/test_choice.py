@@ -8,14 +8,14 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 from probe_sheets import sheet
 
-from probes.forms.rotation import REST, Reading, choose, heard_today, last_read
+from probes.forms.rotation import REST, FormUse, choose, heard_today, last_read
 
 TODAY = date(2026, 11, 24)
 A, B, C = (replace(sheet(9), id=name, title=name) for name in "ABC")
 
 
 def read(form, days_ago, by_student=True):
-    return Reading(form.id, TODAY - timedelta(days=days_ago), by_student)
+    return FormUse(form.id, TODAY - timedelta(days=days_ago), by_student)
 
 
 HEARD = [read(B, 50), read(B, 0, by_student=False)]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bench.kills import Known, Lost, compare, killed
+from bench.kills import Known, LostTap, compare, killed
 
 MARK, UNMARK, START = {"do": "mark"}, {"do": "unmark"}, {"do": "start"}
 
@@ -25,12 +25,12 @@ def test_every_acknowledged_tap_comes_back_after_each_kill(tmp_path):
     ],
 )
 def test_a_loss_would_be_seen(found):
-    with pytest.raises(Lost):
+    with pytest.raises(LostTap):
         compare(Known(under_way={"a": [START, MARK]}), found)
 
 
 def test_a_kept_probe_that_is_under_way_again_would_be_seen():
-    with pytest.raises(Lost):
+    with pytest.raises(LostTap):
         compare(Known(kept={"a": [START]}), Known(under_way={"a": [START]}))
 
 

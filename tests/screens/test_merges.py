@@ -35,25 +35,25 @@ def test_any_order_gives_the_same_and_nobody_is_lost(merged, undone, chance):
     again = Merges.read(dict(rows), STUDENTS)
     same = groups([pair for n, pair in enumerate(merged) if n not in undone])
     for student in STUDENTS:
-        assert again.whole(student) == read.whole(student)
+        assert again.resolve(student) == read.resolve(student)
         assert set(read.parts(student)) == same[student]
-        assert read.whole(student) in same[student]
-        assert {read.whole(part) for part in same[student]} == {read.whole(student)}
+        assert read.resolve(student) in same[student]
+        assert {read.resolve(part) for part in same[student]} == {read.resolve(student)}
 
 
 def test_the_one_merged_into_stays_and_taking_back_parts_them():
     merged = [("a", "b"), ("c", "a")]
     read = Merges.read(records(merged), STUDENTS)
-    assert [read.whole(student) for student in STUDENTS] == ["b", "b", "b", "d", "e"]
+    assert [read.resolve(student) for student in STUDENTS] == ["b", "b", "b", "d", "e"]
     assert [merge.from_ for merge in read.of("b")] == ["a", "c"]
     back = Merges.read(records(merged, undone=[0]), STUDENTS)
-    assert [back.whole(student) for student in STUDENTS] == ["a", "b", "a", "d", "e"]
+    assert [back.resolve(student) for student in STUDENTS] == ["a", "b", "a", "d", "e"]
 
 
 def test_one_merged_into_somebody_who_has_not_arrived_is_shown_until_then():
     rows = records([("a", "b")])
-    assert Merges.read(rows, {"a"}).whole("a") == "a"
-    assert Merges.read(rows, {"a", "b"}).whole("a") == "b"
+    assert Merges.read(rows, {"a"}).resolve("a") == "a"
+    assert Merges.read(rows, {"a", "b"}).resolve("a") == "b"
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_one_merged_into_somebody_who_has_not_arrived_is_shown_until_then():
 )
 def test_what_makes_no_sense_says_nothing(row):
     read = Merges.read({"m": row}, STUDENTS)
-    assert read.standing == ()
-    assert read.whole("a") == "a"
+    assert read.in_force == ()
+    assert read.resolve("a") == "a"

@@ -176,9 +176,9 @@ def test_two_probes_of_one_form_on_one_day_are_pointed_out_and_not_dropped(desk,
 def test_the_latest_probes_are_listed_and_the_earlier_ones_when_asked_for(desk, clock):
     for _ in range(RECENT + 2):
         give(desk, clock, ONE)
-    way = SimpleNamespace(**dict.fromkeys(("students", "edit", "ready", "changes", "merging")))
+    nav = SimpleNamespace(**dict.fromkeys(("students", "edit", "ready", "changes", "merging")))
     window = SimpleNamespace(palette=LIGHT, wide=True, phone=False, chart_labels=8)
-    screen = StudentScreen(SimpleNamespace(**vars(way), desk=desk, window=window), "one")
+    screen = StudentScreen(SimpleNamespace(**vars(nav), desk=desk, window=window), "one")
     window.draw = lambda: None
 
     def listed():

@@ -1,4 +1,4 @@
-"""What the Sharing screen says, with a shared folder that only stands and remembers."""
+"""What the SharingScreen screen says, with a shared folder that only stands and remembers."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from test_sitting import MORNING, Clock, Records, new_desk
 
 from screens.paper.join_card_page import print_join_card
 from screens.parts.theme import LIGHT
-from screens.sharing.sharing_screen import Sharing
+from screens.sharing.sharing_screen import SharingScreen
 from screens.words.catalogue import say
 
 
@@ -21,7 +21,7 @@ from screens.words.catalogue import say
 class Standing:
     joined: bool = True
     belongs: bool = True
-    place: str = "~/OneDrive/Aimline"
+    folder_name: str = "~/OneDrive/Aimline"
     keys: str = "The keys are kept in a drawer."
     doing: str = ""
     done: int = 0
@@ -50,8 +50,8 @@ class Shared:
     kinds = ("address", "hand")
     server = ""
 
-    def __init__(self, standing):
-        self.standing = standing
+    def __init__(self, status):
+        self.status = status
         self.ahead = {}
 
     def watch(self, changed):
@@ -114,11 +114,11 @@ def desk():
 def show(desk, window):
     """Show a standing; returns what the screen says."""
 
-    def show(standing, **ahead):
-        desk.shared = Shared(standing)
+    def show(status, **ahead):
+        desk.shared = Shared(status)
         desk.shared.ahead = ahead
-        way = SimpleNamespace(desk=desk, window=window, settings=None)
-        window.screen = Sharing(way)
+        nav = SimpleNamespace(desk=desk, window=window, settings=None)
+        window.screen = SharingScreen(nav)
         window.screen._opened = True
         return texts(window.screen.build())
 
@@ -168,16 +168,16 @@ def test_what_is_under_way_can_be_cancelled(show, doing):
 
 def test_progress_leaves_what_is_being_typed_alone(show, window, desk):
     show(Standing(doing="asking"))
-    desk.shared.standing = replace(desk.shared.standing, doing="reading", done=1, of=9)
+    desk.shared.status = replace(desk.shared.status, doing="reading", done=1, of=9)
     desk.shared.changed()
     assert window.drawn == ["status"]
-    desk.shared.standing = replace(desk.shared.standing, doing="", wants_passphrase=True)
+    desk.shared.status = replace(desk.shared.status, doing="", wants_passphrase=True)
     desk.shared.changed()
     assert window.drawn == ["status", "all"]  # a card more
 
 
 def test_who_is_outside_may_join_and_who_left_may_not_start_another(show):
-    outside = Standing(joined=False, belongs=False, place="", at=None)
+    outside = Standing(joined=False, belongs=False, folder_name="", at=None)
     assert {say("joining.join"), say("joining.start")} <= {*show(outside)}
     left = show(replace(outside, belongs=True))
     assert say("sharing.left") in left
@@ -185,14 +185,16 @@ def test_who_is_outside_may_join_and_who_left_may_not_start_another(show):
 
 
 def test_the_join_card_has_the_whole_address_and_is_always_the_same():
-    place = "davs://cloud.example.org/remote.php/dav/files/" + "a-long-name." * 12 + "/Aimline"
-    pdf = print_join_card(place, "letter")
+    folder_name = (
+        "davs://cloud.example.org/remote.php/dav/files/" + "a-long-name." * 12 + "/Aimline"
+    )
+    pdf = print_join_card(folder_name, "letter")
     (page,) = PdfReader(BytesIO(pdf)).pages
     text = page.extract_text()
-    assert place in text.replace("\n", "")
+    assert folder_name in text.replace("\n", "")
     assert say("card.title") in text
-    assert print_join_card(place, "letter") == pdf
-    assert print_join_card(place, "a4") != pdf
+    assert print_join_card(folder_name, "letter") == pdf
+    assert print_join_card(folder_name, "a4") != pdf
 
 
 def test_the_time_of_day_as_people_say_it():

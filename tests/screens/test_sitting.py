@@ -90,7 +90,7 @@ class Records:
 
     device = "device"
     problems = ()
-    whole = True
+    loaded = True
 
     def __init__(self):
         self.tables = {}

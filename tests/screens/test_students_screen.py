@@ -52,12 +52,12 @@ def test_what_comes_in_leaves_the_search_alone(desk, screen):
     screen.build()
     add(desk, 500)
     screen.refresh()
-    assert screen._way.window.drawn == ["status"]  # the field is not among them
+    assert screen._nav.window.drawn == ["status"]  # the field is not among them
     assert "R. 500" in named(screen._list)
     add(desk, 501, group="Wrens")
     screen.refresh()
     assert {"Robins", "Wrens"} <= set(texts(screen._above))
-    assert screen._way.window.drawn == ["status", "status"]
+    assert screen._nav.window.drawn == ["status", "status"]
 
 
 def test_who_is_in_no_group_does_not_stand_under_the_last_one(desk, screen):
@@ -77,14 +77,14 @@ def test_what_comes_in_may_need_more_than_there_was(desk, screen):
     screen.refresh()
     add(desk, 500)  # now there is something to search
     screen.refresh()
-    assert screen._way.window.drawn == ["all", "all"]
+    assert screen._nav.window.drawn == ["all", "all"]
 
 
 def test_what_comes_in_while_the_lock_is_in_front_waits(desk, screen):
-    screen._way.window.covered = True  # from the start: the list was never built
+    screen._nav.window.covered = True  # from the start: the list was never built
     add(desk, *range(SEARCH_FROM))
     screen.refresh()
-    assert screen._way.window.drawn == []
+    assert screen._nav.window.drawn == []
 
 
 def test_the_list_waits_for_no_probe(desk, screen):
@@ -92,12 +92,12 @@ def test_the_list_waits_for_no_probe(desk, screen):
     probe = {"student": "s1", "given_at": "2026-11-24T09:00:00+00:00"}
     desk.records.put(("administrations", "a1", probe))
     rows, asked = desk.records.rows, []
-    desk.records.whole = False
+    desk.records.loaded = False
     desk.records.rows = lambda table: asked.append(table) or rows(table)
     assert "Grade 2 · …" in texts(screen.build())
     assert not screen._above.controls
     assert "administrations" not in asked
-    desk.records.whole = True
+    desk.records.loaded = True
     screen.refresh()
     said = texts(screen._list)
     assert "Grade 2 · Last probe today" in said

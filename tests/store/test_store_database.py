@@ -12,7 +12,7 @@ from tinydb import TinyDB, operations, where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from store.database import BadEvent, WriteOnce, open_database
+from store.database import NotAnEvent, WriteOnce, open_database
 from store.lines import NewerLog
 from store.log import NotKept
 
@@ -124,9 +124,9 @@ def test_several_tables_in_one_append_are_kept_together_or_not_at_all(disk):
         assert disk.now[FILE] == data
     disk.room = None
     db.put(changes)
-    whole = disk.now[FILE]
-    for cut in range(len(data), len(whole)):
-        assert everything(opened(Disk(records_log=whole[:cut]))) == before
+    loaded = disk.now[FILE]
+    for cut in range(len(data), len(loaded)):
+        assert everything(opened(Disk(records_log=loaded[:cut]))) == before
     assert everything(opened(disk)) == everything(db) != before
 
 
@@ -303,7 +303,7 @@ def test_two_histories_of_one_device_both_stay(disk):
 )
 def test_what_is_not_an_event_is_not_received(disk, device, number, raw):
     db = opened(disk)
-    with pytest.raises(BadEvent):
+    with pytest.raises(NotAnEvent):
         db.receive(device, [(9, b'[1,"t","i",{}]'), (number, raw)])
     assert disk.now == {}
     assert db.tables() == set()
@@ -320,7 +320,7 @@ def test_what_is_not_an_event_is_not_received(disk, device, number, raw):
 )
 def test_lines_that_only_together_make_sense_are_not_received(disk, raws):
     db = opened(disk)
-    with pytest.raises(BadEvent):
+    with pytest.raises(NotAnEvent):
         db.receive("00000000000000bb", list(enumerate(raws, start=1)))
     assert disk.now == {}
     assert db.tables() == set()

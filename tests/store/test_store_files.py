@@ -14,7 +14,7 @@ from store_doubles import clock, tokens
 from store.database import open_database
 from store.files import Folder
 from store.log import NotKept
-from store.sitting_log import Sitting
+from store.sitting_log import SittingLog
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,7 +56,7 @@ def test_nobody_else_on_the_device_can_read_the_records(tmp_path):
 def test_opening_makes_neither_folder_nor_file(tmp_path):
     with database(tmp_path / "data") as db:
         assert db.table("students").all() == []
-    asyncio.run(Sitting.open(Folder(tmp_path / "data"))).close()
+    asyncio.run(SittingLog.open(Folder(tmp_path / "data"))).close()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -67,12 +67,12 @@ def test_a_short_write_goes_on_with_the_rest(tmp_path, monkeypatch):
 
     class Short:
         def __getattr__(self, name):
-            return getattr(whole, name)
+            return getattr(loaded, name)
 
         def write(self, data):
-            return write(whole, data[:3])
+            return write(loaded, data[:3])
 
-    whole = file._file
+    loaded = file._file
     monkeypatch.setattr(file, "_file", Short())
     file.write_at(1, b"0123456789")
     assert file.read(0, 99) == b"-0123456789"
@@ -117,12 +117,12 @@ import asyncio, random, secrets, sys, time
 from pathlib import Path
 from store.database import open_database
 from store.files import Folder
-from store.sitting_log import Sitting
+from store.sitting_log import SittingLog
 
 path = Path(sys.argv[1])
 db = asyncio.run(open_database(Folder(path), wall=lambda: time.time_ns() // 10**6,
                                token=secrets.token_hex, write_once=()))
-sitting = asyncio.run(Sitting.open(Folder(path)))
+sitting = asyncio.run(SittingLog.open(Folder(path)))
 sitting.clear()
 sitting.begin({"id": "s"})
 print("begun", flush=True)
@@ -155,7 +155,7 @@ def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path):
             students = {doc.doc_id: doc for doc in db.table("students")}
             assert {id_ for ids in puts for id_ in ids} <= students.keys()
             assert all(set(doc["batch"]) <= students.keys() for doc in students.values())
-        sitting = asyncio.run(Sitting.open(Folder(tmp_path)))
+        sitting = asyncio.run(SittingLog.open(Folder(tmp_path)))
         kept = sitting.read()
         sitting.close()
         assert kept.head == {"id": "s"}

@@ -56,7 +56,7 @@ ASKED = {
     "what was made": lambda db: db.made_since(ONCE, ""),
     "fast clocks": lambda db: db.fast_clocks,
     "a history": lambda db: db.history(ONCE, "a1"),
-    "whose": lambda db: (db.device, list(db.own), db.devices(), db.place()),
+    "whose": lambda db: (db.device, list(db.own), db.devices(), db.position()),
     "a new id": lambda db: db.renew(),
     "a put": lambda db: db.put([("students", "s9", {"name": "n"})]),
     "a put of a probe": lambda db: db.put([(ONCE, "a9", {"score": 1})]),
@@ -76,7 +76,7 @@ ASKED = {
 def test_whatever_is_asked_first_the_answer_is_that_of_a_database_that_read_all(asked, steps):
     disks = [filled(), filled()]
     dbs = [opened(disks[0], seed=1), opened(disks[1], later={ONCE, "papers"}, seed=1)]
-    assert [db.whole for db in dbs] == [True, False]
+    assert [db.loaded for db in dbs] == [True, False]
     for name, some in zip(asked, steps, strict=False):
         for _ in range(some):
             dbs[1].read_on()
@@ -92,12 +92,12 @@ def test_the_other_tables_are_there_at_once_and_the_rest_comes_in_pieces():
     db = opened(disk, later={ONCE})
     assert len(rows(db, "students")) == 5
     assert repr(db)
-    assert not db.whole
+    assert not db.loaded
     steps = 1
     while db.read_on():
         steps += 1
     assert steps > 4
-    assert db.whole
+    assert db.loaded
     assert not db.read_on()
     assert len(rows(db, ONCE)) == 7
 
@@ -106,14 +106,14 @@ def test_the_other_tables_are_there_at_once_and_the_rest_comes_in_pieces():
 def test_what_needs_them_reads_them_all(name):
     db = opened(filled(), later={ONCE})
     ASKED[name](db)
-    assert db.whole
+    assert db.loaded
 
 
 @pytest.mark.parametrize("name", ["another table", "a history", "whose"])
 def test_what_does_not_need_them_leaves_them(name):
     db = opened(filled(), later={ONCE})
     ASKED[name](db)
-    assert not db.whole
+    assert not db.loaded
 
 
 def test_a_disk_that_fails_meanwhile_leaves_nothing_out(monkeypatch):
@@ -129,11 +129,11 @@ def test_a_disk_that_fails_meanwhile_leaves_nothing_out(monkeypatch):
     for _ in range(2):
         with pytest.raises(OSError, match="does not answer"):
             db.table(ONCE)
-        assert not db.whole
+        assert not db.loaded
     monkeypatch.setattr(store_doubles.Handle, "read", read)
     assert rows(db, ONCE) == rows(opened(disk), ONCE)
 
 
 def test_a_few_are_read_at_once(monkeypatch):
     monkeypatch.setattr(database, "_FEW", 2000)
-    assert opened(filled(), later={ONCE}).whole
+    assert opened(filled(), later={ONCE}).loaded

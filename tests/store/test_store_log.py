@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from store_doubles import Disk
 
-from store.lines import MAGIC, Line, NewerLog, UnreadableLog
+from store.lines import MAGIC, LogLine, NewerLog, UnreadableLog
 from store.log import Log, NotKept
 
 NAME = "a.log"
@@ -32,7 +32,7 @@ def batch(log, *bodies, source=ME):
     first = log.next_number(source)
     lines = [*enumerate(bodies, start=first)]
     log.append(source, lines)
-    return [Line(source, *line) for line in lines]
+    return [LogLine(source, *line) for line in lines]
 
 
 BATCHES = [
@@ -181,7 +181,7 @@ def test_a_power_cut_at_any_moment_loses_nothing_acknowledged(appends, data):
         if flushes is not None:
             disk.broken = {"truncate"}  # the program is gone before it could cut anything
         new = [*enumerate(bodies, start=log.next_number(ME))]
-        attempt = [Line(ME, *line) for line in new]
+        attempt = [LogLine(ME, *line) for line in new]
         try:
             log.append(ME, new)
             acknowledged = True
@@ -304,14 +304,20 @@ def test_a_cleared_log_is_empty_and_counts_from_one():
 
 
 def test_a_log_is_known_again_from_how_far_it_went():
-    places = [opened(disk_with(DATA[:end])).place() for end in ENDS]
+    places = [opened(disk_with(DATA[:end])).position() for end in ENDS]
     assert places == [(end, zlib.crc32(DATA[:end])) for end in ENDS]
     for many, end in enumerate(ENDS):
         log = opened(disk_with(DATA[:end] + (b"torn" if end else b"")))
-        for few, place in enumerate(places):
-            assert log.went_on_from(place) == (few <= many)
+        for few, position in enumerate(places):
+            assert log.went_on_from(position) == (few <= many)
             if few <= many:
-                assert log.place(after=place) == places[many]
+                assert log.position(after=position) == places[many]
     other = opened(disk_with(DATA[: ENDS[1]]))
     batch(other, b"[9]", b'["\\u00e9 three"]', b"[4,4]")  # as long, with the same last line
-    assert [other.went_on_from(place) for place in places] == [True, True, False, False, False]
+    assert [other.went_on_from(position) for position in places] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

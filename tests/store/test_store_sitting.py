@@ -4,7 +4,7 @@ import pytest
 from store_doubles import Disk
 
 from store.log import NotKept
-from store.sitting_log import OneAtATime, Sitting, UnderWay
+from store.sitting_log import OneAtATime, SittingLog, UnderWay
 
 FILE = "sitting.log"
 HEAD = {"id": "3f9a", "started_at": "2026-11-24T09:15:00-05:00"}
@@ -12,7 +12,7 @@ TAPS = [{"do": "start", "at_ms": 0}, {"do": "mark", "item": 17, "at_ms": 5120}, 
 
 
 def opened(disk):
-    return asyncio.run(Sitting.open(disk))
+    return asyncio.run(SittingLog.open(disk))
 
 
 @pytest.fixture

@@ -5,6 +5,6 @@ import sys
 if sys.platform == "emscripten":
     from web.tablet.webcrypto import WebCrypto as Real
 else:
-    from sync.keys.native_cipher import Native as Real
+    from sync.keys.native_cipher import NativeCipher as Real
 
 __all__ = ["Real"]

@@ -77,7 +77,7 @@ def segments(files, keys):
             yield path, opened
 
 
-def held(files, keys):
+def sync_log(files, keys):
     """Return every event, with its device, that anybody with the keys can read in a folder."""
     found = set()
     for _, opened in segments(files, keys):

@@ -5,12 +5,12 @@ import threading
 
 import pytest
 
-from sync.folders.background import aside
+from sync.folders.background import in_background
 
 
 def test_threads_are_used_again():
     async def many():
-        return {await aside(threading.current_thread) for _ in range(200)}
+        return {await in_background(threading.current_thread) for _ in range(200)}
 
     used = asyncio.run(many())
     assert len(used) < 50
@@ -20,7 +20,7 @@ def test_threads_are_used_again():
 def test_work_at_once_does_not_wait_for_other_work():
     async def both():
         meet = threading.Barrier(3)
-        return await asyncio.gather(*(aside(lambda: meet.wait(60)) for _ in range(3)))
+        return await asyncio.gather(*(in_background(lambda: meet.wait(60)) for _ in range(3)))
 
     assert sorted(asyncio.run(both())) == [0, 1, 2]
 
@@ -33,18 +33,18 @@ def test_what_is_given_up_disturbs_nobody():
         over.wait(60)
 
     async def give_up():
-        task = asyncio.create_task(aside(hang))
-        await aside(lambda: hung.wait(60))
+        task = asyncio.create_task(in_background(hang))
+        await in_background(lambda: hung.wait(60))
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        return await aside(lambda: "answered")
+        return await in_background(lambda: "answered")
 
     assert asyncio.run(give_up()) == "answered"
     over.set()  # its loop is closed
-    assert asyncio.run(aside(lambda: "again")) == "again"
+    assert asyncio.run(in_background(lambda: "again")) == "again"
 
 
 def test_what_is_raised_is_raised_to_whoever_waits():
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(aside(lambda: 1 // 0))
+        asyncio.run(in_background(lambda: 1 // 0))

@@ -8,21 +8,21 @@ from sync_doubles import ONCE, Device, Memory
 from test_forged_keys import current, forged
 
 from sync.command.command import Command
-from sync.command.prompt import NotSaid
-from sync.segments.sync_file import Parcel
+from sync.command.prompt import NotAnswered
+from sync.segments.sync_file import SyncFile
 
 
 class Nobody:
     """Nobody who could be asked."""
 
     def passphrase(self, question, *, twice=False):
-        raise NotSaid(question)
+        raise NotAnswered(question)
 
 
 def command_of(device):
     said = []
-    safe = SimpleNamespace(where="")
-    command = Command(device.sharing, safe, Nobody(), said.append, folder=None, own=0)
+    secret_store = SimpleNamespace(where="")
+    command = Command(device.sharing, secret_store, Nobody(), said.append, folder=None, own=0)
     return command, said
 
 
@@ -50,7 +50,7 @@ def test_where_records_stay_missing_nothing_is_left_to_do(lacking):
     assert carry(command, write=made.append)
     assert any("have not arrived" in sentence for sentence in said)
     command, said = command_of(lacking)
-    assert carry(command, Parcel.read(made[0]), made.append)
+    assert carry(command, SyncFile.read(made[0]), made.append)
     assert any("have not arrived" in sentence for sentence in said)
 
 
@@ -63,12 +63,12 @@ def test_what_does_not_fit_is_left_to_do(lacking, monkeypatch):
 
 def test_before_a_passphrase_is_asked_for_it_says_what_else_it_may_be():
     device = Device("device")
-    device.found(Parcel())
-    parcel = asyncio.run(device.sharing.pack())[0]
+    device.found(SyncFile())
+    sync_file = asyncio.run(device.sharing.pack())[0]
     path, raw = forged(current(device))
-    asyncio.run(parcel.put(path, raw))
+    asyncio.run(sync_file.put(path, raw))
     command, said = command_of(device)
-    with pytest.raises(NotSaid, match="under a new passphrase"):
-        carry(command, parcel)
+    with pytest.raises(NotAnswered, match="under a new passphrase"):
+        carry(command, sync_file)
     assert said[0] == "The file was made under a new passphrase."
     assert path in said[1]

@@ -13,12 +13,12 @@ from keyring.backends import fail
 
 import main as aimline
 from store.files import Folder
-from sync.client import Courier
-from sync.folders.connect import Machine
+from sync.client import SyncClient
+from sync.folders.connect import MachineFolders
 from sync.folders.folder import NoSpace, NotPermitted, NotThere, WrongLogin
 from sync.folders.local_folder import LocalFolder
 from sync.keys import key_file
-from sync.keys.native_cipher import Native
+from sync.keys.native_cipher import NativeCipher
 
 PASSPHRASE = "four quiet otters dance"
 NOW = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
@@ -50,37 +50,37 @@ class Device:
         self.folder.mkdir(exist_ok=True)
         self.logs = await aimline.open_logs(Folder(self.folder))
         self.database = self.logs.database
-        self.courier = Courier(
+        self.client = SyncClient(
             self.database,
-            Machine(),
+            MachineFolders(),
             lambda: aimline.open_sharing(self.database, self.folder),
             shares=lambda: (self.folder / "sync.log").exists(),
             busy=lambda: self.busy,
             now=lambda: NOW,
-            mark=aimline.Shelf(self.database, []).mark,
+            mark=aimline.StoredRecords(self.database, []).mark,
         )
-        self.courier.watch(self.note)
+        self.client.watch(self.note)
         return self
 
     def note(self):
-        self.told.append(self.courier.standing)
+        self.told.append(self.client.status)
 
     @property
-    def standing(self):
-        return self.courier.standing
+    def status(self):
+        return self.client.status
 
     async def until(self, what):
         """Wait until the standing is such."""
         async with asyncio.timeout(60):
-            while not what(self.standing):
+            while not what(self.status):
                 await asyncio.sleep(0.01)
 
     async def synced(self):
-        self.courier.soon()
-        await self.until(lambda now: not now.doing and self.courier._task is None)
+        self.client.soon()
+        await self.until(lambda now: not now.doing and self.client._task is None)
 
     async def close_and_open(self):
-        await self.courier.cancel()
+        await self.client.cancel()
         self.close()
         await self.open()
 
@@ -88,7 +88,7 @@ class Device:
         return sorted(row["name"] for row in self.database.table("students"))
 
     def close(self):
-        self.courier.close()
+        self.client.close()
         self.logs.journal.close()
         self.database.close()
 
@@ -102,7 +102,7 @@ def run(tmp_path, story, names=("one", "two")):
             await story(*devices)
         finally:
             for device in devices:
-                await device.courier.cancel()
+                await device.client.cancel()
                 device.close()
 
     asyncio.run(tell())
@@ -111,16 +111,16 @@ def run(tmp_path, story, names=("one", "two")):
 def test_begun_on_one_joined_on_the_other(tmp_path, shared):
     async def story(one, two):
         one.database.put([("students", "s1", {"name": "R. T."})])
-        assert await one.courier.begin(str(shared), PASSPHRASE) == ""
+        assert await one.client.begin(str(shared), PASSPHRASE) == ""
         await one.until(lambda now: now.at is not None and not now.doing)
-        assert one.standing.sent == 1
-        assert one.standing.place == str(shared)
-        assert "keys.json" in one.standing.keys
+        assert one.status.sent == 1
+        assert one.status.place == str(shared)
+        assert "keys.json" in one.status.keys
 
-        assert await two.courier.join(str(shared), PASSPHRASE) == ""
+        assert await two.client.join(str(shared), PASSPHRASE) == ""
         await two.until(lambda now: now.arrived == 1 and not now.doing)
         assert two.names() == ["R. T."]
-        assert two.standing.advice == ()
+        assert two.status.advice == ()
         two.database.put([("students", "s1", {"grade": "2"})])
         one.database.put([("students", "s1", {"name": "R. Tamm"})])
         for device in (two, one, two):
@@ -128,34 +128,34 @@ def test_begun_on_one_joined_on_the_other(tmp_path, shared):
         both = {"name": "R. Tamm", "grade": "2"}
         assert one.database.table("students").get(doc_id="s1") == both
         assert two.database.table("students").get(doc_id="s1") == both
-        assert set(one.courier.devices()) == {one.database.device, two.database.device}
+        assert set(one.client.devices()) == {one.database.device, two.database.device}
 
     run(tmp_path, story)
 
 
 def test_what_can_not_be_is_said(tmp_path, shared):
     async def story(one, two):
-        assert "empty" in await one.courier.begin("  ", PASSPHRASE)
-        assert "at least 8" in await one.courier.begin(str(shared), "short")
-        assert "There is no folder" in await one.courier.begin(str(shared / "no"), PASSPHRASE)
-        assert "password doesn't belong" in await one.courier.join("smb://u:p@host/x", PASSPHRASE)
-        assert "Nothing is shared" in await one.courier.join(str(shared), PASSPHRASE)
-        assert await one.courier.begin(str(shared), PASSPHRASE) == ""
-        assert "Join it with its passphrase" in await two.courier.begin(str(shared), PASSPHRASE)
-        assert "doesn't open" in await two.courier.try_to_join(str(shared), "quite another one")
-        assert await two.courier.try_to_join(str(shared), PASSPHRASE) == ""
-        assert not two.standing.joined
+        assert "empty" in await one.client.begin("  ", PASSPHRASE)
+        assert "at least 8" in await one.client.begin(str(shared), "short")
+        assert "There is no folder" in await one.client.begin(str(shared / "no"), PASSPHRASE)
+        assert "password doesn't belong" in await one.client.join("smb://u:p@host/x", PASSPHRASE)
+        assert "Nothing is shared" in await one.client.join(str(shared), PASSPHRASE)
+        assert await one.client.begin(str(shared), PASSPHRASE) == ""
+        assert "Join it with its passphrase" in await two.client.begin(str(shared), PASSPHRASE)
+        assert "doesn't open" in await two.client.try_to_join(str(shared), "quite another one")
+        assert await two.client.try_to_join(str(shared), PASSPHRASE) == ""
+        assert not two.status.joined
 
     run(tmp_path, story)
 
 
 def test_nobody_shares_and_nothing_is_begun(tmp_path):
     async def story(one):
-        one.courier.soon()
-        assert one.courier._task is None
-        assert await one.courier.open() == ""
+        one.client.soon()
+        assert one.client._task is None
+        assert await one.client.open() == ""
         await one.synced()
-        assert not one.standing.joined
+        assert not one.status.joined
         assert [*one.folder.iterdir()] == []
 
     run(tmp_path, story, ["one"])
@@ -163,14 +163,14 @@ def test_nobody_shares_and_nothing_is_begun(tmp_path):
 
 def test_the_next_run_knows_folder_keys_and_when(tmp_path, shared):
     async def first(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.until(lambda now: now.at is not None and not now.doing)
 
     async def second(one):
-        assert await one.courier.open() == ""
-        assert one.standing.joined
-        assert one.standing.place == str(shared)
-        assert one.standing.at == NOW
+        assert await one.client.open() == ""
+        assert one.status.joined
+        assert one.status.place == str(shared)
+        assert one.status.at == NOW
 
     run(tmp_path, first, ["one"])
     run(tmp_path, second, ["one"])
@@ -178,16 +178,16 @@ def test_the_next_run_knows_folder_keys_and_when(tmp_path, shared):
 
 def test_a_folder_that_is_away_is_no_error_and_what_waits_goes_out_later(tmp_path, shared):
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
         away = shared.rename(tmp_path / "away")
         one.database.put([("students", "s1", {"name": "R. T."})])
         await one.synced()
-        assert one.standing.offline
-        assert "Is the share or stick connected?" in one.standing.problem
+        assert one.status.offline
+        assert "Is the share or stick connected?" in one.status.problem
         away.rename(shared)
         await one.synced()
-        assert (one.standing.offline, one.standing.problem, one.standing.sent) == (False, "", 1)
+        assert (one.status.offline, one.status.problem, one.status.sent) == (False, "", 1)
 
     run(tmp_path, story, ["one"])
 
@@ -195,19 +195,19 @@ def test_a_folder_that_is_away_is_no_error_and_what_waits_goes_out_later(tmp_pat
 @pytest.mark.parametrize("leaked", [False, True])
 def test_a_new_passphrase(tmp_path, shared, leaked):
     async def story(one, two):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
-        await two.courier.join(str(shared), PASSPHRASE)
+        await two.client.join(str(shared), PASSPHRASE)
         await two.synced()
-        assert await one.courier.change_passphrase("five other loud words", leaked=leaked) == ""
+        assert await one.client.change_passphrase("five other loud words", leaked=leaked) == ""
         await one.synced()
         await two.synced()
-        assert two.standing.wants_passphrase is leaked
+        assert two.status.wants_passphrase is leaked
         if leaked:
-            assert "doesn't open" in await two.courier.learn(PASSPHRASE)
-            assert await two.courier.learn("five other loud words") == ""
+            assert "doesn't open" in await two.client.learn(PASSPHRASE)
+            assert await two.client.learn("five other loud words") == ""
             await two.synced()
-            assert not two.standing.wants_passphrase
+            assert not two.status.wants_passphrase
 
     run(tmp_path, story)
 
@@ -215,19 +215,19 @@ def test_a_new_passphrase(tmp_path, shared, leaked):
 def test_who_leaves_keeps_the_records_and_may_come_back(tmp_path, shared):
     async def story(one, two):
         one.database.put([("students", "s1", {"name": "R. T."})])
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
-        assert await one.courier.leave() == ""
-        assert (one.standing.joined, one.standing.belongs, one.standing.place) == (False, True, "")
+        assert await one.client.leave() == ""
+        assert (one.status.joined, one.status.belongs, one.status.place) == (False, True, "")
         assert one.names() == ["R. T."]
         assert '"key"' not in (one.folder / "keys.json").read_text()
         before = {path: path.read_bytes() for path in shared.rglob("*") if path.is_file()}
         one.database.put([("students", "s2", {"name": "B. L."})])
         await one.synced()
         assert {path: path.read_bytes() for path in shared.rglob("*") if path.is_file()} == before
-        assert await one.courier.join(str(shared), PASSPHRASE) == ""
+        assert await one.client.join(str(shared), PASSPHRASE) == ""
         await one.synced()
-        await two.courier.join(str(shared), PASSPHRASE)
+        await two.client.join(str(shared), PASSPHRASE)
         await two.synced()
         assert two.names() == ["B. L.", "R. T."]
 
@@ -243,11 +243,11 @@ def test_no_sync_begins_during_a_probe(tmp_path, shared, monkeypatch):
         return await real(folder)
 
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
         monkeypatch.setattr(LocalFolder, "list", watched)
         one.busy = True
-        one.courier.soon()
+        one.client.soon()
         await one.until(lambda now: now.doing == "waiting")
         for _ in range(50):
             await asyncio.sleep(0)
@@ -264,9 +264,9 @@ def test_a_probe_that_begins_holds_up_the_sync_under_way(tmp_path, shared, monke
 
     async def story(one, two):
         one.database.put([("students", "s1", {"name": "R. T."})])
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
-        await two.courier.join(str(shared), PASSPHRASE)
+        await two.client.join(str(shared), PASSPHRASE)
         await two.synced()
         one.database.put([("students", "s2", {"name": "B. L."})])
         await one.synced()
@@ -279,7 +279,7 @@ def test_a_probe_that_begins_holds_up_the_sync_under_way(tmp_path, shared, monke
             return data
 
         monkeypatch.setattr(LocalFolder, "get", answers)
-        two.courier.soon()
+        two.client.soon()
         await answered.wait()
         for _ in range(50):
             await asyncio.sleep(0)
@@ -294,7 +294,7 @@ def test_a_probe_that_begins_holds_up_the_sync_under_way(tmp_path, shared, monke
 
 def test_what_is_kept_while_a_sync_is_under_way_is_sent_by_another(tmp_path, shared, monkeypatch):
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
         real = LocalFolder.put
 
@@ -302,7 +302,7 @@ def test_what_is_kept_while_a_sync_is_under_way_is_sent_by_another(tmp_path, sha
             await real(folder, path, data)
             if one.names() == ["R. T."]:
                 one.database.put([("students", "s2", {"name": "B. L."})])
-                one.courier.soon()
+                one.client.soon()
 
         monkeypatch.setattr(LocalFolder, "put", puts)
         one.database.put([("students", "s1", {"name": "R. T."})])
@@ -322,18 +322,18 @@ def test_a_place_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, m
         return iter(())
 
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
         monkeypatch.setattr(LocalFolder, "_files", hangs)
-        one.courier.soon()
+        one.client.soon()
         await one.until(lambda now: now.doing == "asking" and hung.is_set())
         for number in range(100):  # a probe is kept at each turn of the loop
             one.database.put([("administrations", f"a{number}", {"student": "s1"})])
-            one.courier.soon()
+            one.client.soon()
             await asyncio.sleep(0)
-        assert one.standing.doing == "asking"
-        await one.courier.cancel()
-        assert one.standing.doing == ""
+        assert one.status.doing == "asking"
+        await one.client.cancel()
+        assert one.status.doing == ""
         assert len(one.database.table("administrations")) == 100
 
     try:
@@ -355,26 +355,26 @@ def test_what_was_asked_for_can_be_taken_back_while_nothing_is_changed(
         return iter(())
 
     async def story(one):
-        courier, asked = one.courier, (str(shared), PASSPHRASE)
+        client, asked = one.client, (str(shared), PASSPHRASE)
         inside = what in ("mend", "change_passphrase")
         if inside:
-            await courier.begin(*asked)
+            await client.begin(*asked)
             await one.synced()
             asked = () if what == "mend" else (PASSPHRASE * 2,)
         kept = (one.folder / "sync.log").read_bytes() if inside else b""
         more = {"leaked": True} if what == "change_passphrase" else {}
         with monkeypatch.context() as there:
             there.setattr(LocalFolder, "_files", hangs)
-            going = asyncio.create_task(getattr(courier, what)(*asked, **more))
+            going = asyncio.create_task(getattr(client, what)(*asked, **more))
             await one.until(lambda now: now.doing == "asking" and hung.is_set())
-            assert await courier.cancel()
+            assert await client.cancel()
             async with asyncio.timeout(60):
                 assert (await going).startswith("Cancelled.")
-        assert one.standing.doing == ""
-        assert one.standing.joined == inside
+        assert one.status.doing == ""
+        assert one.status.joined == inside
         log = one.folder / "sync.log"
         assert (log.read_bytes() if log.exists() else b"") == kept
-        assert not inside or await courier.mend() == ""  # what is asked for next is done
+        assert not inside or await client.mend() == ""  # what is asked for next is done
 
     try:
         run(tmp_path, story, ["one"])
@@ -401,19 +401,19 @@ def test_nothing_begins_to_change_keys_while_the_rest_is_being_ended(tmp_path, s
                 await asyncio.sleep(0)
 
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
         (kept,) = shared.glob("keys/*")
         with monkeypatch.context() as there:
-            there.setattr(Native, "derive", slowly)
-            there.setattr(one.courier, "_exchange", ends_slowly)
-            there.setattr(one.courier, "_begins", lambda: began.append(True))
-            change = one.courier.change_passphrase(PASSPHRASE * 2, leaked=True)
+            there.setattr(NativeCipher, "derive", slowly)
+            there.setattr(one.client, "_exchange", ends_slowly)
+            there.setattr(one.client, "_begins", lambda: began.append(True))
+            change = one.client.change_passphrase(PASSPHRASE * 2, leaked=True)
             going = asyncio.create_task(change)
             await asked.wait()
-            one.courier.soon()
+            one.client.soon()
             await asyncio.sleep(0)
-            assert await one.courier.cancel()
+            assert await one.client.cancel()
             assert (await going).startswith("Cancelled.")
         assert began == []
         await one.synced()
@@ -424,12 +424,12 @@ def test_nothing_begins_to_change_keys_while_the_rest_is_being_ended(tmp_path, s
 
 def test_what_was_just_asked_for_can_be_taken_back_before_its_turn(tmp_path, shared):
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)  # and a sync is under way
+        await one.client.begin(str(shared), PASSPHRASE)  # and a sync is under way
         (kept,) = shared.glob("keys/*")
-        change = one.courier.change_passphrase(PASSPHRASE * 2, leaked=True)
+        change = one.client.change_passphrase(PASSPHRASE * 2, leaked=True)
         going = asyncio.create_task(change)
         await asyncio.sleep(0)
-        assert await one.courier.cancel()
+        assert await one.client.cancel()
         assert (await going).startswith("Cancelled.")
         await one.synced()
         assert [*shared.glob("keys/*")] == [kept]
@@ -454,7 +454,7 @@ def slow_put(monkeypatch):
 
 def begun(one, shared):
     """Let a device begin to share, in a task."""
-    return asyncio.create_task(one.courier.begin(str(shared), PASSPHRASE))
+    return asyncio.create_task(one.client.begin(str(shared), PASSPHRASE))
 
 
 def test_keys_that_are_being_changed_are_not_called_back(tmp_path, shared, slow_put):
@@ -463,17 +463,17 @@ def test_keys_that_are_being_changed_are_not_called_back(tmp_path, shared, slow_
     async def story(one):
         first = begun(one, shared)
         await at_work.wait()
-        assert not await one.courier.cancel()
-        second = asyncio.create_task(one.courier.mend())  # it waits for its turn
+        assert not await one.client.cancel()
+        second = asyncio.create_task(one.client.mend())  # it waits for its turn
         await asyncio.sleep(0)
-        assert await one.courier.cancel()
+        assert await one.client.cancel()
         assert (await second).startswith("Cancelled.")
-        assert not await one.courier.cancel()
+        assert not await one.client.cancel()
         over.set()
         assert await first == ""
-        assert one.standing.joined
+        assert one.status.joined
         assert len([*shared.glob("keys/*")]) == 1
-        assert await one.courier.cancel()
+        assert await one.client.cancel()
 
     run(tmp_path, story, ["one"])
 
@@ -499,14 +499,14 @@ def test_what_was_begun_goes_on_in_the_next_run(tmp_path, shared, slow_put):
     async def ends(one):
         going = begun(one, shared)
         await at_work.wait()
-        (task,) = one.courier._begun
+        (task,) = one.client._begun
         task.cancel()  # as when the program ends
         await going
 
     async def goes_on(one):
         over.set()
-        await one.courier.open()
-        assert (one.standing.joined, one.standing.place) == (True, str(shared))
+        await one.client.open()
+        assert (one.status.joined, one.status.place) == (True, str(shared))
         await one.synced()
         assert len([*shared.glob("keys/*")]) == 1
 
@@ -528,23 +528,23 @@ def test_a_folder_that_does_not_take_the_key_file_is_no_dead_end(
     async def story(one):
         with monkeypatch.context() as there:
             there.setattr(LocalFolder, "put", full)
-            said = await one.courier.begin(str(shared), PASSPHRASE)
+            said = await one.client.begin(str(shared), PASSPHRASE)
         assert said == "There is no space left."
-        assert (one.standing.joined, one.standing.belongs) == (False, False)
+        assert (one.status.joined, one.status.belongs) == (False, False)
         await one.close_and_open()
-        assert (await one.courier.open(), one.standing.joined, one.standing.place) == (
+        assert (await one.client.open(), one.status.joined, one.status.place) == (
             "",
             False,
             "",
         )
-        said = await one.courier.begin(str(shared), PASSPHRASE)
+        said = await one.client.begin(str(shared), PASSPHRASE)
         if arrives:
             assert "Join it with its passphrase" in said
-            assert await one.courier.join(str(shared), PASSPHRASE) == ""
+            assert await one.client.join(str(shared), PASSPHRASE) == ""
         else:
             assert said == ""
         await one.synced()
-        assert one.standing.joined
+        assert one.status.joined
         assert len([*shared.glob("keys/*")]) == 1
 
     run(tmp_path, story, ["one"])
@@ -552,11 +552,11 @@ def test_a_folder_that_does_not_take_the_key_file_is_no_dead_end(
 
 def test_progress_is_told_and_not_for_each_of_many_files(tmp_path, shared):
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
         one.told.clear()
         for done in range(1, 10_001):
-            one.courier._progress("reading", done, 10_000)
+            one.client._progress("reading", done, 10_000)
         assert len(one.told) <= 51
         assert one.told[-1].done == 10_000
 
@@ -568,23 +568,23 @@ def test_a_sync_that_can_write_nothing_is_stuck_and_took_nothing_out(tmp_path, s
         raise NoSpace("There is no space left.")
 
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
-        assert not one.standing.stuck
-        first = one.standing.out
-        assert first == aimline.Shelf(one.database, []).mark()
+        assert not one.status.stuck
+        first = one.status.out
+        assert first == aimline.StoredRecords(one.database, []).mark()
         one.database.put([("students", "s1", {"name": "R. T."})])
         with monkeypatch.context() as there:
             there.setattr(LocalFolder, "put", full)
-            one.courier.soon()
+            one.client.soon()
             await one.until(lambda now: now.stuck)
             await one.until(lambda now: not now.doing)
-            assert one.standing.out == ""
-            assert one.standing.problem == ""
-            assert "There is no space left." in one.standing.advice[0]
+            assert one.status.out == ""
+            assert one.status.problem == ""
+            assert "There is no space left." in one.status.advice[0]
         await one.synced()
-        assert not one.standing.stuck
-        assert one.standing.out > first
+        assert not one.status.stuck
+        assert one.status.out > first
 
     run(tmp_path, story, names=("one",))
 
@@ -596,7 +596,7 @@ def test_what_the_folder_asks_for_is_asked_until_it_answers(
     tmp_path, shared, monkeypatch, asks, what
 ):
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         await one.until(lambda now: now.at is not None and not now.doing)
         for problem in (asks("Who are you?"), asks("Who is it?"), NotThere("It is away.")):
 
@@ -604,22 +604,22 @@ def test_what_the_folder_asks_for_is_asked_until_it_answers(
                 raise problem
 
             one.told.clear()
-            asked = getattr(one.standing, what)
+            asked = getattr(one.status, what)
             with monkeypatch.context() as there:
                 there.setattr(LocalFolder, "list", refuse)
                 await one.synced()
-            assert getattr(one.standing, what)
+            assert getattr(one.status, what)
             assert not asked or all(getattr(told, what) for told in one.told)
-        assert one.standing.offline
+        assert one.status.offline
         await one.synced()
-        assert not getattr(one.standing, what)
+        assert not getattr(one.status, what)
 
     run(tmp_path, story, ["one"])
 
 
 def test_a_file_that_was_damaged_and_kept_its_size_is_put_right_when_all_are_read(tmp_path, shared):
     async def story(one):
-        await one.courier.begin(str(shared), PASSPHRASE)
+        await one.client.begin(str(shared), PASSPHRASE)
         one.database.put([("students", "s1", {"name": "R. T."})])
         await one.synced()
         (file,) = shared.glob("d/*/*.seg")
@@ -627,8 +627,8 @@ def test_a_file_that_was_damaged_and_kept_its_size_is_put_right_when_all_are_rea
         file.write_bytes(right[:-1] + bytes([right[-1] ^ 1]))
         await one.synced()
         assert file.read_bytes() != right  # nobody reads again what is there, or idling would cost
-        assert await one.courier.mend() == ""
+        assert await one.client.mend() == ""
         assert file.read_bytes() == right
-        assert (one.standing.advice, one.standing.doing) == ((), "")
+        assert (one.status.advice, one.status.doing) == ((), "")
 
     run(tmp_path, story, names=("one",))

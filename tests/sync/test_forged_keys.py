@@ -8,7 +8,7 @@ import pytest
 from sync_doubles import ONCE, PASSPHRASE, Device, Memory
 
 from sync.keys.team_keys import Ring
-from sync.segments.sync_file import Parcel
+from sync.segments.sync_file import SyncFile
 
 UNKNOWN = "f" * 16
 NEW = "eleven red herons"
@@ -36,12 +36,12 @@ def current(device):
 
 def pack(device, other=None):
     """Make a sync file; return what a sync file of these bytes has, and the report."""
-    parcel, report = asyncio.run(device.sharing.pack(other and other.db.device))
-    return Parcel.read(parcel.raw), report
+    sync_file, report = asyncio.run(device.sharing.pack(other and other.db.device))
+    return SyncFile.read(sync_file.raw), report
 
 
-def unpack(device, parcel):
-    return asyncio.run(device.sharing.unpack(parcel))
+def unpack(device, sync_file):
+    return asyncio.run(device.sharing.unpack(sync_file))
 
 
 def replace_key(device, folder):
@@ -76,11 +76,11 @@ def two(folder):
 def carried():
     """Two devices that share by sync files alone."""
     one, other = Device("one"), Device("other")
-    one.found(Parcel())
+    one.found(SyncFile())
     put(one, "a")
-    parcel, _ = pack(one)
-    other.join(parcel)
-    unpack(other, parcel)
+    sync_file, _ = pack(one)
+    other.join(sync_file)
+    unpack(other, sync_file)
     unpack(one, pack(other, one)[0])
     return one, other
 
@@ -130,9 +130,9 @@ def test_a_new_key_here_ends_what_a_forged_one_in_the_folder_does_to_all(folder,
 def test_a_forged_one_in_a_sync_file_does_not_spread(carried):
     one, other = carried
     path, raw = forged(current(one))
-    parcel, _ = pack(one)
-    asyncio.run(parcel.put(path, raw))
-    assert path in unpack(other, parcel).advice[1]
+    sync_file, _ = pack(one)
+    asyncio.run(sync_file.put(path, raw))
+    assert path in unpack(other, sync_file).advice[1]
     onward, report = pack(other, one)
     assert path in report.advice[1]
     assert key_files(onward) == key_files(pack(one)[0])
@@ -144,9 +144,9 @@ def test_a_forged_one_in_a_sync_file_does_not_spread(carried):
 
 def test_a_new_key_here_ends_what_a_forged_one_in_a_sync_file_does(carried):
     one, other = carried
-    parcel, _ = pack(one)
-    asyncio.run(parcel.put(*forged(current(one))))
-    unpack(other, parcel)
+    sync_file, _ = pack(one)
+    asyncio.run(sync_file.put(*forged(current(one))))
+    unpack(other, sync_file)
     put(other, "b")
     assert pack(other, one)[1].sent == 0
     replace_key(other, other.sharing.key_files())
@@ -164,8 +164,8 @@ def test_a_new_key_here_ends_what_a_forged_one_in_a_sync_file_does(carried):
 def test_a_real_one_in_a_sync_file_holds_back_after_a_restart_and_in_a_folder(carried, folder):
     one, other = carried
     replace_key(one, one.sharing.key_files())
-    parcel, _ = pack(one, other)
-    unpack(other, parcel)
+    sync_file, _ = pack(one, other)
+    unpack(other, sync_file)
     put(other, "b")
     for _ in range(2):
         report = pack(other, one)[1]
@@ -216,9 +216,9 @@ def test_whoever_joined_by_a_sync_file_and_has_opened_none_can_make_one_to_join_
     one, _ = carried
     third, fourth = Device("third"), Device("fourth")
     third.join(pack(one)[0])
-    parcel, report = pack(third)
+    sync_file, report = pack(third)
     assert report.advice == []
-    fourth.join(parcel)
+    fourth.join(sync_file)
 
 
 def test_made_before_the_folder_is_read_again_a_sync_file_takes_nothing_over(folder, two):
@@ -228,11 +228,11 @@ def test_made_before_the_folder_is_read_again_a_sync_file_takes_nothing_over(fol
     other.sync(folder)
     del other.disk.files["sync.log"]
     other.start()
-    parcel, report = pack(other)
+    sync_file, report = pack(other)
     assert other.db.last_number(other.db.device) == 1
     assert report.lost_key_file
     assert "so that nobody else can join" in report.advice[0]
-    assert key_files(parcel) == set()
+    assert key_files(sync_file) == set()
     other.sync(folder)
     assert pack(other)[1].advice == []
     assert other.view() == {**one.view(), ONCE: other.view()[ONCE]}

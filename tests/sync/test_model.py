@@ -101,7 +101,7 @@ class Watch:
         assert any(gone <= ever for ever in others), "a part went that no other device had read"
         rest = {p: raw for p, raw in files.items() if p != path}
         if not any(oracle.NAME.match(p) for p in self.model.harmed):
-            assert gone <= oracle.held(rest, self.model.keys), "a part went without a whole"
+            assert gone <= oracle.sync_log(rest, self.model.keys), "a part went without a whole"
 
 
 class Devices(RuleBasedStateMachine):
@@ -472,7 +472,7 @@ class Devices(RuleBasedStateMachine):
         keys = keys.union(*(oracle.kept_keys(seat.folder.files) for seat in self.seats))
         left = [key for key in self.keys if oracle.key_id(key) in keys]
         for seat in self.seats:
-            must |= oracle.held(seat.folder.files, left)
+            must |= oracle.sync_log(seat.folder.files, left)
         deep = bool(self.harmed)  # only that finds bytes that changed while the size did not
         for seat in self.seats:
             seat.device.start()  # an odd file that was read badly is read again in the next session

@@ -16,19 +16,19 @@ from sync.folders.folder import NoSpace
 from sync.keys.key_file import WrongPassphrase
 from sync.segments import sync_file as parcels
 from sync.segments.sealing import Name, read_name
-from sync.segments.sync_file import NoSyncFile, Parcel
+from sync.segments.sync_file import NoSyncFile, SyncFile
 from sync.vault_problems import OtherVault
 
 
 def packed(device, other=None):
     """Make a sync file for another device, or for anybody; return its bytes."""
-    parcel, report = asyncio.run(device.sharing.pack(other and other.db.device))
+    sync_file, report = asyncio.run(device.sharing.pack(other and other.db.device))
     assert report.advice == []
-    return parcel.raw
+    return sync_file.raw
 
 
 def unpack(device, raw):
-    return asyncio.run(device.sharing.unpack(Parcel.read(raw)))
+    return asyncio.run(device.sharing.unpack(SyncFile.read(raw)))
 
 
 def events_in(raw):
@@ -44,7 +44,7 @@ def put(device, *ids):
 @pytest.fixture
 def tablet():
     device = Device("tablet")
-    device.found(Parcel())
+    device.found(SyncFile())
     put(device, "a", "b")
     return device
 
@@ -53,7 +53,7 @@ def tablet():
 def laptop(tablet):
     device = Device("laptop")
     raw = packed(tablet)
-    device.join(Parcel.read(raw))
+    device.join(SyncFile.read(raw))
     assert unpack(device, raw).received_events == 2
     return device
 
@@ -123,14 +123,14 @@ def test_a_segment_that_was_lost_is_carried_again(tablet):
     packed(tablet)
     put(tablet, "c")
     packed(tablet)
-    parcel = Parcel.read(packed(tablet))
+    sync_file = SyncFile.read(packed(tablet))
     first = next(
-        name for name in map(read_name, asyncio.run(parcel.list())) if name and name.lo == 1
+        name for name in map(read_name, asyncio.run(sync_file.list())) if name and name.lo == 1
     )
-    asyncio.run(parcel.delete(first.path))
+    asyncio.run(sync_file.delete(first.path))
     laptop = Device("laptop")
-    laptop.join(parcel)
-    assert "Some records have not arrived" in unpack(laptop, parcel.raw).advice[0]
+    laptop.join(sync_file)
+    assert "Some records have not arrived" in unpack(laptop, sync_file.raw).advice[0]
     back, _ = asyncio.run(laptop.sharing.pack())
     unpack(tablet, back.raw)
     again = packed(tablet, laptop)
@@ -140,10 +140,10 @@ def test_a_segment_that_was_lost_is_carried_again(tablet):
 
 
 def test_sizes_of_carried_files_are_no_folders(tablet, laptop):
-    assert laptop.sharing._held.sizes == {}
+    assert laptop.sharing._sync_log.sizes == {}
     folder = Memory()
     laptop.sync(folder)
-    assert set(laptop.sharing._held.sizes) == {p for p in folder.files if read_name(p)}
+    assert set(laptop.sharing._sync_log.sizes) == {p for p in folder.files if read_name(p)}
 
 
 def test_what_a_device_has_is_said_in_few_names(tablet, laptop):
@@ -151,7 +151,7 @@ def test_what_a_device_has_is_said_in_few_names(tablet, laptop):
         put(tablet, f"{turn}")
         unpack(laptop, packed(tablet, laptop))
     unpack(tablet, packed(laptop, tablet))
-    assert len(tablet.sharing._held.others[laptop.db.device]) == 1
+    assert len(tablet.sharing._sync_log.others[laptop.db.device]) == 1
 
 
 def test_unpacked_it_is_a_shared_folder(tablet):
@@ -170,12 +170,12 @@ def test_nobody_reads_it_without_the_passphrase(tablet):
     for word in (b"Zebedee", b"students", b"score", b"administrations"):
         assert word not in raw
     with pytest.raises(WrongPassphrase):
-        Device("stranger").join(Parcel.read(raw), "quite another one")
+        Device("stranger").join(SyncFile.read(raw), "quite another one")
 
 
 def test_another_teams_file_changes_nothing(tablet):
     stranger = Device("stranger")
-    stranger.found(Parcel())
+    stranger.found(SyncFile())
     put(stranger, "x")
     before = dict(tablet.disk.files)
     with pytest.raises(OtherVault):
@@ -186,17 +186,17 @@ def test_another_teams_file_changes_nothing(tablet):
 def test_what_the_maker_has_is_believed_of_the_team_alone(tablet, laptop):
     """Else whoever carries the file could have records held back."""
     stranger = Device("stranger")
-    stranger.found(Parcel())
-    theirs = Parcel.read(packed(stranger)).holds
-    parcel = Parcel.read(packed(laptop, tablet))
-    own = parcel.holds
+    stranger.found(SyncFile())
+    theirs = SyncFile.read(packed(stranger)).holds
+    sync_file = SyncFile.read(packed(laptop, tablet))
+    own = sync_file.holds
     for forged in (theirs, b"", own[:-1], flipped(own, Random(1)), b"AIMH2" + own[5:], bytes(400)):
-        parcel.holds = forged
-        report = unpack(tablet, parcel.raw)
+        sync_file.holds = forged
+        report = unpack(tablet, sync_file.raw)
         assert tablet.sharing.others == []
         assert report.advice or forged is theirs  # of a key nobody here has heard of
-    parcel.holds = own
-    unpack(tablet, parcel.raw)
+    sync_file.holds = own
+    unpack(tablet, sync_file.raw)
     assert tablet.sharing.others == [laptop.db.device]
 
 
@@ -228,13 +228,13 @@ SEGMENT = f"d/{'0' * 16}/000000001-000000001-{'0' * 16}.seg"
 )
 def test_what_is_no_sync_file_is_said_to_be_none(raw):
     with pytest.raises(NoSyncFile, match=r"Nothing was changed"):
-        Parcel.read(raw)
+        SyncFile.read(raw)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_of_two_files_under_one_name_none_is_taken():
     with pytest.raises(NoSyncFile):
-        Parcel.read(zipped(("holds", b""), (SEGMENT, b"x"), (SEGMENT, b"y")))
+        SyncFile.read(zipped(("holds", b""), (SEGMENT, b"x"), (SEGMENT, b"y")))
 
 
 @pytest.mark.parametrize("count", [11, 1], ids=["true", "a lie"])
@@ -244,30 +244,30 @@ def test_too_many_files_are_refused_before_any_is_looked_at(monkeypatch, count):
     one = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", *[0] * 16)
     raw = one * 11 + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(one) * 11, 0, 0)
     with pytest.raises(NoSyncFile):
-        Parcel.read(raw)
+        SyncFile.read(raw)
 
 
 def test_a_file_that_is_as_full_as_can_be_is_opened(monkeypatch):
     monkeypatch.setattr(parcels, "LARGEST", 200_000)
-    parcel = Parcel(holds=bytes(9000))
+    sync_file = SyncFile(holds=bytes(9000))
     size = (200_000 - 4 * 256) // 4
     *fit, last = (Name("0" * 16, number, number, "0" * 16).path for number in range(1, 5))
     for path in fit:
-        asyncio.run(parcel.put(path, bytes(size)))
+        asyncio.run(sync_file.put(path, bytes(size)))
     with pytest.raises(NoSpace):
-        asyncio.run(parcel.put(last, bytes(size)))
-    assert len(asyncio.run(Parcel.read(parcel.raw).list())) == 3
+        asyncio.run(sync_file.put(last, bytes(size)))
+    assert len(asyncio.run(SyncFile.read(sync_file.raw).list())) == 3
 
 
 def test_what_its_maker_has_is_in_before_the_rest(tablet, monkeypatch):
     at_hand = []
-    real = Parcel.put
+    real = SyncFile.put
 
     async def put(self, path, data):
         at_hand.append(self.holds)
         await real(self, path, data)
 
-    monkeypatch.setattr(Parcel, "put", put)
+    monkeypatch.setattr(SyncFile, "put", put)
     packed(tablet)
     assert all(at_hand)
 
@@ -275,7 +275,7 @@ def test_what_its_maker_has_is_in_before_the_rest(tablet, monkeypatch):
 def test_too_large_a_file_is_refused_before_it_is_opened(monkeypatch):
     monkeypatch.setattr(parcels, "LARGEST", 100)
     with pytest.raises(NoSyncFile, match="larger than sync files are"):
-        Parcel.read(bytes(101))
+        SyncFile.read(bytes(101))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
@@ -283,10 +283,10 @@ def test_too_large_a_file_is_refused_before_it_is_opened(monkeypatch):
 def test_spoilt_bytes_do_no_harm(seed):
     random = Random(seed)
     tablet, laptop = Device("tablet"), Device("laptop")
-    tablet.found(Parcel())
+    tablet.found(SyncFile())
     put(tablet, "a", "b")
     whole = packed(tablet)
-    laptop.join(Parcel.read(whole))
+    laptop.join(SyncFile.read(whole))
     raw = bytearray(whole)
     for _ in range(random.randint(1, 3)):
         raw[random.randrange(len(raw))] = random.randrange(256)
@@ -305,14 +305,14 @@ def test_what_does_not_fit_comes_with_the_next(tablet, laptop, monkeypatch):
         tablet.put((ONCE, noise.randbytes(4).hex(), {"x": noise.randbytes(20_000).hex()}))
         packed(tablet, laptop)  # closes a run each time
     monkeypatch.setattr(parcels, "LARGEST", 50_000)
-    parcel, report = asyncio.run(tablet.sharing.pack(laptop.db.device))
+    sync_file, report = asyncio.run(tablet.sharing.pack(laptop.db.device))
     assert "Not everything fits" in report.advice[0]
-    assert len(parcel.raw) <= 50_000
+    assert len(sync_file.raw) <= 50_000
     turns = 0
     while tablet.view() != laptop.view():
         turns += 1
-        parcel, _ = asyncio.run(tablet.sharing.pack(laptop.db.device))
-        unpack(laptop, parcel.raw)
+        sync_file, _ = asyncio.run(tablet.sharing.pack(laptop.db.device))
+        unpack(laptop, sync_file.raw)
         unpack(tablet, packed(laptop, tablet))
     assert 1 < turns < 4
 
@@ -324,9 +324,9 @@ def test_a_new_key_is_asked_for_and_nothing_new_is_sealed_under_the_old_one(tabl
     raw = packed(tablet, laptop)
     assert unpack(laptop, raw).asks_passphrase
     put(laptop, "waits")
-    parcel, report = asyncio.run(laptop.sharing.pack(tablet.db.device))
+    sync_file, report = asyncio.run(laptop.sharing.pack(tablet.db.device))
     assert report.asks_passphrase
-    assert events_in(parcel.raw) == []
+    assert events_in(sync_file.raw) == []
     with pytest.raises(WrongPassphrase):
         laptop.join(laptop.sharing.key_files(), PASSPHRASE)
     laptop.join(laptop.sharing.key_files(), "five other loud words")
@@ -335,7 +335,7 @@ def test_a_new_key_is_asked_for_and_nothing_new_is_sealed_under_the_old_one(tabl
     assert tablet.view() == laptop.view()
     stranger = Device("stranger")
     with pytest.raises(WrongPassphrase):
-        stranger.join(Parcel.read(packed(laptop)), PASSPHRASE)
+        stranger.join(SyncFile.read(packed(laptop)), PASSPHRASE)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[*HealthCheck])
@@ -343,11 +343,11 @@ def test_a_new_key_is_asked_for_and_nothing_new_is_sealed_under_the_old_one(tabl
 def test_devices_converge_however_files_are_carried(data):
     """Any of three makes files for anybody; they are opened late, twice, in any order or never."""
     devices = [Device(f"{n}") for n in range(3)]
-    devices[0].found(Parcel())
+    devices[0].found(SyncFile())
     put(devices[0], "first")
     start = packed(devices[0])
     for device in devices[1:]:
-        device.join(Parcel.read(start))
+        device.join(SyncFile.read(start))
     made = [start]
     for turn in range(data.draw(st.integers(0, 25))):
         device = devices[data.draw(st.integers(0, 2))]

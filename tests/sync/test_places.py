@@ -28,7 +28,7 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
-from sync.folders.retry import Patient
+from sync.folders.retry import Retrying
 from sync.keys import key_file
 from sync.segments.sealing import read_name
 
@@ -265,17 +265,17 @@ class Hanging:
 
 def test_patience_ends():
     folder = Hanging(fails=2)
-    assert do(Patient(folder, give_up=lambda: None, waits=(0, 0)).list()) == {}
+    assert do(Retrying(folder, give_up=lambda: None, waits=(0, 0)).list()) == {}
     folder = Hanging(fails=3)
     with pytest.raises(NotReached):
-        do(Patient(folder, give_up=lambda: None, waits=(0, 0)).list())
+        do(Retrying(folder, give_up=lambda: None, waits=(0, 0)).list())
     folder = Hanging()
-    patient = Patient(folder, give_up=lambda: setattr(folder, "cut", True), longest=0.01)
+    patient = Retrying(folder, give_up=lambda: setattr(folder, "cut", True), longest=0.01)
     with pytest.raises(FolderProblem, match="hangs"):
         do(patient.list())
     assert (folder.cut, folder.asked) == (True, 1)
     folder = Hanging(fails=2)
-    patient = Patient(
+    patient = Retrying(
         folder, give_up=lambda: setattr(folder, "cut", True), waits=(0, 60), longest=0.5
     )
     with pytest.raises(NotReached, match="The next sync tries again"):

@@ -12,8 +12,8 @@ from keyring.errors import KeyringLocked
 
 from sync.folders.address import server_of
 from sync.folders.folder import Login
-from sync.keys.secret_store import NoSafe, keep_login, login_of
-from sync.keys.system_secret_store import SystemSafe
+from sync.keys.secret_store import NoSecretStore, keep_login, login_of
+from sync.keys.system_secret_store import SystemSecretStore
 
 HERE = "davs://cloud.example.org/dav"
 BESIDE = "davs://cloud.example.org:8443/dav"
@@ -54,15 +54,15 @@ def do(work):
 
 
 def test_what_a_key_store_has_goes_along_when_it_takes_nothing_more(drawer, tmp_path):
-    before = SystemSafe(tmp_path)
+    before = SystemSecretStore(tmp_path)
     do(before.put("ring", "the team keys"))
     do(before.put("login here", "a password"))
-    safe = SystemSafe(tmp_path)
-    assert do(safe.get("login here")) == "a password"
+    secret_store = SystemSecretStore(tmp_path)
+    assert do(secret_store.get("login here")) == "a password"
     drawer.full = True
-    do(safe.put("login there", "another"))
+    do(secret_store.put("login there", "another"))
     drawer.full = False
-    for again in (safe, SystemSafe(tmp_path)):
+    for again in (secret_store, SystemSecretStore(tmp_path)):
         assert "keys.json" in again.where
         assert do(again.get("ring")) == "the team keys"
         assert do(again.get("login here")) == "a password"
@@ -70,47 +70,54 @@ def test_what_a_key_store_has_goes_along_when_it_takes_nothing_more(drawer, tmp_
 
 
 def test_where_that_can_not_be_read_nothing_is_kept_elsewhere(drawer, tmp_path):
-    safe = SystemSafe(tmp_path)
-    do(safe.put("ring", "the team keys"))
+    secret_store = SystemSecretStore(tmp_path)
+    do(secret_store.put("ring", "the team keys"))
     drawer.locked = True
-    with pytest.raises(NoSafe, match="Unlock it, then try again"):
-        do(safe.put("login there", "another"))
+    with pytest.raises(NoSecretStore, match="Unlock it, then try again"):
+        do(secret_store.put("login there", "another"))
     assert list(tmp_path.iterdir()) == []
     drawer.locked = False
-    assert do(safe.get("ring")) == do(SystemSafe(tmp_path).get("ring")) == "the team keys"
+    assert (
+        do(secret_store.get("ring"))
+        == do(SystemSecretStore(tmp_path).get("ring"))
+        == "the team keys"
+    )
 
 
 def test_what_the_file_does_not_take_is_still_in_the_key_store(drawer, tmp_path):
-    safe = SystemSafe(tmp_path / "gone")
-    do(safe.put("ring", "the team keys"))
+    secret_store = SystemSecretStore(tmp_path / "gone")
+    do(secret_store.put("ring", "the team keys"))
     drawer.full = True
-    with pytest.raises(NoSafe, match="can't be written"):
-        do(safe.put("login there", "another"))
-    assert do(safe.get("ring")) == "the team keys"
+    with pytest.raises(NoSecretStore, match="can't be written"):
+        do(secret_store.put("login there", "another"))
+    assert do(secret_store.get("ring")) == "the team keys"
 
 
 def test_a_secret_that_nobody_waits_for_any_more_takes_no_other_one_away(tmp_path, monkeypatch):
     monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
-    safe, held, over = SystemSafe(tmp_path), threading.Event(), threading.Event()
-    write = safe._write
+    secret_store, sync_log, over = SystemSecretStore(tmp_path), threading.Event(), threading.Event()
+    write = secret_store._write
 
     def slowly(secrets):
-        if not held.is_set():
-            held.set()
+        if not sync_log.is_set():
+            sync_log.set()
             over.wait()
         write(secrets)
 
     async def story():
-        monkeypatch.setattr(safe, "_write", slowly)
-        first = asyncio.create_task(safe.put("login x", "a password"))
-        await asyncio.to_thread(held.wait)
+        monkeypatch.setattr(secret_store, "_write", slowly)
+        first = asyncio.create_task(secret_store.put("login x", "a password"))
+        await asyncio.to_thread(sync_log.wait)
         first.cancel()
         await asyncio.wait([first])
-        second = asyncio.create_task(safe.put("ring", "keys"))
+        second = asyncio.create_task(secret_store.put("ring", "keys"))
         await asyncio.wait([second], timeout=0.2)  # it would be through, if nothing held it up
         over.set()
         await second
-        assert (await safe.get("ring"), await safe.get("login x")) == ("keys", "a password")
+        assert (await secret_store.get("ring"), await secret_store.get("login x")) == (
+            "keys",
+            "a password",
+        )
 
     try:
         do(story())
@@ -119,19 +126,21 @@ def test_a_secret_that_nobody_waits_for_any_more_takes_no_other_one_away(tmp_pat
 
 
 def test_two_servers_on_one_host_have_each_their_own_password(drawer, tmp_path):
-    safe = SystemSafe(tmp_path)
-    do(keep_login(safe, server_of(HERE), Login("me", "first")))
-    assert do(login_of(safe, server_of(BESIDE))) is None
-    do(keep_login(safe, server_of(BESIDE), Login("me", "second")))
-    assert do(login_of(safe, server_of(HERE))) == Login("me", "first")
-    assert do(login_of(safe, server_of("davs://cloud.example.org:443/x"))) == Login("me", "first")
+    secret_store = SystemSecretStore(tmp_path)
+    do(keep_login(secret_store, server_of(HERE), Login("me", "first")))
+    assert do(login_of(secret_store, server_of(BESIDE))) is None
+    do(keep_login(secret_store, server_of(BESIDE), Login("me", "second")))
+    assert do(login_of(secret_store, server_of(HERE))) == Login("me", "first")
+    assert do(login_of(secret_store, server_of("davs://cloud.example.org:443/x"))) == Login(
+        "me", "first"
+    )
 
 
 def test_a_password_kept_before_ports_counted_is_found_by_one_of_them(drawer, tmp_path):
-    safe = SystemSafe(tmp_path)
-    do(safe.put("login davs://cloud.example.org", json.dumps(["me", "first"])))
+    secret_store = SystemSecretStore(tmp_path)
+    do(secret_store.put("login davs://cloud.example.org", json.dumps(["me", "first"])))
     for _ in range(2):
-        assert do(login_of(safe, server_of(BESIDE))) == Login("me", "first")
-        assert do(login_of(safe, server_of(HERE))) is None
-    do(safe.put("login s3://bucket", json.dumps(["me", "third"])))
-    assert do(login_of(safe, server_of("s3://bucket/path"))) == Login("me", "third")
+        assert do(login_of(secret_store, server_of(BESIDE))) == Login("me", "first")
+        assert do(login_of(secret_store, server_of(HERE))) is None
+    do(secret_store.put("login s3://bucket", json.dumps(["me", "third"])))
+    assert do(login_of(secret_store, server_of("s3://bucket/path"))) == Login("me", "third")

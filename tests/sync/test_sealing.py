@@ -27,7 +27,7 @@ from sync.segments.sealing import (
     BLANK,
     START,
     Damaged,
-    Locked,
+    KeyNotHere,
     Name,
     NewerSegment,
     Run,
@@ -181,7 +181,7 @@ def test_a_change_of_any_byte_is_noticed():
     for at in range(len(raw)):
         for bit in range(8):
             bad = raw[:at] + bytes([raw[at] ^ (1 << bit)]) + raw[at + 1 :]
-            with pytest.raises((Damaged, Locked, NewerSegment)):
+            with pytest.raises((Damaged, KeyNotHere, NewerSegment)):
                 opened(bad)
     for cut in range(0, len(raw), 7):
         with pytest.raises(Damaged):
@@ -194,7 +194,7 @@ def test_a_change_of_any_byte_is_noticed():
 def test_another_key_is_asked_for_and_a_newer_format_is_named():
     other = TeamKey(b"o" * 32, vault="00" * 16)
     _, raw = sealed(key=other)
-    with pytest.raises(Locked) as locked:
+    with pytest.raises(KeyNotHere) as locked:
         opened(raw)
     assert locked.value.key == other.id
     with pytest.raises(NewerSegment, match="newer Aimline; update"):

@@ -14,7 +14,7 @@ from store_doubles import clock, tokens
 from store.database import open_database
 from store.files import File
 from store.log import NotKept
-from store.sitting_log import Sitting
+from store.sitting_log import SittingLog
 from web.tablet import opfs
 
 STAND_IN = """() => {
@@ -147,12 +147,12 @@ def test_whatever_else_the_browser_refuses_is_an_os_error(disk):
 
 def test_files_held_by_another_tab_are_waited_for_and_then_said_to_be(disk, monkeypatch):
     monkeypatch.setattr(opfs, "WAIT", 0)
-    held = asyncio.run(opfs.OriginPrivate().open("sitting.log"))
+    sync_log = asyncio.run(opfs.OriginPrivate().open("sitting.log"))
     with pytest.raises(OSError, match="open in another tab"):
-        asyncio.run(Sitting.open(opfs.OriginPrivate()))
+        asyncio.run(SittingLog.open(opfs.OriginPrivate()))
 
     async def let_go_meanwhile():
-        asyncio.get_running_loop().call_soon(held.close)
-        return await Sitting.open(opfs.OriginPrivate())
+        asyncio.get_running_loop().call_soon(sync_log.close)
+        return await SittingLog.open(opfs.OriginPrivate())
 
     assert asyncio.run(let_go_meanwhile()).read() is None

@@ -13,7 +13,7 @@ from pyodide.code import run_js
 from sync_doubles import PASSPHRASE, Device, Disk
 
 import main as aimline
-from sync.client import Courier
+from sync.client import SyncClient
 from sync.folders.address import BY_HAND, BadAddress
 from sync.folders.dav_folder import DavFolder
 from sync.folders.folder import (
@@ -27,10 +27,10 @@ from sync.folders.folder import (
     NotThere,
     TooLarge,
 )
-from sync.keys.secret_store import NoSafe
-from web.tablet.browser_safe import BrowserSafe
+from sync.keys.secret_store import NoSecretStore
+from web.tablet.browser_secret_store import BrowserSecretStore
 from web.tablet.fetching import Fetching
-from web.tablet.folder_access import Browser
+from web.tablet.folder_access import BrowserFolders
 from web.tablet.picked import PickedFolder
 from web.tablet.webcrypto import WebCrypto
 
@@ -253,16 +253,16 @@ def page(**answers):
 
 def test_a_browser_offers_what_it_and_its_build_can_do():
     page(able={"able": False})
-    assert do(Browser.open()).kinds == ("hand",)
+    assert do(BrowserFolders.open()).kinds == ("hand",)
     page(able={"able": True})
-    assert do(Browser.open()).kinds == ("pick", "hand")
-    with_server = Browser("https://cloud.example.org", picks=False)
+    assert do(BrowserFolders.open()).kinds == ("pick", "hand")
+    with_server = BrowserFolders("https://cloud.example.org", picks=False)
     assert with_server.kinds == ("dav", "hand")
     assert with_server.server == "davs://cloud.example.org"
 
 
 def test_it_reaches_the_one_server_it_was_built_for():
-    places = Browser("https://cloud.example.org:8443", picks=True)
+    places = BrowserFolders("https://cloud.example.org:8443", picks=True)
     whole = "davs://cloud.example.org:8443/dav/Aimline"
     assert places.written_out(whole) == whole
     assert places.written_out("/dav/Für alle") == (
@@ -279,11 +279,11 @@ def test_it_reaches_the_one_server_it_was_built_for():
     with pytest.raises(BadAddress, match="password doesn't belong"):
         places.written_out("davs://u:p@cloud.example.org:8443/x")
     with pytest.raises(BadAddress):
-        Browser("", picks=True).written_out("davs://cloud.example.org/x")
+        BrowserFolders("", picks=True).written_out("davs://cloud.example.org/x")
 
 
 def test_a_folder_is_picked_or_not():
-    places = Browser("", picks=True)
+    places = BrowserFolders("", picks=True)
     page(pick={"handle": {"name": "Für uns"}})
     address = do(places.pick())
     assert places.written_out(address) == address
@@ -296,7 +296,7 @@ def test_a_folder_is_picked_or_not():
 
 
 def test_a_picked_folder_has_to_be_known_and_allowed(picked):
-    places = Browser("", picks=True)
+    places = BrowserFolders("", picks=True)
 
     async def listed():
         async with places.reached("picked:x", None) as folder:
@@ -318,7 +318,7 @@ def test_a_picked_folder_has_to_be_known_and_allowed(picked):
 
 
 def test_a_picked_folder_is_let_go_of():
-    places = Browser("", picks=True)
+    places = BrowserFolders("", picks=True)
     page(forget={})
     do(places.forget())
     page(forget={"error": "InvalidStateError"})
@@ -333,15 +333,15 @@ def test_two_tablets_converge_by_sync_files():
     page(able={"able": False})
 
     async def tablet(n):
-        disk, safe = Disk(), BrowserSafe([Slot([0] * 99), Slot([0] * 99)])
+        disk, safe = Disk(), BrowserSecretStore([Slot([0] * 99), Slot([0] * 99)])
         logs = await aimline.open_logs(disk)
 
         async def opening():
             return await aimline.open_shared(logs.database, disk, safe, WebCrypto()), safe
 
-        courier = Courier(
+        client = SyncClient(
             logs.database,
-            await Browser.open(),
+            await BrowserFolders.open(),
             opening,
             shares=lambda: safe.holds("ring"),
             busy=lambda: False,
@@ -349,17 +349,17 @@ def test_two_tablets_converge_by_sync_files():
             mark=lambda: "",
         )
         logs.database.put([("students", f"s{n}", {"name": f"{n}"})])
-        return courier, logs.database, safe
+        return client, logs.database, safe
 
     async def story():
         (one, here, safe), (two, there, _) = await tablet(1), await tablet(2)
         assert await one.begin(BY_HAND, PASSPHRASE) == ""
-        assert "no key store" in one.standing.keys
+        assert "no key store" in one.status.keys
         assert safe.holds("ring")
         raw, _ = await one.make_file(None)
         assert await two.open_file(raw) == ""
         assert await two.join(BY_HAND, PASSPHRASE) == ""
-        raw, _ = await two.make_file(two.standing.others[0])
+        raw, _ = await two.make_file(two.status.others[0])
         assert await one.open_file(raw) == ""
         for database in (here, there):
             assert {doc.doc_id for doc in database.table("students")} == {"s1", "s2"}
@@ -404,16 +404,16 @@ class Slot:
 
 def test_secrets_are_kept_and_forgotten():
     slots = [Slot([0] * 99), Slot([0] * 99)]
-    safe = BrowserSafe(slots)
+    safe = BrowserSecretStore(slots)
     assert do(safe.get("ring")) is None
     do(safe.put("ring", "r1"))
     do(safe.put("login x", "l"))
-    safe = BrowserSafe(slots)
+    safe = BrowserSecretStore(slots)
     assert safe.holds("ring")
     assert do(safe.get("ring")) == "r1"
     do(safe.drop("ring"))
     do(safe.drop("ring"))
-    safe = BrowserSafe(slots)
+    safe = BrowserSecretStore(slots)
     assert not safe.holds("ring")
     assert do(safe.get("login x")) == "l"
     assert b"r1" not in slots[0].data + slots[1].data
@@ -424,16 +424,16 @@ def test_a_kill_at_any_moment_leaves_the_old_secrets_or_the_new():
     for moment in range(12):
         life = [0] * 99
         slots = [Slot(life), Slot(life)]
-        do(BrowserSafe(slots).put("ring", "old"))
+        do(BrowserSecretStore(slots).put("ring", "old"))
         del life[moment:]
         try:
-            do(BrowserSafe(slots).put("ring", "new"))
+            do(BrowserSecretStore(slots).put("ring", "new"))
             whole += 1
-        except NoSafe:
+        except NoSecretStore:
             pass
         life += [0] * 99
-        safe = BrowserSafe(slots)
+        safe = BrowserSecretStore(slots)
         assert do(safe.get("ring")) in ("old", "new")
         do(safe.put("ring", "newest"))
-        assert do(BrowserSafe(slots).get("ring")) == "newest"
+        assert do(BrowserSecretStore(slots).get("ring")) == "newest"
     assert 0 < whole < 12

@@ -5,7 +5,7 @@ opfs           a browser's origin-private files behind the store's file interfac
 folder_access  the folders that a browser reaches
 picked         a folder that a person chose in the browser
 fetching       requests to a WebDAV server
-browser_safe   where secrets lie
+browser_secret_store   where secrets lie
 webcrypto      the cipher
-told           what the page told of its browser
+browser_promises        what the page told of its browser
 """

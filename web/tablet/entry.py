@@ -15,14 +15,14 @@ from pyodide.ffi import create_proxy
 from main import lay_desk, open_logs, open_shared
 from screens.shell.navigation import open_tab
 from store.lines import NewerLog, UnreadableLog
-from sync.client import Courier
-from web.tablet.browser_safe import BrowserSafe
-from web.tablet.folder_access import Browser
+from sync.client import SyncClient
+from web.tablet.browser_promises import BrowserPromises
+from web.tablet.browser_secret_store import BrowserSecretStore
+from web.tablet.folder_access import BrowserFolders
 from web.tablet.opfs import OriginPrivate
-from web.tablet.told import Told
 
 if TYPE_CHECKING:
-    from sync.keys.secret_store import Safe
+    from sync.keys.secret_store import SecretStore
     from sync.vault.sharing import Sharing
 
 
@@ -35,34 +35,34 @@ async def start() -> None:
     files = OriginPrivate()
     try:
         logs = await open_logs(files, later=("administrations",))
-        safe = await BrowserSafe.open(files)
+        secret_store = await BrowserSecretStore.open(files)
         desk = lay_desk(logs, "this browser's own files")
     except (OSError, NewerLog, UnreadableLog) as problem:
         js.aimline.sentence = getattr(problem, "strerror", None) or str(problem)
         raise
-    desk.browser = Told()
+    desk.browser = BrowserPromises()
     with suppress(OSError):
         desk.recover()
 
     async def read_on() -> None:
         """Read the probes once the first screen is there, and let taps come between."""
-        if not logs.database.whole:
+        if not logs.database.loaded:
             await js.aimline.drawn  # both at once would take longer
         while logs.database.read_on():
             gc.freeze()  # as open_logs does
             await asyncio.sleep(0)
 
-    async def opening() -> "tuple[Sharing, Safe]":
+    async def opening() -> "tuple[Sharing, SecretStore]":
         await read_on()
         from web.tablet.webcrypto import WebCrypto
 
-        return await open_shared(logs.database, files, safe, WebCrypto()), safe
+        return await open_shared(logs.database, files, secret_store, WebCrypto()), secret_store
 
-    desk.shared = Courier(
+    desk.shared = SyncClient(
         logs.database,
-        await Browser.open(),
+        await BrowserFolders.open(),
         opening,
-        shares=lambda: safe.holds("ring"),
+        shares=lambda: secret_store.holds("ring"),
         busy=lambda: desk.giving,
         now=desk.clock.now,
         mark=desk.records.mark,
@@ -70,13 +70,13 @@ async def start() -> None:
     js.aimline.idle = create_proxy(lambda: desk.sitting is None)
 
     def page(page: ft.Page) -> None:
-        way = open_tab(page, desk)
+        nav = open_tab(page, desk)
 
         async def read_on_and_tell() -> None:
             await read_on()
-            way.refresh()
+            nav.refresh()
 
-        if not desk.records.whole:
+        if not desk.records.loaded:
             page.run_task(read_on_and_tell)
 
     ft.run(page)

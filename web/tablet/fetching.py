@@ -7,7 +7,7 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, to_js
 
-from sync.folders.dav_folder import Answer
+from sync.folders.dav_folder import DavResponse
 from sync.folders.folder import Login
 
 MOVED = 301
@@ -26,7 +26,7 @@ class Fetching:
 
     async def ask(
         self, verb: str, url: str, *, headers: Mapping[str, str], content: bytes, most: int
-    ) -> Answer:
+    ) -> DavResponse:
         """Return the answer."""
         how = {
             "method": verb,
@@ -42,8 +42,8 @@ class Fetching:
         try:
             answer = await js.fetch(url, to_js(how, dict_converter=js.Object.fromEntries))
             if answer.type == "opaqueredirect":
-                return Answer(MOVED, b"")
-            return Answer(int(answer.status), await _body(answer, most))
+                return DavResponse(MOVED, b"")
+            return DavResponse(int(answer.status), await _body(answer, most))
         except JsException as problem:
             # A browser doesn't tell a page which of the two it was.
             why = "or doesn't allow this page" if problem.name == "TypeError" else problem.name

@@ -11,14 +11,14 @@ import js
 from sync.folders.address import PICKED, BadAddress, read_address, web_origin
 from sync.folders.dav_folder import DavFolder
 from sync.folders.folder import FolderProblem, Login, NotPermitted, NotThere, SharedFolder
-from sync.folders.retry import Patient
+from sync.folders.retry import Retrying
 from web.tablet.fetching import Fetching
 from web.tablet.picked import PickedFolder
 
 ORIGIN = Path(__file__).with_name("webdav.txt")  # written by the build: one line, maybe empty
 
 
-class Browser:
+class BrowserFolders:
     """What this browser and this build can do; ``sync.client`` says what they are asked."""
 
     @classmethod
@@ -80,12 +80,12 @@ class Browser:
     async def reached(self, address: str, login: Login | None) -> AsyncIterator[SharedFolder]:
         """Give a folder."""
         if _is_picked(address):
-            yield Patient(await self._picked(), give_up=lambda: None)
+            yield Retrying(await self._picked(), give_up=lambda: None)
             return
         parts = urlsplit(address)
         folder = DavFolder(web_origin(parts) + parts.path, Fetching(login))
         try:
-            yield Patient(folder, give_up=folder.close)
+            yield Retrying(folder, give_up=folder.close)
         finally:
             folder.close()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from screens.giving.layouts.head import Head
+from screens.giving.layouts.head import ColumnHead
 from screens.giving.layouts.item import cornered, edge
 from screens.giving.layouts.layout import SCROLLBAR, Layout
 from screens.giving.layouts.margin import MARGIN, Count
@@ -52,7 +52,9 @@ class Chips(Layout):
         self.chip = max(NARROW, min(free, BROAD))
         self.items = [_Chip(self, item) for item in range(len(form.items))]
         self.groups = [
-            Head(self, group, width=PROMPT if self._level else self.chip * len(form.group(group)))
+            ColumnHead(
+                self, group, width=PROMPT if self._level else self.chip * len(form.group(group))
+            )
             for group in range(len(form.groups))
         ]
         self.counts = [

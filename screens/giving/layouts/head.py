@@ -19,7 +19,7 @@ HEIGHT = 46  # px
 LEADING = 1.1  # height of the prompt's line, in sizes of its letters
 
 
-class Head:
+class ColumnHead:
     """A group's prompt, ``width`` px wide where it is not as wide as what holds it.
 
     Words say themselves; problems carry their number.

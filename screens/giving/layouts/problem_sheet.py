@@ -6,7 +6,7 @@ What is wrong with a digit is written under it in words.
 import flet as ft
 
 from probes.forms import digits
-from screens.giving.layouts.head import Head
+from screens.giving.layouts.head import ColumnHead
 from screens.giving.layouts.item import cornered, edge
 from screens.giving.layouts.layout import SCROLLBAR, Layout
 from screens.giving.layouts.touch import touchable
@@ -41,7 +41,7 @@ class Problems(Layout):
         self._across = min(ACROSS, max(1, (self.room.width - SCROLLBAR) // (need + 8)))
         self.starts = form.groups[:: self._across]
         self.items = [_Digit(self, item) for item in range(len(form.items))]
-        self.groups = [Head(self, g) for g in problems]
+        self.groups = [ColumnHead(self, g) for g in problems]
 
     def rows(self) -> list[ft.Control]:
         """Return rows of as many problems as fit."""

@@ -38,7 +38,7 @@ def send(page: ft.Page, control: ft.Control) -> None:
         _forget(control)
 
 
-def _changes(control: BaseControl, way: tuple[str | int, ...]) -> Iterator[_Set]:
+def _changes(control: BaseControl, nav: tuple[str | int, ...]) -> Iterator[_Set]:
     """Yield what was set. What is isolated below the top is sent by itself, as in Flet.
 
     Raises:
@@ -50,9 +50,9 @@ def _changes(control: BaseControl, way: tuple[str | int, ...]) -> Iterator[_Set]
         value = values.get(name, kind._prop_defaults[name])
         if name in kind._event_fields or isinstance(value, BaseControl | list):
             raise _Rebuilt
-        yield way, name, value
+        yield nav, name, value
     for name, held in _held(control):
-        yield from _changes(held, (*way, *name))
+        yield from _changes(held, (*nav, *name))
 
 
 def _held(control: BaseControl) -> Iterator[tuple[tuple[str | int, ...], BaseControl]]:
@@ -84,9 +84,9 @@ def _patch(changed: list[_Set]) -> list[Any]:
     root: list[Any] = [0]
     count = 0
     operations = []
-    for way, name, value in changed:
+    for nav, name, value in changed:
         node = root
-        for step in way:
+        for step in nav:
             if len(node) == 1:
                 node.append({})
             if step not in node[1]:

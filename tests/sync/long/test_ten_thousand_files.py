@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from sync.keys.native_cipher import Native
+from sync.keys.native_cipher import NativeCipher
 from sync.keys.team_keys import Ring
 from sync.segments.sealing import START, Run, follow, seal
 from tests.sync.servers import KINDS
@@ -42,7 +42,7 @@ async def segments(key):
             )
             start, (link,) = link, follow(key, link, [event])
             run = Run(device, number, number, start, link, key.id)
-            yield run.name.path, await seal(Native(), key, run, [event])
+            yield run.name.path, await seal(NativeCipher(), key, run, [event])
 
 
 async def fill(folder, root, key):

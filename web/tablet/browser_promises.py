@@ -3,7 +3,7 @@
 import js
 
 
-class Told:
+class BrowserPromises:
     """Asked anew each time: the page may have told more."""
 
     @property

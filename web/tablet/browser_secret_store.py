@@ -5,12 +5,12 @@ import zlib
 from typing import Any, Self
 
 from store.files import File, Files
-from sync.keys.secret_store import NoSafe
+from sync.keys.secret_store import NoSecretStore
 
 NAMES = ("keys.a", "keys.b")
 
 
-class BrowserSafe:
+class BrowserSecretStore:
     """Two files: one has the secrets, a change goes to the other, and then the first is emptied.
 
     So a browser that is killed at any moment leaves one whole, and what was
@@ -50,7 +50,7 @@ class BrowserSafe:
         """Keep a secret; it is safe on return.
 
         Raises:
-            NoSafe: the browser refused.
+            NoSecretStore: the browser refused.
         """
         self._write({**self._secrets, name: secret})
 
@@ -58,7 +58,7 @@ class BrowserSafe:
         """Forget a secret; one that isn't there is fine.
 
         Raises:
-            NoSafe: the browser refused.
+            NoSecretStore: the browser refused.
         """
         if name in self._secrets:
             self._write({known: it for known, it in self._secrets.items() if known != name})
@@ -73,7 +73,7 @@ class BrowserSafe:
             self._last.truncate(0)
             self._last.flush()
         except OSError as problem:
-            raise NoSafe(f"The keys can't be kept: {problem.strerror}.") from problem
+            raise NoSecretStore(f"The keys can't be kept: {problem.strerror}.") from problem
         self._last, self._other = self._other, self._last
         self._number, self._secrets = self._number + 1, secrets
 
