@@ -114,7 +114,7 @@ def test_begun_on_one_joined_on_the_other(tmp_path, shared):
         assert await one.client.begin(str(shared), PASSPHRASE) == ""
         await one.until(lambda now: now.at is not None and not now.doing)
         assert one.status.sent == 1
-        assert one.status.place == str(shared)
+        assert one.status.folder_name == str(shared)
         assert "keys.json" in one.status.keys
 
         assert await two.client.join(str(shared), PASSPHRASE) == ""
@@ -169,7 +169,7 @@ def test_the_next_run_knows_folder_keys_and_when(tmp_path, shared):
     async def second(one):
         assert await one.client.open() == ""
         assert one.status.joined
-        assert one.status.place == str(shared)
+        assert one.status.folder_name == str(shared)
         assert one.status.at == NOW
 
     run(tmp_path, first, ["one"])
@@ -218,7 +218,7 @@ def test_who_leaves_keeps_the_records_and_may_come_back(tmp_path, shared):
         await one.client.begin(str(shared), PASSPHRASE)
         await one.synced()
         assert await one.client.leave() == ""
-        assert (one.status.joined, one.status.belongs, one.status.place) == (False, True, "")
+        assert (one.status.joined, one.status.belongs, one.status.folder_name) == (False, True, "")
         assert one.names() == ["R. T."]
         assert '"key"' not in (one.folder / "keys.json").read_text()
         before = {path: path.read_bytes() for path in shared.rglob("*") if path.is_file()}
@@ -506,7 +506,7 @@ def test_what_was_begun_goes_on_in_the_next_run(tmp_path, shared, slow_put):
     async def goes_on(one):
         over.set()
         await one.client.open()
-        assert (one.status.joined, one.status.place) == (True, str(shared))
+        assert (one.status.joined, one.status.folder_name) == (True, str(shared))
         await one.synced()
         assert len([*shared.glob("keys/*")]) == 1
 
@@ -532,7 +532,7 @@ def test_a_folder_that_does_not_take_the_key_file_is_no_dead_end(
         assert said == "There is no space left."
         assert (one.status.joined, one.status.belongs) == (False, False)
         await one.close_and_open()
-        assert (await one.client.open(), one.status.joined, one.status.place) == (
+        assert (await one.client.open(), one.status.joined, one.status.folder_name) == (
             "",
             False,
             "",

@@ -24,7 +24,7 @@ def test_begun_and_joined_by_files(tmp_path):
         await pair(one, two)
         assert two.names() == ["R. T."]
         assert two.status.by_hand
-        assert two.status.place == ""
+        assert two.status.folder_name == ""
         assert two.status.arrived == 1
         assert two.status.others == (one.database.device,)
         two.database.put([("students", "s2", {"name": "B. L."})])
@@ -146,7 +146,7 @@ class Picky:
 
 def test_a_folder_that_has_to_be_allowed_again(tmp_path, shared):  # noqa: F811
     async def story(one):
-        one.client._places = picky = Picky(one.client._places)
+        one.client._access = picky = Picky(one.client._places)
         picky.chosen = str(shared)
         assert one.client.kinds == ("pick", "hand")
         assert await one.client.pick() == (str(shared), "")
