@@ -146,7 +146,7 @@ class Picky:
 
 def test_a_folder_that_has_to_be_allowed_again(tmp_path, shared):  # noqa: F811
     async def story(one):
-        one.client._access = picky = Picky(one.client._places)
+        one.client._access = picky = Picky(one.client._access)
         picky.chosen = str(shared)
         assert one.client.kinds == ("pick", "hand")
         assert await one.client.pick() == (str(shared), "")
