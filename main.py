@@ -6,8 +6,6 @@ main.py export --to FILE   write everything as JSON
 main.py import FILE        read an export back
 main.py demo               fill an empty data folder with a sample class
 main.py sync               share the records through a folder, or check that folder
-
-Long, because every room is wired here, and no other room may know all of them.
 """
 
 import argparse
@@ -20,7 +18,7 @@ import secrets
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from datetime import date, datetime
@@ -29,14 +27,29 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from store.data_folder import (
+    FolderRefused,
+    OwnedElsewhere,
+    data_folder,
+    forget_address,
+    keep_address,
+    kept_address,
+    owned,
+    write_file,
+)
+
 if TYPE_CHECKING:
     import flet as ft
+    from tinydb.queries import QueryLike
 
     from probes.forms.form import Form
-    from screens.desk import Desk
+    from records.open_records import OpenRecords
+    from records.record_store import Changed
+    from records.score_index import ScoreFile
     from store.database import Database
     from store.files import Files
     from store.sitting_log import SittingLog
+    from sync.exchange.visit import Private
     from sync.keys.cipher import Cipher
     from sync.keys.secret_store import SecretStore
     from sync.segments.sync_file import SyncFile
@@ -45,7 +58,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 VERSION = "0.1.0"
 LARGEST_FILE = 1_000_000_000  # bytes of a file to import
-WRITE_ONCE = ("administrations", "forms")
+SCORES = "scores.log"
+RUNNING = "Aimline is running with this data folder; close it first, then try again"
 
 
 class Refused(Exception):
@@ -57,9 +71,9 @@ class Refused(Exception):
 
 
 class StoredRecords:
-    """The store's records as the screens ask for them."""
+    """The store's rows as ``records`` asks for them; only declared tables can be written."""
 
-    def __init__(self, database: "Database", problems: list[str]) -> None:
+    def __init__(self, database: "Database", problems: Sequence[str]) -> None:
         self._database = database
         self.problems = problems
 
@@ -71,12 +85,19 @@ class StoredRecords:
     def loaded(self) -> bool:
         return self._database.loaded
 
+    @property
+    def version(self) -> int:
+        return self._database.end
+
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         return dict(self._database.table(table).live)
 
     def row(self, table: str, row_id: str) -> dict[str, Any] | None:
         found: dict[str, Any] | None = self._database.table(table).get(doc_id=row_id)
         return found
+
+    def find(self, table: str, query: "QueryLike") -> dict[str, dict[str, Any]]:
+        return {str(doc.doc_id): dict(doc) for doc in self._database.table(table).search(query)}
 
     def past(self, table: str, row_id: str) -> list[tuple[str, int, dict[str, Any]]]:
         from store.hybrid_clock import COUNTER_BITS
@@ -85,6 +106,10 @@ class StoredRecords:
         return [(one.device, one.event.stamp >> COUNTER_BITS, one.event.fields) for one in past]
 
     def put(self, *rows: tuple[str, str, dict[str, Any]]) -> None:
+        from records.tables import declared
+
+        for table, _, _ in rows:
+            declared(table)
         self._database.put(rows)
 
     def mark(self) -> str:
@@ -92,6 +117,16 @@ class StoredRecords:
 
     def made_since(self, mark: str) -> list[str]:
         return self._database.made_since("administrations", mark)
+
+    def changed_since(self, position: tuple[int, int] | None, *, sure: bool) -> "Changed | None":
+        from records.record_store import Changed
+        from store.log import NOWHERE, LogPosition
+
+        before = NOWHERE if position is None else LogPosition(*position)
+        if not sure and not self._database.went_on_from(before):
+            return None
+        named = tuple(dict.fromkeys(self._database.named_since(before)))
+        return Changed(named, self._database.position(before))
 
 
 class MachineClock:
@@ -117,18 +152,22 @@ def main(argv: list[str] | None = None) -> int:
     except Refused as refused:
         print(f"main.py: {refused}", file=sys.stderr)
         return refused.code
+    except FolderRefused as refused:
+        print(f"main.py: {refused}", file=sys.stderr)
+        return refused.code
+
+
+# What each command does
 
 
 def run(asked: argparse.Namespace) -> int:
     """Serve Aimline until it is stopped; hand over to one that runs already."""
-    from filelock import Timeout
-
-    folder = data_folder(asked)
+    folder = data_folder(asked.data)
     try:
         with owned(folder):
             return _serve(asked, folder)
-    except Timeout:
-        address = _address(folder)
+    except OwnedElsewhere:
+        address = kept_address(folder)
         if address is None:
             raise Refused(
                 "Aimline is just starting, or at work, with this data folder; try again", code=1
@@ -140,7 +179,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def score(asked: argparse.Namespace) -> int:
-    """Print the score of a file as JSON; of a whole export, each one's in the file's order."""
+    """Print the score of a file as JSON; of an export, each one's in the file's order."""
     from probes.administration import UnreadableAdministration, score_exported
     from records.exports.layout import UnreadableExport, read
 
@@ -159,31 +198,28 @@ def score(asked: argparse.Namespace) -> int:
 
 def export(asked: argparse.Namespace) -> int:
     """Write everything as JSON. Reads beside an Aimline that is running."""
-    from filelock import Timeout
-
     from records.exports.json_export import NotTransferred, everything
-    from records.papers import waiting
 
-    folder = data_folder(asked, make=False)
+    folder = data_folder(asked.data, make=False)
     try:
-        with owned(folder), _desk(folder) as desk, suppress(OSError):
-            desk.recover()  # a probe that is complete belongs into the export
-            if desk.sitting is not None:
+        with owned(folder), _records(folder) as records, suppress(OSError):
+            records.sittings.recover()  # a probe that is complete belongs into the export
+            if records.sittings.current is not None:
                 print("Not in the export: a probe that is not finished.", file=sys.stderr)
-    except Timeout:
+    except OwnedElsewhere:
         print("Aimline is running: a probe under way is not in the export.", file=sys.stderr)
-    with _desk(folder) as desk:
+    with _records(folder) as records:
         try:
-            found = everything(desk)
+            found = everything(records)
         except NotTransferred as problem:
             raise Refused(str(problem), code=1) from None
-        for damaged in desk.records.problems:
+        for damaged in records.store.problems:
             print(f"Not in the export: {damaged}", file=sys.stderr)
-        unscored = len(waiting(desk))
+        unscored = len(records.papers.waiting())
         if unscored:
             print(f"Not in the export: papers to score: {unscored}.", file=sys.stderr)
     text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    _write(asked.to, text.encode())
+    write_file(asked.to, text.encode())
     print(f"Wrote {_counted(len(found['students']), len(found['administrations']))}.")
     return 0
 
@@ -197,9 +233,9 @@ def import_(asked: argparse.Namespace) -> int:
         found = read(_json(asked.file))
     except UnreadableExport as problem:
         raise Refused(f"{asked.file}: {problem}. Nothing was imported.") from None
-    with _owned_desk(asked) as desk:
+    with _owned_records(asked) as records:
         try:
-            taken = take_in(desk, found)
+            taken = take_in(records, found)
         except NotTransferred as problem:
             raise Refused(f"{asked.file}: {problem}. Nothing was imported.", code=1) from None
         except OSError as problem:
@@ -216,21 +252,18 @@ def import_(asked: argparse.Namespace) -> int:
 
 def demo(asked: argparse.Namespace) -> int:
     """Fill an empty data folder with a sample class."""
-    with _owned_desk(asked) as desk:
-        if desk.records.rows("students"):
+    with _owned_records(asked) as records:
+        if records.students.all():
             raise Refused(
                 "the data folder has students already; choose an empty one with --data", code=1
             )
-        rows = desk.sample(desk.clock.now().date())
-        desk.records.put(*rows)
+        records.add_sample()
     print("A sample class is in the data folder. Its students are made up.")
     return 0
 
 
 def sync_(asked: argparse.Namespace) -> int:
     """Share the records through a folder; or read all of the folder, which writes nothing."""
-    from filelock import Timeout
-
     from sync.command.prompt import NotAnswered
     from sync.failures import ASKED, WORLD
 
@@ -240,26 +273,38 @@ def sync_(asked: argparse.Namespace) -> int:
             "--check, --mend, --new-passphrase, and sync files (--from, --to) don't go together; "
             "run main.py sync once for each"
         )
-    folder = data_folder(asked)
+    folder = data_folder(asked.data)
     try:
         with nullcontext() if asked.check else owned(folder), _logs(folder) as logs:
             if not asked.check:
-                with suppress(OSError):
-                    lay_desk(logs, str(folder)).recover()  # a probe that is complete is shared
+                with suppress(OSError):  # a probe that is complete is shared
+                    wire_records(logs).sittings.recover()
             return 0 if asyncio.run(_share(asked, folder, logs)) else 1
-    except Timeout:
-        raise Refused(
-            "Aimline is running with this data folder; close it first, then try again", code=1
-        ) from None
+    except OwnedElsewhere:
+        raise Refused(RUNNING, code=1) from None
     except (NotAnswered, *ASKED) as problem:
         raise Refused(str(problem)) from None
+    except (FolderRefused, Refused):
+        raise
     except WORLD as problem:
         raise Refused(str(problem), code=1) from None
     except OSError as problem:
         raise Refused(f"{folder} can't be used: {problem.strerror}", code=1) from None
 
 
-async def open_sharing(database: "Database", folder: Path) -> tuple["Sharing", "SecretStore"]:
+COMMANDS = {
+    "run": run,
+    "score": score,
+    "export": export,
+    "import": import_,
+    "demo": demo,
+    "sync": sync_,
+}
+
+# Sharing
+
+
+async def open_sharing(database: "Database", folder: Path) -> "tuple[Sharing, SecretStore]":
     """Open what is kept of sharing in a data folder, and where its secrets lie.
 
     Raises:
@@ -292,8 +337,19 @@ async def open_shared(
         StoredRing(secret_store),
         cipher=cipher,
         token=secrets.token_hex,
-        private=stays_here(database),
+        private=privacy(database),
     )
+
+
+def privacy(database: "Database") -> "Private":
+    """Return what tells of an event whether it may leave this device."""
+    from records.privacy import leaves
+
+    def row(table: str, row_id: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = database.table(table).get(doc_id=row_id)
+        return found
+
+    return lambda table, row_id, fields: leaves(row, table, row_id, fields) != "shared"
 
 
 async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> bool:
@@ -301,11 +357,10 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> b
     from sync.command.prompt import Prompt
 
     database = logs.database
-    private = stays_here(database)
     sharing, secret_store = await open_sharing(database, folder)
     try:
         opened = _sync_file(asked.from_) if asked.from_ else None
-        own = [doc for doc in database.table("students") if not private("students", "", doc)]
+        own = [doc for doc in database.table("students") if doc.get("sample") is not True]
         prompt = Prompt(os.environ, asked.passphrase_file)
         command = Command(sharing, secret_store, prompt, print, folder=asked.folder, own=len(own))
         if asked.check:
@@ -313,7 +368,7 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> b
         if opened or asked.to:
             return await command.carry(
                 opened,
-                write=(lambda raw: _write(asked.to, raw)) if asked.to else None,
+                write=(lambda raw: write_file(asked.to, raw)) if asked.to else None,
                 everything=asked.everything,
                 bring_along=asked.bring_along,
             )
@@ -334,72 +389,70 @@ def _sync_file(path: Path) -> "SyncFile":
         raise Refused(f"{path} can't be read: {problem.strerror}") from None
 
 
-def stays_here(database: "Database") -> Callable[[str, str, Mapping[str, Any]], bool]:
-    """Tell of a change whether it is never shared: settings, and all that is of a made-up class."""
-
-    def row(table: str, row_id: object) -> dict[str, Any]:
-        return database.table(table).get(doc_id=str(row_id)) or {}
-
-    def private(table: str, row_id: str, fields: Mapping[str, Any]) -> bool:
-        about = {**row(table, row_id), **fields}
-        head = about.get("head")  # of a sitting that was set aside
-        about = dict(head) if isinstance(head, Mapping) else about
-        if table != "students":
-            about = row("administrations", about.get("administration")) or about
-            about = row("students", about.get("student") or about.get("from"))  # of a merge
-        return table == "settings" or about.get("sample") is True
-
-    return private
+# Wiring
 
 
-COMMANDS = {
-    "run": run,
-    "score": score,
-    "export": export,
-    "import": import_,
-    "demo": demo,
-    "sync": sync_,
-}
+class OpenLogs(NamedTuple):
+    """The logs of a data folder, open. ``scores`` is where remembered scores lie."""
+
+    database: "Database"
+    journal: "SittingLog"
+    scores: "ScoreFile"
 
 
-def data_folder(asked: argparse.Namespace, *, make: bool = True) -> Path:
-    """Return where records lie, made if it is not there and that makes sense."""
-    from platformdirs import user_data_path
+async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool = True) -> OpenLogs:
+    """Open the logs behind a file interface: a folder's here, a browser's own on a tablet.
 
-    if asked.data == "":
-        raise Refused("--data names no folder")
-    told = asked.data or os.environ.get("FLET_APP_STORAGE_DATA")
-    folder = Path(told) if told else user_data_path("Aimline", appauthor=False)
-    if not make and not folder.exists():
-        raise Refused(f"there is no data folder {folder}; nothing was written")
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as problem:
-        raise Refused(f"the data folder {folder} can't be made: {problem.strerror}") from None
-    return folder
-
-
-@contextmanager
-def owned(folder: Path) -> Iterator[None]:
-    """Be the one process that writes in a data folder.
+    Args:
+        files: the data folder.
+        later: the tables that are read when somebody needs them, if there is much to read.
+        owner: whether this process owns the folder; else it writes nothing, and remembers
+            scores for itself alone.
 
     Raises:
-        Timeout: another one is.
-        Refused: the folder can't be written.
+        NewerLog, UnreadableLog, OSError: they can't be read.
     """
-    from filelock import FileLock, Timeout
+    from records.tables import WRITE_ONCE
+    from store.database import open_database
+    from store.disposable import Disposable, InMemory
+    from store.sitting_log import SittingLog
 
-    lock = FileLock(folder / "lock", timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise
-    except OSError as problem:
-        raise Refused(f"{folder} can't be written: {problem.strerror}", code=1) from None
-    try:
-        yield
-    finally:
-        lock.release()
+    database = await open_database(
+        files,
+        wall=lambda: time.time_ns() // 1_000_000,
+        token=secrets.token_hex,
+        write_once=WRITE_ONCE,
+        later=later,
+    )
+    gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
+    journal = await SittingLog.open(files)
+    scores = await Disposable.open(files, SCORES, "scores") if owner else InMemory()
+    return OpenLogs(database, journal, scores)
+
+
+def wire_records(logs: OpenLogs) -> "OpenRecords":
+    """Wire what is kept, forms and clocks to what records are."""
+    from records.open_records import OpenRecords
+    from records.sample import sample_class
+
+    database, journal, scores = logs
+
+    def sample(today: date) -> list[tuple[str, str, dict[str, Any]]]:
+        chance = random.Random(20).random  # noqa: S311 (made-up scores)
+        return sample_class(records.forms.of, today, database.new_id, chance)
+
+    problems = (*database.problems, *journal.problems)
+    records = OpenRecords(
+        store=StoredRecords(database, [f"{p.file}, line {p.line}: {p.reason}" for p in problems]),
+        journal=journal,
+        scores_file=scores,
+        built_in=load_forms(),
+        clock=MachineClock(),
+        new_id=database.new_id,
+        sample=sample,
+        texts=cache(load_texts),
+    )
+    return records
 
 
 def load_forms() -> dict[str, "Form"]:
@@ -417,69 +470,8 @@ def load_texts() -> dict[str, str]:
     return {text.stem: text.read_text(encoding="utf-8") for text in texts}
 
 
-class OpenLogs(NamedTuple):
-    """The logs of a data folder, open."""
-
-    database: "Database"
-    journal: "SittingLog"
-
-
-async def open_logs(files: "Files", later: Collection[str] = ()) -> OpenLogs:
-    """Open the logs behind a file interface: a folder's here, a browser's own on a tablet.
-
-    ``later`` are the tables that are read when somebody needs them, if there is much to read.
-
-    Raises:
-        NewerLog, UnreadableLog, OSError: they can't be read.
-    """
-    from store.database import open_database
-    from store.sitting_log import SittingLog
-
-    database = await open_database(
-        files,
-        wall=lambda: time.time_ns() // 1_000_000,
-        token=secrets.token_hex,
-        write_once=WRITE_ONCE,
-        later=later,
-    )
-    gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
-    return OpenLogs(database, await SittingLog.open(files))
-
-
-def lay_desk(logs: OpenLogs, folder: str) -> "Desk":
-    """Wire records, forms and clocks to what the screens share."""
-    from records.sample import sample_class
-    from screens.desk import Desk
-
-    database, journal = logs
-    forms = load_forms()
-
-    def sample(today: date) -> list[tuple[str, str, dict[str, Any]]]:
-        chance = random.Random(20).random  # noqa: S311 (made-up scores)
-        return sample_class(desk.forms_of, today, database.new_id, chance)
-
-    desk = Desk(
-        records=StoredRecords(
-            database,
-            [
-                f"{p.file}, line {p.line}: {p.reason}"
-                for p in (*database.problems, *journal.problems)
-            ],
-        ),
-        journal=journal,
-        forms=forms,
-        clock=MachineClock(),
-        new_id=database.new_id,
-        folder=folder,
-        version=VERSION,
-        sample=sample,
-        texts=cache(load_texts),
-    )
-    return desk
-
-
 @contextmanager
-def _logs(folder: Path) -> Iterator[OpenLogs]:
+def _logs(folder: Path, *, owner: bool = False) -> Iterator[OpenLogs]:
     """Open the logs of a folder, and close them.
 
     Raises:
@@ -489,7 +481,7 @@ def _logs(folder: Path) -> Iterator[OpenLogs]:
     from store.lines import NewerLog, UnreadableLog
 
     try:
-        logs = asyncio.run(open_logs(Folder(folder)))
+        logs = asyncio.run(open_logs(Folder(folder), owner=owner))
     except (NewerLog, UnreadableLog) as problem:
         raise Refused(f"{folder}: {problem}", code=1) from None
     except OSError as problem:
@@ -498,27 +490,24 @@ def _logs(folder: Path) -> Iterator[OpenLogs]:
         yield logs
     finally:
         logs.journal.close()
+        logs.scores.close()
         logs.database.close()
 
 
 @contextmanager
-def _desk(folder: Path) -> Iterator["Desk"]:
+def _records(folder: Path) -> "Iterator[OpenRecords]":
     with _logs(folder) as logs:
-        yield lay_desk(logs, str(folder))
+        yield wire_records(logs)
 
 
 @contextmanager
-def _owned_desk(asked: argparse.Namespace) -> Iterator["Desk"]:
-    from filelock import Timeout
-
-    folder = data_folder(asked)
+def _owned_records(asked: argparse.Namespace) -> "Iterator[OpenRecords]":
+    folder = data_folder(asked.data)
     try:
-        with owned(folder), _desk(folder) as desk:
-            yield desk
-    except Timeout:
-        raise Refused(
-            "Aimline is running with this data folder; close it first, then try again", code=1
-        ) from None
+        with owned(folder), _records(folder) as records:
+            yield records
+    except OwnedElsewhere:
+        raise Refused(RUNNING, code=1) from None
 
 
 def _serve(asked: argparse.Namespace, folder: Path) -> int:
@@ -532,29 +521,35 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     from sync.client import SyncClient
     from sync.folders.connect import MachineFolders
 
-    with _logs(folder) as logs, ExitStack() as closing:
+    with _logs(folder, owner=True) as logs, ExitStack() as closing:
 
         def load() -> "Callable[[ft.Page], object]":
-            desk = lay_desk(logs, str(folder))
+            records = wire_records(logs)
             with suppress(OSError):
-                desk.recover()
-            desk.shared = client = SyncClient(
+                records.sittings.recover()
+            client = SyncClient(
                 logs.database,
                 MachineFolders(),
                 lambda: open_sharing(logs.database, folder),
                 shares=lambda: (folder / "sync.log").exists(),
-                busy=lambda: desk.giving,
-                now=desk.clock.now,
-                mark=desk.records.mark,
+                busy=lambda: records.sittings.giving,
+                now=records.clock.now,
+                mark=records.store.mark,
             )
             closing.callback(client.close)
+            records.sittings.after_keep = client.soon
 
-            from screens.shell.navigation import open_tab
+            from screens.app import App, open_tab
+            from screens.shell import flet_speed
 
-            return lambda page: open_tab(page, desk)
+            if told := flet_speed.install():
+                print(told)
+
+            app = App(records=records, sharing=client, folder=str(folder), version=VERSION)
+            return lambda page: open_tab(page, app)
 
         def ready(address: str) -> None:
-            _keep_address(folder, address)
+            keep_address(folder, address)
             print(f"Aimline is running at {address}", flush=True)
             if not asked.no_browser:
                 webbrowser.open(address)
@@ -569,37 +564,11 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
         except PortUnavailable as problem:
             raise Refused(str(problem)) from None
         finally:
-            (folder / "address").unlink(missing_ok=True)
+            forget_address(folder)
     return 0
 
 
-def _keep_address(folder: Path, address: str) -> None:
-    """Let a second start find this one; only this user can read it."""
-    with suppress(OSError):
-        descriptor = os.open(folder / "address", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(address)
-
-
-def _address(folder: Path) -> str | None:
-    with suppress(OSError):
-        return (folder / "address").read_text() or None
-    return None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; it may hold names, so only this user can read it."""
-    draft = path.parent / (f".{secrets.token_hex(8)}.part")
-    try:
-        descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as problem:
-        draft.unlink(missing_ok=True)
-        raise Refused(f"{path} can't be written: {problem.strerror}", code=1) from None
+# The command line itself
 
 
 def _counted(students: int, probes: int) -> str:

@@ -100,9 +100,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folders = [Path(name) / str(number) for number in range(SITTINGS + 4)]
         for folder in folders:
-            with aimline._desk(folder) as desk:
+            with aimline._records(folder) as records:
                 row = {"name": "A", "grade": GRADE, "group": ""}
-                desk.records.put(("students", desk.new_id(), row))
+                records.store.put(("students", records.new_id(), row))
         print(json.dumps(asyncio.run(measured(folders)), indent=1))
 
 

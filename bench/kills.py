@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from main import _desk
+from main import _records
 from probes.administration import turned
 from probes.giving import events
 from probes.giving.events import written
-from screens.desk import Desk, Student
+from records.open_records import OpenRecords
+from records.students import Student
 
 ROOT = Path(__file__).parents[1]
 KILLS = 50
@@ -102,12 +103,12 @@ def compare(said: Known, found: Known) -> int:
 
 def reopened(folder: Path) -> Known:
     """Read what a folder holds, and change nothing."""
-    with _desk(folder) as desk:
-        rows = desk.records.rows("administrations")
+    with _records(folder) as records:
+        rows = records.store.rows("administrations")
         found = Known(
             kept={probe: json.loads(turned(row["events"])) for probe, row in rows.items()}
         )
-        held = desk.journal.read()
+        held = records.journal.read()
     if held is not None and held.head is not None and held.events:
         # Killed between keeping and letting go, a probe is in both places.
         probe = str(held.head["administration"])
@@ -117,48 +118,48 @@ def reopened(folder: Path) -> Known:
 
 def give(folder: Path, chance: random.Random) -> None:
     """Be the child: give probes until killed."""
-    with _desk(folder) as desk:
-        before = desk.journal.read()
-        desk.recover()
-        if desk.settled and before is not None and before.head is not None:
+    with _records(folder) as records:
+        before = records.journal.read()
+        records.sittings.recover()
+        if records.sittings.settled and before is not None and before.head is not None:
             _say({"kept": before.head["administration"]})
         while True:
-            if desk.sitting is None:
-                desk.start(Student("pupil", "", "2", ""), desk.forms_of("2")[0])
-                _say_events(desk, since=0)
-            _tap(desk, chance)
+            if records.sittings.current is None:
+                records.sittings.start(Student("pupil", "", "2", ""), records.forms.of("2")[0])
+                _say_events(records, since=0)
+            _tap(records, chance)
             if chance.random() < 1 / TAPS:
-                _finish(desk)
+                _finish(records)
 
 
-def _tap(desk: Desk, chance: random.Random) -> None:
-    assert desk.sitting is not None
-    session = desk.sitting.session
+def _tap(records: OpenRecords, chance: random.Random) -> None:
+    assert records.sittings.current is not None
+    session = records.sittings.current.session
     since = len(session.events)
     item = chance.randrange(len(session.form.items))
     if chance.random() < 0.1 and session.undoable is not None:
-        desk.sitting.do(events.Undo)
+        records.sittings.current.do(events.Undo)
     elif item in session.marks:
-        desk.sitting.do(events.Unmark, item=item)
+        records.sittings.current.do(events.Unmark, item=item)
     else:
-        desk.sitting.do(events.Mark, item=item)
-    _say_events(desk, since)
+        records.sittings.current.do(events.Mark, item=item)
+    _say_events(records, since)
 
 
-def _finish(desk: Desk) -> None:
-    assert desk.sitting is not None
-    since = len(desk.sitting.session.events)
-    desk.sitting.end(events.Finish)
-    _say_events(desk, since)
-    probe = desk.sitting.head.administration
-    desk.keep()
+def _finish(records: OpenRecords) -> None:
+    assert records.sittings.current is not None
+    since = len(records.sittings.current.session.events)
+    records.sittings.current.end(events.Finish)
+    _say_events(records, since)
+    probe = records.sittings.current.head.administration
+    records.sittings.keep()
     _say({"kept": probe})
 
 
-def _say_events(desk: Desk, since: int) -> None:
-    assert desk.sitting is not None
-    for event in desk.sitting.session.events[since:]:
-        _say({"sitting": desk.sitting.head.administration, "event": written(event)})
+def _say_events(records: OpenRecords, since: int) -> None:
+    assert records.sittings.current is not None
+    for event in records.sittings.current.session.events[since:]:
+        _say({"sitting": records.sittings.current.head.administration, "event": written(event)})
 
 
 def _say(word: dict[str, Any]) -> None:

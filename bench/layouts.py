@@ -24,12 +24,12 @@ from playwright.async_api import async_playwright
 from bench.browser import begin, launched, running, survey, tab
 from bench.taps import BAR_RATIO, TAPS, WATCH, bare_page, measured, round_robin, under_way
 from bench.work import built_ms
-from main import _desk
+from main import _records
 from probes.forms import cell_text
 from probes.forms.chance import Chance
 from probes.forms.form import Form
 from probes.giving.events import Finish
-from screens.desk import Desk
+from records.open_records import OpenRecords
 
 LEVEL = "12"  # has forms of one's own alone: one that was used, one that is next
 BUILD_BAR_MS = 200
@@ -64,8 +64,8 @@ def full_screen(root: Path, full: Full) -> dict[str, Any]:
     empty = root / full.measure / "empty"
     form = lay_out(empty, full)
     copies = (shutil.copytree(empty, root / full.measure / f"data{n}") for n in range(9))
-    with _desk(next(copies)) as desk:
-        build_ms = asyncio.run(built_ms(desk, form))
+    with _records(next(copies)) as records:
+        build_ms = asyncio.run(built_ms(records, form))
     places = len(form.items) + len(form.groups)
     taps = asyncio.run(in_browser(copies, full, places))
     return {"places_to_tap": places, "build_ms": build_ms} | taps
@@ -112,31 +112,34 @@ def _does(words: Any, full: Full) -> Iterator[str]:
 
 def lay_out(folder: Path, full: Full) -> Form:
     """Make a data folder whose one student is given the full form next; return the form."""
-    with _desk(folder) as desk:
+    with _records(folder) as records:
         row = {"name": "A", "grade": "4", "group": ""}
-        desk.records.put(("students", desk.new_id(), row))
+        records.store.put(("students", records.new_id(), row))
         used, form = (
-            cell_text.form(full.measure, LEVEL, title, list(page(desk, full.measure, seed)))
+            cell_text.form(full.measure, LEVEL, title, list(page(records, full.measure, seed)))
             for seed, title in enumerate("AB")
         )
         for each in (used, form):
-            desk.bring(each)
-        sitting = desk.start(desk.students()[0], used)
+            records.forms.bring(each)
+        sitting = records.sittings.start(records.students.all()[0], used)
         time.sleep(0.01)
         sitting.end(Finish)
-        desk.keep()
+        records.sittings.keep()
     return form
 
 
-def page(desk: Desk, measure: str, seed: int) -> Iterator[list[str]]:
+def page(records: OpenRecords, measure: str, seed: int) -> Iterator[list[str]]:
     """Yield the rows of a form."""
     chance = Chance.of("bench", measure, seed)
     if measure == "ni":
         for _ in range(10):
             yield [str(chance.among(range(10, 100))) for _ in range(10)]
     elif measure == "nwf":
-        level = max(desk.levels(measure), key=lambda of: len(desk.forms_of(of, measure)[0].items))
-        yield from map(list, cell_text.rows(desk.forms_of(level, measure)[seed]))
+        level = max(
+            records.forms.levels(measure),
+            key=lambda of: len(records.forms.of(of, measure)[0].items),
+        )
+        yield from map(list, cell_text.rows(records.forms.of(level, measure)[seed]))
     else:
         part = range(1_000, 5_000)
         for _ in range(8):

@@ -25,7 +25,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Playwright, async_playwright
 
 from bench.browser import ADDRESS, GRADE, ROOT, launched, spot, spread, tab, tap, turn_tree_on
-from main import _desk
+from main import _records
 from screens.giving.tap_modes import SECOND_TAP_MS
 
 STARTS = 6  # of each kind
@@ -52,9 +52,9 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with _desk(folder) as desk:
+        with _records(folder) as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
-            desk.records.put(("students", desk.new_id(), row))
+            records.store.put(("students", records.new_id(), row))
         print(json.dumps(asyncio.run(measured(folder)), indent=1))
 
 

@@ -21,7 +21,7 @@ from playwright.async_api import Browser, CDPSession, Page, async_playwright
 from bench.browser import GRADE, Plan, launched, survey, tab, tap
 from bench.tablet import LAY
 from bench.taps import WATCH, _copy, measured, the_app
-from main import _desk
+from main import _records
 from web.build import build
 
 tablet: Any = import_module("tests.tablet.site.conftest")
@@ -54,9 +54,9 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        with _desk(root / "empty") as desk:
+        with _records(root / "empty") as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
-            desk.records.put(("students", desk.new_id(), row))
+            records.store.put(("students", records.new_id(), row))
         build(root / "site", tablet.CACHE)
         (root / "site" / "records.log").write_bytes((root / "empty" / "records.log").read_bytes())
         host = tablet.Host(root / "site")

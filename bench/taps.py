@@ -51,7 +51,7 @@ from bench.browser import (
     tab,
     tap,
 )
-from main import _desk
+from main import _records
 from store.files import Folder
 from store.sitting_log import SittingLog, UnderWay
 
@@ -135,9 +135,9 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        with _desk(root / "empty") as desk:
+        with _records(root / "empty") as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
-            desk.records.put(("students", desk.new_id(), row))
+            records.store.put(("students", records.new_id(), row))
         print(json.dumps(asyncio.run(in_browser(root)), indent=1))
 
 

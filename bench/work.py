@@ -25,11 +25,12 @@ from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 from bench.browser import GRADE, spread
-from main import _desk
+from main import _records
 from probes.forms.form import Form
-from screens.desk import Desk
+from records.open_records import OpenRecords
+from screens.app import App, Tab
 from screens.giving.give import Give
-from screens.shell.navigation import Navigation
+from screens.shell.routes import GiveRoute
 from store.files import Folder
 from store.sitting_log import SittingLog
 
@@ -44,10 +45,10 @@ encode = configure_encode_object_for_msgpack(BaseControl)  # type: ignore[no-unt
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
-        with _desk(Path(name)) as desk:
+        with _records(Path(name)) as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
-            desk.records.put(("students", desk.new_id(), row))
-            tap_ms, whole_ms = asyncio.run(taps(desk))
+            records.store.put(("students", records.new_id(), row))
+            tap_ms, whole_ms = asyncio.run(taps(records))
         append_ms = asyncio.run(appends(Path(name)))
     figures = {
         "tap_ms": tap_ms,
@@ -102,35 +103,40 @@ def joined() -> Session:
     return session
 
 
-async def built_ms(desk: Desk, form: Form) -> dict[str, float]:
+def opened_tab(records: OpenRecords) -> Tab:
+    """Return a tab that nobody looks at."""
+    return Tab(joined().page, App(records=records))
+
+
+async def built_ms(records: OpenRecords, form: Form) -> dict[str, float]:
     """Time the building of the screen on which a form is given, and the bytes that show it."""
-    desk.journal = Forgetful()
+    records.sittings.journal = Forgetful()
     times = []
     for _ in range(BUILDS):
         session = joined()
-        nav = Navigation(session.page, desk)
-        nav.begin()
-        desk.sitting = None
-        desk.start(desk.students()[0], form)
+        tab = Tab(session.page, App(records=records))
+        tab.flow.begin()
+        records.sittings.current = None
+        records.sittings.start(records.students.all()[0], form)
         start = time.thread_time()
-        nav.give()
+        tab.nav.go(GiveRoute())
         times.append((time.thread_time() - start) * 1000)
-        assert nav.window.screen is not None
-        nav.window.screen.leave()
-        desk.sitting = None
+        assert tab.window.screen is not None
+        tab.window.screen.leave()
+        records.sittings.current = None
         session.close()  # type: ignore[no-untyped-call]
         await asyncio.sleep(0.1)
     return spread(times)
 
 
-async def taps(desk: Desk) -> tuple[dict[str, float], dict[str, float]]:
+async def taps(records: OpenRecords) -> tuple[dict[str, float], dict[str, float]]:
     """Time taps inside main.py's process, by turns without and with Flet's way to our handler."""
     session = joined()
-    desk.journal = Forgetful()
-    nav = Navigation(session.page, desk)
-    nav.begin()
-    nav.start(desk.students()[0], desk.forms_of(GRADE)[0])
-    give = nav.window.screen
+    records.sittings.journal = Forgetful()
+    tab = Tab(session.page, App(records=records))
+    tab.flow.begin()
+    tab.flow.start(records.students.all()[0], records.forms.of(GRADE)[0])
+    give = tab.window.screen
     assert isinstance(give, Give)
     words = [_detector(part.control) for part in give.layout.items]
     data = {"k": "touch", "l": {"x": 20.0, "y": 20.0}, "g": {"x": 300.0, "y": 300.0}}
@@ -145,8 +151,8 @@ async def taps(desk: Desk) -> tuple[dict[str, float], dict[str, float]]:
         else:
             await session.dispatch_event(word._i, "tap", data)
             whole.append((time.thread_time() - start) * 1000)
-    assert desk.sitting is not None
-    assert len(desk.sitting.session.events) == WORK + 1
+    assert records.sittings.current is not None
+    assert len(records.sittings.current.session.events) == WORK + 1
     give.leave()
     session.close()  # type: ignore[no-untyped-call]
     await asyncio.sleep(0.2)

@@ -1,21 +1,14 @@
-"""The lock of the screen: a code asked for after some minutes without a tap.
+"""When the screen is covered, and what uncovers it."""
 
-It keeps a passer-by, or the student beside, from looking. It wraps nothing but the
-screen: the records lie on the device as they always do. So its hash needs no more
-than what every Python has, and a forgotten code ends by waiting, never by a loss.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from screens.desk import Desk
+from records.device_settings import DeviceSettings
+from records.record_store import Clock
+from records.screen_code import ROUNDS, hashed
+from records.sittings import Sittings
 
-MINUTES = (2, 5, 15, 60)  # without a tap, until the code is asked for
-SHORTEST, LONGEST = 4, 12  # digits
-ROUNDS = 20_000  # of the hash: a fifth of a second on a slow tablet
 TRIES = 5  # wrong ones in a row, before each further one has to wait
 WAIT_S = 30
 FORGOTTEN_H = 24  # hours, until a code that was said to be forgotten is gone
@@ -31,8 +24,13 @@ class _Moment(NamedTuple):
 class Lock:
     """The lock of one device, for all of its tabs. It begins locked, if there is a code."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self._desk = desk
+    def __init__(
+        self, settings: DeviceSettings, sittings: Sittings, clock: Clock, new_id: Callable[[], str]
+    ) -> None:
+        self._settings = settings
+        self._sittings = sittings
+        self._clock = clock
+        self._new_id = new_id
         self._seen: _Moment | None = None
         self._wrong = 0
         self._until_ms = 0  # by the steady clock: no try counts before
@@ -41,18 +39,18 @@ class Lock:
     def set(self) -> bool:
         """Whether there is a code. One that was forgotten long enough ago is none."""
         ends = self.ends
-        return bool(self._desk.settings.lock) and (ends is None or self._now < ends)
+        return bool(self._settings.now.lock) and (ends is None or self._now < ends)
 
     @property
     def ends(self) -> datetime | None:
         """When a code that was said to be forgotten is gone; None if nobody said so."""
-        ends = self._desk.settings.lock_ends
+        ends = self._settings.now.lock_ends
         return datetime.fromtimestamp(ends, self._now.tzinfo) if ends else None
 
     @property
     def wait_s(self) -> int:
         """How many seconds no try counts."""
-        return max(0, -(-(self._until_ms - self._desk.clock.steady_ms()) // 1000))
+        return max(0, -(-(self._until_ms - self._clock.steady_ms()) // 1000))
 
     def due(self) -> bool:
         """Whether the code is to be asked for now."""
@@ -62,7 +60,7 @@ class Lock:
             self._seen = self._moment()
         if self._seen is None:
             return True
-        return self._since(self._seen) > timedelta(minutes=self._desk.settings.lock_minutes)
+        return self._since(self._seen) > timedelta(minutes=self._settings.now.lock_minutes)
 
     def touched(self) -> None:
         """Somebody used a tab. What is due by now stays due."""
@@ -75,9 +73,9 @@ class Lock:
         Raises:
             OSError: it could not be written; nothing has changed.
         """
-        salt = self._desk.new_id()
-        kept = {"salt": salt, "rounds": ROUNDS, "hash": _hash(code, salt, ROUNDS)}
-        self._desk.change(lock=kept, lock_ends=0)
+        salt = self._new_id()
+        kept = {"salt": salt, "rounds": ROUNDS, "hash": hashed(code, salt, ROUNDS)}
+        self._settings.change(lock=kept, lock_ends=0)
         self._open()
 
     def take_away(self) -> None:
@@ -86,7 +84,7 @@ class Lock:
         Raises:
             OSError: as of ``choose``.
         """
-        self._desk.change(lock=None, lock_ends=0)
+        self._settings.change(lock=None, lock_ends=0)
 
     def lock(self) -> None:
         """Ask for the code from now on."""
@@ -99,7 +97,7 @@ class Lock:
             OSError: as of ``choose``.
         """
         if self.ends is None:
-            self._desk.change(lock_ends=int(self._now.timestamp()) + FORGOTTEN_H * 3600)
+            self._settings.change(lock_ends=int(self._now.timestamp()) + FORGOTTEN_H * 3600)
 
     def stop_forgetting(self) -> None:
         """Who knows the code wants it to stay.
@@ -107,17 +105,17 @@ class Lock:
         Raises:
             OSError: as of ``choose``.
         """
-        self._desk.change(lock_ends=0)
+        self._settings.change(lock_ends=0)
 
     def unlock(self, code: str) -> Tried:
         """Try a code."""
-        kept = self._desk.settings.lock
+        kept = self._settings.now.lock
         if self.wait_s:
             return "wait"
-        if kept and _hash(code, kept["salt"], kept["rounds"]) != kept["hash"]:
+        if kept and hashed(code, kept["salt"], kept["rounds"]) != kept["hash"]:
             self._wrong += 1
             if self._wrong >= TRIES:
-                self._until_ms = self._desk.clock.steady_ms() + WAIT_S * 1000
+                self._until_ms = self._clock.steady_ms() + WAIT_S * 1000
             return "wrong"
         self._open()
         return "right"
@@ -126,37 +124,21 @@ class Lock:
         self._seen, self._wrong, self._until_ms = self._moment(), 0, 0
 
     def _moment(self) -> _Moment:
-        return _Moment(self._desk.clock.steady_ms(), self._now)
+        return _Moment(self._clock.steady_ms(), self._now)
 
     def _since(self, seen: _Moment) -> timedelta:
         """Return how long ago a moment is: some steady clocks stop in sleep, walls' are set."""
-        steady = timedelta(milliseconds=self._desk.clock.steady_ms() - seen.steady_ms)
+        steady = timedelta(milliseconds=self._clock.steady_ms() - seen.steady_ms)
         return max(steady, self._now - seen.wall)
 
     @property
     def _now(self) -> datetime:
-        return self._desk.clock.now()
+        return self._clock.now()
 
     def _probe_runs(self) -> bool:
         """Whether a clock runs, or has run until less than the time-out ago."""
-        sitting, group = self._desk.sitting, self._desk.group
-        after_ms = self._desk.settings.lock_minutes * 60_000
+        sitting, group = self._sittings.current, self._sittings.group
+        after_ms = self._settings.now.lock_minutes * 60_000
         if sitting is not None:
             return sitting.elapsed_ms < sitting.session.limit_ms + after_ms
         return group is not None and group.elapsed_ms < group.seconds * 1000 + after_ms
-
-
-def readable(kept: object) -> Mapping[str, Any] | None:
-    """Return a code as it was kept, None if it can't be one."""
-    if not isinstance(kept, Mapping):
-        return None
-    salt, rounds, digest = (kept.get(name) for name in ("salt", "rounds", "hash"))
-    texts = isinstance(salt, str) and isinstance(digest, str)
-    return kept if texts and type(rounds) is int and 0 < rounds <= 1_000_000 else None
-
-
-def _hash(code: str, salt: str, rounds: int) -> str:
-    digest = f"{salt} {code}".encode()
-    for _ in range(rounds):
-        digest = sha256(digest).digest()
-    return digest.hex()

@@ -16,7 +16,7 @@ from probes.giving import events
 from probes.giving.events import Event, read, written
 from probes.giving.session import OutOfTurn, Phase, Session, apply, new, replay
 from probes.measures.measure import MEASURES
-from probes.measures.profiles import profile
+from probes.measures.profiles import Profile, profile
 
 INTERRUPTED = "interrupted"
 DAMAGED = "damaged"
@@ -264,3 +264,9 @@ class Sitting:
         changed = apply(self.session, event)
         self._journal.append(written(event))
         self.session = changed
+
+
+def silent_at_first(form: Form, rules: Profile) -> events.Mark:
+    """Return the mark of the first item, for which the student was helped before the clock."""
+    supplied = rules.help_at_wait(MEASURES[form.measure]) in ("supply", "supply once")
+    return events.Mark(at_ms=0, item=0, kind="supplied" if supplied else "omission")

@@ -237,6 +237,16 @@ class Database(TinyDB):
         """Return the greatest number a device may have given so far, 0 if none."""
         return self._log.next_number(device) - 1
 
+    @property
+    def end(self) -> int:
+        """How many bytes the log has: it grows with every event kept."""
+        return self._log.end
+
+    def named_since(self, position: LogPosition = NOWHERE) -> list[tuple[str, str]]:
+        """Return the table and id of each event's record that was kept after a position."""
+        found = (record_of(line.json) for line in self._log.after(position) if line.number)
+        return [one for one in found if one is not None]
+
     def position(self, after: LogPosition = NOWHERE) -> LogPosition:
         """Return how far the log goes; quicker after a place that it went on from."""
         return self._log.position(after)

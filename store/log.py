@@ -10,6 +10,7 @@ where it is, and its number is not given again.
 import contextlib
 import errno
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
@@ -81,6 +82,17 @@ class Log:
     def next_number(self, source: str) -> int:
         """Return the number of a source's next line, from 1."""
         return self._next.get(source, 1)
+
+    @property
+    def end(self) -> int:
+        """How many bytes of the file are lines."""
+        return self._lines.end
+
+    def after(self, position: LogPosition) -> Iterator[LogLine]:
+        """Yield the lines kept after a position, in order."""
+        first = bisect_left(self._lines.starts, position.end)
+        for begin in range(first, len(self), _CHUNK):
+            yield from self._load(range(begin, min(begin + _CHUNK, len(self))))
 
     def position(self, after: LogPosition = NOWHERE) -> LogPosition:
         """Return how far the log goes; quicker after a place that it went on from."""

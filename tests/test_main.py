@@ -184,14 +184,14 @@ def test_demo_exported_imported_and_exported_again_is_the_same_to_the_byte(run, 
 
 def test_forms_of_ones_own_and_merges_come_along(run, tmp_path):
     own = Form(id="F1", measure="wrf", level="2", items=("sun", "hat"), lines=(0,), title="Ours")
-    with aimline._desk(tmp_path / "here") as desk:
-        desk.bring(own)
-        desk.records.put(("merges", "m1", {"from": "s1", "into": "s2"}))
+    with aimline._records(tmp_path / "here") as records:
+        records.forms.bring(own)
+        records.store.put(("merges", "m1", {"from": "s1", "into": "s2"}))
     run("export", "--data", tmp_path / "here", "--to", tmp_path / "one.json")
     run("import", "--data", tmp_path / "there", tmp_path / "one.json")
-    with aimline._desk(tmp_path / "there") as desk:
-        assert desk.own_forms("wrf", "2") == [own]
-        assert desk.records.rows("merges") == {"m1": {"from": "s1", "into": "s2"}}
+    with aimline._records(tmp_path / "there") as records:
+        assert records.forms.own_of("wrf", "2") == [own]
+        assert records.store.rows("merges") == {"m1": {"from": "s1", "into": "s2"}}
     run("export", "--data", tmp_path / "there", "--to", tmp_path / "two.json")
     assert (tmp_path / "two.json").read_bytes() == (tmp_path / "one.json").read_bytes()
 
@@ -385,13 +385,13 @@ def test_beside_one_that_runs_there_is_export_and_nothing_else(
 @pytest.mark.parametrize(("events", "probes"), [(4, 1), (3, 0)])
 def test_a_probe_that_is_complete_belongs_into_the_export(run, data, tmp_path, events, probes):
     form = next(iter(aimline.load_forms().values()))
-    with aimline._desk(data) as desk:
-        desk.records.put(("students", "s1", {"name": CHILD, "grade": "2", "group": ""}))
-        student = desk.student("s1")
-        sitting = desk.start(student, form)
+    with aimline._records(data) as records:
+        records.store.put(("students", "s1", {"name": CHILD, "grade": "2", "group": ""}))
+        student = records.students.get("s1")
+        sitting = records.sittings.start(student, form)
         for event in GIVEN["events"][1:events]:
-            desk.journal.append(event)
-        assert sitting is desk.sitting
+            records.journal.append(event)
+        assert sitting is records.sittings.current
     assert run("export", "--data", data, "--to", tmp_path / "all.json")[0] == 0
     found = json.loads((tmp_path / "all.json").read_text("utf-8"))
     assert [row["events"] for row in found["administrations"]] == [GIVEN["events"]] * probes
@@ -453,10 +453,10 @@ def test_damaged_records_are_a_sentence_and_stay_as_they_are(refused, data, comm
 
 def test_an_export_without_all_probes_is_none(run, refused, written, data, tmp_path):
     run("import", "--data", data, written(EXPORT))
-    with aimline._desk(data) as desk:
-        row = dict(desk.records.row("administrations", "a1"))
+    with aimline._records(data) as records:
+        row = dict(records.store.row("administrations", "a1"))
         newer = {**row, "profile": "of tomorrow"}
-        desk.records.put(
+        records.store.put(
             ("administrations", "a2", newer), ("administrations", "a3", {**row, "form": "?"})
         )
     to = tmp_path / "all.json"

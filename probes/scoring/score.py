@@ -15,6 +15,10 @@ from probes.measures.measure import StoppingRule
 from probes.measures.profiles import Profile
 from probes.scoring.counting import count, skipped_lines
 
+# Raised whenever the same administration may come to another score: what was remembered is then
+# computed anew.
+SCORING_VERSION = 1
+
 
 class BadSet(ValueError):
     """Scores that can't be one set."""

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from probes.administration import Administration, UnreadableAdministration
 from probes.forms.form import Form
-from records.exports.layout import Export, exported
-from records.merges import TABLE as MERGES
-from screens.desk import Desk, Row
+from records.exports.layout import ROWS, Export, exported
+from records.open_records import OpenRecords
+from records.record_store import Row
 
 
 class NotTransferred(ValueError):
@@ -22,15 +22,15 @@ class TakenIn(NamedTuple):
     known: int
 
 
-def everything(desk: Desk) -> dict[str, Any]:
+def everything(records: OpenRecords) -> dict[str, Any]:
     """Return all that is kept, in the exported layout.
 
     Raises:
         NotTransferred: a probe can't be read; an export without it would look whole.
     """
     given, lost = [], 0
-    for row_id, row in desk.records.rows("administrations").items():
-        form = desk.form(str(row.get("form", "")))
+    for row_id, row in records.store.rows("administrations").items():
+        form = records.forms.get(str(row.get("form", "")))
         try:
             if form is not None:
                 given.append(Administration.kept(row_id, row, form))
@@ -41,16 +41,15 @@ def everything(desk: Desk) -> dict[str, Any]:
         raise NotTransferred(
             f"{lost} probes can't be read, or their forms are not here; nothing was written"
         )
-    own, lost = desk.all_own_forms()
+    own, lost = records.forms.own()
     if lost:
         raise NotTransferred(
             f"{lost} of your own forms can't be read here; nothing was written. Update Aimline"
         )
-    rows = desk.records.rows
-    return exported(rows("students"), given, rows("amendments"), rows(MERGES), own)
+    return exported({table: records.store.rows(table) for table in ROWS}, given, own)
 
 
-def take_in(desk: Desk, found: Export) -> TakenIn:
+def take_in(records: OpenRecords, found: Export) -> TakenIn:
     """Keep what an export holds and this device lacks: all of it in one append, or nothing.
 
     A student who is here already stays as here; so does a probe, which must be the same.
@@ -59,16 +58,21 @@ def take_in(desk: Desk, found: Export) -> TakenIn:
         NotTransferred: a probe or a form of the same id is another one here.
         OSError: it could not be written; nothing has changed.
     """
-    records = desk.records
-    here, amended = records.rows("administrations"), records.rows("amendments")
-    students = {i: row for i, row in found.students.items() if records.row("students", i) is None}
-    rows: list[tuple[str, str, Row]] = [("students", i, row) for i, row in students.items()]
+    store = records.store
+    here = store.rows("administrations")
+    rows: list[tuple[str, str, Row]] = [
+        (table, i, row)
+        for table, some in found.rows.items()
+        for i, row in some.items()
+        if store.row(table, i) is None
+    ]
+    students = sum(table == "students" for table, _, _ in rows)
     forms: dict[str, Form] = {}
     kept: set[str] = set()  # ids of forms that go along with a probe
     new = 0
     for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
         if given.form.id not in forms:
-            forms[given.form.id] = _here(desk, given.form)
+            forms[given.form.id] = _here(records, given.form)
         if forms[given.form.id] != given.form:
             raise NotTransferred(
                 f"administration {number} was given with another form of the same id"
@@ -83,21 +87,18 @@ def take_in(desk: Desk, found: Export) -> TakenIn:
             raise NotTransferred(
                 f"administration {number} is here already, and differs; a kept probe never changes"
             )
-    rows += [("amendments", i, row) for i, row in found.amendments.items() if i not in amended]
-    merged = records.rows(MERGES)
-    rows += [(MERGES, i, row) for i, row in found.merges.items() if i not in merged]
     for number, form in enumerate(found.forms.values(), start=1):
-        if (forms.get(form.id) or _here(desk, form)) != form:
+        if (forms.get(form.id) or _here(records, form)) != form:
             raise NotTransferred(f"form {number} has the id of another form")
-        rows += desk.listing(form)
-    records.put(*rows)
-    return TakenIn(len(students), new, len(found.students) - len(students))
+        rows += records.forms.rows_of(form)
+    store.put(*rows)
+    return TakenIn(students, new, len(found.students) - students)
 
 
-def _here(desk: Desk, form: Form) -> Form:
+def _here(records: OpenRecords, form: Form) -> Form:
     """Return the form of the same id that is here, the form itself where there is none."""
-    here = desk.form(form.id)
-    if here is None and desk.has_form(form.id):
+    here = records.forms.get(form.id)
+    if here is None and records.forms.has(form.id):
         raise NotTransferred(
             f"form {form.id} is here already, and can't be read by this Aimline; update it first"
         )

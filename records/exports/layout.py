@@ -1,9 +1,8 @@
 """Everything there is, as one JSON value, and back.
 
-``format`` 1 holds students, who of them is the same as whom, administrations
-(each one as ``main.py score`` takes it), amendments, and forms of one's own,
-each sorted by id, so that two exports can be compared line by line. Settings
-stay with their device.
+``format`` 1 holds the rows of every table that ``records/tables.py`` says is exported, the
+administrations (each one as ``main.py score`` takes it), and forms of one's own, each sorted by
+id, so that two exports can be compared line by line. Settings stay with their device.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,13 +19,19 @@ from probes.administration import (
 from probes.forms.form import BadForm, Form
 from probes.json_values import BadValue
 from probes.measures.measure import MEASURES
+from records.tables import checked, fields_of, fits
 
 LONGEST_ID = 64
 LONGEST_TEXT = 2_000
 MOST = 500_000
-STUDENT_FIELDS = {"name": str, "grade": str, "group": str, "archived": bool, "sample": bool}
-AMENDMENT_FIELDS = {"administration": str, "what": str, "why": str, "who": str, "when": str}
-MERGE_FIELDS = {"from": str, "into": str, "undoes": str}
+# The tables whose rows are exported as they are kept, and what one of their rows is called.
+ROWS = {
+    "students": "student",
+    "groups": "group",
+    "memberships": "membership",
+    "amendments": "amendment",
+    "merges": "merge",
+}
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -38,35 +43,33 @@ class UnreadableExport(ValueError):
 class Export(NamedTuple):
     """What an export holds, by id."""
 
-    students: dict[str, dict[str, Any]]
+    rows: dict[str, dict[str, dict[str, Any]]]  # of each table in ROWS
     administrations: dict[str, Administration]
-    amendments: dict[str, dict[str, Any]]
-    merges: dict[str, dict[str, Any]]
     forms: dict[str, Form]
+
+    @property
+    def students(self) -> dict[str, dict[str, Any]]:
+        """The students' rows, by id."""
+        return self.rows["students"]
 
 
 def exported(
-    students: Rows,
-    given: Iterable[Administration],
-    amendments: Rows,
-    merges: Rows,
-    forms: Iterable[Form],
+    rows: Mapping[str, Rows], given: Iterable[Administration], forms: Iterable[Form]
 ) -> dict[str, Any]:
     """Return everything as plain JSON values in a stable order.
 
     Args:
-        students: the students' rows, by id.
+        rows: the rows of each table in ``ROWS``, by id.
         given: every administration, each with its form.
-        amendments: the amendments' rows, by id.
-        merges: the rows that say who is the same as whom, by id.
         forms: the forms of one's own that are on the list.
     """
     return {
         "format": FORMAT,
-        "students": [{"id": row_id, **row} for row_id, row in sorted(students.items())],
+        **{
+            table: [{"id": row_id, **checked(table, row)} for row_id, row in sorted(some.items())]
+            for table, some in rows.items()
+        },
         "administrations": [one.exported() for one in sorted(given, key=lambda one: one.id)],
-        "amendments": [{"id": row_id, **row} for row_id, row in sorted(amendments.items())],
-        "merges": [{"id": row_id, **row} for row_id, row in sorted(merges.items())],
         "forms": [
             {"measure": form.measure, **written_form(form)}
             for form in sorted(forms, key=lambda form: form.id)
@@ -104,21 +107,17 @@ def read(data: object) -> Export:
             f"this is no export of Aimline in format {FORMAT}; choose a file that "
             "“main.py export” wrote"
         )
-    students = {
-        row_id: _fields(f"student {n}", row, STUDENT_FIELDS)
-        for n, row_id, row in _numbered(data, "students", "student")
+    rows = {
+        table: {
+            row_id: _fields(f"{one} {n}", table, row)
+            for n, row_id, row in _numbered(data, table, one)
+        }
+        for table, one in ROWS.items()
     }
+    students = rows["students"]
     for number, student in enumerate(students.values(), start=1):
         if not str(student.get("name", "")).strip():
             raise UnreadableExport(f"student {number} needs a “name”")
-    amendments = {
-        row_id: _fields(f"amendment {n}", row, AMENDMENT_FIELDS)
-        for n, row_id, row in _numbered(data, "amendments", "amendment")
-    }
-    merges = {
-        row_id: _fields(f"merge {n}", row, MERGE_FIELDS)
-        for n, row_id, row in _numbered(data, "merges", "merge")
-    }
     forms = {row_id: _form(f"form {n}", row) for n, row_id, row in _numbered(data, "forms", "form")}
     administrations = {}
     for number, row_id, row in _numbered(data, "administrations", "administration"):
@@ -133,7 +132,7 @@ def read(data: object) -> Export:
         if given.student not in students:
             raise UnreadableExport(f"the student of administration {number} is not in this file")
         administrations[row_id] = given
-    return Export(students, administrations, amendments, merges, forms)
+    return Export(rows, administrations, forms)
 
 
 def _form(which: str, row: Mapping[str, Any]) -> Form:
@@ -165,14 +164,19 @@ def _numbered(
         yield number, row_id, row
 
 
-def _fields(which: str, row: Mapping[str, Any], known: Mapping[str, type]) -> dict[str, Any]:
-    for name, value in row.items():
-        if name == "id":
-            continue
-        if name not in known:
+def _fields(which: str, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    types = fields_of(table)
+    fields = {name: value for name, value in row.items() if name != "id"}
+    for name, value in fields.items():
+        if name not in types:
             raise UnreadableExport(f"{which} has a field this Aimline doesn't know")
-        fits = isinstance(value, bool) or json_values.is_text(value, LONGEST_TEXT)
-        if not isinstance(value, known[name]) or not fits:
-            kind = "true or false" if known[name] is bool else f"a text up to {LONGEST_TEXT}"
-            raise UnreadableExport(f"“{name}” of {which} must be {kind}")
-    return {name: value for name, value in row.items() if name != "id"}
+        bounded = not isinstance(value, str) or json_values.is_text(value, LONGEST_TEXT)
+        if not fits(value, types[name]) or not bounded:
+            raise UnreadableExport(f"“{name}” of {which} must be {_kind(types[name])}")
+    return fields
+
+
+def _kind(wanted: object) -> str:
+    if wanted is bool:
+        return "true or false"
+    return f"a text up to {LONGEST_TEXT}" if wanted is str else "of another kind"

@@ -1,45 +1,54 @@
 """The forms there are, to print or to show, and forms of one's own."""
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 import flet as ft
 
 from probes.forms.form import BadForm, Form
 from probes.measures.measure import MEASURES, ORAL_READING
-from screens.forms.level_choice import Levels
+from records.device_settings import DeviceSettings
+from records.form_library import FormLibrary
+from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
 from screens.giving.ready import AREAS
 from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
 from screens.parts.theme import GAP
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.names import form_name, in_area, level_name, measure_name
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 SHOWN_FORMS = 6  # before all of them are asked for
 LARGEST_FILE = 1_000_000  # bytes; more is no form
 
 
-class Forms(Screen):
+class FormList(Screen):
     """Forms by measure and level."""
 
     tab = "forms"
 
-    def __init__(self, nav: "Navigation", near: Form | None = None) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        forms: FormLibrary,
+        settings: DeviceSettings,
+        near: Form | None = None,
+    ) -> None:
+        """``near`` is a form whose measure and level are listed first."""
         self._nav = nav
-        self._levels = Levels(nav, self._choose_level)
+        self._library = forms
+        self._settings = settings
+        self._levels = LevelChoice(nav, forms, self._choose_level)
         self._all_forms = False
         self._refused = ""  # why the file chosen last is no form
-        self._take_up(ORAL_READING.id if near is None else near.measure)
+        self._choose_measure(ORAL_READING.id if near is None else near.measure)
         if near is not None:
             self._choose_level(near.level)
 
-    def _take_up(self, measure: str) -> None:
+    def _choose_measure(self, measure: str) -> None:
         self._measure = MEASURES[measure]
-        self._choose_level(next(iter(self._nav.desk.levels(measure))))
+        self._choose_level(next(iter(self._library.levels(measure))))
 
     def _choose_level(self, level: str) -> None:
         self._level = level
@@ -49,11 +58,11 @@ class Forms(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, desk = self._nav.window.palette, self._nav.desk
+        palette, library = self._nav.window.palette, self._library
         areas = {area: say(f"area.{area}") for area in AREAS}
         measures = {one.id: measure_name(one.id) for one in in_area(self._measure.area)}
-        forms = desk.forms_of(self._level, self._measure.id)
-        own = {form.id for form in desk.own_forms(self._measure.id, self._level)}
+        forms = library.of(self._level, self._measure.id)
+        own = {form.id for form in library.own_of(self._measure.id, self._level)}
         ours = sorted(forms, key=lambda form: form.id not in own)  # one's own come first
         shown = ours if self._all_forms else ours[: max(SHOWN_FORMS, len(own))]
         parts: list[ft.Control] = [
@@ -97,7 +106,7 @@ class Forms(Screen):
             about.insert(0, say("forms.own"))
         actions = self._prints([form])
         if form.measure not in HEARD_ONLY:
-            actions.append(secondary(say("forms.show"), lambda: self._nav.shown(form)))
+            actions.append(secondary(say("forms.show"), lambda: self._show(form)))
         if own:
             actions.append(secondary(say("forms.remove"), lambda: self._remove(form)))
         return card(
@@ -112,7 +121,7 @@ class Forms(Screen):
     def _prints(self, forms: list[Form]) -> list[ft.Control]:
         def save(copy: Copy) -> ft.Control:
             async def work() -> None:
-                await save_pdf(self._nav, forms, copy)
+                await save_pdf(self._nav, self._library, self._settings, forms, copy)
 
             return secondary(say(f"forms.{copy}_copy"), work)
 
@@ -144,8 +153,11 @@ class Forms(Screen):
             self._pick_measure(in_area(area)[0].id)
 
     def _pick_measure(self, measure: str) -> None:
-        self._take_up(measure)
+        self._choose_measure(measure)
         self._nav.window.draw()
+
+    def _show(self, form: Form) -> None:
+        self._nav.go(routes.StudentViewRoute(form))
 
     def _show_all(self) -> None:
         self._all_forms = True
@@ -162,16 +174,16 @@ class Forms(Screen):
             self._nav.window.draw()
             return
         self._refused = ""
-        desk, window = self._nav.desk, self._nav.window
-        if form.id in {own.id for own in desk.own_forms(form.measure, form.level)}:
+        library, window = self._library, self._nav.window
+        if form.id in {own.id for own in library.own_of(form.measure, form.level)}:
             window.draw()
             window.notice(say("forms.here"))
-        elif window.attempt(lambda: desk.bring(form)):
-            self._take_up(form.measure)
+        elif window.attempt(lambda: library.bring(form)):
+            self._choose_measure(form.measure)
             self._choose_level(form.level)
             window.draw()
             name = form_name(form)
-            window.notice(say("forms.brought", name=name), undo=lambda: self._put_away(form))
+            window.notice(say("forms.brought", name=name), undo=lambda: self._unlist(form))
 
     def _read(self, name: str, content: bytes) -> Form:
         """Return the form that a file describes.
@@ -179,10 +191,7 @@ class Forms(Screen):
         Raises:
             BadForm: it is none; the sentence names the row and column.
         """
-        from probes.forms import (
-            own_forms,
-            passages,  # wanted now and then
-        )
+        from probes.forms import own_forms, passages  # slow to import and rarely wanted
 
         if len(content) > LARGEST_FILE:
             raise BadForm(say("forms.bring.large"))
@@ -197,18 +206,18 @@ class Forms(Screen):
         return own_forms.read(text, self._measure.id, self._level, title)
 
     def _remove(self, form: Form) -> None:
-        if self._put_away(form):
-            self._nav.window.notice(say("forms.removed"), undo=lambda: self._put_back(form))
+        if self._unlist(form):
+            self._nav.window.notice(say("forms.removed"), undo=lambda: self._list_again(form))
 
-    def _put_away(self, form: Form) -> bool:
-        done = self._nav.window.attempt(lambda: self._nav.desk.put_away(form))
-        if self._level not in self._nav.desk.levels(self._measure.id):
-            self._take_up(self._measure.id)
+    def _unlist(self, form: Form) -> bool:
+        done = self._nav.window.attempt(lambda: self._library.list_own(form, listed=False))
+        if self._level not in self._library.levels(self._measure.id):
+            self._choose_measure(self._measure.id)
         self._nav.window.draw()
         return done
 
-    def _put_back(self, form: Form) -> None:
-        if self._nav.window.attempt(lambda: self._nav.desk.put_away(form, listed=True)):
-            self._take_up(form.measure)
+    def _list_again(self, form: Form) -> None:
+        if self._nav.window.attempt(lambda: self._library.list_own(form, listed=True)):
+            self._choose_measure(form.measure)
             self._choose_level(form.level)
         self._nav.window.draw()

@@ -1,29 +1,32 @@
 """Choosing a level: in math, where there are dozens, first the kind of problem, then which."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import flet as ft
 
+from records.form_library import FormLibrary
 from screens.parts.controls import choice
 from screens.parts.theme import GAP
+from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
 from screens.words.names import kind_name, kinds_of, usual, within_kind
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
-
-class Levels:
+class LevelChoice:
     """Chips of the levels of a measure.
 
     With ``usual_in`` a grade, only what is usual in it is shown until more is asked for.
     """
 
     def __init__(
-        self, nav: "Navigation", on_level: Callable[[str], object], usual_in: str = ""
+        self,
+        nav: Navigation,
+        forms: FormLibrary,
+        on_level: Callable[[str], object],
+        usual_in: str = "",
     ) -> None:
         self._nav = nav
+        self._forms = forms
         self._on_level = on_level
         self._usual_in = usual_in
         self._all = not usual_in
@@ -36,7 +39,7 @@ class Levels:
 
     def control(self) -> ft.Control:
         """Return the chips."""
-        palette, every = self._nav.window.palette, self._nav.desk.levels(self._measure)
+        palette, every = self._nav.window.palette, self._forms.levels(self._measure)
         shown = list(every) if self._all else usual(every, self._usual_in)
         if self._level in every and self._level not in shown:
             shown.append(self._level)

@@ -2,24 +2,30 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import flet as ft
 
 from probes.forms.form import Form
+from records.device_settings import DeviceSettings
+from records.form_library import FormLibrary
+from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 Copy = Literal["student", "examiner"]
 HEARD_ONLY = ("oc", "psf")  # the student looks at nothing, so there is no copy to look at
 
 
-async def save_pdf(nav: "Navigation", forms: Sequence[Form], copy: Copy) -> None:
+async def save_pdf(
+    nav: Navigation,
+    library: FormLibrary,
+    settings: DeviceSettings,
+    forms: Sequence[Form],
+    copy: Copy,
+) -> None:
     """Print forms of one measure and level to a file that the browser or the device keeps.
 
-    A form may stand in ``forms`` as often as it is wanted: once for each of a class.
+    A form is printed as often as it stands in ``forms``: once for each of a class.
     The file's name says the copy and, for one form, its id: never a student.
     """
     try:
@@ -31,9 +37,9 @@ async def save_pdf(nav: "Navigation", forms: Sequence[Form], copy: Copy) -> None
 
     nav.window.notice(say("forms.printing"))
     await asyncio.sleep(0.05)  # the notice goes out before the work begins
-    settings, measure, level = nav.desk.settings, forms[0].measure, forms[0].level
-    alike = nav.desk.forms_of(level, measure)
-    printed = paper.print_forms(forms, [copy], settings.paper, settings.rules, alike)
+    chosen, measure, level = settings.now, forms[0].measure, forms[0].level
+    alike = library.of(level, measure)
+    printed = paper.print_forms(forms, [copy], chosen.paper, chosen.rules, alike)
     one = len({form.id for form in forms}) == 1
     name = forms[0].id if one else f"{measure}-{level}"
     file_name = f"aimline-{name}-{copy}.pdf"

@@ -1,18 +1,15 @@
 """A form large on the screen, for a student who reads from a second device."""
 
-from typing import TYPE_CHECKING
-
 import flet as ft
 
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES
 from screens.parts.controls import bold, icon_button
 from screens.parts.theme import PASSAGE_FONT, WIDE
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 WIDEST_LETTER = 0.68  # of the size: what a cell leaves for each of its letters
 BLANK = "___"
@@ -21,7 +18,7 @@ BLANK = "___"
 class StudentView(Screen):
     """What the student reads, nothing else: no counts, no level, no answers, nothing to tap."""
 
-    def __init__(self, nav: "Navigation", form: Form) -> None:
+    def __init__(self, nav: Navigation, form: Form) -> None:
         self._nav = nav
         self._form = form
 
@@ -111,7 +108,7 @@ class StudentView(Screen):
             self._close()
 
     def _close(self) -> None:
-        self._nav.forms(self._form)
+        self._nav.go(routes.FormListRoute(self._form))
 
 
 def _spaced(text: str) -> str:
@@ -129,10 +126,10 @@ def _letters(text: str) -> float:
 
 
 def rows_to_read(form: Form) -> list[list[str]]:
-    """Return what a student reads, by row: words and problems whole, and never an answer."""
+    """Return what a student reads, by row: each word or problem in one piece, never an answer."""
     starts = form.groups or range(len(form.items))
-    whole = form.prompts or form.items
+    texts = form.prompts or form.items
     return [
-        [text for start, text in zip(starts, whole, strict=True) if start in form.line(line)]
+        [text for start, text in zip(starts, texts, strict=True) if start in form.line(line)]
         for line in range(len(form.lines))
     ]

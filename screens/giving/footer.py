@@ -1,4 +1,4 @@
-"""What stands below the items: what to do next, and the pads to do it with."""
+"""The bar below the items: what to do next, and the pads to do it with."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from probes.measures.profiles import Profile
 from probes.scoring.score import score
 from records.sitting import Sitting
 from screens.giving.help_due import Help, help_due
+from screens.giving.stopping import Stopping
 from screens.giving.tap_modes import ON_DIGITS, SECOND_TAP_MS, Taps
 from screens.parts.pads import Pad, WaitPad
 from screens.parts.theme import GAP, Palette
@@ -30,12 +31,20 @@ class Footer:
     """
 
     def __init__(
-        self, palette: Palette, sitting: Sitting, profile: Profile, give: "Give", *, phone: bool
+        self,
+        palette: Palette,
+        sitting: Sitting,
+        profile: Profile,
+        give: "Give",
+        stopping: Stopping,
+        *,
+        phone: bool,
     ) -> None:
         self._palette = palette
         self._sitting = sitting
         self._profile = profile
         self._give = give
+        self._stopping = stopping
         self._phone = phone
         self._look: tuple[object, ...] = ()
         measure = sitting.session.measure
@@ -47,7 +56,7 @@ class Footer:
         self._beside = [Pad(palette, say("give.skip"), give.choose_skip)] * measure.line_skips
         self._wait = WaitPad(palette, give.begin_wait)
         self._waits = sitting.head.input_mode == "oral"  # nobody waits beside a paper
-        self._stop = Pad(palette, say("give.stop"), give.stop_here, small=True)
+        self._stop = Pad(palette, say("give.stop"), stopping.stop, small=True)
         self._put_back = Pad(palette, say("papers.later"), give.put_back, small=True)
         self._reminders = {which: self._reminder(which) for which in measure.reminders}
         digits = measure.marked == "digits"
@@ -71,9 +80,9 @@ class Footer:
             self._sitting.stopped_ms is None,
             self._asked_just_now,
             self._sitting.done,
-            give.suggesting,
+            self._stopping.suggesting,
             give.taps,
-            give.held,
+            give.digit,
             give.entry.group,
         )
         if look == self._look:
@@ -87,7 +96,7 @@ class Footer:
             pad.choose(give.taps is Taps.SKIP)
         self._last.choose(give.taps is Taps.LAST)
         for taps, mode in self._modes.items():
-            mode.choose(taps is give.taps and give.held is None)
+            mode.choose(taps is give.taps and give.digit is None)
         self.control.content = ft.Column(self._rows(), spacing=GAP, tight=True)
         return [self.control]
 
@@ -122,9 +131,9 @@ class Footer:
             return say("give.status.skip")
         if give.taps is Taps.LAST:
             return say(f"give.status.last.{self._noun}")
-        if give.held is not None:
-            group = session.form.group_of(give.held)
-            number = give.held - session.form.groups[group] + 1
+        if give.digit is not None:
+            group = session.form.group_of(give.digit)
+            number = give.digit - session.form.groups[group] + 1
             return say("give.status.digit", number=number, group=group + 1)
         if session.waiting is not None:
             return self._help.status
@@ -137,7 +146,7 @@ class Footer:
             return say("give.status.over" if credited else "give.status.done")
         if session.phase is Phase.CLOSING:
             return say("give.status.time_up", last=self._last_said)
-        if give.suggesting:
+        if self._stopping.suggesting:
             return self._suggested()
         return say(f"give.status.running.{self._noun}")
 
@@ -160,7 +169,7 @@ class Footer:
             return [self._status_node, ft.Container(height=72)]
         if self._sitting.stopped_ms is not None:
             return [self._status_node, self._stop_choices()]
-        if self._give.suggesting:
+        if self._stopping.suggesting:
             return [self._status_node, self._suggestion()]
         over = self._sitting.session.phase is Phase.CLOSING
         main = self._last if over else self._undo
@@ -209,7 +218,7 @@ class Footer:
         return [*modes, *left]
 
     def _stop_choices(self) -> ft.Control:
-        *ends, (go_on, do) = self._give.stops.items()
+        *ends, (go_on, do) = self._stopping.choices.items()
         pads = [Pad(self._palette, say(key), end, under=f"{key}.help") for key, end in ends]
         pads.append(Pad(self._palette, say(go_on), do, main=True))
         for pad in pads:
@@ -221,10 +230,8 @@ class Footer:
         return ft.ResponsiveRow([*columns], spacing=GAP, run_spacing=GAP)
 
     def _suggestion(self) -> ft.Control:
-        stop = Pad(self._palette, say("give.suggest.stop"), self._give.stopping_rule)
-        go_on = Pad(
-            self._palette, say("give.suggest.go_on"), self._give.decline_suggestion, main=True
-        )
+        stop = Pad(self._palette, say("give.suggest.stop"), self._stopping.discontinue)
+        go_on = Pad(self._palette, say("give.suggest.go_on"), self._stopping.decline, main=True)
         return ft.Row([_wide(stop), _wide(go_on)], spacing=GAP)
 
 

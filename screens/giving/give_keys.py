@@ -13,6 +13,7 @@ import flet as ft
 from probes.giving.session import Phase
 from records.sitting import Sitting
 from screens.giving.answer_entry import Entry
+from screens.giving.stopping import Stopping
 from screens.giving.tap_modes import ON_DIGITS
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ ARROWS = {"Arrow Right": 1, "Arrow Left": -1, "Arrow Down": 1, "Arrow Up": -1}
 
 
 class Keys:
-    """The keyboard's way through the items; ``selected`` is where it is."""
+    """What the keyboard does; ``selected`` are the items it stands on."""
 
-    def __init__(self, give: "Give", sitting: Sitting) -> None:
+    def __init__(self, give: "Give", stopping: Stopping, sitting: Sitting) -> None:
         self._give = give
+        self._stopping = stopping
         self._sitting = sitting
         self.selected = range(0)
         self._at = 0  # the end of the selection that moves
@@ -45,14 +47,14 @@ class Keys:
             meant[key]()
 
     def _letters(self) -> dict[str, Callable[[], object]]:
-        give, session = self._give, self._sitting.session
+        give, stopping, session = self._give, self._stopping, self._sitting.session
         if self._sitting.stopped_ms is not None:
-            return {str(number): do for number, do in enumerate(give.stops.values(), start=1)}
+            return {str(number): do for number, do in enumerate(stopping.choices.values(), 1)}
         letters: dict[str, Callable[[], object]] = {
             "U": give.take_back,
             "L": give.choose_last,
-            "S": give.stop_here,
-            "A": self._whole,
+            "S": stopping.stop,
+            "A": self._mark_group,
             "R": self._remind,
         }
         if self._sitting.head.input_mode == "oral":
@@ -61,8 +63,8 @@ class Keys:
             letters["K"] = give.choose_skip
         if session.measure.marked == "digits":
             letters |= {str(n): partial(give.choose_mode, t) for n, t in enumerate(ON_DIGITS, 1)}
-        if give.suggesting:
-            letters |= {"1": give.stopping_rule, "2": give.decline_suggestion}
+        if stopping.suggesting:
+            letters |= {"1": stopping.discontinue, "2": stopping.decline}
         return letters
 
     def _mark(self) -> None:
@@ -73,7 +75,7 @@ class Keys:
         elif self._sitting.done:
             self._give.show_result()
 
-    def _whole(self) -> None:
+    def _mark_group(self) -> None:
         form = self._sitting.session.form
         if self.selected and form.groups:
             self._give.tap_group(form.group_of(self.selected[0]))

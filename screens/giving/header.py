@@ -1,7 +1,7 @@
-"""What stands above the items: the clock, what counts so far, and who is asked.
+"""The bar above the items: the clock, what is counted so far, and whose probe it is.
 
-Errors where errors are marked, credits where those are; of digits the right ones
-too. The rate of what is not said aloud is nobody's business before the end.
+It counts errors where errors are marked and credits where credits are, and of digits the
+right ones too. Of what isn't said aloud no rate is shown before the end.
 """
 
 import flet as ft
@@ -30,7 +30,7 @@ FIGURES = {
 
 
 class _Still(ft.Row):
-    """A row that an update of what holds it doesn't go into: its parts are sent by themselves."""
+    """A row whose parts are sent by themselves: an update of its parent leaves them out."""
 
     def is_isolated(self) -> bool:
         return True

@@ -1,15 +1,8 @@
-"""What the examiner does when a stall has lasted three seconds, and what is marked then.
-
-Where the clock starts at the first answer, a student silent at the first item is helped
-before the clock starts, and the item is marked at 0 ms.
-"""
+"""What the examiner does when a stall has lasted three seconds, and what is marked then."""
 
 from typing import NamedTuple
 
-from probes.forms.form import Form
-from probes.giving.events import Mark
-from probes.giving.session import Session, new
-from probes.measures.measure import MEASURES
+from probes.giving.session import Session
 from probes.measures.profiles import Profile
 from screens.words.catalogue import say
 from screens.words.nouns import noun
@@ -42,8 +35,3 @@ def help_due(session: Session, rules: Profile) -> Help:
         case "point on":
             status = say("give.status.wait.point" if errors else "give.status.wait.go_on")
             return Help(say("give.wait.point"), status, "omission")
-
-
-def silent_at_first(form: Form, rules: Profile) -> Mark:
-    """Return the mark of the first item, for which the student was helped before the clock."""
-    return Mark(at_ms=0, item=0, kind=help_due(new(form, MEASURES[form.measure]), rules).kind)

@@ -1,6 +1,6 @@
-"""Which event a touch is: what is tapped, dragged over or held, by how the measure is marked.
+"""Which event a tap, a drag or a long press makes, by how the measure is marked.
 
-The same touch again takes back what the first one wrote; of a sound's credit it first
+The same touch again takes back what the first one wrote; on a sound's credit it first
 makes a slash. Nothing here is drawn or kept.
 """
 

@@ -1,9 +1,4 @@
-"""Before the clock: what is given, what to say, the rules, and Start.
-
-Long, because each choice decides what the next ones are.
-"""
-
-from typing import TYPE_CHECKING
+"""Before the clock: what is given, what to say, the rules, and Start."""
 
 import flet as ft
 
@@ -11,9 +6,15 @@ from probes.forms.form import Form
 from probes.forms.rotation import choose, heard_today, last_read
 from probes.measures.directions import LANGUAGES, Practice, directions
 from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING, Mode
-from screens.forms.level_choice import Levels
+from records.device_settings import DeviceSettings
+from records.form_library import FormLibrary
+from records.history import History
+from records.record_store import Clock
+from records.students import Student
+from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, save_pdf
 from screens.giving.rules_in_words import rules, starts_at_answer
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import (
     bold,
     card,
@@ -26,13 +27,12 @@ from screens.parts.controls import (
     secondary,
 )
 from screens.parts.theme import GAP, PASSAGE_FONT
+from screens.shell.navigation import Navigation
+from screens.shell.routes import StudentRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import in_words
 from screens.words.names import form_name, in_area, level_name, measure_name, usual
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 AREAS = ("reading", "math")
 SHOWN_FORMS = 6  # to choose among, before all of them are asked for
@@ -44,26 +44,37 @@ class Ready(Screen):
     What the student was given last is chosen already, in a form that is fresh.
     """
 
-    def __init__(self, nav: "Navigation", student_id: str) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        flow: SittingFlow,
+        student: Student,
+        forms: FormLibrary,
+        history: History,
+        settings: DeviceSettings,
+        clock: Clock,
+    ) -> None:
         self._nav = nav
-        student = nav.desk.student(student_id)
-        assert student is not None
+        self._flow = flow
         self._student = student
-        self._readings = nav.desk.readings(student)
+        self._library = forms
+        self._settings = settings
+        self._clock = clock
+        self._form_uses = history.form_uses(student)
         self._choosing = False
         self._all_measures = False
         self._all_forms = False
-        self._levels = Levels(nav, self._choose_level, usual_in=student.grade)
-        self._given = nav.desk.given_last(student_id)
-        begin = [*self._given] or [self._first_measure("reading")]
+        self._levels = LevelChoice(nav, forms, self._choose_level, usual_in=student.grade)
+        self._last_given = history.last_given(student.id)
+        begin = [*self._last_given] or [self._first_measure("reading")]
         self._choose_measure(begin[-1])
 
     def _choose_measure(self, measure: str) -> None:
         """Take a measure up where it was left, or else as is usual in the student's grade."""
-        desk, grade = self._nav.desk, self._student.grade
+        grade = self._student.grade
         self._measure = MEASURES[measure]
-        levels = desk.levels(measure)
-        last = self._given.get(measure)
+        levels = self._library.levels(measure)
+        last = self._last_given.get(measure)
         known = last is not None and last.level in levels
         self._seconds = self._measure.seconds_at(grade) if last is None else last.seconds
         self._mode: Mode = self._measure.modes[0] if last is None else last.mode
@@ -73,14 +84,14 @@ class Ready(Screen):
         self._level = level
         self._all_forms = False
         self._levels.show(self._measure.id, level)
-        today = self._nav.desk.clock.now().date()
-        forms = self._nav.desk.forms_of(level, self._measure.id)
-        self._form = choose(forms, self._readings, today)
+        today = self._clock.now().date()
+        forms = self._library.of(level, self._measure.id)
+        self._form = choose(forms, self._form_uses, today)
 
     def _first_measure(self, area: str) -> str:
         """Return what an area begins with: what the student was given, or is usual first."""
         here = self._usual(area)
-        given = [measure for measure in self._given if MEASURES[measure].area == area]
+        given = [measure for measure in self._last_given if MEASURES[measure].area == area]
         if given:
             return given[-1]
         main = ORAL_READING.id if area == "reading" else MATH_FACTS.id
@@ -88,8 +99,8 @@ class Ready(Screen):
 
     def _usual(self, area: str) -> list[str]:
         """Return the measures of an area that are usual in the student's grade."""
-        desk, grade = self._nav.desk, self._student.grade
-        every = {m.id: sum(desk.levels(m.id).values(), ()) for m in in_area(area)}
+        grade = self._student.grade
+        every = {m.id: sum(self._library.levels(m.id).values(), ()) for m in in_area(area)}
         return usual(every, grade)
 
     # Drawing
@@ -159,8 +170,8 @@ class Ready(Screen):
     @property
     def _others(self) -> bool:
         """Whether there is another form to choose, or another level."""
-        desk, measure = self._nav.desk, self._measure.id
-        return len(desk.levels(measure)) > 1 or len(desk.forms_of(self._level, measure)) > 1
+        library, measure = self._library, self._measure.id
+        return len(library.levels(measure)) > 1 or len(library.of(self._level, measure)) > 1
 
     def _areas(self) -> ft.Control:
         areas = {area: say(f"area.{area}") for area in AREAS}
@@ -183,7 +194,7 @@ class Ready(Screen):
         return chips
 
     def _forms(self) -> ft.Control:
-        forms = self._nav.desk.forms_of(self._level, self._measure.id)
+        forms = self._library.of(self._level, self._measure.id)
         shown = forms if self._all_forms else forms[:SHOWN_FORMS]
         if self._form is not None and self._form not in shown:
             shown = [self._form, *shown]
@@ -213,7 +224,7 @@ class Ready(Screen):
     def _spoken_cards(self) -> list[ft.Container]:
         """Return the practice, where the measure has one, and the directions."""
         palette = self._nav.window.palette
-        language = self._nav.desk.settings.directions
+        language = self._settings.now.directions
         spoken = directions(self._measure.id, self._mode, language)
         names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
         switch = choice(palette, names, language, self._pick_language)
@@ -244,7 +255,7 @@ class Ready(Screen):
         return ft.Column(said, spacing=4, tight=True)
 
     def _rules_card(self) -> ft.Container:
-        palette, profile = self._nav.window.palette, self._nav.desk.settings.rules(self._measure.id)
+        palette, profile = self._nav.window.palette, self._settings.now.rules(self._measure.id)
         told = rules(self._measure, profile, self._mode)
         return card(
             palette,
@@ -253,12 +264,12 @@ class Ready(Screen):
         )
 
     def _freshness(self, form: Form) -> str:
-        today = self._nav.desk.clock.now().date()
-        day = last_read(form, self._readings)
+        today = self._clock.now().date()
+        day = last_read(form, self._form_uses)
         if day is not None:
             return in_words("ready.used", day, today)
         return say(
-            "ready.group_today" if heard_today(form, self._readings, today) else "ready.fresh"
+            "ready.group_today" if heard_today(form, self._form_uses, today) else "ready.fresh"
         )
 
     # What the examiner chooses
@@ -288,7 +299,7 @@ class Ready(Screen):
         self._nav.window.draw()
 
     def _pick_form(self, form_id: str) -> None:
-        forms = self._nav.desk.forms_of(self._level, self._measure.id)
+        forms = self._library.of(self._level, self._measure.id)
         self._form = next(form for form in forms if form.id == form_id)
         self._nav.window.draw()
 
@@ -301,13 +312,19 @@ class Ready(Screen):
         self._nav.window.draw()
 
     def _pick_language(self, language: str) -> None:
-        self._nav.window.attempt(lambda: self._nav.desk.change(directions=language))
+        self._nav.window.attempt(lambda: self._settings.change(directions=language))
         self._nav.window.draw()
 
     async def _print(self) -> None:
         if self._form is not None:
             heard = self._measure.id in HEARD_ONLY
-            await save_pdf(self._nav, [self._form], "examiner" if heard else "student")
+            await save_pdf(
+                self._nav,
+                self._library,
+                self._settings,
+                [self._form],
+                "examiner" if heard else "student",
+            )
 
     def _start(self) -> None:
         self._begin(silent=False)
@@ -318,10 +335,10 @@ class Ready(Screen):
     def _begin(self, *, silent: bool) -> None:
         if self._form is not None and self._nav.window.settled:
             student, form = self._student, self._form
-            self._nav.start(student, form, self._seconds, self._mode, silent=silent)
+            self._flow.start(student, form, self._seconds, self._mode, silent=silent)
 
     def _back(self) -> None:
-        self._nav.student(self._student.id)
+        self._nav.go(StudentRoute(self._student.id))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

@@ -1,7 +1,6 @@
 """A probe was under way when Aimline closed: go on, keep, or discard."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import flet as ft
 
@@ -9,35 +8,40 @@ from probes.giving import events
 from probes.measures.profiles import profile
 from probes.scoring.score import score
 from records.sitting import DAMAGED
+from records.sittings import Sittings
+from records.students import Students
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import bold, heading, primary, quiet, secondary, sheet
+from screens.shell.navigation import Navigation
+from screens.shell.routes import StudentListRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.names import form_name
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 
 class Recover(Screen):
     """Asks what to do with the sitting of an earlier run."""
 
-    def __init__(self, nav: "Navigation") -> None:
+    def __init__(
+        self, nav: Navigation, flow: SittingFlow, sittings: Sittings, students: Students
+    ) -> None:
+        assert sittings.current is not None
         self._nav = nav
-        sitting = nav.desk.sitting
-        assert sitting is not None
-        self._sitting = sitting
+        self._flow = flow
+        self._sittings = sittings
+        self._sitting = sittings.current
+        self._students = students
         self._ticking = False
 
     @property
-    def _open(self) -> bool:
+    def _undecided(self) -> bool:
         """Whether nobody, in another tab, has decided about it meanwhile."""
-        return self._nav.desk.recovered and self._nav.desk.sitting is self._sitting
+        return self._sittings.recovered and self._sittings.current is self._sitting
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        palette, desk = self._nav.window.palette, self._nav.desk
-        sitting = self._sitting
-        student = desk.student(sitting.head.student)
+        palette, sitting = self._nav.window.palette, self._sitting
+        student = self._students.get(sitting.head.student)
         rules = profile(sitting.head.profile, sitting.head.profile_version)
         errors = score(sitting.session, rules).errors
         told = "recover.damaged" if DAMAGED in sitting.conditions else "recover.text"
@@ -71,32 +75,32 @@ class Recover(Screen):
                 window.update(self._so_far)
 
     def _go_on(self) -> None:
-        if not self._open:
-            self._nav.begin()
+        if not self._undecided:
+            self._flow.begin()
             return
-        self._nav.desk.recovered = False
-        self._nav.take()
+        self._sittings.recovered = False
+        self._flow.take()
 
     def _keep(self) -> None:
         sitting = self._sitting
-        if not self._open:
-            self._nav.begin()
+        if not self._undecided:
+            self._flow.begin()
             return
 
         def keep() -> None:
             sitting.end(events.Spoil, reason=say("result.reason.interrupted"))
-            self._nav.desk.keep()
+            self._sittings.keep()
 
         if self._nav.window.attempt(keep):
             self._leave(say("recover.kept"))
 
     def _discard(self) -> None:
-        if not self._open:
-            self._nav.begin()
-        elif self._nav.window.attempt(self._nav.desk.discard):
+        if not self._undecided:
+            self._flow.begin()
+        elif self._nav.window.attempt(self._sittings.discard):
             self._leave(say("recover.discarded"))
 
     def _leave(self, said: str) -> None:
-        self._nav.desk.recovered = False
-        self._nav.students()
+        self._sittings.recovered = False
+        self._nav.go(StudentListRoute())
         self._nav.window.notice(said)

@@ -1,13 +1,11 @@
 """What a probe came to. It is kept already; what is added here is kept as it is tapped.
 
-The number is folded until one tap unfolds it, because the student sits beside.
+The number is hidden until a tap shows it, because the student sits beside the examiner.
 The sitting is put on record when the screen is left, so that its taps and what
-was said about them afterwards are one administration. Long, because all that can still
-be said about a probe is said here.
+was said about them afterwards are one administration.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import flet as ft
 
@@ -15,8 +13,15 @@ from probes.giving import events
 from probes.giving.events import Event
 from probes.giving.session import Ended
 from probes.scoring.score import Score
-from records import papers
-from screens.giving.marked_form import marked
+from records.device_settings import DeviceSettings
+from records.history import History
+from records.papers import Paper, Papers
+from records.record_store import Clock
+from records.score_index import entry_of
+from records.sittings import Sittings
+from records.students import Students
+from screens.giving.score_parts import score_parts
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.chart import chart
 from screens.parts.controls import (
     bold,
@@ -29,28 +34,17 @@ from screens.parts.controls import (
     quiet,
     secondary,
 )
-from screens.parts.score_text import (
-    accuracy_text,
-    chart_title,
-    counted,
-    error_rate_text,
-    points,
-    rate_text,
-    rounded,
-    series_of,
-)
-from screens.parts.theme import GAP, Palette
+from screens.parts.score_text import chart_title, counted, points, series_of
+from screens.parts.theme import GAP
+from screens.shell.navigation import Navigation
+from screens.shell.routes import GiveRoute, ReadyRoute, StudentListRoute
 from screens.shell.window import Screen
-from screens.words.catalogue import count_of, say
+from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.names import form_name, measure_name
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
-
 REASONS = ("wrong_form", "interrupted", "student", "examiner")
 LONGEST_NOTE = 500
-SLIP_S, SLIP_RATE = 10, 300  # who finishes sooner, or is so quick, has hardly read it
 
 
 class Result(Screen):
@@ -58,22 +52,37 @@ class Result(Screen):
 
     foot = True
 
-    def __init__(self, nav: "Navigation") -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        flow: SittingFlow,
+        sittings: Sittings,
+        students: Students,
+        papers: Papers,
+        history: History,
+        settings: DeviceSettings,
+        clock: Clock,
+    ) -> None:
+        assert sittings.current is not None
         self._nav = nav
-        sitting = nav.desk.sitting
-        assert sitting is not None
-        self._sitting = sitting
-        self._open = not nav.desk.settings.discreet
+        self._flow = flow
+        self._sittings = sittings
+        self._sitting = sittings.current
+        self._students = students
+        self._papers = papers
+        self._history = history
+        self._clock = clock
+        self._unfolded = not settings.now.discreet
         self._asking = ""  # "note" or "spoil" while its question is open
         self._note_text = ""
 
     def build(self) -> ft.Control:
         """Build the screen."""
         window, palette = self._nav.window, self._nav.window.palette
-        student = self._nav.desk.student(self._sitting.head.student)
+        student = self._students.get(self._sitting.head.student)
         given = self._sitting.administration()
         result = given.score()
-        today = self._nav.desk.clock.now()
+        today = self._clock.now()
         at = datetime.fromisoformat(given.given_at)
         name = f"{measure_name(given.measure)} · {form_name(given.form)}"
         about = f"{name} · {day_in_words(at.date(), today.date())}, {time_in_words(at)}"
@@ -93,10 +102,11 @@ class Result(Screen):
             spacing=4,
         )
         cards: list[ft.Control] = [self._score_card(result)]
-        if self._open:
-            history, _ = self._nav.desk.history(self._sitting.head.student)
-            mine = series_of(given)
-            drawn = points([*(one for one in history if series_of(one) == mine), given])
+        if self._unfolded:
+            mine = entry_of(given)
+            series = series_of(mine)
+            entries, _ = self._history.entries(self._sitting.head.student)
+            drawn = points([*(entry for entry in entries if series_of(entry) == series), mine])
             if drawn:
                 what = counted(given.measure)
                 title = bold(chart_title(given.measure), 16, palette.title)
@@ -117,74 +127,10 @@ class Result(Screen):
         if result.spoiled:
             reason = self._sitting.session.spoiled
             parts.append(bold(say("result.not_counted", reason=reason), 17, palette.caution))
-        if not self._open:
+        if not self._unfolded:
             return card(palette, *parts, ft.Row([secondary(say("result.show"), self._unfold)]))
-        if result.rate is None:
-            parts.append(bold(say("result.no_score"), 34, palette.title))
-            parts.append(quiet(palette, say("result.no_score.why"), 17))
-        else:
-            parts += self._rate(result)
-        parts.append(marked(palette, self._sitting.session, self._set_kind))
-        last = self._sitting.session.last
-        beyond = sum(last is not None and item > last for item in self._sitting.session.marks)
-        if beyond:
-            parts.append(bold(count_of("result.beyond", beyond), 15, palette.caution))
-        if result.skipped_lines:
-            parts.append(quiet(palette, count_of("result.skipped", result.skipped_lines)))
-        if result.self_corrections:
-            parts.append(quiet(palette, count_of("result.self", result.self_corrections)))
-        if self._sitting.conditions:
-            parts.append(quiet(palette, say("result.interrupted")))
-        parts += [quiet(palette, f"“{note}”") for note in self._sitting.session.notes]
-        if result.profile != "house":
-            rules = say(f"profile.{result.profile}")
-            parts.append(quiet(palette, say("result.profile", profile=rules)))
+        parts += score_parts(palette, self._sitting, result, self._set_kind)
         return card(palette, *parts)
-
-    def _rate(self, result: Score) -> list[ft.Control]:
-        palette, what = self._nav.window.palette, counted(result.measure)
-        assert result.rate is not None
-        ink = palette.muted if result.spoiled else palette.title
-        big = _big(rate_text(result), ink)
-        minute = not result.prorated and self._sitting.head.seconds == 60
-        unit = say("result.unit" if minute else "result.unit.prorated", counted=what)
-        parts: list[ft.Control] = []
-        if result.prorated:
-            seconds = f"{result.seconds:.1f}".removesuffix(".0")
-            told = say(
-                "result.prorated",
-                counted=what.capitalize(),
-                correct=result.correct,
-                seconds=seconds,
-            )
-            parts.append(quiet(palette, told, 16))
-            slip = result.seconds < SLIP_S or result.rate > SLIP_RATE
-            if slip and not result.spoiled:
-                parts.append(bold(say("result.slip"), 16, palette.caution))
-        main: list[ft.Control] = [
-            ft.Semantics(identifier="rate", content=big),
-            ft.Text(unit, size=18, color=palette.ink),
-        ]
-        if result.words_whole is None:
-            parts += main
-        else:  # a score of its own, beside the sounds
-            parts.append(
-                ft.Row(
-                    [ft.Column(main, spacing=0, tight=True), _words(palette, result, ink)],
-                    wrap=True,
-                    spacing=40,
-                    vertical_alignment=ft.CrossAxisAlignment.START,
-                )
-            )
-        if result.discontinued:
-            stopped = say("result.discontinued", correct=rounded(result.rate))
-            parts.append(quiet(palette, stopped, 16))
-        parts.append(_figures(palette, result))
-        if result.missing:
-            parts.append(quiet(palette, count_of("result.missing", result.missing)))
-        if result.extra:
-            parts.append(quiet(palette, count_of("result.extra", result.extra)))
-        return parts
 
     def _foot(self, result: Score) -> ft.Control:
         window, session = self._nav.window, self._sitting.session
@@ -224,7 +170,7 @@ class Result(Screen):
 
     def _question(self) -> ft.Control:
         palette = self._nav.window.palette
-        cancel = secondary(say("cancel"), self._fold)
+        cancel = secondary(say("cancel"), self._cancel)
         if self._asking == "spoil":
             reasons = {reason: say(f"result.reason.{reason}") for reason in REASONS}
             title = bold(say("result.spoil.title"), 16, palette.title)
@@ -260,7 +206,7 @@ class Result(Screen):
             self._do(events.Mark, item=item, kind=kind)
 
     def _unfold(self) -> None:
-        self._open = True
+        self._unfolded = True
         self._nav.window.draw()
 
     def _begin_note(self) -> None:
@@ -271,7 +217,7 @@ class Result(Screen):
         self._asking = what
         self._nav.window.draw()
 
-    def _fold(self) -> None:
+    def _cancel(self) -> None:
         self._note_text = ""
         self._ask("")
 
@@ -292,20 +238,20 @@ class Result(Screen):
 
     def _count_after_all(self) -> None:
         if self._do(events.Unspoil) and not self._sitting.done:
-            self._nav.give()  # its last word is still missing
+            self._nav.go(GiveRoute())  # its last word is still missing
 
     def _resume(self) -> None:
         if self._nav.window.attempt(lambda: self._sitting.do(events.Resume)):
-            self._nav.give(going_on=True)
+            self._nav.go(GiveRoute(going_on=True))
 
     def _back(self) -> None:
-        self._nav.give()
+        self._nav.go(GiveRoute())
 
     @property
     def _following(self) -> str | None:
         """The student after this one in the list, of the same group where there is one."""
         here = self._sitting.head.student
-        students = [s for s in self._nav.desk.students() if not s.archived]
+        students = [s for s in self._students.all() if not s.archived]
         mine = next((s for s in students if s.id == here), None)
         if mine is None:
             return None
@@ -314,9 +260,9 @@ class Result(Screen):
         return mates[place] if place < len(mates) else None
 
     @property
-    def _next_paper(self) -> papers.Paper | None:
+    def _next_paper(self) -> Paper | None:
         """The paper to score after this one: of those given with it, or else the first."""
-        waiting = papers.waiting(self._nav.desk)
+        waiting = self._papers.waiting()
         with_it = [p for p in waiting if p.head.given_at == self._sitting.head.given_at]
         return next(iter([*with_it, *waiting]), None)
 
@@ -325,65 +271,16 @@ class Result(Screen):
             return
         following, paper = self._following, self._next_paper
         if not self._sitting.done:
-            self._nav.give()
+            self._nav.go(GiveRoute())
             return
-        if not self._nav.window.attempt(self._nav.desk.keep):
+        if not self._nav.window.attempt(self._sittings.keep):
             return
         if self._sitting.head.paper and paper is not None:
-            self._nav.score_paper(paper)
+            self._flow.score_paper(paper)
             return
         if self._sitting.head.paper:
             following = None
         if following is None:
-            self._nav.students()
+            self._nav.go(StudentListRoute())
         else:
-            self._nav.ready(following)
-
-
-def _big(number: str, ink: str) -> ft.Text:
-    """Return a score, as near to what it counts as its digits allow."""
-    return bold(number, 84, ink, style=ft.TextStyle(height=1.1))
-
-
-def _words(palette: Palette, result: Score, ink: str) -> ft.Control:
-    """Return the words of a probe whose rate counts sounds."""
-    return ft.Column(
-        [
-            ft.Semantics(identifier="words", content=_big(str(result.words_whole), ink)),
-            ft.Text(say("result.words_whole"), size=18, color=palette.ink),
-            quiet(palette, say("result.words_whole.help"), 14),
-            quiet(palette, count_of("result.words_recoded", result.words_recoded or 0), 14),
-        ],
-        spacing=0,
-        tight=True,
-    )
-
-
-def _figures(palette: Palette, result: Score) -> ft.Control:
-    """Return the smaller figures, those that the measure has."""
-    figures: list[tuple[str, str, str]] = []
-    if result.problems_correct is not None:  # digits
-        digits = say("result.digits.of", correct=result.correct, possible=result.possible)
-        problems = say(
-            "result.digits.of",
-            correct=result.problems_correct,
-            possible=result.problems_attempted,
-        )
-        figures += [
-            ("result.digits", digits, palette.ink),
-            ("result.problems", problems, palette.ink),
-            ("result.epm", error_rate_text(result), palette.error),
-        ]
-    if result.accuracy is not None:
-        figures.append(("result.accuracy", accuracy_text(result), palette.ink))
-    if result.problems_correct is None and result.words_whole is None:
-        figures.append(("result.errors", str(result.errors), palette.error))
-    return ft.Row(
-        [
-            ft.Column([quiet(palette, say(key), 14), bold(text, 28, color)], spacing=0, tight=True)
-            for key, text, color in figures
-        ],
-        wrap=True,
-        spacing=32,
-        run_spacing=8,
-    )
+            self._nav.go(ReadyRoute(following))

@@ -1,27 +1,27 @@
 """The clock of a group, while all of them write; the papers are scored afterwards.
 
 A tap on a name says that this student has finished; another tap takes it back. The clock
-is looked at ten times a second, and at the very end of the time. Long, because the clock and
-who has finished are told to each other.
+is looked at ten times a second, and at the very end of the time.
 """
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 import flet as ft
 
-from records import papers
-from records.papers import Paper
+from records.form_library import FormLibrary
+from records.papers import INTERRUPTED, Paper, Papers
+from records.sittings import Sittings
+from records.students import Students
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import bold
 from screens.parts.pads import Pad
 from screens.parts.theme import GAP
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.names import form_name, measure_name
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 WAKE_MS = 100  # at most this long between two looks at the clock
 FRAME = 3  # px, the edge that changes its colour when the time is up
@@ -29,13 +29,26 @@ RING = 220  # px across
 NAME_WIDTH = 264  # px of a student's name where there is room
 
 
-class GroupClock(Screen):
+class GroupClockScreen(Screen):
     """Nothing but what is left of the time, and who is still writing."""
 
-    def __init__(self, nav: "Navigation") -> None:
-        group = nav.desk.group
+    def __init__(
+        self,
+        nav: Navigation,
+        flow: SittingFlow,
+        sittings: Sittings,
+        papers: Papers,
+        students: Students,
+        forms: FormLibrary,
+    ) -> None:
+        group = sittings.group
         assert group is not None
         self._nav = nav
+        self._flow = flow
+        self._sittings = sittings
+        self._papers = papers
+        self._students = students
+        self._forms = forms
         self._group = group
         self._left_open = True
         self._over = not group.left_ms
@@ -48,7 +61,7 @@ class GroupClock(Screen):
     def build(self) -> ft.Control:
         """Build the whole screen from the clock and the papers."""
         window, palette = self._nav.window, self._nav.window.palette
-        self._papers = papers.given_together(self._nav.desk)
+        self._given = self._papers.given_together()
         across = RING - 60 if window.phone else RING
         self._seconds = bold("", 56 if window.phone else 80, palette.ink)
         self._ring = ft.ProgressRing(
@@ -76,7 +89,7 @@ class GroupClock(Screen):
             ),
         )
         names = ft.Row(
-            [self._name(paper) for paper in self._papers],
+            [self._name(paper) for paper in self._given],
             wrap=True,
             spacing=8,
             run_spacing=8,
@@ -112,14 +125,14 @@ class GroupClock(Screen):
         )
 
     def _about(self) -> ft.Control:
-        palette, head = self._nav.window.palette, self._papers[0].head
-        form = self._nav.desk.form(head.form)
+        palette, head = self._nav.window.palette, self._given[0].head
+        form = self._forms.get(head.form)
         name = measure_name(head.measure)
         about = f"{name} · {form_name(form)} · {form.id}" if form else name
         return ft.Text(about, size=16, color=palette.muted, text_align=ft.TextAlign.CENTER)
 
     def _name(self, paper: Paper) -> ft.Control:
-        student = self._nav.desk.student(paper.head.student)
+        student = self._students.get(paper.head.student)
         name = student.name if student else ""
         if paper.used_ms is not None:
             name = say("clock.finished", name=name, seconds=_rounded(paper.used_ms))
@@ -142,7 +155,7 @@ class GroupClock(Screen):
 
     @property
     def _all_done(self) -> bool:
-        return all(paper.used_ms is not None for paper in self._papers)
+        return all(paper.used_ms is not None for paper in self._given)
 
     def _foot(self) -> ft.Control:
         palette = self._nav.window.palette
@@ -193,7 +206,7 @@ class GroupClock(Screen):
         if not self._group.left_ms or self._group.stopped_ms is not None:
             return
         used_ms = at_ms if paper.used_ms is None else None
-        self._nav.window.attempt(lambda: papers.change(self._nav.desk, [paper], used_ms=used_ms))
+        self._nav.window.attempt(lambda: self._papers.change([paper], used_ms=used_ms))
         self._nav.window.draw()
 
     def _stop(self) -> None:
@@ -206,33 +219,30 @@ class GroupClock(Screen):
         self._nav.window.draw()
 
     def _all_finished(self) -> None:
-        writing = [paper for paper in self._papers if paper.used_ms is None]
+        writing = [paper for paper in self._given if paper.used_ms is None]
         at_ms = self._group.stopped_ms
-        if self._nav.window.attempt(lambda: papers.change(self._nav.desk, writing, used_ms=at_ms)):
+        if self._nav.window.attempt(lambda: self._papers.change(writing, used_ms=at_ms)):
             self._leave_clock()
 
     def _interrupted(self) -> None:
-        desk, given = self._nav.desk, self._papers
-        if not self._nav.window.attempt(
-            lambda: papers.change(desk, given, left_out=papers.INTERRUPTED)
-        ):
+        window, group, given = self._nav.window, self._group, self._given
+        if not window.attempt(lambda: self._papers.change(given, left_out=INTERRUPTED)):
             return
-        group = self._group
-        self._nav.leave_clock()
-        self._nav.students()
+        self._flow.leave_clock()
+        self._nav.go(routes.StudentListRoute())
 
         def undo() -> None:
-            if self._nav.window.attempt(lambda: papers.change(desk, given, left_out="")):
-                if group.left_ms and desk.group is None:
+            if window.attempt(lambda: self._papers.change(given, left_out="")):
+                if group.left_ms and self._sittings.group is None:
                     group.go_on()
-                    desk.group = group
-                self._nav.begin()
+                    self._sittings.group = group
+                self._flow.begin()
 
-        self._nav.window.notice(say("papers.left_out.interrupted"), undo)
+        window.notice(say("papers.left_out.interrupted"), undo)
 
     def _leave_clock(self) -> None:
-        self._nav.leave_clock()
-        self._nav.to_score()
+        self._flow.leave_clock()
+        self._nav.go(routes.PapersRoute())
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """S stops."""
@@ -243,8 +253,8 @@ class GroupClock(Screen):
 
     async def _run_clock(self) -> None:
         while self._left_open:
-            if self._nav.desk.group is not self._group:  # ended in another tab
-                self._nav.students()
+            if self._sittings.group is not self._group:  # ended in another tab
+                self._nav.go(routes.StudentListRoute())
                 return
             if not self._over and not self._group.left_ms and self._group.stopped_ms is None:
                 self._over = True

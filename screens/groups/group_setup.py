@@ -1,10 +1,6 @@
-"""One clock for several students: who takes part, what is on their papers, and Start.
-
-Long, because the list is where a group is put together.
-"""
+"""One clock for several students: who takes part, what is on their papers, and Start."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import flet as ft
 
@@ -12,11 +8,16 @@ from probes.forms.form import Form
 from probes.forms.rotation import FormUse, choose, heard_today, last_read
 from probes.measures.directions import LANGUAGES, directions
 from probes.measures.measure import MATH_FACTS, MEASURES
-from screens.desk import Student
-from screens.forms.level_choice import Levels
+from records.device_settings import DeviceSettings
+from records.form_library import FormLibrary
+from records.history import History
+from records.record_store import Clock
+from records.students import Student, Students
+from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import save_pdf
 from screens.giving.ready import SHOWN_FORMS, first_level, in_minutes
 from screens.giving.rules_in_words import rules
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import (
     bold,
     card,
@@ -29,29 +30,43 @@ from screens.parts.controls import (
     secondary,
 )
 from screens.parts.theme import GAP, TARGET
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import in_words
 from screens.words.names import form_name, level_name, measure_name
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
-
 ALL = "\0all"
 NAME_WIDTH = 208  # px of a student's tick and name
 
 
-class Group(Screen):
+class GroupSetup(Screen):
     """Everything that is settled before the clock of a group; Start is the next step.
 
     ``group`` is the one whose students are ticked at first, None for all there are.
     """
 
-    def __init__(self, nav: "Navigation", group: str | None) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        flow: SittingFlow,
+        students: Students,
+        forms: FormLibrary,
+        history: History,
+        settings: DeviceSettings,
+        clock: Clock,
+        group: str | None,
+    ) -> None:
         self._nav = nav
-        self._students = [student for student in nav.desk.students() if not student.archived]
+        self._flow = flow
+        self._library = forms
+        self._history = history
+        self._settings = settings
+        self._clock = clock
+        self._students = [student for student in students.all() if not student.archived]
         self._group = ALL if group is None else group
-        self._readings: dict[str, list[FormUse]] = {}
+        self._uses_by_student: dict[str, list[FormUse]] = {}
         self._choosing = self._picked = self._all_forms = False
         self._tick_all()
         self._choose_measure(MATH_FACTS.id)
@@ -76,8 +91,10 @@ class Group(Screen):
     def _choose_measure(self, measure: str) -> None:
         self._measure = MEASURES[measure]
         self._seconds = self._measure.seconds_at(self._grade)
-        self._levels = Levels(self._nav, self._choose_level, usual_in=self._grade)
-        self._choose_level(first_level(self._nav.desk.levels(measure), self._grade))
+        self._levels = LevelChoice(
+            self._nav, self._library, self._choose_level, usual_in=self._grade
+        )
+        self._choose_level(first_level(self._library.levels(measure), self._grade))
 
     def _choose_level(self, level: str) -> None:
         self._level = level
@@ -88,17 +105,17 @@ class Group(Screen):
     def _choose_form(self) -> None:
         """Take the form that has rested longest among all who take part, unless one was picked."""
         if not self._picked:
-            desk = self._nav.desk
-            forms = desk.forms_of(self._level, self._measure.id)
-            self._form = choose(forms, self._read, desk.clock.now().date())
+            forms = self._library.of(self._level, self._measure.id)
+            self._form = choose(forms, self._form_uses, self._clock.now().date())
 
     @property
-    def _read(self) -> list[FormUse]:
+    def _form_uses(self) -> list[FormUse]:
+        """Which forms those who take part have read, each student asked about once."""
         taking_part = self._taking_part
         for student in taking_part:
-            if student.id not in self._readings:
-                self._readings[student.id] = self._nav.desk.readings(student)
-        return [one for student in taking_part for one in self._readings[student.id]]
+            if student.id not in self._uses_by_student:
+                self._uses_by_student[student.id] = self._history.form_uses(student)
+        return [one for student in taking_part for one in self._uses_by_student[student.id]]
 
     # Drawing
 
@@ -188,7 +205,7 @@ class Group(Screen):
         return card(palette, *parts)
 
     def _forms(self) -> ft.Control:
-        forms = self._nav.desk.forms_of(self._level, self._measure.id)
+        forms = self._library.of(self._level, self._measure.id)
         shown = forms if self._all_forms else forms[:SHOWN_FORMS]
         if self._form is not None and self._form not in shown:
             shown = [self._form, *shown]
@@ -203,7 +220,7 @@ class Group(Screen):
 
     def _said(self) -> ft.Container:
         palette = self._nav.window.palette
-        language = self._nav.desk.settings.directions
+        language = self._settings.now.directions
         names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
         switch = choice(palette, names, language, self._pick_language)
         title = ft.Row(
@@ -216,7 +233,7 @@ class Group(Screen):
 
     def _told(self) -> ft.Container:
         palette = self._nav.window.palette
-        told = rules(self._measure, self._nav.desk.settings.rules(self._measure.id), "paper")
+        told = rules(self._measure, self._settings.now.rules(self._measure.id), "paper")
         told = [*told, say("group.early")]
         return card(
             palette,
@@ -225,11 +242,13 @@ class Group(Screen):
         )
 
     def _freshness(self, form: Form) -> str:
-        today = self._nav.desk.clock.now().date()
-        day = last_read(form, self._read)
+        today = self._clock.now().date()
+        day = last_read(form, self._form_uses)
         if day is not None:
             return in_words("ready.used", day, today)
-        return say("ready.group_today" if heard_today(form, self._read, today) else "ready.fresh")
+        return say(
+            "ready.group_today" if heard_today(form, self._form_uses, today) else "ready.fresh"
+        )
 
     # What the examiner chooses
 
@@ -262,10 +281,8 @@ class Group(Screen):
         self._nav.window.draw()
 
     def _pick_form(self, form_id: str) -> None:
-        self._form = self._nav.desk.form(form_id) or next(
-            form
-            for form in self._nav.desk.forms_of(self._level, self._measure.id)
-            if form.id == form_id
+        self._form = self._library.get(form_id) or next(
+            form for form in self._library.of(self._level, self._measure.id) if form.id == form_id
         )
         self._picked = True
         self._nav.window.draw()
@@ -275,19 +292,20 @@ class Group(Screen):
         self._nav.window.draw()
 
     def _pick_language(self, language: str) -> None:
-        self._nav.window.attempt(lambda: self._nav.desk.change(directions=language))
+        self._nav.window.attempt(lambda: self._settings.change(directions=language))
         self._nav.window.draw()
 
     async def _print(self) -> None:
         if self._form is not None:
-            await save_pdf(self._nav, [self._form] * max(len(self._taking_part), 1), "student")
+            copies = [self._form] * max(len(self._taking_part), 1)
+            await save_pdf(self._nav, self._library, self._settings, copies, "student")
 
     def _start(self) -> None:
         if self._form is not None and self._taking_part and self._nav.window.settled:
-            self._nav.start_group(self._taking_part, self._form, self._seconds)
+            self._flow.start_group(self._taking_part, self._form, self._seconds)
 
     def _back(self) -> None:
-        self._nav.students()
+        self._nav.go(routes.StudentListRoute())
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import flet as ft
 
-from records import papers
-from records.papers import Paper
+from records.form_library import FormLibrary
+from records.papers import ABSENT, UNUSABLE, Paper, Papers
+from records.record_store import Clock
+from records.students import Students
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import (
     bold,
     choice,
@@ -22,22 +24,34 @@ from screens.parts.controls import (
     secondary,
 )
 from screens.parts.theme import GAP, RADIUS
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.names import form_name, measure_name
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
-
-NO_SCORE = (papers.ABSENT, papers.UNUSABLE)
+NO_SCORE = (ABSENT, UNUSABLE)
 
 
-class ToScore(Screen):
+class PapersToScore(Screen):
     """What is left to score, those given first at the front."""
 
-    def __init__(self, nav: "Navigation") -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        flow: SittingFlow,
+        papers: Papers,
+        students: Students,
+        forms: FormLibrary,
+        clock: Clock,
+    ) -> None:
         self._nav = nav
+        self._flow = flow
+        self._papers = papers
+        self._students = students
+        self._forms = forms
+        self._clock = clock
         self._asked = ""  # the paper that was asked about
         self._wrong = False  # what was entered as its seconds can't be
         self._all = False  # those left out are shown too
@@ -47,11 +61,11 @@ class ToScore(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         window, palette = self._nav.window, self._nav.window.palette
-        waiting = papers.waiting(self._nav.desk)
-        out = papers.left_out(self._nav.desk)
+        waiting = self._papers.waiting()
+        out = self._papers.left_out()
         head = ft.Row(
             [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._nav.students),
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
                 heading(palette, count_of("papers.count", len(waiting))),
             ]
         )
@@ -73,13 +87,13 @@ class ToScore(Screen):
         return ft.Column([body, foot], spacing=0, expand=True)
 
     def _next_step(self, waiting: list[Paper]) -> ft.Control:
-        text, step = say("result.done"), self._nav.students
+        text, step = say("result.done"), self._back
         if waiting:
             first = waiting[0]
             text = say("papers.score", name=self._name(first))
 
             def step() -> None:
-                self._nav.score_paper(first)
+                self._flow.score_paper(first)
 
         phone = self._nav.window.phone
         return primary(text, step, expand=phone, width=None if phone else 320)
@@ -90,9 +104,9 @@ class ToScore(Screen):
         parts: list[ft.Control] = []
         for (_, form_id), together in groupby(found, lambda p: (p.head.wall_ms, p.head.form)):
             given = list(together)
-            head, form = given[0].head, self._nav.desk.form(form_id)
+            head, form = given[0].head, self._forms.get(form_id)
             at = datetime.fromisoformat(head.given_at)
-            day = day_in_words(at.date(), self._nav.desk.clock.now().date())
+            day = day_in_words(at.date(), self._clock.now().date())
             about = [measure_name(head.measure), form_name(form) if form else form_id]
             about += [f"{day}, {time_in_words(at)}", head.examiner]
             parts.append(bold(" · ".join(filter(None, about)), 17, palette.title))
@@ -100,12 +114,12 @@ class ToScore(Screen):
         return parts
 
     def _name(self, paper: Paper) -> str:
-        student = self._nav.desk.student(paper.head.student)
+        student = self._students.get(paper.head.student)
         return student.name if student else say("papers.nobody")
 
     def _row(self, paper: Paper) -> ft.Control:
         def score() -> None:
-            self._nav.score_paper(paper)
+            self._flow.score_paper(paper)
 
         def ask() -> None:
             self._ask("" if self._asked == paper.id else paper.id)
@@ -203,15 +217,17 @@ class ToScore(Screen):
 
             def undo() -> None:
                 self._change(paper, left_out=before)
-                self._nav.to_score()
+                self._nav.go(routes.PapersRoute())
 
             self._nav.window.notice(say("papers.left_out"), undo)
 
     def _change(self, paper: Paper, **fields: object) -> bool:
-        desk = self._nav.desk
-        return self._nav.window.attempt(lambda: papers.change(desk, [paper], **fields))
+        return self._nav.window.attempt(lambda: self._papers.change([paper], **fields))
+
+    def _back(self) -> None:
+        self._nav.go(routes.StudentListRoute())
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""
         if event.key == "Escape":
-            self._nav.students()
+            self._back()

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from math import floor
+from typing import Protocol
 
-from probes.administration import Administration
 from probes.measures.measure import MEASURES
-from probes.scoring.score import Score
+from records.score_index import ScoreEntry
 from screens.parts.chart import Point
 from screens.words.catalogue import count_of, say
 from screens.words.names import kinds_of, level_name, measure_name
@@ -14,7 +14,22 @@ from screens.words.names import kinds_of, level_name, measure_name
 Series = tuple[str, str, str]  # measure, input mode, and the skill where there is one
 
 
-def rate_text(score: Score) -> str:
+class Figures(Protocol):
+    """What a line about a score is made of; a Score has it, and so has a ScoreEntry."""
+
+    @property
+    def measure(self) -> str: ...
+    @property
+    def rate(self) -> float | None: ...
+    @property
+    def accuracy(self) -> float | None: ...
+    @property
+    def error_rate(self) -> float | None: ...
+    @property
+    def words_whole(self) -> int | None: ...
+
+
+def rate_text(score: Figures) -> str:
     """Return the rate to the whole word, halves up."""
     return say("student.no_rate") if score.rate is None else str(rounded(score.rate))
 
@@ -24,7 +39,7 @@ def rounded(rate: float) -> int:
     return floor(rate + 0.5)
 
 
-def accuracy_text(score: Score) -> str:
+def accuracy_text(score: Figures) -> str:
     """Return the accuracy to the tenth below, so that no rounding lifts it over a cut."""
     if score.accuracy is None:
         return say("result.no_accuracy")
@@ -32,7 +47,7 @@ def accuracy_text(score: Score) -> str:
     return say("result.percent", percent=f"{tenths / 10:.1f}".removesuffix(".0"))
 
 
-def error_rate_text(score: Score) -> str:
+def error_rate_text(score: Figures) -> str:
     """Return the errors a minute to the tenth, halves up; a few are what there are."""
     tenths = rounded((score.error_rate or 0) * 10)
     return f"{tenths / 10:.1f}".removesuffix(".0")
@@ -49,7 +64,7 @@ def chart_title(measure: str) -> str:
     return title[:1].upper() + title[1:]
 
 
-def score_text(score: Score) -> str:
+def score_text(score: Figures) -> str:
     """Return a score in one line; a second score stands beside the first, never in it."""
     if score.rate is None:
         return say("student.no_rate")
@@ -67,31 +82,30 @@ def score_text(score: Score) -> str:
     return " · ".join(found)
 
 
-def flags(given: Administration, score: Score) -> list[str]:
+def flags(entry: ScoreEntry) -> list[str]:
     """Return what has to stand beside the number."""
     found = []
-    if score.spoiled:
+    if entry.spoiled:
         found.append(say("student.not_counted"))
-    if score.prorated:
+    if entry.prorated:
         found.append(say("student.prorated"))
-    if score.discontinued:
+    if entry.discontinued:
         found.append(say("student.discontinued"))
-    if given.conditions:
+    if entry.conditions:
         found.append(say("student.interrupted"))
-    if score.skipped_lines:
-        found.append(count_of("result.skipped", score.skipped_lines))
+    if entry.skipped_lines:
+        found.append(count_of("result.skipped", entry.skipped_lines))
     return found
 
 
-def series_of(given: Administration) -> Series:
+def series_of(entry: ScoreEntry) -> Series:
     """Return the line that a score belongs to.
 
     Digits written and digits said aloud are two lines, and so are two skills: their
     rates can't be compared.
     """
-    level = given.form.level
-    skill = MEASURES[given.measure].marked == "digits" and "" not in kinds_of([level])
-    return given.measure, given.input_mode, level if skill else ""
+    skill = MEASURES[entry.measure].marked == "digits" and "" not in kinds_of([entry.level])
+    return entry.measure, entry.mode, entry.level if skill else ""
 
 
 def series_name(series: Series) -> str:
@@ -103,11 +117,10 @@ def series_name(series: Series) -> str:
     return " · ".join(parts)
 
 
-def points(history: Sequence[Administration]) -> list[Point]:
-    """Return what a chart shows of one line: counted scores only."""
-    scored = [(datetime.fromisoformat(given.given_at).date(), given.score()) for given in history]
+def points(line: Sequence[ScoreEntry]) -> list[Point]:
+    """Return what a chart shows of one line: scores that count only."""
     return [
-        Point(day, score.rate)
-        for day, score in scored
-        if score.rate is not None and not score.spoiled
+        Point(datetime.fromisoformat(entry.given_at).date(), entry.rate)
+        for entry in line
+        if entry.rate is not None and not entry.spoiled
     ]

@@ -4,7 +4,6 @@ Contrast of each role on its ground is tested (at least 4.5:1).
 """
 
 from dataclasses import dataclass
-from typing import cast
 
 import flet as ft
 
@@ -26,7 +25,6 @@ TARGET = 48  # px, the least height of what is tapped
 WORD = 44  # px, the least height of a word's box
 RADIUS = 14
 GAP = 12
-PASSAGE_SIZES = (24, 28, 32)  # px, the sizes a passage comes in
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +89,9 @@ DARK = Palette(
 )
 
 
-def flet_theme(palette: Palette) -> ft.Theme:
-    """Return the same roles as Flet's own controls want them.
-
-    As Flet writes its ``Theme`` to its client: the module of that class defines 60 more, and
-    they were a tenth of what a tablet's start took.
-    """
-    theme = {
+def theme_values(palette: Palette) -> dict[str, object]:
+    """Return the same roles by the names that Flet's own controls have for them."""
+    return {
         "font_family": APP_FONT,
         "color_scheme": {
             "primary": palette.accent,
@@ -125,4 +119,3 @@ def flet_theme(palette: Palette) -> ft.Theme:
         "splash_color": ft.Colors.TRANSPARENT,
         "page_transitions": dict.fromkeys(("android", "ios", "linux", "macos", "windows"), "none"),
     }
-    return cast("ft.Theme", theme)

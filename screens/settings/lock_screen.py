@@ -1,19 +1,17 @@
-"""What a locked tab shows: nothing of the records, and a field for the code."""
-
-from typing import TYPE_CHECKING
+"""What a locked tab shows: a field for the code, and nothing of the records."""
 
 import flet as ft
 
-from records.screen_lock import LONGEST
+from records.record_store import Clock
+from records.screen_code import LONGEST
+from records.screen_lock import Lock
 from screens.parts.controls import heading, primary, quiet, secondary, sheet
 from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import secret
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen, Window
 from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 
 def code_field(
@@ -36,8 +34,10 @@ def code_field(
 class LockScreen(Screen):
     """Asks for the code; says what to do if it is forgotten."""
 
-    def __init__(self, nav: "Navigation") -> None:
+    def __init__(self, nav: Navigation, lock: Lock, clock: Clock) -> None:
         self._nav = nav
+        self._lock = lock
+        self._clock = clock
         self._asked = False  # whether somebody tapped "forgotten"
 
     def build(self) -> ft.Control:
@@ -65,9 +65,9 @@ class LockScreen(Screen):
         )
 
     def _forgotten(self) -> list[ft.Control]:
-        palette, ends = self._nav.window.palette, self._nav.desk.lock.ends
+        palette, ends = self._nav.window.palette, self._lock.ends
         if ends is not None:
-            day = day_in_words(ends.date(), self._nav.desk.clock.now().date())
+            day = day_in_words(ends.date(), self._clock.now().date())
             return [quiet(palette, say("lock.ends", day=day, time=time_in_words(ends)), 16)]
         if self._asked:
             return [
@@ -77,7 +77,7 @@ class LockScreen(Screen):
         return [ft.TextButton(content=say("lock.forgotten"), on_click=self._ask)]
 
     def _unlock(self) -> None:
-        window, lock = self._nav.window, self._nav.desk.lock
+        window, lock = self._nav.window, self._lock
         tried = lock.unlock(self._code.value or "")
         if tried == "right":
             stopped = lock.ends is not None and window.attempt(lock.stop_forgetting)
@@ -95,7 +95,7 @@ class LockScreen(Screen):
         self._show_below()
 
     def _forget(self) -> None:
-        self._nav.window.attempt(self._nav.desk.lock.forget)
+        self._nav.window.attempt(self._lock.forget)
         self._show_below()
 
     def _show_below(self) -> None:

@@ -1,45 +1,80 @@
-"""What the examiner chooses, on this device.
+"""What the examiner chooses, on this device."""
 
-Long, because it is one card a choice.
-"""
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import flet as ft
 
 from probes.measures.measure import MEASURES, ORAL_READING
 from probes.measures.profiles import profiles_for
-from records.screen_lock import LONGEST, MINUTES, SHORTEST
-from screens.desk import profile_field
+from records.device_settings import PASSAGE_SIZES, DeviceSettings, profile_field
+from records.form_library import FormLibrary
+from records.screen_code import LONGEST, MINUTES, SHORTEST
+from records.screen_lock import Lock
+from records.sittings import Sittings
 from screens.parts.controls import bold, card, choice, field, heading, page_body, quiet, secondary
-from screens.parts.theme import GAP, PASSAGE_FONT, PASSAGE_SIZES
+from screens.parts.theme import GAP, PASSAGE_FONT
 from screens.settings.lock_screen import code_field
-from screens.settings.whole_export import open_export, save_export
+from screens.settings.transfer import Transfer
+from screens.shell import routes
+from screens.shell.host_browser import HostBrowser
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.names import measure_name
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 LONGEST_INITIALS = 12
 
 
 class SettingsScreen(Screen):
-    """Each choice is kept as it is made."""
+    """Each choice is kept as it is made.
+
+    Args:
+        problems: what of the records could not be read, a sentence each.
+        shares: whether there can be a shared folder.
+        browser: the one that keeps the records on a tablet.
+        folder: the data folder as people may read it.
+        version: Aimline's.
+        flet_problem: a sentence about Flet's version, "" if it is the one that belongs here.
+    """
 
     tab = "settings"
 
-    def __init__(self, nav: "Navigation") -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        settings: DeviceSettings,
+        forms: FormLibrary,
+        sittings: Sittings,
+        lock: Lock,
+        transfer: Transfer,
+        *,
+        problems: Sequence[str],
+        shares: bool,
+        browser: HostBrowser | None,
+        folder: str,
+        version: str,
+        flet_problem: str,
+    ) -> None:
         self._nav = nav
+        self._settings = settings
+        self._forms = forms
+        self._sittings = sittings
+        self._screen_lock = lock
+        self._transfer = transfer
+        self._problems = problems
+        self._shares = shares
+        self._host_browser = browser
+        self._folder = folder
+        self._version = version
+        self._flet_problem = flet_problem
         self._measure = ORAL_READING.id  # the one whose rules are shown
         self._code_text = self._again_text = ""
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        nav, palette, settings = self._nav, self._nav.window.palette, self._nav.desk.settings
+        palette, settings = self._nav.window.palette, self._settings.now
         sample = ft.Text(
-            next(iter(nav.desk.forms.values())).items[0] + " …",
+            next(iter(self._forms.built_in.values())).items[0] + " …",
             size=settings.passage_size,
             font_family=PASSAGE_FONT,
             color=palette.ink,
@@ -65,24 +100,20 @@ class SettingsScreen(Screen):
             card(palette, examiner),
             self._card("settings.paper", self._papers()),
             self._card("lock.card", *self._lock(), help_key="lock.card.help"),
-            self._card(
-                "sharing.title",
-                ft.Row([secondary(say("settings.sharing"), nav.sharing)]),
-                help_key="settings.sharing.help",
-            ),
+            *self._sharing(),
             self._card(
                 "settings.folder",
-                ft.Text(nav.desk.folder, size=16, color=palette.ink, selectable=True),
+                ft.Text(self._folder, size=16, color=palette.ink, selectable=True),
                 *self._browser(),
                 help_key="settings.folder.help"
-                + (".browser" if nav.desk.browser is not None else ""),
+                + (".browser" if self._host_browser is not None else ""),
             ),
             self._card(
                 "whole.title",
                 ft.Row(
                     [
-                        secondary(say("whole.export"), self._export),
-                        secondary(say("whole.import"), self._import),
+                        secondary(say("whole.export"), self._transfer.save),
+                        secondary(say("whole.import"), self._transfer.open),
                     ],
                     wrap=True,
                     spacing=GAP,
@@ -91,18 +122,20 @@ class SettingsScreen(Screen):
                 help_key="whole.help",
             ),
         ]
-        if nav.desk.records.problems:
-            problems = [ft.Text(p, size=15, color=palette.ink) for p in nav.desk.records.problems]
+        if self._problems:
+            problems = [ft.Text(p, size=15, color=palette.ink) for p in self._problems]
             cards.append(self._card("settings.problems", *problems))
-        about = quiet(palette, say("settings.about", version=nav.desk.version))
+        about = [quiet(palette, say("settings.about", version=self._version))]
+        if self._flet_problem:
+            about.append(quiet(palette, self._flet_problem))
         title = heading(palette, say("settings.title"))
-        return page_body(nav.window.wide, title, *cards, about)
+        return page_body(self._nav.window.wide, title, *cards, *about)
 
-    async def _export(self) -> None:
-        await save_export(self._nav)
-
-    async def _import(self) -> None:
-        await open_export(self._nav)
+    def _sharing(self) -> list[ft.Control]:
+        if not self._shares:
+            return []
+        there = secondary(say("settings.sharing"), lambda: self._nav.go(routes.SharingRoute()))
+        return [self._card("sharing.title", ft.Row([there]), help_key="settings.sharing.help")]
 
     def _card(self, key: str, *controls: ft.Control, help_key: str = "") -> ft.Control:
         palette = self._nav.window.palette
@@ -113,26 +146,26 @@ class SettingsScreen(Screen):
 
     def _sizes(self) -> ft.Control:
         sizes = {str(size): say("settings.size.px", size=size) for size in PASSAGE_SIZES}
-        chosen = str(self._nav.desk.settings.passage_size)
+        chosen = str(self._settings.now.passage_size)
         return choice(
             self._nav.window.palette, sizes, chosen, lambda size: self._set(passage_size=int(size))
         )
 
     def _choices(self, name: str, options: tuple[str, ...]) -> ft.Control:
         texts = {option: say(f"settings.{name}.{option}") for option in options}
-        chosen = getattr(self._nav.desk.settings, name)
+        chosen = getattr(self._settings.now, name)
         return choice(
             self._nav.window.palette, texts, chosen, lambda option: self._set(**{name: option})
         )
 
     def _papers(self) -> ft.Control:
         texts = {paper: say(f"forms.{paper}") for paper in ("letter", "a4")}
-        chosen = self._nav.desk.settings.paper
+        chosen = self._settings.now.paper
         return choice(self._nav.window.palette, texts, chosen, lambda paper: self._set(paper=paper))
 
     def _profiles(self) -> list[ft.Control]:
         """Offer the measures that have several profiles, and those of the one chosen."""
-        palette, settings = self._nav.window.palette, self._nav.desk.settings
+        palette, settings = self._nav.window.palette, self._settings.now
         several = {m: measure_name(m) for m in MEASURES if len(profiles_for(m)) > 1}
         measure = self._measure
 
@@ -152,10 +185,10 @@ class SettingsScreen(Screen):
 
     def _lock(self) -> list[ft.Control]:
         """Offer a code; with one, the time-out, and how to do without."""
-        nav, lock = self._nav, self._nav.desk.lock
+        nav, lock = self._nav, self._screen_lock
         if lock.set:
             minutes = {str(n): say("lock.minutes", minutes=n) for n in MINUTES}
-            chosen = str(nav.desk.settings.lock_minutes)
+            chosen = str(self._settings.now.lock_minutes)
             buttons: list[ft.Control] = [
                 secondary(say("lock.now"), self._lock_now),
                 secondary(say("lock.take_away"), self._take_away),
@@ -193,25 +226,25 @@ class SettingsScreen(Screen):
             self._code.error = said if short else None
             self._again.error = None if short else said
             self._nav.window.update(self._code, self._again)
-        elif self._nav.window.attempt(lambda: self._nav.desk.lock.choose(code)):
+        elif self._nav.window.attempt(lambda: self._screen_lock.choose(code)):
             self._code_text = self._again_text = ""
             self._nav.window.draw()
             self._nav.window.notice(say("lock.chosen"))
 
     def _lock_now(self) -> None:
-        if self._nav.desk.giving:
+        if self._sittings.giving:
             self._nav.window.notice(say("lock.not_now"))
             return
-        self._nav.desk.lock.lock()
+        self._screen_lock.lock()
         self._nav.window.draw()
 
     def _take_away(self) -> None:
-        self._nav.window.attempt(self._nav.desk.lock.take_away)
+        self._nav.window.attempt(self._screen_lock.take_away)
         self._nav.window.draw()
 
     def _browser(self) -> list[ft.Control]:
         """Say what the browser has promised, and offer to install where it can be."""
-        browser, palette = self._nav.desk.browser, self._nav.window.palette
+        browser, palette = self._host_browser, self._nav.window.palette
         if browser is None:
             return []
         promise = {True: "kept", False: "not_kept", None: "unknown"}[browser.persisted]
@@ -224,7 +257,7 @@ class SettingsScreen(Screen):
         return said
 
     def _install(self) -> None:
-        browser = self._nav.desk.browser
+        browser = self._host_browser
         if browser is not None:
             browser.install()
 
@@ -235,22 +268,22 @@ class SettingsScreen(Screen):
         return ft.Switch(
             label=say(key),
             label_text_style=ft.TextStyle(size=17),
-            value=getattr(self._nav.desk.settings, name),
+            value=getattr(self._settings.now, name),
             on_change=flip,
         )
 
     def _set_examiner(self, event: ft.Event[ft.TextField]) -> None:
         text = (event.control.value or "").strip()
-        if text != self._nav.desk.settings.examiner:
-            self._nav.window.attempt(lambda: self._nav.desk.change(examiner=text))
+        if text != self._settings.now.examiner:
+            self._nav.window.attempt(lambda: self._settings.change(examiner=text))
 
     def _set(self, **values: object) -> None:
-        self._nav.window.attempt(lambda: self._nav.desk.change(**values))
+        self._nav.window.attempt(lambda: self._settings.change(**values))
         self._nav.window.draw()
 
 
 def _profile_name(profile: str, measure: str) -> str:
-    """Return what a profile is called; the house's rule is about what the measure has."""
+    """Return what a profile is called; our own depends on what the measure has."""
     if profile == "house" and not MEASURES[measure].line_skips:
         return say("profile.house.other")
     return say(f"profile.{profile}")

@@ -1,1 +1,1 @@
-"""The shared folder: starting or joining one, its passphrase, how things stand."""
+"""The shared folder: starting or joining one, its passphrase, its status, and sync files."""

@@ -1,6 +1,4 @@
-"""Set a new passphrase for the shared folder, because one is wanted or because it must be."""
-
-from typing import TYPE_CHECKING
+"""Set a new passphrase for the shared folder, because one is wanted or because it leaked."""
 
 import flet as ft
 
@@ -8,21 +6,20 @@ from screens.parts.controls import card, choice, heading, page_body, primary, qu
 from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import NewPassphrase, feet
 from screens.sharing.sharing_client import SharingClient
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
-
-class Repassphrase(Screen):
+class ChangePassphrase(Screen):
     """Why, and the new one."""
 
     tab = "settings"
 
-    def __init__(self, nav: "Navigation", shared: SharingClient) -> None:
+    def __init__(self, nav: Navigation, sharing: SharingClient) -> None:
         self._nav = nav
-        self._shared = shared
+        self._sharing = sharing
         self._why = "leaked"
         self._new = NewPassphrase(nav.window, self._set)
         self._problem = ""
@@ -69,9 +66,9 @@ class Repassphrase(Screen):
 
     async def _cancel(self) -> None:
         if not self._working:
-            self._nav.sharing()
-        elif await self._shared.cancel():
-            self._nav.sharing()
+            self._nav.go(routes.SharingRoute())
+        elif await self._sharing.cancel():
+            self._nav.go(routes.SharingRoute())
             self._nav.window.notice(say("repassphrase.kept"))
         else:
             self._say(say("joining.begun"), working=True)
@@ -84,14 +81,14 @@ class Repassphrase(Screen):
             return
         self._say("", working=True)
         leaked = self._why == "leaked"
-        problem = await self._shared.change_passphrase(self._new.text, leaked=leaked)
+        problem = await self._sharing.change_passphrase(self._new.text, leaked=leaked)
         if problem:
             self._say(problem)
         elif self._nav.window.screen is self:
-            self._nav.sharing()
+            self._nav.go(routes.SharingRoute())
             self._nav.window.notice(say("repassphrase.done"))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""
         if event.key == "Escape" and not self._working:
-            self._nav.sharing()
+            self._nav.go(routes.SharingRoute())

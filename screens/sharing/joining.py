@@ -1,12 +1,8 @@
-"""Start a shared folder, or join one.
-
-Long, because each kind of place asks for something else, and all of it is one form.
-"""
-
-from typing import TYPE_CHECKING
+"""Start a shared folder, or join one."""
 
 import flet as ft
 
+from records.students import Students
 from screens.parts.controls import (
     bold,
     card,
@@ -21,12 +17,11 @@ from screens.parts.controls import (
 from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import NewPassphrase, feet, secret
 from screens.sharing.sharing_client import BY_HAND, SharingClient
-from screens.shell.file_dialogs import hand_in
+from screens.shell import routes
+from screens.shell.file_dialogs import pick_file
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 EXAMPLES = (
     ("joining.example.cloud", "~/OneDrive/Aimline"),
@@ -40,19 +35,31 @@ DAV_EXAMPLE = "/remote.php/dav/files/me/Aimline"
 
 
 class Joining(Screen):
-    """Place and passphrase; user and password where the place is a server's.
+    """Place and passphrase; user and password where the place is on a server.
 
     Whoever joins with students on the device is asked first: all others will see them.
+    ``founding`` says that the folder is a new one, ``in_browser`` that a browser keeps the
+    records.
     """
 
     tab = "settings"
 
-    def __init__(self, nav: "Navigation", shared: SharingClient, *, founding: bool) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        sharing: SharingClient,
+        students: Students,
+        *,
+        founding: bool,
+        in_browser: bool,
+    ) -> None:
         self._nav = nav
-        self._shared = shared
+        self._sharing = sharing
+        self._students = students
+        self._in_browser = in_browser
         self._founding = founding
         self._new = NewPassphrase(nav.window, self._go)
-        self._kind = shared.kinds[0]
+        self._kind = sharing.kinds[0]
         self._picked = ""  # the address of the folder that was chosen
         self._opened = False  # a sync file, to join by
         self._address_text = ""
@@ -89,7 +96,7 @@ class Joining(Screen):
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
-        kinds = {kind: say(f"joining.kind.{kind}") for kind in self._shared.kinds}
+        kinds = {kind: say(f"joining.kind.{kind}") for kind in self._sharing.kinds}
         about = say(f"joining.{what}.{'hand' if self._kind == 'hand' else 'text'}")
         return page_body(
             self._nav.window.wide,
@@ -107,12 +114,12 @@ class Joining(Screen):
         )
 
     def _place_fields(self) -> list[ft.Control]:
-        palette, shared = self._nav.window.palette, self._shared
+        palette, sharing = self._nav.window.palette, self._sharing
         match self._kind:
             case "pick":
                 chosen = [secondary(say("joining.pick"), self._pick)]
                 if self._picked:
-                    name = shared.name_of(self._picked)
+                    name = sharing.name_of(self._picked)
                     chosen.append(bold(say("joining.picked", name=name), 16, palette.ink))
                 return [
                     ft.Row(chosen, wrap=True, spacing=GAP, run_spacing=GAP),
@@ -126,7 +133,7 @@ class Joining(Screen):
                     quiet(palette, about, 16),
                     ft.Row([secondary(say("sync_files.open"), self._open)]),
                 ]
-        server = shared.server
+        server = sharing.server
         self._address = field(
             say("joining.address"), self._address_text, on_change=self._typed_address
         )
@@ -137,7 +144,7 @@ class Joining(Screen):
         return [self._address, *examples]
 
     def _asks_login(self) -> bool:
-        written = self._kind == "address" and self._shared.asks_login(self._address_text)
+        written = self._kind == "address" and self._sharing.asks_login(self._address_text)
         return written or self._kind == "dav"
 
     def _login_fields(self) -> list[ft.Control]:
@@ -151,7 +158,7 @@ class Joining(Screen):
 
     def _question(self) -> ft.Control:
         palette = self._nav.window.palette
-        browser = ".browser" if self._nav.desk.browser is not None else ""
+        browser = ".browser" if self._in_browser else ""
         return card(
             palette,
             bold(count_of("joining.bring", self._own), 18, palette.title),
@@ -170,7 +177,7 @@ class Joining(Screen):
     @property
     def _own(self) -> int:
         """How many students here would be seen by the others; made-up ones stay."""
-        return sum(not student.sample for student in self._nav.desk.students())
+        return sum(not student.sample for student in self._students.all())
 
     def _typed(self) -> None:
         if not self._founding:
@@ -191,15 +198,15 @@ class Joining(Screen):
         self._nav.window.draw()
 
     async def _pick(self) -> None:
-        address, problem = await self._shared.pick()
+        address, problem = await self._sharing.pick()
         self._picked = address or self._picked
         self._problem = problem
         self._redraw()
 
     async def _open(self) -> None:
-        raw = await hand_in()
+        raw = await pick_file()
         if raw is not None:
-            self._problem = await self._shared.open_file(raw)
+            self._problem = await self._sharing.open_file(raw)
             self._opened = not self._problem
             self._redraw()
 
@@ -223,8 +230,8 @@ class Joining(Screen):
             self._nav.window.update(self._foot)
 
     async def _cancel(self) -> None:
-        if not self._working or await self._shared.cancel():
-            self._nav.sharing()
+        if not self._working or await self._sharing.cancel():
+            self._nav.go(routes.SharingRoute())
         else:  # others may see the students already
             self._say(say("joining.begun"), working=True)
 
@@ -246,16 +253,16 @@ class Joining(Screen):
         asks = self._asks_login() and self._user_text
         login = (self._user_text, self._password_text) if asks else None
         if self._founding:
-            problem = await self._shared.begin(address, typed, login)
-        elif self._own and not self._shared.status.belongs and not self._asking:
-            problem = await self._shared.try_to_join(address, typed, login)
+            problem = await self._sharing.begin(address, typed, login)
+        elif self._own and not self._sharing.status.belongs and not self._asking:
+            problem = await self._sharing.try_to_join(address, typed, login)
             self._asking = not problem
             if self._asking and self._nav.window.screen is self:
                 self._problem, self._working = "", False
                 self._nav.window.draw()
                 return
         else:
-            problem = await self._shared.join(address, typed, login)
+            problem = await self._sharing.join(address, typed, login)
         if self._nav.window.screen is not self:
             return
         if problem and self._asking:
@@ -264,9 +271,9 @@ class Joining(Screen):
         elif problem:
             self._say(problem)
         else:
-            self._nav.sharing()
+            self._nav.go(routes.SharingRoute())
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""
         if event.key == "Escape" and not self._working:
-            self._nav.sharing()
+            self._nav.go(routes.SharingRoute())

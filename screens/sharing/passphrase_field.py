@@ -1,4 +1,4 @@
-"""A passphrase: its field, a new one typed twice, what that is worth, and how its form ends."""
+"""Fields for a passphrase: one to enter it, two to choose it; and the buttons below such a form."""
 
 from collections.abc import Callable
 
@@ -21,10 +21,10 @@ _ICONS: dict[Strength, ft.IconData] = {
 def secret(
     window: Window, label: str, value: str, *, in_front: bool = False, **more: object
 ) -> ft.TextField:
-    """Return a field whose letters are hidden until one asks for them.
+    """Return a field whose letters are hidden until somebody asks to see them.
 
-    Flet's own eye has no name, and no key reaches it. ``in_front`` says that the field is the
-    lock's, which stands before the screen that the window shows.
+    Flet's own button for it has no name, and the keyboard can't reach it. ``in_front`` says that
+    the field is on the lock screen, which covers the window's screen.
     """
 
     def turn() -> None:
@@ -45,9 +45,9 @@ def secret(
 def feet(
     palette: Palette, buttons: list[ft.Control], said: str, *, working: bool
 ) -> list[ft.Control]:
-    """Return what ends a form whose work takes a while: what went wrong stands over its buttons.
+    """Return the end of a form whose work takes a while: what went wrong, above its buttons.
 
-    While it works these stay where they are, with a ring beside them, and what is said is below.
+    While it works, the buttons stay where they are, with a ring beside them and the text below.
     """
     if working:
         buttons = [*buttons, ft.ProgressRing(width=24, height=24)]
@@ -68,7 +68,7 @@ def feet(
 
 
 class NewPassphrase:
-    """Two fields and a judgement. ``text`` is what is typed; a screen drawn anew shows it."""
+    """Two fields and a judgement. ``text`` is what was typed; building anew keeps it."""
 
     def __init__(self, window: Window, on_submit: Callable[[], object]) -> None:
         self._window = window
@@ -102,7 +102,7 @@ class NewPassphrase:
 
     @property
     def problem(self) -> str:
-        """Why this can't be taken yet, in a sentence; "" if it can."""
+        """Why this can't be used yet, in a sentence; "" if it can."""
         if strength(self.text) == "short":
             return say("passphrase.short")
         return "" if self.text == self._again_text else say("passphrase.differ")

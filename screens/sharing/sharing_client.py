@@ -1,7 +1,7 @@
-"""The shared folder as the screens know it: what stands, and what may be asked for.
+"""The shared folder as the screens know it: its status, and what may be asked for.
 
-``main.py`` hands the desk something that does it. What kinds of place there are differs: a
-browser has no paths.
+``main.py`` hands the screens a client that does it. Where the folder can be differs: a browser
+has no paths.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ BY_HAND = "hand:"
 
 
 class SharingStatus(Protocol):
-    """How things stand.
+    """How sharing is going.
 
     ``folder_name`` is the folder's address, ``keys`` a sentence about where the keys
     lie. ``doing`` is "", "waiting", "asking", "reading" or "writing", ``done``

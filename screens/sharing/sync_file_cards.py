@@ -1,47 +1,59 @@
 """Sync files: made for another device, and opened here; somebody carries them."""
 
-from typing import TYPE_CHECKING
-
 import flet as ft
 
+from records.device_settings import DeviceSettings
+from records.devices import Devices
+from records.record_store import Clock, RecordStore
 from screens.parts.controls import bold, card, choice, primary, quiet, secondary
 from screens.parts.theme import GAP
 from screens.sharing.device_names import device_name
 from screens.sharing.sharing_client import SharingClient
-from screens.shell.file_dialogs import hand_in, hand_out
+from screens.shell.file_dialogs import pick_file, save_file
+from screens.shell.navigation import Navigation
 from screens.words.catalogue import count_of, say
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
-
-ANYBODY = ""  # no device's number
+ANYBODY = ""  # no device's id
 
 
-class SyncFiles:
+class SyncFileCards:
     """A card of the Sharing screen."""
 
-    def __init__(self, nav: "Navigation", shared: SharingClient) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        sharing: SharingClient,
+        store: RecordStore,
+        devices: Devices,
+        settings: DeviceSettings,
+        clock: Clock,
+    ) -> None:
         self._nav = nav
-        self._shared = shared
+        self._sharing = sharing
+        self._store = store
+        self._devices = devices
+        self._settings = settings
+        self._clock = clock
         self._chosen: str | None = None
 
     def build(self) -> ft.Control:
         """Build the card."""
-        palette, desk = self._nav.window.palette, self._nav.desk
-        status = self._shared.status
+        palette = self._nav.window.palette
+        status = self._sharing.status
         about = "sync_files.alone" if status.by_hand else "sync_files.beside"
         parts: list[ft.Control] = [
             bold(say("sync_files.title"), 17, palette.title),
             quiet(palette, say(about), 16),
         ]
-        whom = self._whom()
+        recipient = self._recipient()
         if status.others:
-            texts = {device: device_name(desk, device) for device in status.others}
+            texts = {device: device_name(self._devices, device) for device in status.others}
             texts[ANYBODY] = say("sync_files.anybody")
+            content = "sync_files.all" if recipient == ANYBODY else "sync_files.lacking"
             parts += [
                 quiet(palette, say("sync_files.for"), 16),
-                choice(palette, texts, whom, self._choose),
-                quiet(palette, say("sync_files.all" if whom == ANYBODY else "sync_files.lacking")),
+                choice(palette, texts, recipient, self._choose),
+                quiet(palette, say(content)),
             ]
         button = primary if status.by_hand else secondary
         buttons: list[ft.Control] = [
@@ -51,8 +63,8 @@ class SyncFiles:
         parts.append(ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP))
         return card(palette, *parts)
 
-    def _whom(self) -> str:
-        others = self._shared.status.others
+    def _recipient(self) -> str:
+        others = self._sharing.status.others
         if self._chosen is None or self._chosen not in (*others, ANYBODY):
             return others[0] if others else ANYBODY
         return self._chosen
@@ -62,19 +74,19 @@ class SyncFiles:
         self._nav.window.draw()
 
     async def _make(self) -> None:
-        desk = self._nav.desk
-        mark, day = desk.records.mark(), desk.clock.now().date().isoformat()
-        raw, problem = await self._shared.make_file(self._whom() or None)
+        window = self._nav.window
+        mark, day = self._store.mark(), self._clock.now().date().isoformat()
+        raw, problem = await self._sharing.make_file(self._recipient() or None)
         if problem:
-            self._nav.window.notice(problem)
-        elif await hand_out(self._nav, f"aimline-sync-{day}.bin", raw):
-            desk.went_out(mark)
-            self._nav.window.notice(say("sync_files.made"))
+            window.notice(problem)
+        elif await save_file(window, f"aimline-sync-{day}.bin", raw):
+            self._settings.went_out(mark)
+            window.notice(say("sync_files.made"))
 
     async def _open(self) -> None:
-        raw = await hand_in()
+        raw = await pick_file()
         if raw is None:
             return
-        problem = await self._shared.open_file(raw)
-        received = count_of("sharing.received", self._shared.status.received)
+        problem = await self._sharing.open_file(raw)
+        received = count_of("sharing.received", self._sharing.status.received)
         self._nav.window.notice(problem or say("sync_files.opened", received=received))

@@ -1,20 +1,17 @@
-"""Files handed over to whoever sits here, and taken from them: where, the device asks itself."""
-
-from typing import TYPE_CHECKING
+"""Files saved for the user, and chosen by them. Where, the device asks."""
 
 import flet as ft
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
+from screens.shell.window import Window
 
 
-async def hand_out(nav: "Navigation", name: str, raw: bytes) -> bool:
-    """Give a file; tell whether it was taken. A browser doesn't say: then it counts as taken."""
+async def save_file(window: Window, name: str, raw: bytes) -> bool:
+    """Save a file; return whether it was. A browser doesn't say: then it counts as saved."""
     saved = await ft.FilePicker().save_file(file_name=name, src_bytes=raw)
-    return bool(saved) or nav.window.page.web
+    return bool(saved) or window.page.web
 
 
-async def hand_in() -> bytes | None:
-    """Return what is in the file that somebody chooses, None if they choose none."""
+async def pick_file() -> bytes | None:
+    """Return the content of the file that the user chooses, None if they choose none."""
     chosen = await ft.FilePicker().pick_files(with_data=True, cancel_upload_on_window_blur=False)
     return chosen[0].bytes if chosen else None

@@ -1,22 +1,20 @@
-"""Another tab takes the taps of the probe under way."""
-
-from typing import TYPE_CHECKING
+"""The probe under way is given in another tab."""
 
 import flet as ft
 
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import heading, primary, secondary, sheet
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 
 class OtherTab(Screen):
     """Says so, and offers to take the probe over."""
 
-    def __init__(self, nav: "Navigation", *, taken: bool) -> None:
+    def __init__(self, nav: Navigation, flow: SittingFlow, *, taken: bool) -> None:
         self._nav = nav
+        self._flow = flow
         self._taken = taken
 
     def build(self) -> ft.Control:
@@ -26,6 +24,6 @@ class OtherTab(Screen):
         return sheet(
             heading(palette, say(title), 24),
             ft.Text(say("other_tab.text"), size=18, color=palette.ink),
-            primary(say("other_tab.take"), self._nav.take),
-            secondary(say("other_tab.again"), self._nav.begin),
+            primary(say("other_tab.take"), self._flow.take),
+            secondary(say("other_tab.again"), self._flow.begin),
         )

@@ -1,9 +1,8 @@
 """One tab: which screen it shows, and how it is drawn again.
 
-Nothing is updated by itself: each screen says what changed. After the
-connection was lost and came back, the client ignores changes to controls it
-had before (Flet 1.0.5), so everything is built anew. Long, because all that can happen
-to a tab (size, theme, lock, connection, keys) ends in one drawing.
+Nothing is updated by itself: each screen says what changed. After the connection was lost and
+came back, the client ignores changes to controls that it had before (Flet 1.0.5), so everything is
+built anew.
 """
 
 import asyncio
@@ -14,17 +13,15 @@ from collections.abc import Callable
 import flet as ft
 
 from probes.giving.session import OutOfTurn
-from screens.desk import Desk
+from records.record_store import Clock
+from records.screen_lock import Lock
 from screens.giving.tap_modes import SECOND_TAP_MS
 from screens.parts.controls import bold
-from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, flet_theme
-from screens.shell.flet_speed import patches
-from screens.shell.flet_speed.event_types import each_event, remember
-from screens.shell.flet_speed.new_controls import quicken
+from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
+from screens.shell import flet_speed
 from screens.words.catalogue import say
 
-remember()
-quicken()
+flet_speed.install()
 ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
 
 LOOK_S = 5  # between two looks whether the lock is due
@@ -43,13 +40,13 @@ class Screen(ABC):
 
     @abstractmethod
     def build(self) -> ft.Control:
-        """Build the whole screen from what is kept."""
+        """Build the whole screen from the records."""
 
     def key(self, event: ft.KeyboardEvent) -> None:  # noqa: B027 (most take none)
         """Do what a key means here."""
 
     def leave(self) -> None:  # noqa: B027 (most have nothing)
-        """Put away what would outlive the screen."""
+        """Stop what would outlive the screen."""
 
 
 class Window:
@@ -58,12 +55,26 @@ class Window:
     def __init__(
         self,
         page: ft.Page,
-        desk: Desk,
+        clock: Clock,
+        lock: Lock,
+        theme: Callable[[], str],
         tabs: dict[str, Callable[[], object]],
         locked: Callable[[], Screen],
     ):
+        """Take a page.
+
+        Args:
+            page: Flet's.
+            clock: tells a double tap from two.
+            lock: says when the screen is to be covered.
+            theme: returns "system", "light" or "dark".
+            tabs: what each entry of the navigation does.
+            locked: makes the screen that covers the others.
+        """
         self.page = page
-        self.desk = desk
+        self._clock = clock
+        self._lock = lock
+        self._theme = theme
         self.screen: Screen | None = None
         self._front: Screen | None = None
         self._notice: ft.SnackBar | None = None
@@ -76,7 +87,9 @@ class Window:
         self._width = page.width or WIDE
         page.title = say("app")
         page.fonts = FONTS
-        page.theme, page.dark_theme = flet_theme(LIGHT), flet_theme(DARK)
+        page.theme, page.dark_theme = (
+            flet_speed.theme(theme_values(palette)) for palette in (LIGHT, DARK)
+        )
         page.padding = 0
         page.on_connect = self._connected
         page.on_disconnect = page.on_close = self._disconnected
@@ -84,7 +97,7 @@ class Window:
         page.on_platform_brightness_change = self._brightened
         page.on_keyboard_event = self._key
         self._apply_theme()
-        each_event(page, desk.lock.touched)
+        self._noticed = flet_speed.each_event(page, lock.touched)
         page.run_task(self._watch_lock)
 
     @property
@@ -112,7 +125,7 @@ class Window:
         The second one of a double tap lands on the next screen, where the next step
         stands in the same place.
         """
-        return self.desk.clock.steady_ms() - self._shown_ms >= SECOND_TAP_MS
+        return self._clock.steady_ms() - self._shown_ms >= SECOND_TAP_MS
 
     @property
     def chart_labels(self) -> int:
@@ -134,13 +147,14 @@ class Window:
 
     def show(self, screen: Screen) -> None:
         """Leave the screen shown and show another."""
+        self._noticed()
         if self.screen is not None:
             self.screen.leave()
         self._put_notice_away()
         self._tabs_are_new = self.screen is not None and self.screen.foot
         self.screen = screen
         self.draw()
-        self._shown_ms = self.desk.clock.steady_ms()
+        self._shown_ms = self._clock.steady_ms()
 
     @property
     def covered(self) -> bool:
@@ -190,7 +204,7 @@ class Window:
             if control is None:
                 self.page.update()
             else:
-                patches.send(self.page, control)
+                flet_speed.send(self.page, control)
         except AttributeError:
             # Flet 1.0.5 drops its queue before it tells us that the connection went.
             self._disconnected()
@@ -236,21 +250,21 @@ class Window:
 
     def _cover(self) -> None:
         """Put the lock in front of the screen if it is due; away if there is no code any more."""
-        if self._front is None and self.desk.lock.due():
+        if self._front is None and self._lock.due():
             self._put_notice_away()
             self._front = self._locked()
-        elif self._front is not None and not self.desk.lock.set:
+        elif self._front is not None and not self._lock.set:
             self._front = None
 
     async def _watch_lock(self) -> None:
         while self.lives:
             await asyncio.sleep(LOOK_S)
-            lock = self.desk.lock
+            lock = self._lock
             if lock.due() if self._front is None else not lock.set:
                 self.draw()
 
     def _apply_theme(self) -> None:
-        self.page.theme_mode = ft.ThemeMode(self.desk.settings.theme)
+        self.page.theme_mode = ft.ThemeMode(self._theme())
 
     def _connected(self) -> None:
         self.connected = True
@@ -276,6 +290,7 @@ class Window:
             self.draw()
 
     def _key(self, event: ft.KeyboardEvent) -> None:
+        self._noticed()
         screen = self._front or self.screen
         if screen is not None and not (event.ctrl or event.alt or event.meta):
             screen.key(event)
@@ -309,6 +324,7 @@ class Window:
         )
 
     def _chosen(self, event: ft.Event[ft.NavigationBar] | ft.Event[ft.NavigationRail]) -> None:
+        self._noticed()
         if self._tabs_are_new and not self.settled:
             self.draw()  # the client shows it as chosen already
             return

@@ -1,25 +1,24 @@
 """Add a student, or change one."""
 
-from typing import TYPE_CHECKING
-
 import flet as ft
 
-from screens.desk import GRADES, LONGEST_NAME, Row, Student
+from records.students import GRADES, LONGEST_NAME, Student, Students
 from screens.parts.controls import choice, field, heading, page_body, primary, secondary
 from screens.parts.font_coverage import unseen
 from screens.parts.theme import GAP
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
-
-class Edit(Screen):
+class EditStudent(Screen):
     """Name, grade and group. Nothing else is asked."""
 
-    def __init__(self, nav: "Navigation", student: Student | None) -> None:
+    def __init__(self, nav: Navigation, students: Students, student: Student | None) -> None:
+        """``student`` is the one to change, None for a new one."""
         self._nav = nav
+        self._students = students
         self._student = student
         self._grade = student.grade if student else ""
         self._name_text = student.name if student else ""
@@ -96,38 +95,38 @@ class Edit(Screen):
             self._name.error = say("edit.name.missing")
             self._nav.window.update(self._name)
             return
-        desk, student = self._nav.desk, self._student
-        row: Row = {"name": name, "grade": self._grade, "group": (self._group.value or "").strip()}
-        if student is None:
-            row_id = desk.new_id()
-            row |= {"archived": False}
-        else:
-            row_id = student.id
-        if self._nav.window.attempt(lambda: desk.records.put(("students", row_id, row))):
-            self._nav.student(row_id)
+        student, grade = self._student, self._grade
+        group = (self._group.value or "").strip()
+        student_id = "" if student is None else student.id
+
+        def save() -> None:
+            nonlocal student_id
+            if student is None:
+                student_id = self._students.add(name=name, grade=grade, group=group)
+            else:
+                self._students.change(student_id, name=name, grade=grade, group=group)
+
+        if self._nav.window.attempt(save):
+            self._nav.go(routes.StudentRoute(student_id))
 
     def _archive(self) -> None:
-        student = self._student
+        nav, students, student = self._nav, self._students, self._student
         assert student is not None
-        window, records = self._nav.window, self._nav.desk.records
 
-        def put(archived: bool) -> None:
-            records.put(("students", student.id, {"archived": archived}))
+        def undo() -> None:
+            if nav.window.attempt(lambda: students.archive(student.id, archived=student.archived)):
+                nav.go(routes.StudentListRoute())
 
-        def take_back() -> None:
-            if window.attempt(lambda: put(student.archived)):
-                self._nav.students()
-
-        if window.attempt(lambda: put(not student.archived)):
-            self._nav.students()
+        if nav.window.attempt(lambda: students.archive(student.id, archived=not student.archived)):
+            nav.go(routes.StudentListRoute())
             said = "students.restored" if student.archived else "students.archived"
-            window.notice(say(said), undo=take_back)
+            nav.window.notice(say(said), undo)
 
     def _back(self) -> None:
         if self._student is None:
-            self._nav.students()
+            self._nav.go(routes.StudentListRoute())
         else:
-            self._nav.student(self._student.id)
+            self._nav.go(routes.StudentRoute(self._student.id))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the fields."""

@@ -1,11 +1,9 @@
-"""The same student, entered twice: shown as one, and taken apart again."""
-
-from typing import TYPE_CHECKING
+"""The same student under two entries: merged into one, which can be undone."""
 
 import flet as ft
 
-from records.merges import TABLE
-from screens.desk import Desk, Student
+from records.history import History
+from records.students import Student, Students
 from screens.parts.controls import (
     bold,
     field,
@@ -16,20 +14,23 @@ from screens.parts.controls import (
     rows_card,
     secondary,
 )
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
 SEARCH_FROM = 8  # students from which a search is worth its room
 
 
-class Merging(Screen):
+class MergeStudents(Screen):
     """Which other entry is the same student. This one's name, grade and group stay."""
 
-    def __init__(self, nav: "Navigation", student: Student) -> None:
+    def __init__(
+        self, nav: Navigation, students: Students, history: History, student: Student
+    ) -> None:
         self._nav = nav
+        self._students = students
+        self._history = history
         self._student = student
         self._search = ""
 
@@ -61,12 +62,12 @@ class Merging(Screen):
         return page_body(self._nav.window.wide, *parts, self._list)
 
     def _others(self) -> list[Student]:
-        """Everybody it could be, the likeliest first; nobody made up merges with somebody real."""
+        """Return everybody it could be, the likeliest first; no sample student is a real one."""
         mine = self._student
-        here = self._nav.desk.student(mine.id)
-        own = mine.id if here is None else here.id
+        merged = self._students.get(mine.id)
+        own = mine.id if merged is None else merged.id
         alike = mine.name.casefold()[:1]
-        others = [s for s in self._nav.desk.students() if s.id != own and s.sample == mine.sample]
+        others = [s for s in self._students.all() if s.id != own and s.sample == mine.sample]
         return sorted(
             others,
             key=lambda s: (
@@ -84,10 +85,10 @@ class Merging(Screen):
         return rows_card(palette, [self._row(other) for other in found])
 
     def _row(self, other: Student) -> ft.Control:
-        palette, desk = self._nav.window.palette, self._nav.desk
+        palette = self._nav.window.palette
         about = [say("students.grade", grade=other.grade)] if other.grade else []
         about += [other.group] if other.group else []
-        about.append(count_of("merging.probes", len(desk.probes(other.id))))
+        about.append(count_of("merging.probes", self._history.count(other.id)))
 
         def merge() -> None:
             self._merge(other)
@@ -105,49 +106,20 @@ class Merging(Screen):
         self._nav.window.update(self._list)
 
     def _merge(self, other: Student) -> None:
-        nav, student = self._nav, self._student
+        nav, students, student = self._nav, self._students, self._student
 
-        def put() -> None:
-            row = {"from": other.id, "into": student.id}
-            nav.desk.records.put((TABLE, nav.desk.new_id(), row))
+        def undo() -> None:
+            if nav.window.attempt(lambda: students.separate(student.id, other.id)):
+                nav.go(routes.StudentRoute(student.id))
 
-        def back() -> None:
-            if nav.window.attempt(lambda: take_apart(nav.desk, student.id, other.id)):
-                nav.student(student.id)
-
-        if nav.window.attempt(put):
-            nav.student(student.id)
-            nav.window.notice(say("merging.done"), undo=back)
+        if nav.window.attempt(lambda: students.merge(student.id, other.id)):
+            nav.go(routes.StudentRoute(student.id))
+            nav.window.notice(say("merging.done"), undo)
 
     def _back(self) -> None:
-        self._nav.student(self._student.id)
+        self._nav.go(routes.StudentRoute(self._student.id))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back; letters belong to the field."""
         if event.key == "Escape":
             self._back()
-
-
-def merged_in(desk: Desk, student_id: str) -> dict[str, str]:
-    """Return the entries that are shown as part of a student: their names, by id."""
-    names, merges = {}, desk.merges()
-    whole = merges.resolve(student_id)
-    for merge in merges.of(student_id):
-        if merge.from_ == whole:  # merged in a circle
-            continue
-        row = desk.records.row("students", merge.from_) or {}
-        names[merge.from_] = str(row.get("name", ""))
-    return names
-
-
-def take_apart(desk: Desk, student_id: str, part: str) -> None:
-    """Take a merge back: the part is a student of their own again, with the probes given to them.
-
-    Raises:
-        OSError: it could not be written; nothing has changed.
-    """
-    merges = desk.merges()
-    both = {merges.resolve(student_id), part}
-    found = [one for one in merges.of(student_id) if one.from_ == part or {*one[1:]} == both]
-    rows = [(TABLE, desk.new_id(), {"undoes": one.id, "from": one.from_}) for one in found]
-    desk.records.put(*rows)

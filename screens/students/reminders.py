@@ -1,78 +1,107 @@
 """What the list of students points out: sharing waits for somebody, records are here alone."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from screens.desk import Desk
+from records.device_settings import DeviceSettings
+from records.record_store import RecordStore
+from records.unshared import unshared
 from screens.parts.controls import bold, card, primary, quiet, secondary
 from screens.parts.theme import GAP
-from screens.settings.whole_export import save_export
+from screens.sharing.sharing_client import SharingClient
+from screens.shell import routes
+from screens.shell.host_browser import HostBrowser
+from screens.shell.navigation import Navigation
 from screens.words.catalogue import count_of, say
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
 
+class Reminders:
+    """Cards that say what to do now.
 
-def reminders(nav: "Navigation") -> list[ft.Control]:
-    """Return cards that say what to do now, none if there is nothing."""
-    asked = _asked(nav)
-    alone = _alone(nav, asked=asked is not None)
-    return [one for one in (asked, alone) if one is not None]
+    ``sharing`` is the shared folder, None where there can be none. ``browser`` is the one that
+    keeps the records on a tablet, and may lose them. ``save_export`` writes everything to a file.
+    """
 
+    def __init__(
+        self,
+        nav: Navigation,
+        store: RecordStore,
+        settings: DeviceSettings,
+        sharing: SharingClient | None,
+        browser: HostBrowser | None,
+        save_export: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._nav = nav
+        self._store = store
+        self._settings = settings
+        self._sharing = sharing
+        self._browser = browser
+        self._save_export = save_export
 
-def _asked(nav: "Navigation") -> ft.Control | None:
-    """Return what the shared folder asked for; being offline asks for nothing."""
-    desk, palette = nav.desk, nav.window.palette
-    if desk.shared is None or not desk.shared.status.joined:
-        return None
-    status = desk.shared.status
-    if not (status.wants_passphrase or status.wants_login):
-        return None
-    asked = "sharing.new_passphrase" if status.wants_passphrase else "sharing.login"
-    return card(
-        palette,
-        bold(say(asked), 17, palette.ink),
-        quiet(palette, say("reminder.waits"), 16),
-        ft.Row([primary(say("settings.sharing"), nav.sharing)]),
-    )
+    def cards(self) -> list[ft.Control]:
+        """Return what there is to do now; none if there is nothing."""
+        asked = self._asked()
+        unshared_card = self._unshared(asked=asked is not None)
+        return [one for one in (asked, unshared_card) if one is not None]
 
+    def state(self) -> object:
+        """Return what the shared folder says that decides which cards there are."""
+        if self._sharing is None:
+            return ()
+        now = self._sharing.status
+        asked = now.joined, now.wants_passphrase, now.wants_login
+        if self._browser is None:
+            return asked
+        return *asked, now.known, now.wants_permission, now.at, now.out, now.stuck
 
-def _alone(nav: "Navigation", *, asked: bool) -> ft.Control | None:
-    """Return what to do so that records are also elsewhere, where a browser may lose them."""
-    desk, palette = nav.desk, nav.window.palette
-    shared = desk.shared
-    if shared is None or desk.browser is None or not shared.status.known:
-        return None
-    if shared.status.wants_permission:
-        allow = primary(say("reminder.allow"), shared.permit)
-        return card(palette, bold(say("reminder.permission"), 17, palette.ink), ft.Row([allow]))
-    status = shared.status
-    held_up = status.by_hand or status.stuck or status.problem
-    if status.joined and not held_up:
-        return None
-    counting = not desk.records.loaded
-    count = 0 if counting else alone(desk)
-    if not count and not counting:
-        return None
+    def _asked(self) -> ft.Control | None:
+        """Return what the shared folder asks for; being offline asks for nothing."""
+        palette = self._nav.window.palette
+        if self._sharing is None or not self._sharing.status.joined:
+            return None
+        status = self._sharing.status
+        if not (status.wants_passphrase or status.wants_login):
+            return None
+        asked = "sharing.new_passphrase" if status.wants_passphrase else "sharing.login"
+        return card(
+            palette,
+            bold(say(asked), 17, palette.ink),
+            quiet(palette, say("reminder.waits"), 16),
+            ft.Row([primary(say("settings.sharing"), self._open_sharing)]),
+        )
 
-    async def export() -> None:
-        await save_export(nav)
+    def _unshared(self, *, asked: bool) -> ft.Control | None:
+        """Return how to bring records out of a browser that may lose them.
 
-    title = say("reminder.counting") if counting else count_of("reminder.alone", count)
-    share = [] if asked else [primary(say("settings.sharing"), nav.sharing)]
-    buttons: list[ft.Control] = [*share, secondary(say("whole.export"), export)]
-    return card(
-        palette,
-        bold(title, 17, palette.ink),
-        quiet(palette, say("reminder.why"), 16),
-        ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
-    )
+        ``asked`` says that another card leads to sharing already.
+        """
+        palette, sharing = self._nav.window.palette, self._sharing
+        if sharing is None or self._browser is None or not sharing.status.known:
+            return None
+        status = sharing.status
+        if status.wants_permission:
+            allow = primary(say("reminder.allow"), sharing.permit)
+            return card(palette, bold(say("reminder.permission"), 17, palette.ink), ft.Row([allow]))
+        stays_here = status.by_hand or status.stuck or status.problem
+        if status.joined and not stays_here:
+            return None
+        counting = not self._store.loaded
+        count = 0 if counting else unshared(self._store, self._settings)
+        if not count and not counting:
+            return None
+        title = say("reminder.counting") if counting else count_of("reminder.alone", count)
+        share = [] if asked else [primary(say("settings.sharing"), self._open_sharing)]
+        buttons: list[ft.Control] = [*share, secondary(say("whole.export"), self._export)]
+        return card(
+            palette,
+            bold(title, 17, palette.ink),
+            quiet(palette, say("reminder.why"), 16),
+            ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
+        )
 
+    def _open_sharing(self) -> None:
+        self._nav.go(routes.SharingRoute())
 
-def alone(desk: Desk) -> int:
-    """Return how many kept probes of real students were made here since they were last sent out."""
-    made_up = {i for i, row in desk.records.rows("students").items() if row.get("sample")}
-    rows = desk.records.rows("administrations")
-    made = desk.records.made_since(desk.settings.out)
-    return sum(rows.get(row_id, {}).get("student") not in made_up for row_id in made)
+    async def _export(self) -> None:
+        await self._save_export()

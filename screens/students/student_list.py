@@ -1,12 +1,15 @@
 """The list of students, and the first steps for somebody new."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import flet as ft
 
-from records import papers
-from screens.desk import Student
+from records.history import History
+from records.papers import Papers
+from records.record_store import Clock
+from records.students import Student, Students
 from screens.parts.controls import (
     bold,
     card,
@@ -20,16 +23,16 @@ from screens.parts.controls import (
     secondary,
 )
 from screens.parts.theme import GAP, RADIUS
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
-from screens.students.reminders import reminders
+from screens.students.reminders import Reminders
 from screens.words.catalogue import count_of, say
 from screens.words.days import in_words
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
-
 ALL = "\0all"
 SEARCH_FROM = 8  # students from which a search is worth its room
+MANY = 200  # scores to compute, from which it is said how far that is
 FIRST = 60  # students drawn at once; a whole school takes a tablet seconds
 
 
@@ -42,17 +45,34 @@ class _Outline(NamedTuple):
     archived: bool
 
 
-class Students(Screen):
+class StudentList(Screen):
     """Everybody on the list, by group, each one tap from a probe."""
 
     tab = "students"
 
-    def __init__(self, nav: "Navigation") -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        students: Students,
+        papers: Papers,
+        history: History,
+        clock: Clock,
+        reminders: Reminders,
+        *,
+        add_sample: Callable[[], None],
+    ) -> None:
+        """``add_sample`` puts a sample class on record."""
         self._nav = nav
+        self._students = students
+        self._papers = papers
+        self._history = history
+        self._clock = clock
+        self._reminders = reminders
+        self._add_sample_class = add_sample
         self._group = ALL
         self._search = ""
         self._archived = False
-        self._whole = False  # everybody is listed, however many
+        self._all_listed = False  # however many there are
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -60,7 +80,7 @@ class Students(Screen):
         self._drawn = self._outline()
         if not self._drawn.anybody:
             return self._welcome()
-        actions = [secondary(say("students.add"), lambda: self._nav.edit(None))]
+        actions = [secondary(say("students.add"), self._add)]
         if self._drawn.groupable:
             actions.insert(0, secondary(say("students.group"), self._give_to_group))
         title = ft.Row(
@@ -102,7 +122,7 @@ class Students(Screen):
             self._nav.window.draw()
 
     def _outline(self) -> _Outline:
-        everybody = self._nav.desk.students()
+        everybody = self._students.all()
         here = sum(student.archived == self._archived for student in everybody)
         return _Outline(
             anybody=bool(everybody),
@@ -113,15 +133,14 @@ class Students(Screen):
 
     def _fill(self) -> None:
         """Put in what changes while the rest stays."""
-        desk = self._nav.desk
-        here = [student for student in desk.students() if student.archived == self._archived]
-        waiting = papers.waiting(desk) if desk.records.loaded else []
+        here = [student for student in self._students.all() if student.archived == self._archived]
+        waiting = self._papers.waiting() if self._history.loaded else []
         self._waiting = Counter(
             student.id
             for paper in waiting
-            if (student := desk.student(paper.head.student)) is not None
+            if (student := self._students.get(paper.head.student)) is not None
         )
-        above = reminders(self._nav)
+        above = self._reminders.cards()
         if waiting:
             above.append(self._to_score(len(waiting)))
         if len({student.group for student in here}) > 1:
@@ -130,6 +149,11 @@ class Students(Screen):
             if self._group not in groups:
                 self._group = ALL
             above.append(choice(self._nav.window.palette, groups, self._group, self._choose_group))
+        if self._history.loaded:
+            done, of = self._history.computed
+            if of - done > MANY:
+                said = say("students.computing", done=done, of=of)
+                above.append(quiet(self._nav.window.palette, said, 16))
         self._above.controls = above
         self._above.visible = bool(above)
         self._fill_list(here)
@@ -142,15 +166,21 @@ class Students(Screen):
             ft.Row(
                 [
                     bold(count_of("papers.count", count), 19, palette.ink),
-                    secondary(say("papers.open"), self._nav.to_score),
+                    secondary(say("papers.open"), self._open_papers),
                 ],
                 alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
                 wrap=True,
             ),
         )
 
+    def _open_papers(self) -> None:
+        self._nav.go(routes.PapersRoute())
+
+    def _add(self) -> None:
+        self._nav.go(routes.EditStudentRoute())
+
     def _give_to_group(self) -> None:
-        self._nav.group(None if self._group == ALL else self._group)
+        self._nav.go(routes.GroupSetupRoute(None if self._group == ALL else self._group))
 
     def _fill_list(self, here: list[Student]) -> None:
         palette = self._nav.window.palette
@@ -162,7 +192,7 @@ class Students(Screen):
         ]
         last = self._last(here)
         self._list.controls = []
-        shown = found if self._whole or len(found) <= FIRST + FIRST // 4 else found[:FIRST]
+        shown = found if self._all_listed or len(found) <= FIRST + FIRST // 4 else found[:FIRST]
         groups = dict.fromkeys(student.group for student in shown)
         for group in groups:
             rows = [
@@ -174,16 +204,15 @@ class Students(Screen):
             self._list.controls.append(rows_card(palette, rows))
         if len(shown) < len(found):
             words = say("students.rest", count=len(found) - len(shown))
-            self._list.controls.append(ft.Row([secondary(words, self._show_whole)]))
+            self._list.controls.append(ft.Row([secondary(words, self._list_all)]))
         if not found:
             self._list.controls.append(quiet(palette, say("students.none_found"), 17))
 
     def _last(self, here: list[Student]) -> dict[str, str]:
         """Return what says when each student was given a probe last."""
-        desk = self._nav.desk
-        if not desk.records.loaded:
+        if not self._history.loaded:
             return {student.id: say("students.reading") for student in here}
-        days, today = desk.last_days(), desk.clock.now().date()
+        days, today = self._history.last_days(), self._clock.now().date()
         return {
             student.id: in_words("students.last", days[student.id], today)
             if student.id in days
@@ -202,10 +231,10 @@ class Students(Screen):
             about.append(count_of("papers.count", self._waiting[student.id]))
 
         def open_student() -> None:
-            self._nav.student(student.id)
+            self._nav.go(routes.StudentRoute(student.id))
 
         def give() -> None:
-            self._nav.ready(student.id)
+            self._nav.go(routes.ReadyRoute(student.id))
 
         return ft.ListTile(
             title=bold(student.name, 18, palette.ink),
@@ -226,7 +255,7 @@ class Students(Screen):
             card(palette, *(ft.Text(say(step), size=18, color=palette.ink) for step in steps)),
             ft.Row(
                 [
-                    primary(say("students.add"), lambda: self._nav.edit(None)),
+                    primary(say("students.add"), self._add),
                     secondary(say("students.empty.sample"), self._add_sample),
                 ],
                 wrap=True,
@@ -236,25 +265,22 @@ class Students(Screen):
         )
 
     def _add_sample(self) -> None:
-        desk = self._nav.desk
-        if desk.students():  # added in another tab meanwhile
-            self._nav.students()
-        elif self._nav.window.attempt(
-            lambda: desk.records.put(*desk.sample(desk.clock.now().date()))
-        ):
+        if self._students.all():  # added in another tab meanwhile
+            self._nav.go(routes.StudentListRoute())
+        elif self._nav.window.attempt(self._add_sample_class):
             self._nav.window.draw()
             self._nav.window.notice(say("students.sample_added"))
 
     def _choose_group(self, group: str) -> None:
-        self._group, self._whole = group, False
+        self._group, self._all_listed = group, False
         self._nav.window.draw()
 
     def _toggle_archived(self) -> None:
-        self._archived, self._whole = not self._archived, False
+        self._archived, self._all_listed = not self._archived, False
         self._nav.window.draw()
 
-    def _show_whole(self) -> None:
-        self._whole = True
+    def _list_all(self) -> None:
+        self._all_listed = True
         self._refill()
 
     def _searched(self, event: ft.Event[ft.TextField]) -> None:
@@ -262,5 +288,5 @@ class Students(Screen):
         self._refill()
 
     def _refill(self) -> None:
-        self._fill_list([s for s in self._nav.desk.students() if s.archived == self._archived])
+        self._fill_list([s for s in self._students.all() if s.archived == self._archived])
         self._nav.window.update(self._list)

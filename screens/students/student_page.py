@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import flet as ft
 
-from probes.administration import Administration
-from records.duplicates import twice
-from screens.desk import Student
+from records.form_library import FormLibrary
+from records.history import History, repeated
+from records.record_store import Clock
+from records.score_index import ScoreEntry
+from records.students import Student, Students
 from screens.parts.chart import chart
 from screens.parts.controls import (
     bold,
@@ -32,24 +33,33 @@ from screens.parts.score_text import (
     series_of,
 )
 from screens.parts.theme import GAP, RADIUS, TARGET
+from screens.shell import routes
+from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
-from screens.students.merge_students import merged_in, take_apart
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words
 from screens.words.names import form_name
 
-if TYPE_CHECKING:
-    from screens.shell.navigation import Navigation
-
-
 RECENT = 12  # probes listed at first: more take longer than a look at them
 
 
-class StudentScreen(Screen):
+class StudentPage(Screen):
     """The chart, the history, and the next probe."""
 
-    def __init__(self, nav: "Navigation", student_id: str) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        students: Students,
+        forms: FormLibrary,
+        history: History,
+        clock: Clock,
+        student_id: str,
+    ) -> None:
         self._nav = nav
+        self._students = students
+        self._forms = forms
+        self._history = history
+        self._clock = clock
         self._student_id = student_id
         self._series: Series | None = None  # the one charted, where one was chosen
         self._all = False  # earlier probes are listed too
@@ -57,37 +67,37 @@ class StudentScreen(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         nav, palette = self._nav, self._nav.window.palette
-        student = nav.desk.student(self._student_id)
+        student = self._students.get(self._student_id)
         assert student is not None
-        history, unreadable = nav.desk.history(student.id)
+        entries, unreadable = self._history.entries(student.id)
         about = [say("students.grade", grade=student.grade)] if student.grade else []
         about += [student.group] if student.group else []
         head = ft.Row(
             [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), nav.students),
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
                 ft.Column(
                     [heading(palette, student.name), quiet(palette, " · ".join(about))],
                     spacing=2,
                     expand=True,
                 ),
-                secondary(say("student.edit"), lambda: nav.edit(student)),
+                secondary(say("student.edit"), lambda: nav.go(routes.EditStudentRoute(student.id))),
             ],
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
         parts: list[ft.Control] = [head]
-        parts += self._chart(history)
-        listed = history if self._all else history[-RECENT:]
-        rows: list[ft.Control] = [self._row(given) for given in reversed(listed)]
-        if len(listed) < len(history):
-            rows.append(self._earlier(len(history) - len(listed)))
+        parts += self._chart(entries)
+        listed = entries if self._all else entries[-RECENT:]
+        rows: list[ft.Control] = [self._row(entry) for entry in reversed(listed)]
+        if len(listed) < len(entries):
+            rows.append(self._earlier(len(entries) - len(listed)))
         if unreadable:
             rows.append(quiet(palette, say("student.unreadable", count=unreadable)))
         if not rows:
             rows.append(quiet(palette, say("student.none"), 17))
-        parts += self._said_twice(history)
+        parts += self._repeated(entries)
         parts.append(card(palette, bold(say("student.history"), 16, palette.title), *rows))
-        parts += self._entries(student)
-        give = primary(say("students.give"), lambda: nav.ready(student.id))
+        parts += self._merges(student)
+        give = primary(say("students.give"), lambda: nav.go(routes.ReadyRoute(student.id)))
         body = page_body(nav.window.wide, *parts)
         body.expand = True
         foot = ft.Container(
@@ -98,12 +108,12 @@ class StudentScreen(Screen):
             give.expand = True
         return ft.Column([body] if student.archived else [body, foot], spacing=0, expand=True)
 
-    def _chart(self, history: list[Administration]) -> list[ft.Control]:
+    def _chart(self, entries: list[ScoreEntry]) -> list[ft.Control]:
         """Draw one line; where there are several, the one given last, until one is chosen."""
         nav, palette = self._nav, self._nav.window.palette
-        lines: dict[Series, list[Administration]] = {}
-        for given in reversed(history):
-            lines.setdefault(series_of(given), []).insert(0, given)
+        lines: dict[Series, list[ScoreEntry]] = {}
+        for entry in reversed(entries):
+            lines.setdefault(series_of(entry), []).insert(0, entry)
         drawn = {series: found for series, line in lines.items() if (found := points(line))}
         if not drawn:
             return []
@@ -117,7 +127,7 @@ class StudentScreen(Screen):
                 palette,
                 drawn[chosen],
                 what,
-                nav.desk.clock.now().date(),
+                self._clock.now().date(),
                 nav.window.chart_labels,
             ),
         ]
@@ -133,17 +143,17 @@ class StudentScreen(Screen):
             words.append(quiet(palette, say("student.chart.few")))
         return [card(palette, *words)]
 
-    def _said_twice(self, history: list[Administration]) -> list[ft.Control]:
+    def _repeated(self, entries: list[ScoreEntry]) -> list[ft.Control]:
         """Point out probes of one form on one day; all of them count until somebody decides."""
-        palette, today = self._nav.window.palette, self._nav.desk.clock.now().date()
+        palette = self._nav.window.palette
         return [
             ft.Container(
                 ft.Text(
                     say(
                         "student.twice",
                         count=len(same),
-                        form=form_name(same[0].form),
-                        day=day_in_words(datetime.fromisoformat(same[0].given_at).date(), today),
+                        form=self._form_name(same[0]),
+                        day=self._day(same[0]),
                     ),
                     size=16,
                     color=palette.ink,
@@ -152,16 +162,16 @@ class StudentScreen(Screen):
                 border_radius=RADIUS,
                 padding=14,
             )
-            for same in twice(history)
+            for same in repeated(entries)
         ]
 
-    def _entries(self, student: Student) -> list[ft.Control]:
-        """Return what was merged into this student, and the ways to merge and to look back."""
+    def _merges(self, student: Student) -> list[ft.Control]:
+        """Return what was merged into this student, and where to merge and to look back."""
         nav, palette = self._nav, self._nav.window.palette
 
-        def back(part: str) -> Callable[[], None]:
+        def separate(part: str) -> Callable[[], None]:
             def work() -> None:
-                if nav.window.attempt(lambda: take_apart(nav.desk, student.id, part)):
+                if nav.window.attempt(lambda: self._students.separate(student.id, part)):
                     nav.window.draw()
                     nav.window.notice(say("merging.undone"))
 
@@ -171,23 +181,23 @@ class StudentScreen(Screen):
             card(
                 palette,
                 ft.Text(say("merging.with", name=name), size=16, color=palette.ink),
-                ft.Row([secondary(say("merging.back"), back(part))]),
+                ft.Row([secondary(say("merging.back"), separate(part))]),
             )
-            for part, name in merged_in(nav.desk, student.id).items()
+            for part, name in self._students.merged_into(student.id).items()
         ]
-        ways: list[ft.Control] = [
+        links: list[ft.Control] = [
             ft.TextButton(
                 content=say("changes.title"),
-                on_click=lambda: nav.changes(student.id),
+                on_click=lambda: nav.go(routes.ChangeLogRoute(student.id)),
                 height=TARGET,
             ),
             ft.TextButton(
                 content=say("merging.title"),
-                on_click=lambda: nav.merging(student),
+                on_click=lambda: nav.go(routes.MergeStudentsRoute(student.id)),
                 height=TARGET,
             ),
         ]
-        return [*parts, ft.Row(ways, wrap=True, spacing=GAP)]
+        return [*parts, ft.Row(links, wrap=True, spacing=GAP)]
 
     def _earlier(self, count: int) -> ft.Control:
         """Return what lists the others, too."""
@@ -198,27 +208,20 @@ class StudentScreen(Screen):
 
         return ft.Row([secondary(count_of("student.earlier", count), show)])
 
-    def _row(self, given: Administration) -> ft.Control:
+    def _row(self, entry: ScoreEntry) -> ft.Control:
         palette = self._nav.window.palette
-        score = given.score()
-        day = datetime.fromisoformat(given.given_at).date()
         about = [
-            series_name(series_of(given)),
-            form_name(given.form),
-            *flags(given, score),
-            *given.session().notes,
+            series_name(series_of(entry)),
+            self._form_name(entry),
+            *flags(entry),
+            *entry.notes,
         ]
-        text = score_text(score)
+        ink = palette.muted if entry.spoiled else palette.ink
         return ft.Row(
             [
-                ft.Container(
-                    quiet(palette, day_in_words(day, self._nav.desk.clock.now().date())), width=110
-                ),
+                ft.Container(quiet(palette, self._day(entry)), width=110),
                 ft.Column(
-                    [
-                        bold(text, 17, palette.muted if score.spoiled else palette.ink),
-                        quiet(palette, " · ".join(about), 14),
-                    ],
+                    [bold(score_text(entry), 17, ink), quiet(palette, " · ".join(about), 14)],
                     spacing=0,
                     expand=True,
                 ),
@@ -226,7 +229,18 @@ class StudentScreen(Screen):
             spacing=GAP,
         )
 
+    def _day(self, entry: ScoreEntry) -> str:
+        day = datetime.fromisoformat(entry.given_at).date()
+        return day_in_words(day, self._clock.now().date())
+
+    def _form_name(self, entry: ScoreEntry) -> str:
+        form = self._forms.get(entry.form)
+        return entry.form if form is None else form_name(form)
+
+    def _back(self) -> None:
+        self._nav.go(routes.StudentListRoute())
+
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""
         if event.key == "Escape":
-            self._nav.students()
+            self._back()

@@ -52,6 +52,7 @@ ENGLISH = {
     "students.group": "Give to a group",
     "students.never": "No probe yet",
     "students.reading": "…",
+    "students.computing": "Scores: {done} of {of}",
     "students.last": "Last probe {day}",
     "students.grade": "Grade {grade}",
     "students.none_found": "Nobody to show here.",
@@ -811,6 +812,9 @@ ENGLISH = {
     "reminder.allow": "Allow the folder",
     "settings.problems": "What could not be read",
     "settings.about": "Aimline {version}. Free software; passages under CC BY 4.0.",
+    "settings.flet": (
+        "This is Flet {version}; Aimline was made for Flet {pinned}. It runs, but more slowly."
+    ),
     "settings.sharing": "Open sharing",
     "settings.sharing.help": "Several tablets and laptops, one shared folder.",
     # Sharing

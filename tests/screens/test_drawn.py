@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from fontTools.ttLib import TTFont
+from record_doubles import open_records
 from test_sharing_screen import Window
-from test_sitting import Clock, Records, new_desk
 
 from screens.parts.font_coverage import unseen
-from screens.students.edit_student import Edit
+from screens.students.edit_student import EditStudent
 from screens.words.catalogue import ENGLISH, say
 
 OURS = Path("assets/fonts/AtkinsonHyperlegibleNext-400.ttf")
@@ -50,9 +50,7 @@ def test_all_that_the_app_says_is_drawn():
 
 
 def test_whoever_types_such_a_letter_is_told():
-    desk = new_desk(Clock(), records=Records())
-    window = Window()
-    screen = Edit(SimpleNamespace(desk=desk, window=window), None)
+    screen = EditStudent(SimpleNamespace(window=Window()), open_records().students, None)
     screen.build()
     screen._name.value = "مريم"
     screen._typed()

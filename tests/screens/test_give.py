@@ -1,121 +1,15 @@
-"""What fingers and keys do while a probe is given, on a window and a way of our own."""
-
-from types import SimpleNamespace
+"""What fingers and keys do while a probe is given."""
 
 import flet as ft
 import pytest
 
-from probes.giving.session import OutOfTurn, Phase
-from records.sitting import Head, Sitting
-from screens.desk import Settings
-from screens.giving.give import Give
+from probes.giving.session import Phase
 from screens.giving.tap_modes import Taps
 from screens.parts.pads import Pad
 from screens.parts.theme import LIGHT
+from screens.shell.routes import ResultRoute
+from tests.screens.give_doubles import WIDTHS, Giving, every
 from tests.screens.measure_forms import FORMS
-from tests.screens.test_sitting import MINUTE, Clock, Journal
-
-WIDTHS = {"phone": 360, "tablet": 1024}
-
-
-class Window:
-    """A window that shows nothing and keeps what it was told to send."""
-
-    palette = LIGHT
-    connected = True
-
-    def __init__(self, width):
-        self.phone = width < 600
-        self.page = SimpleNamespace(width=width, run_task=lambda *task: None)
-        self.desk = SimpleNamespace(settings=Settings(), student=lambda student: None)
-        self.sent = []
-        self.said = []
-
-    def update(self, *controls):
-        self.sent += controls
-
-    def notice(self, text):
-        self.said.append(text)
-
-    def attempt(self, work):
-        try:
-            work()
-        except OutOfTurn:
-            return False
-        return True
-
-
-class Giving:
-    """A probe under way on a screen."""
-
-    def __init__(self, measure, *, mode="oral", profile="house", size="tablet"):
-        self.clock = Clock()
-        form = FORMS[measure]
-        head = Head(
-            administration="a",
-            student="s",
-            grade="2",
-            form=form.id,
-            measure=measure,
-            profile=profile,
-            profile_version=1,
-            seconds=60,
-            given_at="2026-11-24T09:15:00+00:00",
-            examiner="",
-            wall_ms=0,
-            input_mode=mode,
-        )
-        self.sitting = Sitting.start(head, form, Journal(), self.clock.steady_ms)
-        self.window = Window(WIDTHS[size])
-        desk = SimpleNamespace(sitting=self.sitting)
-        self.results = []
-        self.give = Give(
-            SimpleNamespace(
-                desk=desk, window=self.window, result=lambda: self.results.append("result")
-            )
-        )
-        self.screen = self.give.build()
-
-    @property
-    def session(self):
-        return self.sitting.session
-
-    @property
-    def status(self):
-        return self.named("status").label
-
-    def time_up(self):
-        self.clock.pass_ms(MINUTE - self.sitting.elapsed_ms)
-        self.sitting.tick()
-        self.give._show()
-
-    def press(self, *keys, shift=False):
-        for key in keys:
-            self.give.key(SimpleNamespace(key=key, shift=shift))
-
-    def labels(self):
-        return [c.label for c in every(self.screen) if isinstance(c, ft.Semantics)]
-
-    def named(self, identifier):
-        [found] = [c for c in every(self.screen) if getattr(c, "identifier", None) == identifier]
-        return found
-
-    def tap(self, label):
-        [pad] = [c for c in every(self.screen) if isinstance(c, ft.Semantics) and c.label == label]
-        pad.on_tap()
-
-    def kinds(self):
-        return {item: mark.kind for item, mark in self.session.marks.items()}
-
-
-def every(control):
-    """A control and all that is in it."""
-    yield control
-    inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
-    for child in inside:
-        if isinstance(child, ft.Control):
-            yield from every(child)
-
 
 FIGURES = [
     ("orf", "oral", {"errors": "1 error"}),
@@ -142,10 +36,10 @@ def test_the_rate_changes_with_a_tap_and_with_a_second_not_between():
     giving.give.tap_item(4)
     assert rate.label == "so far ≥ 24 WCPM"
     giving.clock.pass_ms(900)
-    giving.give._show_clock()
+    giving.give._clock.show()
     assert rate.label == "so far ≥ 24 WCPM"
     giving.clock.pass_ms(100)
-    giving.give._show_clock()
+    giving.give._clock.show()
     assert rate.label == "so far ≥ 21 WCPM"
     giving.give.tap_item(3)
     assert rate.label == "so far ≥ 16 WCPM"
@@ -207,7 +101,7 @@ def test_credits_have_a_result_without_a_last_word():
     assert {"Last sound", "Undo"} <= set(giving.labels())
     giving.give.tap_item(1)
     giving.tap("To the result")
-    assert giving.results == ["result"]
+    assert giving.routes == [ResultRoute()]
     assert giving.session.last is None
     assert giving.kinds() == {0: "credit", 1: "credit"}
 
@@ -217,7 +111,7 @@ def test_the_last_sound_may_be_set_on_the_word():
     giving.time_up()
     giving.press("L")
     giving.give.tap_group(0)
-    assert (giving.session.last, giving.results) == (2, ["result"])
+    assert (giving.session.last, giving.routes) == (2, [ResultRoute()])
 
 
 def test_errors_need_a_last_item():
@@ -232,10 +126,10 @@ def test_a_paper_is_marked_after_its_last_problem_is_known():
     giving.time_up()
     giving.tap("Last problem")
     giving.give.tap_group(1)
-    assert (giving.session.last, giving.results) == (2, [])
+    assert (giving.session.last, giving.routes) == (2, [])
     giving.give.tap_item(0)
     giving.tap("To the result")
-    assert (giving.kinds(), giving.results) == ({0: "error"}, ["result"])
+    assert (giving.kinds(), giving.routes) == ({0: "error"}, [ResultRoute()])
 
 
 def test_a_mode_says_what_is_wrong_and_stays():
@@ -257,7 +151,7 @@ def test_a_digit_held_takes_one_pad_and_the_mode_stays_what_it_was():
     assert giving.status == "Digit 2 of problem 1: what is it?"
     giving.tap("Missing")
     assert giving.kinds() == {1: "missing"}
-    assert (giving.give.held, giving.give.taps) == (None, Taps.MARK)
+    assert (giving.give.digit, giving.give.taps) == (None, Taps.MARK)
     giving.give.tap_item(0)
     assert giving.kinds() == {0: "error", 1: "missing"}
 
@@ -332,7 +226,7 @@ def test_a_drag_is_one_segment_and_nothing_while_stop_asks():
     giving = Giving("psf")
     giving.give.drag(1, 2)
     assert {i: m.through for i, m in giving.session.marks.items()} == {1: 2}
-    giving.give.stop_here()
+    giving.give.stopping.stop()
     giving.give.drag(3, 4)
     giving.give.tap_group(1)
     giving.give.tap_item(0)
@@ -372,7 +266,7 @@ def test_after_stop_the_numbers_answer():
     giving.clock.pass_ms(900)
     giving.press("1")
     assert giving.session.phase is Phase.CLOSING
-    assert giving.results == ["result"]
+    assert giving.routes == [ResultRoute()]
 
 
 STOPPED = ["Finished", "Stopping rule", "Interrupted", "Go on"]
@@ -388,7 +282,7 @@ def test_stop_offers_a_rule_only_where_there_is_one(measure, mode, rule, size):
     giving = Giving(measure, mode=mode, size=size)
     giving.press("S")
     giving.clock.pass_ms(900)
-    giving.give._show()
+    giving.give.show_changes()
     offered = [label.split(":")[0] for label in giving.labels()]
     expected = [name for name in STOPPED if rule or name != "Stopping rule"]
     assert [name for name in offered if name in STOPPED] == expected
@@ -440,8 +334,8 @@ def test_a_double_tap_on_the_last_pad_leaves_it_chosen():
 
 def test_what_does_not_count_is_not_said_to_have_its_score():
     giving = Giving("ni")
-    giving.give.stop_here()
+    giving.give.stopping.stop()
     giving.clock.pass_ms(400)
-    giving.give.interrupted()
-    giving.give._show()
+    giving.give.stopping.interrupt()
+    giving.give.show_changes()
     assert giving.status.startswith("This probe does not count.")

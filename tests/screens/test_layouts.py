@@ -24,7 +24,7 @@ PHONE = Room(palette=LIGHT, size=28, width=338, phone=True)
 TABLET = Room(palette=LIGHT, size=28, width=978, phone=False)
 
 
-class Hand:
+class Handler:
     """Keeps what it is told."""
 
     def __init__(self):
@@ -34,8 +34,8 @@ class Hand:
         return lambda *what: self.told.append((name, *what))
 
 
-def laid(session, room=TABLET, hand=None):
-    return LAYOUTS[session.measure.layout](session, room, hand or Hand())
+def laid(session, room=TABLET, handler=None):
+    return LAYOUTS[session.measure.layout](session, room, handler or Handler())
 
 
 def parts(layout):
@@ -201,12 +201,12 @@ class At:
 )
 @pytest.mark.parametrize("room", [PHONE, TABLET], ids=["phone", "tablet"])
 def test_a_drag_covers_the_chips_from_where_it_came_down_to_where_it_lifted(room, down, up, told):
-    hand = Hand()
-    layout = laid(begun("psf"), room, hand)
+    handler = Handler()
+    layout = laid(begun("psf"), room, handler)
     row = next(d for d in detectors(layout.column) if d.on_horizontal_drag_end is not None)
     row.on_horizontal_drag_down(At(down * layout.chip))
     row.on_horizontal_drag_end(At(up * layout.chip))
-    assert hand.told == [told]
+    assert handler.told == [told]
 
 
 def test_a_row_of_chips_takes_no_drag_that_scrolls():
@@ -217,8 +217,8 @@ def test_a_row_of_chips_takes_no_drag_that_scrolls():
 @pytest.mark.parametrize("measure", FORMS)
 @pytest.mark.parametrize("room", [PHONE, TABLET], ids=["phone", "tablet"])
 def test_every_tap_is_told_once_and_is_large_enough(measure, room):
-    hand = Hand()
-    layout = laid(begun(measure), room, hand)
+    handler = Handler()
+    layout = laid(begun(measure), room, handler)
     for part in parts(layout):
         part.control.on_tap()
         part.control.content.on_tap()
@@ -229,7 +229,7 @@ def test_every_tap_is_told_once_and_is_large_enough(measure, room):
         for number in range(len(getattr(layout, group)))
         for _ in range(2)
     ]
-    assert hand.told == expected
+    assert handler.told == expected
     for part in parts(layout):
         box = part.control.content.content
         if box.height is not None:

@@ -13,6 +13,7 @@ from probes.giving.events import Finish, Mark, Start, TimeUp, Word
 from probes.giving.events import Last as LastItem
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE, profile, profiles_for
+from records.score_index import entry_of
 from screens.forms.student_view import rows_to_read
 from screens.giving.rules_in_words import REMINDERS, SKIPS, STARTS, WAITS, rules
 from screens.parts.score_text import score_text, series_name, series_of
@@ -129,11 +130,13 @@ def test_digits_and_words_have_a_line_of_their_own():
     one = given(sums, wrong, TimeUp(at_ms=60_000), LastItem(at_ms=60_001, item=0))
     accuracy = "0" if digits == 1 else "50"
     assert score_text(one.score()) == f"{digits - 1} DCPM · 1 EPM · {accuracy} %"
+    assert score_text(entry_of(one)) == score_text(one.score())
     assert score_text(replace(one, events=one.events[:-1]).score()) == say("student.no_rate")
     words = first_form("nwf", "1")
     one = given(words, Word(at_ms=9, group=0, how="whole"), Finish(at_ms=30_000))
     assert "letter sounds a minute" in score_text(one.score())
     assert score_text(one.score()).endswith("1 whole word")
+    assert score_text(entry_of(one)) == score_text(one.score())
 
 
 def test_no_line_mixes_measures_modes_or_skills():
@@ -144,13 +147,14 @@ def test_no_line_mixes_measures_modes_or_skills():
         given(first_form("comp", "3")),
         given(first_form("lsf")),
     ]
-    lines = [series_of(one) for one in (paper, *others)]
+    lines = [series_of(entry_of(one)) for one in (paper, *others)]
     assert len(set(lines)) == len(lines)
     names = [series_name(line) for line in lines]
     assert names[0] == "Math facts · Multiplication: all facts · on paper"
     assert names[1].endswith("aloud")
     assert len(set(names)) == len(names)
-    assert series_of(given(first_form("lsf", "1"))) == series_of(given(first_form("lsf", "K")))
+    first, kindergarten = (entry_of(given(first_form("lsf", level))) for level in ("1", "K"))
+    assert series_of(first) == series_of(kindergarten)
 
 
 @pytest.mark.parametrize("measure", [m for m in MADE if m not in ("psf", "oc")])

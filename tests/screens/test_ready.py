@@ -5,14 +5,21 @@ from types import SimpleNamespace
 
 import flet as ft
 import pytest
+from record_doubles import PUPIL, Clock, open_records
 
 from probes.giving import events
+from screens.app import App, Tab
 from screens.giving.ready import Ready
 from screens.giving.result import Result
-from screens.shell.navigation import Navigation
+from screens.shell.routes import (
+    FormListRoute,
+    GiveRoute,
+    ReadyRoute,
+    ResultRoute,
+    StudentListRoute,
+)
 from screens.words.catalogue import say
 from tests.probes.form_texts import TEXTS
-from tests.screens.test_sitting import PUPIL, Clock, new_desk
 
 SILENT = say("ready.silent")
 
@@ -36,14 +43,18 @@ def clock():
 
 
 @pytest.fixture
-def nav(clock):
-    desk = new_desk(clock)
-    desk.texts = lambda: TEXTS
+def records(clock):
+    found = open_records(clock, texts=lambda: TEXTS)
     row = {"name": "R. T.", "grade": PUPIL.grade, "group": ""}
-    desk.records.put(("students", PUPIL.id, row))
-    nav = Navigation(Page(), desk)
-    nav.ready(PUPIL.id)
-    return nav
+    found.store.put(("students", PUPIL.id, row))
+    return found
+
+
+@pytest.fixture
+def nav(records):
+    found = Tab(Page(), App(records=records)).nav
+    found.go(ReadyRoute(PUPIL.id))
+    return found
 
 
 def press(nav, text):
@@ -78,15 +89,15 @@ def pick(nav, area, measure):
     ready._pick_measure(measure)
 
 
-def test_the_second_tap_of_a_double_tap_starts_no_clock(nav, clock):
+def test_the_second_tap_of_a_double_tap_starts_no_clock(records, nav, clock):
     """“Give a probe” and “Next student” stand where Start stands then."""
     clock.pass_ms(399)
     press(nav, "Start")
-    assert nav.desk.sitting is None
+    assert records.sittings.current is None
     clock.pass_ms(1)
     pick(nav, "reading", "wrf")  # the screen drawn anew is no new screen
     press(nav, "Start")
-    assert nav.desk.sitting is not None
+    assert records.sittings.current is not None
 
 
 @pytest.mark.parametrize(
@@ -94,15 +105,15 @@ def test_the_second_tap_of_a_double_tap_starts_no_clock(nav, clock):
     [("orf", "supplied"), ("lnf", "supplied"), ("oc", "supplied"), ("ni", "supplied"),
      ("wrf", "omission"), ("qd", "omission"), ("mn", "omission")],
 )  # fmt: skip
-def test_help_before_the_first_answer_is_marked_at_the_start(nav, clock, measure, kind):
+def test_help_before_the_first_answer_is_marked_at_the_start(records, nav, clock, measure, kind):
     """Domain rules E2: after 3 s mark it wrong, say it, then start the clock."""
     clock.pass_ms(5_000)
     area = "math" if measure in ("oc", "ni", "qd", "mn") else "reading"
     pick(nav, area, measure)
     press(nav, SILENT)
-    sitting = nav.desk.sitting
+    sitting = records.sittings.current
     told = [{"do": "start", "at_ms": 0}, {"do": "mark", "item": 0, "kind": kind, "at_ms": 0}]
-    assert nav.desk.journal.events == told
+    assert records.journal.events == told
     assert (sitting.elapsed_ms, sitting.head.measure) == (0, measure)
     sitting.do(events.Mark, item=3, kind="error")
     assert len(sitting.session.marks) == 2
@@ -119,12 +130,12 @@ def test_nobody_is_silent_before_a_clock_that_the_examiner_starts(nav, clock, ar
     assert SILENT not in texts
 
 
-def test_the_second_tap_on_the_last_pad_does_not_leave_the_result(nav, clock):
+def test_the_second_tap_on_the_last_pad_does_not_leave_the_result(records, nav, clock):
     clock.pass_ms(5_000)
     press(nav, "Start")
     clock.pass_ms(20_000)
-    nav.desk.sitting.end(events.Finish)
-    nav.result()
+    records.sittings.current.end(events.Finish)
+    nav.go(ResultRoute())
     clock.pass_ms(399)
     press(nav, say("result.done"))
     assert isinstance(nav.window.screen, Result)
@@ -142,17 +153,17 @@ def test_while_it_is_given_a_form_is_called_what_it_was_called_before(nav, clock
     assert not any("1.01" in text for text in texts(nav))
 
 
-def test_a_stop_that_was_taken_back_is_not_suggested_again(nav, clock):
+def test_a_stop_that_was_taken_back_is_not_suggested_again(records, nav, clock):
     clock.pass_ms(5_000)
     pick(nav, "math", "qd")
     press(nav, "Start")
     for item in range(5):
-        nav.desk.sitting.do(events.Mark, item=item, kind="error")
-    nav.give()
-    assert nav.window.screen.suggesting
-    nav.window.screen.stopping_rule()
+        records.sittings.current.do(events.Mark, item=item, kind="error")
+    nav.go(GiveRoute())
+    assert nav.window.screen.stopping.suggesting
+    nav.window.screen.stopping.discontinue()
     press(nav, say("result.resume"))
-    assert not nav.window.screen.suggesting
+    assert not nav.window.screen.stopping.suggesting
 
 
 @pytest.mark.parametrize(("area", "measure"), [("reading", "psf"), ("math", "oc")])
@@ -162,7 +173,7 @@ def test_where_nothing_is_read_only_the_page_to_mark_on_is_printed(nav, area, me
     assert say("ready.print.heard") in offered
     assert say("ready.print") not in offered
     assert (say("ready.choose") in offered) is (measure != "oc")  # which has one form alone
-    nav.forms()
+    nav.go(FormListRoute())
     pick(nav, area, measure)
     offered = [b.content.value for b in buttons(nav.window.page.views[0])]
     assert say("forms.examiner_copy") in offered
@@ -181,14 +192,14 @@ def test_only_another_brightness_draws_a_screen_anew(nav):
     assert page.views[0].controls is not before
 
 
-def test_the_second_tap_on_done_chooses_no_tab(nav, clock):
+def test_the_second_tap_on_done_chooses_no_tab(records, nav, clock):
     clock.pass_ms(5_000)
     press(nav, "Start")
     clock.pass_ms(20_000)
-    nav.desk.sitting.end(events.Finish)
-    nav.result()
+    records.sittings.current.end(events.Finish)
+    nav.go(ResultRoute())
     clock.pass_ms(5_000)
-    nav.students()  # as Done does
+    nav.go(StudentListRoute())  # as Done does
     tapped = SimpleNamespace(control=SimpleNamespace(selected_index=1))
     nav.window._chosen(tapped)
     assert nav.window.screen.tab == "students"
@@ -200,11 +211,11 @@ def test_the_second_tap_on_done_chooses_no_tab(nav, clock):
 
 
 @pytest.mark.parametrize(("after_ms", "slip"), [(9_900, True), (10_100, False)])
-def test_a_finish_after_a_few_seconds_may_be_a_slip(nav, clock, after_ms, slip):
-    nav.desk.change(discreet=False)
+def test_a_finish_after_a_few_seconds_may_be_a_slip(records, nav, clock, after_ms, slip):
+    records.settings.change(discreet=False)
     clock.pass_ms(5_000)
     press(nav, "Start")
     clock.pass_ms(after_ms)
-    nav.desk.sitting.end(events.Finish)
-    nav.result()
+    records.sittings.current.end(events.Finish)
+    nav.go(ResultRoute())
     assert (say("result.slip") in texts(nav)) == slip

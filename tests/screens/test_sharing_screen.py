@@ -1,4 +1,4 @@
-"""What the SharingScreen screen says, with a shared folder that only stands and remembers."""
+"""What the Sharing screen says, with a shared folder that has a status and does nothing."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import flet as ft
 import pytest
 from pypdf import PdfReader
-from test_sitting import MORNING, Clock, Records, new_desk
+from record_doubles import MORNING, open_records
 
 from screens.paper.join_card_page import print_join_card
 from screens.parts.theme import LIGHT
@@ -44,7 +44,7 @@ class Standing:
     known: bool = True
 
 
-class Shared:
+class Sharing:
     """Asked for nothing; ``ahead`` are fast clocks."""
 
     kinds = ("address", "hand")
@@ -104,22 +104,40 @@ def window():
 
 
 @pytest.fixture
-def desk():
-    records = Records()
-    records.put(("devices", "device", {"name": "Room 4 tablet"}))
-    return new_desk(Clock(), records=records)
+def records():
+    records = open_records()
+    records.devices.name_own("Room 4 tablet")
+    return records
 
 
 @pytest.fixture
-def show(desk, window):
+def sharing():
+    return Sharing(Standing())
+
+
+def sharing_screen(nav, sharing, records, *, in_browser):
+    """A Sharing screen whose folder is open."""
+    screen = SharingScreen(
+        nav,
+        sharing,
+        records.store,
+        records.devices,
+        records.settings,
+        records.clock,
+        in_browser=in_browser,
+    )
+    screen._opened = True
+    return screen
+
+
+@pytest.fixture
+def show(records, sharing, window):
     """Show a standing; returns what the screen says."""
 
     def show(status, **ahead):
-        desk.shared = Shared(status)
-        desk.shared.ahead = ahead
-        nav = SimpleNamespace(desk=desk, window=window, settings=None)
-        window.screen = SharingScreen(nav)
-        window.screen._opened = True
+        sharing.status, sharing.ahead = status, ahead
+        nav = SimpleNamespace(window=window)
+        window.screen = sharing_screen(nav, sharing, records, in_browser=False)
         return texts(window.screen.build())
 
     return show
@@ -166,13 +184,13 @@ def test_what_is_under_way_can_be_cancelled(show, doing):
     assert say("sharing.now") not in said
 
 
-def test_progress_leaves_what_is_being_typed_alone(show, window, desk):
+def test_progress_leaves_what_is_being_typed_alone(show, window, sharing):
     show(Standing(doing="asking"))
-    desk.shared.status = replace(desk.shared.status, doing="reading", done=1, of=9)
-    desk.shared.changed()
+    sharing.status = replace(sharing.status, doing="reading", done=1, of=9)
+    sharing.changed()
     assert window.drawn == ["status"]
-    desk.shared.status = replace(desk.shared.status, doing="", wants_passphrase=True)
-    desk.shared.changed()
+    sharing.status = replace(sharing.status, doing="", wants_passphrase=True)
+    sharing.changed()
     assert window.drawn == ["status", "all"]  # a card more
 
 
@@ -204,24 +222,37 @@ def test_the_time_of_day_as_people_say_it():
     assert said == ["12:05 AM", "9:05 AM", "12:05 PM", "11:05 PM"]
 
 
-def test_the_second_tap_on_cancel_does_not_sync(desk, window, show):
+def test_the_second_tap_on_cancel_does_not_sync(records, sharing, window, show):
     show(Standing(doing="reading", done=1, of=2))
-    screen, asked = window.screen, []
+    card, asked = window.screen._status, []
 
     async def cancel():
         asked.append("cancel")
         return True
 
-    desk.shared.cancel, desk.shared.soon = cancel, lambda: asked.append("sync")
-    asyncio.run(screen._cancel())
-    desk.clock.pass_ms(300)
-    screen._now()  # "Sync now" stands where "Cancel" was
+    sharing.cancel, sharing.soon = cancel, lambda: asked.append("sync")
+    asyncio.run(card._cancel())
+    records.clock.pass_ms(300)
+    card.sync()  # "Sync now" stands where "Cancel" was
     assert asked == ["cancel"]
-    desk.clock.pass_ms(200)
-    screen._now()
+    records.clock.pass_ms(200)
+    card.sync()
     assert asked == ["cancel", "sync"]
 
 
 def test_what_is_wanted_of_a_person_comes_first(show):
     said = show(Standing(wants_passphrase=True))
     assert said.index(say("sharing.new_passphrase")) < said.index(say("sharing.folder"))
+
+
+def test_a_device_with_another_name_says_so_and_syncs(records, sharing, window, show):
+    window.attempt = lambda work: work() is None
+    show(Standing())
+    asked = []
+    sharing.soon = lambda: asked.append("sync")
+    for name, syncs in [("Room 4 tablet ", 0), (" Office", 1)]:
+        typed = SimpleNamespace(control=SimpleNamespace(value=name))
+        window.screen._devices._named(typed)
+        assert len(asked) == syncs
+    assert records.devices.name(records.devices.own) == "Office"
+    assert window.drawn == ["status"]

@@ -1,43 +1,58 @@
-"""The list of students: how much of it is drawn, and what stays when something comes in."""
+"""The screens of students: how much of a list is drawn, what stays, what a change says."""
 
 from types import SimpleNamespace
 
 import flet as ft
 import pytest
+from record_doubles import FORM, MINUTE, open_records
+from test_ready import Page
 from test_sharing_screen import Window, texts
-from test_sitting import Clock, Records, new_desk
 
-from screens.students.student_list import FIRST, SEARCH_FROM, Students
+from probes.giving import events
+from records.student_changes import FieldChange
+from screens.app import App, Tab
+from screens.shell import routes
+from screens.students.change_log import change_text
+from screens.students.reminders import Reminders
+from screens.students.student_list import FIRST, SEARCH_FROM, StudentList
 from screens.words.catalogue import say
 
 
 @pytest.fixture
-def desk():
-    return new_desk(Clock(), records=Records())
+def records():
+    return open_records()
 
 
 @pytest.fixture
-def screen(desk):
+def screen(records):
     window = Window()
-    ways = ("student", "ready", "group", "edit", "to_score")
-    window.screen = Students(SimpleNamespace(desk=desk, window=window, **dict.fromkeys(ways)))
+    nav = SimpleNamespace(window=window)
+    window.screen = StudentList(
+        nav,
+        records.students,
+        records.papers,
+        records.history,
+        records.clock,
+        Reminders(nav, records.store, records.settings, None, None, None),
+        add_sample=records.add_sample,
+    )
     return window.screen
 
 
-def add(desk, *numbers, group="Robins"):
+def add(records, *numbers, group="Robins"):
     for number in numbers:
         row = {"name": f"R. {number:03}", "grade": "2", "group": group, "archived": False}
-        desk.records.put(("students", f"s{number}", row))
+        records.store.put(("students", f"s{number}", row))
 
 
 def named(control):
     return [text for text in texts(control) if text.startswith("R. ")]
 
 
-def test_a_whole_school_is_drawn_in_parts(desk, screen):
-    add(desk, *range(FIRST + FIRST // 4))
+def test_a_whole_school_is_drawn_in_parts(records, screen):
+    add(records, *range(FIRST + FIRST // 4))
     assert len(named(screen.build())) == FIRST + FIRST // 4  # for so few more nobody has to tap
-    add(desk, 998, 999)
+    add(records, 998, 999)
     screen.refresh()
     assert len(named(screen._list)) == FIRST
     rest = screen._list.controls[-1].controls[0]
@@ -47,58 +62,149 @@ def test_a_whole_school_is_drawn_in_parts(desk, screen):
     assert not [one for one in screen._list.controls if isinstance(one, ft.Row)]
 
 
-def test_what_comes_in_leaves_the_search_alone(desk, screen):
-    add(desk, *range(SEARCH_FROM))
+def test_what_comes_in_leaves_the_search_alone(records, screen):
+    add(records, *range(SEARCH_FROM))
     screen.build()
-    add(desk, 500)
+    add(records, 500)
     screen.refresh()
     assert screen._nav.window.drawn == ["status"]  # the field is not among them
     assert "R. 500" in named(screen._list)
-    add(desk, 501, group="Wrens")
+    add(records, 501, group="Wrens")
     screen.refresh()
     assert {"Robins", "Wrens"} <= set(texts(screen._above))
     assert screen._nav.window.drawn == ["status", "status"]
 
 
-def test_who_is_in_no_group_does_not_stand_under_the_last_one(desk, screen):
-    add(desk, 1, group="")
+def test_who_is_in_no_group_does_not_stand_under_the_last_one(records, screen):
+    add(records, 1, group="")
     screen.build()
     assert say("students.no_group") not in texts(screen._list)  # there are no others
-    add(desk, 2, group="Wrens")
+    add(records, 2, group="Wrens")
     screen.refresh()
     said = texts(screen._list)
     assert said.index("R. 001") == said.index(say("students.no_group")) + 1
     assert said.index("R. 002") == said.index("Wrens") + 1
 
 
-def test_what_comes_in_may_need_more_than_there_was(desk, screen):
+def test_what_comes_in_may_need_more_than_there_was(records, screen):
     screen.build()
-    add(desk, *range(SEARCH_FROM - 1))
+    add(records, *range(SEARCH_FROM - 1))
     screen.refresh()
-    add(desk, 500)  # now there is something to search
+    add(records, 500)  # now there is something to search
     screen.refresh()
     assert screen._nav.window.drawn == ["all", "all"]
 
 
-def test_what_comes_in_while_the_lock_is_in_front_waits(desk, screen):
+def test_what_comes_in_while_the_lock_is_in_front_waits(records, screen):
     screen._nav.window.covered = True  # from the start: the list was never built
-    add(desk, *range(SEARCH_FROM))
+    add(records, *range(SEARCH_FROM))
     screen.refresh()
     assert screen._nav.window.drawn == []
 
 
-def test_the_list_waits_for_no_probe(desk, screen):
-    add(desk, 1, 2)
+def test_the_list_waits_for_no_probe(records, screen):
+    add(records, 1, 2)
     probe = {"student": "s1", "given_at": "2026-11-24T09:00:00+00:00"}
-    desk.records.put(("administrations", "a1", probe))
-    rows, asked = desk.records.rows, []
-    desk.records.loaded = False
-    desk.records.rows = lambda table: asked.append(table) or rows(table)
+    store = records.store
+    store.put(("administrations", "a1", probe))
+    rows, asked = store.rows, []
+    store.loaded = False
+    store.rows = lambda table: asked.append(table) or rows(table)
     assert "Grade 2 · …" in texts(screen.build())
     assert not screen._above.controls
     assert "administrations" not in asked
-    desk.records.loaded = True
+    store.loaded = True
     screen.refresh()
     said = texts(screen._list)
     assert "Grade 2 · Last probe today" in said
     assert "Grade 2 · No probe yet" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (FieldChange("added", after="R. T."), "Added as “R. T.”"),
+        (FieldChange("merged"), "Merged with another entry"),
+        (FieldChange("separated"), "A merge taken back"),
+        (FieldChange("archived", False, True), "Archived"),
+        (FieldChange("archived", True, False), "Taken out of the archive"),
+        (FieldChange("grade", "2", "3"), "Grade: 2, now 3"),
+        (FieldChange("group", "", "Robins"), "Group: Robins"),
+        (FieldChange("group", "Robins", ""), "Group: Robins taken out"),
+        (FieldChange("group", None, 5), "Group:  taken out"),  # a newer Aimline's
+    ],
+)
+def test_what_a_change_says(change, said):
+    assert change_text(change) == said
+
+
+@pytest.fixture
+def tab(records):
+    tab = Tab(Page(), App(records=records))
+    tab.offered = []
+    tab.window.notice = lambda text, undo=None: tab.offered.append(undo)
+    return tab
+
+
+def open_edit(tab, student_id=None):
+    tab.nav.go(routes.EditStudentRoute(student_id))
+    return tab.window.screen
+
+
+def test_a_student_is_added_and_changed(tab, records):
+    screen = open_edit(tab)
+    screen._save()
+    assert screen._name.error == say("edit.name.missing")
+    screen._name.value, screen._group.value = " R. T. ", "Robins"
+    screen._choose_grade("2")
+    screen._save()
+    (student,) = records.students.all()
+    assert (student.name, student.grade, student.group) == ("R. T.", "2", "Robins")
+    assert {"R. T.", "Grade 2 · Robins"} <= set(texts(tab.window.screen.build()))
+    screen = open_edit(tab, student.id)
+    screen._group.value = ""
+    records.store.full = True
+    screen._save()
+    assert tab.window.screen is screen
+    records.store.full = False
+    screen._save()
+    (student,) = records.students.all()
+    assert (student.name, student.group) == ("R. T.", "")
+
+
+def test_archiving_is_undone(tab, records):
+    add(records, 1)
+    open_edit(tab, "s1")._archive()
+    assert records.students.get("s1").archived
+    tab.offered[-1]()
+    assert not records.students.get("s1").archived
+    assert isinstance(tab.window.screen, StudentList)
+
+
+def test_merging_is_undone(tab, records):
+    add(records, 1, 2)
+    tab.nav.go(routes.MergeStudentsRoute("s1"))
+    screen = tab.window.screen
+    (other,) = screen._others()
+    screen._merge(other)
+    assert say("merging.with", name="R. 002") in texts(tab.window.screen.build())
+    assert [student.id for student in records.students.all()] == ["s1"]
+    tab.offered[-1]()
+    assert say("merging.with", name="R. 002") not in texts(tab.window.screen.build())
+    assert len(records.students.all()) == 2
+
+
+def test_one_student_shows_every_probe_and_one_line_of_scores(tab, records):
+    add(records, 1)
+    for item in (7, 9):
+        records.sittings.start(records.students.get("s1"), FORM)
+        records.clock.pass_ms(MINUTE)
+        records.sittings.current.tick()
+        records.sittings.current.do(events.Last, item=item)
+        records.sittings.keep()
+    tab.nav.go(routes.StudentRoute("s1"))
+    said = texts(tab.window.screen.build())
+    assert {"8 WCPM · 100 %", "10 WCPM · 100 %"} <= set(said)
+    assert say("student.twice", count=2, form=FORM.title, day="today") in said
+    tab.nav.go(routes.ChangeLogRoute("s1"))
+    assert "Added as “R. 001”" in texts(tab.window.screen.build())

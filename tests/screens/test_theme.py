@@ -11,7 +11,8 @@ import pytest
 from flet.messaging.protocol import configure_encode_object_for_msgpack
 
 import screens
-from screens.parts.theme import DARK, LIGHT, flet_theme
+from screens.parts.theme import DARK, LIGHT, theme_values
+from screens.shell import flet_speed
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3, for text of any size
 LEAST_SIGN = 3  # WCAG 2.2, 1.4.11, for edges and icons that say something
@@ -92,17 +93,12 @@ def test_no_other_file_names_a_colour(source):
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_the_theme_is_what_flets_own_class_would_send(palette):
-    theme = flet_theme(palette)
-    moves = {name: ft.PageTransitionTheme(move) for name, move in theme["page_transitions"].items()}
-    same = ft.Theme(
-        **{
-            **theme,
-            "color_scheme": ft.ColorScheme(**theme["color_scheme"]),
-            "page_transitions": ft.PageTransitionsTheme(**moves),
-        }
-    )
+def test_the_theme_is_what_flets_own_class_would_send(palette, monkeypatch):
+    quick = flet_speed.theme(theme_values(palette))
+    monkeypatch.setattr(flet_speed, "install", lambda: "another Flet")
+    own = flet_speed.theme(theme_values(palette))
+    assert isinstance(own, ft.Theme)
     encode = configure_encode_object_for_msgpack(ft.BaseControl)
-    sent, whole = (msgpack.unpackb(msgpack.packb(it, default=encode)) for it in (theme, same))
+    sent, whole = (msgpack.unpackb(msgpack.packb(it, default=encode)) for it in (quick, own))
     assert sent == whole
     assert len(sent["page_transitions"]) == 5

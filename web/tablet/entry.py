@@ -1,4 +1,4 @@
-"""The tablet build's entry: the same desk as main.py's, over a browser's own files.
+"""The tablet build's entry: the rooms wired as main.py wires them, over a browser's own files.
 
 worker.js calls ``start`` once Python is up; the page then connects Flet's client.
 """
@@ -12,8 +12,8 @@ import flet as ft
 import js
 from pyodide.ffi import create_proxy
 
-from main import lay_desk, open_logs, open_shared
-from screens.shell.navigation import open_tab
+from main import VERSION, open_logs, open_shared, wire_records
+from screens.app import App, open_tab
 from store.lines import NewerLog, UnreadableLog
 from sync.client import SyncClient
 from web.tablet.browser_promises import BrowserPromises
@@ -36,13 +36,12 @@ async def start() -> None:
     try:
         logs = await open_logs(files, later=("administrations",))
         secret_store = await BrowserSecretStore.open(files)
-        desk = lay_desk(logs, "this browser's own files")
+        records = wire_records(logs)
     except (OSError, NewerLog, UnreadableLog) as problem:
         js.aimline.sentence = getattr(problem, "strerror", None) or str(problem)
         raise
-    desk.browser = BrowserPromises()
     with suppress(OSError):
-        desk.recover()
+        records.sittings.recover()
 
     async def read_on() -> None:
         """Read the probes once the first screen is there, and let taps come between."""
@@ -58,25 +57,33 @@ async def start() -> None:
 
         return await open_shared(logs.database, files, secret_store, WebCrypto()), secret_store
 
-    desk.shared = SyncClient(
+    client = SyncClient(
         logs.database,
         await BrowserFolders.open(),
         opening,
         shares=lambda: secret_store.holds("ring"),
-        busy=lambda: desk.giving,
-        now=desk.clock.now,
-        mark=desk.records.mark,
+        busy=lambda: records.sittings.giving,
+        now=records.clock.now,
+        mark=records.store.mark,
     )
-    js.aimline.idle = create_proxy(lambda: desk.sitting is None)
+    records.sittings.after_keep = client.soon
+    app = App(
+        records=records,
+        sharing=client,
+        browser=BrowserPromises(),
+        folder="this browser's own files",
+        version=VERSION,
+    )
+    js.aimline.idle = create_proxy(lambda: records.sittings.current is None)
 
     def page(page: ft.Page) -> None:
-        nav = open_tab(page, desk)
+        tab = open_tab(page, app)
 
         async def read_on_and_tell() -> None:
             await read_on()
-            nav.refresh()
+            tab.refresh()
 
-        if not desk.records.loaded:
+        if not records.store.loaded:
             page.run_task(read_on_and_tell)
 
     ft.run(page)

@@ -95,7 +95,7 @@ class Chips(Layout):
         """Return a word's chips, which a drag can cover together."""
         sounds = self.session.form.group(group)
         chips: list[ft.Control] = [self.items[item].control for item in sounds]
-        drag = _Drag(sounds, self.chip, self.hand.drag, self.hand.tap_item)
+        drag = _Drag(sounds, self.chip, self.handler.drag, self.handler.tap_item)
         return ft.GestureDetector(
             content=ft.Row(chips, spacing=0, tight=True),
             on_horizontal_drag_down=drag.down,
@@ -146,7 +146,7 @@ class _Chip:
         text = chips.session.form.items[item]
 
         def tap() -> None:
-            chips.hand.tap_item(item)
+            chips.handler.tap_item(item)
 
         self._text = ft.Text(
             text, size=22 if len(text) < 3 else 18, font_family=PASSAGE_FONT, no_wrap=True

@@ -31,7 +31,7 @@ class ColumnHead:
         palette = layout.room.palette
 
         def tap() -> None:
-            layout.hand.tap_group(group)
+            layout.handler.tap_group(group)
 
         self._prompt = ft.Text(
             layout.session.form.prompt(group), size=20, font_family=PASSAGE_FONT, no_wrap=True

@@ -39,7 +39,7 @@ class Item:
         self._cell = cell
 
         def tap() -> None:
-            layout.hand.tap_item(item)
+            layout.handler.tap_item(item)
 
         self._text = ft.Text(
             layout.session.form.items[item],

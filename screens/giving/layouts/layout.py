@@ -20,8 +20,8 @@ from screens.words.nouns import noun
 SCROLLBAR = 16  # px beside the counts, where a mouse finds the scrollbar
 
 
-class Hand(Protocol):
-    """What is told of each touch; items, groups and lines count from 0."""
+class TouchHandler(Protocol):
+    """Told of each touch; items, groups and lines count from 0."""
 
     def tap_item(self, item: int) -> object: ...
     def hold_item(self, item: int) -> object: ...
@@ -62,10 +62,10 @@ class Layout(ABC):
     that the keyboard is on. A layout makes its parts and says how they stand in rows.
     """
 
-    def __init__(self, session: Session, room: Room, hand: Hand) -> None:
+    def __init__(self, session: Session, room: Room, handler: TouchHandler) -> None:
         self.session = session
         self.room = room
-        self.hand = hand
+        self.handler = handler
         self.noun = noun(session.measure)
         self.selected = range(0)
         self.starts = session.form.lines

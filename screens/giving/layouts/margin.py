@@ -23,7 +23,7 @@ class Count:
         self._across = across
 
         def tap() -> None:
-            layout.hand.tap_count(line)
+            layout.handler.tap_count(line)
 
         self._text = ft.Text(size=15, font_family=APP_FONT, text_align=ft.TextAlign.RIGHT)
         self._box = ft.Container(

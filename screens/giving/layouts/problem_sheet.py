@@ -84,10 +84,10 @@ class _Digit:
         palette = problems.room.palette
 
         def tap() -> None:
-            problems.hand.tap_item(item)
+            problems.handler.tap_item(item)
 
         def hold() -> None:
-            problems.hand.hold_item(item)
+            problems.handler.hold_item(item)
 
         self._text = ft.Text(
             problems.session.form.items[item], size=22, font_family=PASSAGE_FONT, no_wrap=True

@@ -1,8 +1,8 @@
 """Remembers what Flet works out anew at each event.
 
 Flet 1.0.5 finds the type of an event by printing every annotation of its control: 1 to 2 ms
-a tap here, several times that on a tablet (bench/work.py). The type depends on
-the control's class alone. This reaches into Flet, which is pinned exactly.
+a tap on a laptop, several times that on a tablet (bench/work.py). The type depends on the
+control's class alone.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,8 @@ def _remembered(control: Any, field_name: str) -> Any:
     return _found[key]
 
 
-def remember() -> None:
-    """From now on, in this process."""
+def install() -> None:
+    """Remember the types of events from now on, in this process."""
     base_control.get_event_field_type = _remembered  # type: ignore[attr-defined]
 
 

@@ -1,10 +1,9 @@
-"""Looks at what a new control holds, and not at all that it could hold.
+"""Looks at what a new control contains, and not at all that it could contain.
 
 Flet 1.0.5 goes through every property that the class of a new control has, some hundred of them,
 in search of controls inside: more than half of what building a screen costs. Almost all are at
-their defaults, which are no controls. What a control was given is in ``_values``; lists and what
-else is no plain property is in its structural fields. This reaches into Flet, which is pinned
-exactly.
+their defaults, which are no controls. What a control was given is in ``_values``; lists, and all
+else that is no plain property, are in its structural fields.
 """
 
 import dataclasses
@@ -36,8 +35,8 @@ def _collect(builder: Any, item: Any, parent: Any, controls: list[Any]) -> None:
         return
     if not dataclasses.is_dataclass(item):
         return
-    held: Any = item
-    cls: Any = type(held)
+    control: Any = item
+    cls: Any = type(control)
     values = getattr(item, "_values", None)
     if values is None or hasattr(item, "_frozen"):
         controls.extend(_walk(builder, item, parent, frozen=False))
@@ -46,7 +45,7 @@ def _collect(builder: Any, item: Any, parent: Any, controls: list[Any]) -> None:
         known = getattr(item, "_parent", None)
         parent = known() if known else None
     if parent is not None:
-        held._parent = weakref.ref(parent)
+        control._parent = weakref.ref(parent)
     if getattr(cls, "__flet_control_cls__", None) is None:
         cls.__flet_control_cls__ = builder.control_cls
     inside = parent
@@ -63,11 +62,11 @@ def _collect(builder: Any, item: Any, parent: Any, controls: list[Any]) -> None:
     for value in [*values.values()]:
         if not isinstance(value, str | int | float):  # as most are
             _collect(builder, value, inside, controls)
-    held._dirty.clear()
+    control._dirty.clear()
 
 
 def _may_hold(cls: Any) -> tuple[str, ...]:
-    """Return the fields that may hold a control without being in ``_values``."""
+    """Return the fields that may contain a control without being in ``_values``."""
     skipped = {field.name for field in dataclasses.fields(cls) if field.metadata.get("skip")}
     defaults = {
         name
@@ -77,6 +76,6 @@ def _may_hold(cls: Any) -> tuple[str, ...]:
     return tuple(sorted((cls._structural_fields | defaults) - skipped - {"_i", "_c"}))
 
 
-def quicken() -> None:
-    """From now on, in this process."""
+def install() -> None:
+    """Look through new controls this way from now on, in this process."""
     DiffBuilder._configure_dataclass = _configure  # type: ignore[method-assign, assignment]

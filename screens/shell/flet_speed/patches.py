@@ -1,9 +1,8 @@
 """Sends what was set in a control without comparing it with what was there before.
 
-Flet 1.0.5 finds a control's changes by going through all that it holds: 0.4 ms a word here,
-several times that on a tablet (bench/work.py). Yet each control notes which of its fields were
-set. While nothing was put in or taken out, those are the changes. This reaches into Flet, which is
-pinned exactly.
+Flet 1.0.5 finds a control's changes by going through all that it contains: 0.4 ms a word on a
+laptop, several times that on a tablet (bench/work.py). Yet each control notes which of its fields
+were set. While nothing was put in or taken out, those are the changes.
 """
 
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import Operation
 from flet.messaging.protocol import Message, MessageAction, PatchControlBody
 
-_Set = tuple[tuple[str | int, ...], str, Any]  # the way to a control, its field, the new value
+_Set = tuple[tuple[str | int, ...], str, Any]  # the path to a control, its field, the new value
 
 
 class _Rebuilt(Exception):
@@ -22,7 +21,7 @@ class _Rebuilt(Exception):
 
 
 def send(page: ft.Page, control: ft.Control) -> None:
-    """Send what changed in a control that the client has, and in what it holds.
+    """Send what changed in a control that the client has, and in what it contains.
 
     Raises:
         AttributeError: the connection just went.
@@ -38,7 +37,7 @@ def send(page: ft.Page, control: ft.Control) -> None:
         _forget(control)
 
 
-def _changes(control: BaseControl, nav: tuple[str | int, ...]) -> Iterator[_Set]:
+def _changes(control: BaseControl, path: tuple[str | int, ...]) -> Iterator[_Set]:
     """Yield what was set. What is isolated below the top is sent by itself, as in Flet.
 
     Raises:
@@ -50,13 +49,13 @@ def _changes(control: BaseControl, nav: tuple[str | int, ...]) -> Iterator[_Set]
         value = values.get(name, kind._prop_defaults[name])
         if name in kind._event_fields or isinstance(value, BaseControl | list):
             raise _Rebuilt
-        yield nav, name, value
-    for name, held in _held(control):
-        yield from _changes(held, (*nav, *name))
+        yield path, name, value
+    for name, child in _children(control):
+        yield from _changes(child, (*path, *name))
 
 
-def _held(control: BaseControl) -> Iterator[tuple[tuple[str | int, ...], BaseControl]]:
-    """Yield the controls that a control holds, each with the way to it."""
+def _children(control: BaseControl) -> Iterator[tuple[tuple[str | int, ...], BaseControl]]:
+    """Yield the controls that a control contains, each with the path to it."""
     for name, value in control._values.items():
         if _goes_along(value):
             yield (name,), value
@@ -75,18 +74,18 @@ def _goes_along(value: object) -> bool:
 
 def _forget(control: BaseControl) -> None:
     control._dirty.clear()
-    for _, held in _held(control):
-        _forget(held)
+    for _, child in _children(control):
+        _forget(child)
 
 
 def _patch(changed: list[_Set]) -> list[Any]:
-    """Return the message's form of it: a tree of the ways, numbered, then the operations."""
+    """Return the message's form of it: a tree of the paths, numbered, then the operations."""
     root: list[Any] = [0]
     count = 0
     operations = []
-    for nav, name, value in changed:
+    for path, name, value in changed:
         node = root
-        for step in nav:
+        for step in path:
             if len(node) == 1:
                 node.append({})
             if step not in node[1]:

@@ -1,0 +1,93 @@
+"""What the examiner has chosen on this device. It never leaves it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, Self
+
+from probes.measures.directions import LANGUAGES, Language
+from probes.measures.measure import MEASURES, ORAL_READING
+from probes.measures.profiles import HOUSE, Profile, profiles_for
+from records.record_store import RecordStore, Row
+from records.screen_code import MINUTES, readable
+
+KEPT = ("settings", "here")  # not under the device's id, which a copy of it may change
+PASSAGE_SIZES = (24, 28, 32)  # px
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the examiner has chosen on this device.
+
+    ``profiles`` has the rule profile of each measure for which one was chosen;
+    ``directions`` is the language they are said in. ``lock`` is the lock's code as it is
+    kept, ``lock_ends`` when it is gone because it was forgotten, in seconds since 1970 UTC,
+    0 if it wasn't. ``out`` is the records' mark up to which everything that was made here
+    also lies elsewhere.
+    """
+
+    passage_size: int = PASSAGE_SIZES[1]
+    theme: Literal["system", "light", "dark"] = "system"
+    discreet: bool = True
+    live_rate: bool = True
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    directions: Language = "en"
+    examiner: str = ""
+    paper: Literal["letter", "a4"] = "letter"
+    lock: Mapping[str, Any] | None = None
+    lock_minutes: int = MINUTES[1]
+    lock_ends: int = 0
+    out: str = ""
+
+    @classmethod
+    def read(cls, row: Row | None) -> Self:
+        """Take what is known of a kept row; what isn't keeps its default."""
+        row = row or {}
+        known = {f.name: row.get(f.name, f.default) for f in fields(cls) if f.name != "profiles"}
+        if known["directions"] not in LANGUAGES:
+            known["directions"] = "en"
+        if known["lock_minutes"] not in MINUTES:
+            known["lock_minutes"] = MINUTES[1]
+        known["lock"] = readable(known["lock"])
+        if type(known["lock_ends"]) is not int or not 0 <= known["lock_ends"] < 2**33:
+            known["lock_ends"] = 0
+        chosen = {measure: row.get(profile_field(measure)) for measure in MEASURES}
+        known["profiles"] = {m: p for m, p in chosen.items() if p in profiles_for(m)}
+        return cls(**known)
+
+    def rules(self, measure: str) -> Profile:
+        """Return the rule profile for a measure's next probe."""
+        return profiles_for(measure)[self.profiles.get(measure, HOUSE.id)]
+
+    @property
+    def profile(self) -> str:
+        """The profile of oral reading."""
+        return self.rules(ORAL_READING.id).id
+
+
+def profile_field(measure: str) -> str:
+    """Return the field in which a measure's profile is kept; oral reading's was there first."""
+    return "profile" if measure == ORAL_READING.id else f"profile_{measure}"
+
+
+class DeviceSettings:
+    """The settings in force, and how they are changed."""
+
+    def __init__(self, records: RecordStore) -> None:
+        self._records = records
+        self.now = Settings.read(records.row(*KEPT))
+
+    def change(self, **values: object) -> None:
+        """Change settings and keep them.
+
+        Raises:
+            OSError: they could not be written; nothing has changed.
+        """
+        self._records.put((*KEPT, values))
+        self.now = Settings.read(self._records.row(*KEPT))
+
+    def went_out(self, mark: str) -> None:
+        """Remember that everything made before a mark of the records lies elsewhere, too."""
+        if self._records.made_since(self.now.out) != self._records.made_since(mark):
+            with suppress(OSError):  # it is pointed out once more, then
+                self.change(out=mark)

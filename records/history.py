@@ -1,0 +1,159 @@
+"""The one way to a student's probes: merges and amendments applied before anything counts."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+
+from probes.administration import Administration, UnreadableAdministration
+from probes.forms.rotation import FormUse
+from probes.measures.measure import MEASURES, Mode
+from records.amendments import Amended, Amendments, amended
+from records.form_library import FormLibrary
+from records.groups import Groups
+from records.papers import ABSENT
+from records.papers import TABLE as PAPERS
+from records.record_store import RecordStore
+from records.score_index import ScoreEntry, ScoreIndex
+from records.students import Student, Students
+
+TABLE = "administrations"
+
+
+@dataclass(frozen=True, slots=True)
+class LastGiven:
+    """What a student was given last of a measure, to begin the next one with."""
+
+    measure: str
+    level: str
+    seconds: int
+    mode: Mode
+    at: datetime
+
+    @classmethod
+    def read(cls, entry: ScoreEntry) -> Self:
+        """Return what an entry says.
+
+        Raises:
+            KeyError, ValueError: it can't be read here.
+        """
+        found = [mode for mode in MEASURES[entry.measure].modes if mode == entry.mode]
+        if not entry.readable or not found:
+            raise ValueError
+        at = datetime.fromisoformat(entry.given_at).astimezone()
+        return cls(entry.measure, entry.level, entry.seconds, found[0], at)
+
+
+class History:
+    """Every student's probes, from what is on record."""
+
+    def __init__(
+        self,
+        records: RecordStore,
+        students: Students,
+        groups: Groups,
+        forms: FormLibrary,
+        amendments: Amendments,
+        scores: ScoreIndex,
+    ) -> None:
+        self._records = records
+        self._students = students
+        self._groups = groups
+        self._forms = forms
+        self._amendments = amendments
+        self._scores = scores
+
+    @property
+    def loaded(self) -> bool:
+        """Whether asking for probes waits for none to be read."""
+        return self._records.loaded
+
+    @property
+    def computed(self) -> tuple[int, int]:
+        """How many probes' scores are known, of how many."""
+        return len(self._scores) - self._scores.pending, len(self._scores)
+
+    def entries(self, student_id: str) -> tuple[list[ScoreEntry], int]:
+        """Return a student's probes, oldest first, and how many could not be read."""
+        found = self._scores.of(self._students.merges().parts(student_id))
+        readable = [entry for entry in found if entry.readable]
+        return readable, len(found) - len(readable)
+
+    def count(self, student_id: str) -> int:
+        """Return how many probes a student was given, those that can't be read too."""
+        return len(self._scores.of(self._students.merges().parts(student_id)))
+
+    def open(self, row_id: str) -> Amended | None:
+        """Return one administration with its amendments applied; None if it can't be read."""
+        given = self.original(row_id)
+        if given is None:
+            return None
+        return amended(given, self._amendments.of(row_id), self._forms.get)
+
+    def original(self, row_id: str) -> Administration | None:
+        """Return one administration as it was kept; None if it can't be read."""
+        row = self._records.row(TABLE, row_id)
+        form = None if row is None else self._forms.get(str(row.get("form", "")))
+        if row is None or form is None:
+            return None
+        with suppress(UnreadableAdministration):
+            return Administration.kept(row_id, row, form)
+        return None
+
+    def last_days(self) -> dict[str, date]:
+        """Return the day of each student's latest probe."""
+        latest: dict[str, date] = {}
+        merges = self._students.merges()
+        for part, text in self._scores.last_days().items():
+            student = merges.resolve(part)
+            with suppress(ValueError):  # another device's, which is newer, or wrong
+                day = date.fromisoformat(text)
+                latest[student] = max(day, latest.get(student, day))
+        return latest
+
+    def last_given(self, student_id: str) -> dict[str, LastGiven]:
+        """Return what the student was given last of each measure, the latest at the end."""
+        found = []
+        for entry in self._scores.of(self._students.merges().parts(student_id)):
+            with suppress(KeyError, ValueError, OverflowError):  # a newer Aimline's
+                found.append(LastGiven.read(entry))
+        latest: dict[str, LastGiven] = {}
+        for given in sorted(found, key=lambda given: given.at):
+            latest.pop(given.measure, None)
+            latest[given.measure] = given
+        return latest
+
+    def form_uses(self, student: Student) -> list[FormUse]:
+        """Return which forms the student has read, and which a group-mate read aloud.
+
+        What a group-mate answered on paper nobody heard.
+        """
+        merges = self._students.merges()
+        own = {*merges.parts(student.id)}
+        mates = {part for mate in self._groups.mates(student.id) for part in merges.parts(mate)}
+        given = [(e.form, e.given_at, e.student, e.mode) for e in self._scores.of(own | mates)]
+        given += [
+            (str(r.get("form")), str(r.get("given_at")), str(r.get("student")), "paper")
+            for r in self._records.rows(PAPERS).values()
+            if r.get("left_out") != ABSENT and r.get("student") in own
+        ]
+        found = []
+        for form, at, student_id, mode in given:
+            if student_id in own or mode == "oral":
+                with suppress(ValueError):
+                    day = date.fromisoformat(at[:10])
+                    found.append(FormUse(form, day, by_student=student_id in own))
+        return found
+
+
+def repeated(entries: list[ScoreEntry]) -> list[tuple[ScoreEntry, ...]]:
+    """Return those that count and share form and day, two or more together.
+
+    Two devices may not have known of each other. None is dropped: whoever sees them decides
+    which one is left out.
+    """
+    together: dict[tuple[str, str], list[ScoreEntry]] = {}
+    for entry in entries:
+        if not entry.spoiled:
+            together.setdefault((entry.form, entry.day), []).append(entry)
+    return [tuple(same) for same in together.values() if len(same) > 1]

@@ -1,0 +1,77 @@
+"""All of this room, wired once for all tabs of one Aimline."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from probes.forms.form import Form
+from records.amendments import Amendments
+from records.device_settings import DeviceSettings
+from records.devices import Devices
+from records.form_library import FormLibrary
+from records.groups import Groups
+from records.history import History
+from records.papers import Papers
+from records.record_store import Clock, RecordStore, Row
+from records.score_index import ScoreFile, ScoreIndex
+from records.screen_lock import Lock
+from records.sitting import Journal
+from records.sittings import Sittings
+from records.students import Students
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenRecords:
+    """What records there are and what is done with them, each part asking only those it needs.
+
+    ``built_in`` are the passages that come with Aimline; other forms are made when they are
+    asked for, out of the word lists that ``texts`` reads. ``sample`` makes the rows of a sample
+    class that ends on a day.
+    """
+
+    store: RecordStore
+    journal: Journal
+    scores_file: ScoreFile
+    built_in: Mapping[str, Form]
+    clock: Clock
+    new_id: Callable[[], str]
+    sample: Callable[[date], list[tuple[str, str, Row]]] = lambda _: []
+    texts: Callable[[], Mapping[str, str]] = dict
+    settings: DeviceSettings = field(init=False)
+    students: Students = field(init=False)
+    groups: Groups = field(init=False)
+    forms: FormLibrary = field(init=False)
+    amendments: Amendments = field(init=False)
+    scores: ScoreIndex = field(init=False)
+    sittings: Sittings = field(init=False)
+    papers: Papers = field(init=False)
+    history: History = field(init=False)
+    devices: Devices = field(init=False)
+    lock: Lock = field(init=False)
+
+    def __post_init__(self) -> None:
+        store, clock, new_id = self.store, self.clock, self.new_id
+        self.settings = DeviceSettings(store)
+        self.students = Students(store, new_id)
+        self.groups = Groups(store, self.students)
+        self.forms = FormLibrary(store, self.built_in, self.texts)
+        self.amendments = Amendments(store)
+        self.scores = ScoreIndex(store, self.forms, self.amendments, self.scores_file)
+        self.sittings = Sittings(store, self.forms, self.settings, self.journal, clock, new_id)
+        self.papers = Papers(
+            store, self.students, self.forms, self.settings, self.sittings, clock, new_id
+        )
+        self.history = History(
+            store, self.students, self.groups, self.forms, self.amendments, self.scores
+        )
+        self.devices = Devices(store)
+        self.lock = Lock(self.settings, self.sittings, clock, new_id)
+        self.sittings.group = self.papers.still_running()
+
+    def add_sample(self) -> None:
+        """Put a sample class on record.
+
+        Raises:
+            OSError: it could not be written; nothing has changed.
+        """
+        self.store.put(*self.sample(self.clock.now().date()))

@@ -1,0 +1,382 @@
+"""Scores, remembered: one small value an administration, so that a list replays nothing.
+
+Derived from the records and kept on this device alone, in a file that may be lost at any time:
+whatever is in doubt is computed anew. The file notes how far of the log it covers (a position,
+which says more than a number for each device: an event may come late, below a number that is
+known). An entry carries the digest of what it was computed from. The student is resolved
+through merges when an entry is read. Law: the index equals a replay.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from hashlib import blake2b
+from math import inf
+from typing import Any, NamedTuple, Protocol
+
+from probes.administration import Administration, UnreadableAdministration
+from probes.scoring.score import SCORING_VERSION
+from records.amendments import Amendments, amended, amended_student
+from records.form_library import FormLibrary
+from records.record_store import RecordStore, Row
+
+LAYOUT = 1  # of the file; another one is computed anew
+SLICE = 100  # administrations computed at a time, between which taps are answered
+_TABLE = "administrations"
+_TOGETHER = 500  # entries in one line of the file
+
+
+class ScoreEntry(NamedTuple):
+    """What one administration came to, after its amendments.
+
+    ``skill`` is the form's level where rates of two levels can't be compared. ``given_at`` is
+    local time with its offset, "" if it is none. ``rate`` is correct items a minute and
+    ``accuracy`` a percentage, None while they can't be known. An entry that isn't ``readable``
+    has only what its row says.
+    """
+
+    id: str
+    student: str
+    measure: str
+    mode: str
+    level: str
+    form: str
+    given_at: str
+    seconds: int
+    readable: bool = False
+    spoiled: bool = False
+    rate: float | None = None
+    accuracy: float | None = None
+    attempted: int = 0
+    errors: int = 0
+    correct: int = 0
+    error_rate: float | None = None
+    words_whole: int | None = None
+    prorated: bool = False
+    discontinued: bool = False
+    skipped_lines: int = 0
+    conditions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    set: str = ""
+    amended: bool = False
+    digest: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day it was given, such as 2026-11-24."""
+        return self.given_at[:10]
+
+
+class ScoreFile(Protocol):
+    """Where entries lie between two runs: lines that are only appended, or forgotten at once."""
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield what was kept, in order."""
+        ...
+
+    def append(self, line: bytes) -> None:
+        """Keep a line.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        ...
+
+    def clear(self) -> None:
+        """Forget everything.
+
+        Raises:
+            OSError: it could not be done.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class ScoreIndex:
+    """All scores, by administration. Ask, and it first catches up with the records."""
+
+    def __init__(
+        self, records: RecordStore, forms: FormLibrary, amendments: Amendments, file: ScoreFile
+    ) -> None:
+        self._records = records
+        self._forms = forms
+        self._amendments = amendments
+        self._file = file
+        self._entries: dict[str, ScoreEntry] = {}
+        self._by_student: dict[str, set[str]] = {}
+        self._pending: dict[str, str] = {}  # administrations to compute, each with its student
+        self._of_amendment: dict[str, str] = {}
+        self._position: tuple[int, int] | None = None
+        self._version = -1
+        self._unsaved: list[ScoreEntry] = []
+        self._opened = False
+        self._saved: tuple[int, int] | None = None  # the position that the file covers
+
+    @property
+    def pending(self) -> int:
+        """How many administrations are still to be computed."""
+        self._look()
+        return len(self._pending)
+
+    def __len__(self) -> int:
+        """Return how many administrations there are, computed or not."""
+        self._look()
+        return len(self._entries.keys() | self._pending.keys())
+
+    def read_on(self) -> bool:
+        """Compute some of what is pending and keep it; tell whether there is more."""
+        self._look()
+        for row_id in list(self._pending)[:SLICE]:
+            self._compute(row_id)
+        self._save(last=not self._pending)
+        return bool(self._pending)
+
+    def entry(self, row_id: str) -> ScoreEntry | None:
+        """Return one administration's entry, None if there is no such administration."""
+        self._look()
+        if row_id in self._pending:
+            self._compute(row_id)
+        return self._entries.get(row_id)
+
+    def of(self, students: Iterable[str]) -> list[ScoreEntry]:
+        """Return the entries under some students' ids, oldest first; computed if they must be."""
+        self._look()
+        wanted = {*students}
+        for row_id in [i for i, student in self._pending.items() if student in wanted]:
+            self._compute(row_id)
+        found = [self._entries[i] for one in wanted for i in self._by_student.get(one, ())]
+        return sorted(found, key=_in_time)
+
+    def all(self) -> list[ScoreEntry]:
+        """Return every entry that has been computed; ``pending`` tells how many have not."""
+        self._look()
+        return list(self._entries.values())
+
+    def last_days(self) -> Mapping[str, str]:
+        """Return the day of the latest probe under each student's id, computed or not."""
+        self._look()
+        latest: dict[str, str] = {}
+        for entry in self._entries.values():
+            if entry.day > latest.get(entry.student, ""):
+                latest[entry.student] = entry.day
+        rows = self._records.rows(_TABLE) if self._pending else {}
+        for row_id, student in self._pending.items():
+            day = str(rows.get(row_id, {}).get("given_at", ""))[:10]
+            if day > latest.get(student, ""):
+                latest[student] = day
+        return latest
+
+    # What has changed
+
+    def _look(self) -> None:
+        """Note what the records have that the entries don't cover."""
+        if not self._opened:
+            self._open()
+        if self._version == self._records.version:
+            return
+        changed = self._records.changed_since(self._position, sure=True)
+        if changed is None:
+            self._forget()
+            changed = self._records.changed_since(None, sure=True)
+            assert changed is not None
+        self._note(changed.records)
+        self._position, self._version = changed.position, self._records.version
+
+    def _open(self) -> None:
+        self._opened = True
+        position: tuple[int, int] | None = None
+        try:
+            for line in self._file.lines():
+                kept = json.loads(line)
+                _check_layout(kept["layout"])
+                for values in kept["entries"]:
+                    self._keep(_entry(values))
+                for row_id, given in kept["amendments"].items():
+                    self._of_amendment[str(row_id)] = str(given)
+                if kept["position"] is not None:
+                    position = (int(kept["position"][0]), int(kept["position"][1]))
+        except (ValueError, KeyError, TypeError, AttributeError, OSError):
+            position = None
+        changed = None
+        if position is not None:
+            changed = self._records.changed_since(position, sure=False)
+        if changed is None:
+            self._forget()
+            return
+        self._position = self._saved = position
+
+    def _forget(self) -> None:
+        self._entries, self._by_student, self._pending = {}, {}, {}
+        self._of_amendment, self._unsaved, self._position, self._version = {}, [], None, -1
+        with suppress(OSError):  # what it holds is refused by its position, or computed over
+            self._file.clear()
+
+    def _note(self, changed: Sequence[tuple[str, str]]) -> None:
+        given: set[str] = set()
+        forms: set[str] = set()
+        for table, row_id in changed:
+            if table == _TABLE:
+                given.add(row_id)
+            elif table == "forms":
+                forms.add(row_id)
+            elif table == "amendments":
+                row = self._records.row(table, row_id) or {}
+                now = row.get("administration")
+                given.add(self._of_amendment.get(row_id, ""))
+                if isinstance(now, str):
+                    given.add(now)
+                    self._of_amendment[row_id] = now
+        if forms:
+            given.update(e.id for e in self._entries.values() if e.form in forms and not e.readable)
+            given.update(
+                row_id
+                for row_id, some in self._amendments.all().items()
+                if any(
+                    row.get("what") == "form" and row.get("after") in forms for row in some.values()
+                )
+            )
+        rows = self._records.rows(_TABLE) if given else {}
+        for row_id in given:
+            self._drop(row_id)
+            kept = rows.get(row_id)
+            if kept is not None:
+                self._pending[row_id] = amended_student(kept, self._amendments.of(row_id))
+
+    def _drop(self, row_id: str) -> None:
+        self._pending.pop(row_id, None)
+        old = self._entries.pop(row_id, None)
+        if old is not None:
+            self._by_student[old.student].discard(row_id)
+
+    def _compute(self, row_id: str) -> None:
+        row = self._records.row(_TABLE, row_id)
+        if row is None:
+            self._drop(row_id)
+            return
+        entry = computed(row_id, row, self._amendments.of(row_id), self._forms)
+        self._keep(entry)
+        self._unsaved.append(entry)
+
+    def _keep(self, entry: ScoreEntry) -> None:
+        self._drop(entry.id)
+        self._entries[entry.id] = entry
+        self._by_student.setdefault(entry.student, set()).add(entry.id)
+
+    def _save(self, *, last: bool) -> None:
+        """Keep what was computed; how far the log is covered only once nothing is pending."""
+        if not self._unsaved and not last:
+            return
+        if not self._unsaved and last and self._saved == self._position:
+            return
+        parts = [
+            self._unsaved[at : at + _TOGETHER] for at in range(0, len(self._unsaved), _TOGETHER)
+        ] or [[]]
+        try:
+            for part in parts:
+                ends = last and part is parts[-1]
+                line = {
+                    "layout": [LAYOUT, SCORING_VERSION],
+                    "entries": part,
+                    "amendments": self._of_amendment if ends else {},
+                    "position": self._position if ends else None,
+                }
+                self._file.append(json.dumps(line, separators=(",", ":")).encode())
+        except OSError:
+            return  # a full disk loses nothing by it; it is tried again with what comes
+        self._unsaved = []
+        if last:
+            self._saved = self._position
+
+
+def computed(
+    row_id: str, row: Row, amendments: Mapping[str, Row], forms: FormLibrary
+) -> ScoreEntry:
+    """Replay one administration with its amendments, and return what it came to."""
+    form = forms.get(str(row.get("form", "")))
+    bare = ScoreEntry(
+        id=row_id,
+        student=amended_student(row, amendments),
+        measure=str(row.get("measure", "")),
+        mode=str(row.get("input_mode", "")),
+        level="" if form is None else form.level,
+        form=str(row.get("form", "")),
+        given_at=str(row.get("given_at", "")),
+        seconds=row["seconds"] if type(row.get("seconds")) is int else 0,
+        digest=digest(row, amendments, form is not None),
+    )
+    if form is None:
+        return bare
+    try:
+        kept = Administration.kept(row_id, row, form)
+        found = amended(kept, amendments, forms.get)
+        entry = entry_of(found.administration)
+    except (UnreadableAdministration, ValueError):
+        return bare
+    return entry._replace(amended=bool(found.applied), digest=bare.digest)
+
+
+def entry_of(given: Administration) -> ScoreEntry:
+    """Return what an administration comes to, also one that is not on record yet.
+
+    Raises:
+        ValueError: its events contradict each other, or its profile is not known here.
+    """
+    score = given.score()
+    return ScoreEntry(
+        id=given.id,
+        student=given.student,
+        measure=given.measure,
+        mode=given.input_mode,
+        level=given.form.level,
+        form=given.form.id,
+        given_at=given.given_at,
+        seconds=given.seconds,
+        readable=True,
+        spoiled=score.spoiled,
+        rate=score.rate,
+        accuracy=score.accuracy,
+        attempted=score.attempted,
+        errors=score.errors,
+        correct=score.correct,
+        error_rate=score.error_rate,
+        words_whole=score.words_whole,
+        prorated=score.prorated,
+        discontinued=score.discontinued,
+        skipped_lines=score.skipped_lines,
+        conditions=given.conditions,
+        notes=given.session().notes,
+        set=given.part.id if given.part else "",
+    )
+
+
+def digest(row: Row, amendments: Mapping[str, Row], form_here: bool) -> str:
+    """Return what stands for all that an entry is computed from.
+
+    A form stands for itself by the id in its row, which is made from its content.
+    """
+    what: Any = [LAYOUT, SCORING_VERSION, row, sorted(amendments.items()), form_here]
+    text = json.dumps(what, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _check_layout(found: object) -> None:
+    if found != [LAYOUT, SCORING_VERSION]:
+        raise ValueError
+
+
+def _entry(values: list[Any]) -> ScoreEntry:
+    if len(values) != len(ScoreEntry._fields):
+        raise ValueError
+    entry = ScoreEntry(*values)
+    return entry._replace(conditions=tuple(entry.conditions), notes=tuple(entry.notes))
+
+
+def _in_time(entry: ScoreEntry) -> tuple[float, str]:
+    try:
+        return datetime.fromisoformat(entry.given_at).timestamp(), entry.id
+    except (ValueError, OverflowError, OSError):  # another device's, which is newer, or wrong
+        return -inf, entry.id

@@ -1,0 +1,256 @@
+"""Every table, declared once: what a row holds, and what may become of it.
+
+Export, import, privacy, history and docs/format.md read the declarations. A table that is not
+declared here can't be written by this version, is not shown and not exported, and an event of
+one is never sealed as this device's own: a newer Aimline may have made it private.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Any, Literal, TypedDict, Union, get_args, get_origin, get_type_hints
+
+
+class UndeclaredTable(ValueError):
+    """A row of a table that this version of Aimline doesn't declare; nothing was written.
+
+    Seen by nobody while the code is right: it stands for a mistake in ours.
+    """
+
+
+class StudentRow(TypedDict, total=False):
+    """A student. ``group`` is the free text from before groups had ids."""
+
+    name: str
+    grade: str
+    group: str
+    archived: bool
+    sample: bool
+
+
+class GroupRow(TypedDict, total=False):
+    """A group; its id says nothing. ``sample`` groups never leave the device."""
+
+    name: str
+    area: str
+    sample: bool
+
+
+class MembershipRow(TypedDict, total=False):
+    """A student is in a group; ``removed`` says that they are no longer."""
+
+    student: str
+    group: str
+    removed: bool
+
+
+class AdministrationRow(TypedDict, total=False):
+    """A probe given once (docs/scoring.md, "An exported administration"), its form by id."""
+
+    format: int
+    measure: str
+    profile: str
+    profile_version: int
+    form: str
+    seconds: int
+    student: str
+    grade: str
+    given_at: str
+    examiner: str
+    input_mode: str
+    conditions: list[Any]
+    set: dict[str, Any] | None
+    events: str
+
+
+class AmendmentRow(TypedDict, total=False):
+    """One change to a kept administration: ``what`` it is about, ``before`` and ``after``.
+
+    ``item`` is the item of a mark. ``undoes`` takes an earlier amendment back instead. ``when``
+    is UTC, ISO 8601 with milliseconds, so that it sorts as a text.
+    """
+
+    administration: str
+    what: str
+    item: int
+    before: str | int | bool | None
+    after: str | int | bool | None
+    undoes: str
+    why: str
+    who: str
+    when: str
+
+
+class PaperRow(TypedDict, total=False):
+    """What a student wrote under one clock with others, until it is scored."""
+
+    student: str
+    grade: str
+    form: str
+    measure: str
+    profile: str
+    profile_version: int
+    seconds: int
+    given_at: str
+    examiner: str
+    wall_ms: int
+    input_mode: str
+    device: str
+    used_ms: int | None
+    left_out: str
+
+
+class MergeRow(TypedDict, total=False):
+    """Two students are one, or (``undoes``) they are not after all."""
+
+    # "from" is a word of Python's; see _MERGE_FIELDS
+    into: str
+    undoes: str
+
+
+class FormRow(TypedDict, total=False):
+    """A form as it was kept with a probe."""
+
+    id: str
+    measure: str
+    level: str
+    title: str
+    genre: str
+    items: list[Any]
+    lines: list[Any]
+    groups: list[Any]
+    key: list[Any]
+    prompts: list[Any]
+
+
+class OwnFormRow(TypedDict, total=False):
+    """A form of the school's own that is ``listed``, or was."""
+
+    measure: str
+    level: str
+    listed: bool
+
+
+class DeviceRow(TypedDict, total=False):
+    """What a device is called."""
+
+    name: str
+
+
+class SetAsideRow(TypedDict, total=False):
+    """A sitting that could not be read when Aimline started."""
+
+    head: dict[str, Any] | str | None
+    events: list[Any]
+
+
+class SettingsRow(TypedDict, total=False):
+    """What the examiner chose on this device; ``records/device_settings.py`` checks the values."""
+
+
+class SeenRow(TypedDict, total=False):
+    """Which devices read a joined segment; sync's own, it says nothing of anybody."""
+
+
+About = Literal["", "id", "student", "administration", "head", "merge"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What may become of a table's rows.
+
+    ``about`` is where a row names its student: the row's own ``id``, its field ``student``, the
+    student of its ``administration``, of the ``head`` in it, both sides of a ``merge``, or "" if
+    it is about nobody. ``any_field`` says that the fields differ from row to row.
+    """
+
+    row: type
+    about: About = ""
+    write_once: bool = False
+    stays_on_device: bool = False
+    exported: bool = False
+    any_field: bool = False
+
+    def fields(self) -> Mapping[str, Any]:
+        """Return the types of the row's fields."""
+        return get_type_hints(self.row)
+
+
+_MERGE_FIELDS: Mapping[str, Any] = {"from": str}
+
+TABLES: Mapping[str, Declaration] = {
+    "students": Declaration(row=StudentRow, about="id", exported=True),
+    "groups": Declaration(row=GroupRow, exported=True),
+    "memberships": Declaration(row=MembershipRow, about="student", exported=True),
+    "administrations": Declaration(
+        row=AdministrationRow, about="student", write_once=True, exported=True
+    ),
+    "amendments": Declaration(row=AmendmentRow, about="administration", exported=True),
+    "papers": Declaration(row=PaperRow, about="student"),
+    "merges": Declaration(row=MergeRow, about="merge", exported=True),
+    "forms": Declaration(row=FormRow, write_once=True),
+    "own_forms": Declaration(row=OwnFormRow, exported=True),
+    "devices": Declaration(row=DeviceRow),
+    "set_aside": Declaration(row=SetAsideRow, about="head"),
+    "settings": Declaration(row=SettingsRow, stays_on_device=True, any_field=True),
+    "seen": Declaration(row=SeenRow, any_field=True),
+}
+
+WRITE_ONCE = frozenset(name for name, table in TABLES.items() if table.write_once)
+
+
+def declared(table: str) -> Declaration:
+    """Return a table's declaration.
+
+    Raises:
+        UndeclaredTable: there is none.
+    """
+    found = TABLES.get(table)
+    if found is None:
+        raise UndeclaredTable(
+            f"the table {table[:40]!r} is not declared in records/tables.py; nothing was written"
+        )
+    return found
+
+
+def checked(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the declared fields of a row whose values have their type; others are left out.
+
+    So a field of the wrong type reads as its default, and the row still shows.
+    """
+    types = fields_of(table)
+    return {
+        name: value for name, value in row.items() if name in types and fits(value, types[name])
+    }
+
+
+def unfit(table: str, fields: Mapping[str, Any]) -> list[str]:
+    """Return the names of fields that the table doesn't have, or whose values it doesn't take."""
+    if declared(table).any_field:
+        return []
+    types = fields_of(table)
+    return [n for n, value in fields.items() if n not in types or not fits(value, types[n])]
+
+
+def fits(value: object, wanted: Any) -> bool:
+    """Tell whether a JSON value has a declared type; true and false are no numbers."""
+    origin = get_origin(wanted)
+    if origin in (Union, UnionType):
+        return any(fits(value, one) for one in get_args(wanted))
+    if wanted is Any:
+        return True
+    kind = origin or wanted
+    if kind is list:
+        return isinstance(value, list | tuple)
+    return type(value) is kind or (kind is NoneType and value is None)
+
+
+_known: dict[str, Mapping[str, Any]] = {}
+
+
+def fields_of(table: str) -> Mapping[str, Any]:
+    """Return the types of a table's fields, by name."""
+    if table not in _known:
+        more = _MERGE_FIELDS if table == "merges" else {}
+        _known[table] = {**declared(table).fields(), **more}
+    return _known[table]

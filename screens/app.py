@@ -1,0 +1,249 @@
+"""The only file that knows all screens: which one a route leads to, and what each is given."""
+
+import asyncio
+from dataclasses import dataclass, field
+from weakref import WeakSet
+
+import flet as ft
+
+from records.open_records import OpenRecords
+from records.student_changes import student_changes
+from screens.forms.form_list import FormList
+from screens.forms.student_view import StudentView
+from screens.giving.give import Give
+from screens.giving.ready import Ready
+from screens.giving.recover import Recover
+from screens.giving.result import Result
+from screens.giving.sitting_flow import SittingFlow
+from screens.groups.group_clock import GroupClockScreen
+from screens.groups.group_setup import GroupSetup
+from screens.groups.papers_to_score import PapersToScore
+from screens.settings.lock_screen import LockScreen
+from screens.settings.settings_screen import SettingsScreen
+from screens.settings.transfer import Transfer
+from screens.sharing.change_passphrase import ChangePassphrase
+from screens.sharing.joining import Joining
+from screens.sharing.sharing_client import SharingClient
+from screens.sharing.sharing_screen import SharingScreen
+from screens.shell import flet_speed, routes
+from screens.shell.host_browser import HostBrowser
+from screens.shell.navigation import Navigation
+from screens.shell.other_tab import OtherTab
+from screens.shell.window import Screen, Window
+from screens.students.change_log import ChangeLog
+from screens.students.edit_student import EditStudent
+from screens.students.merge_students import MergeStudents
+from screens.students.reminders import Reminders
+from screens.students.student_list import StudentList
+from screens.students.student_page import StudentPage
+
+GIVING_S = 1.0  # between two looks whether a probe is still given
+EACH = 10  # slices of scores, after which how far they are is shown anew
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """What all tabs of one Aimline share.
+
+    ``sharing`` is the shared folder, None where there can be none. ``browser`` is the one that
+    keeps the records on a tablet, and may lose them. ``folder`` is the data folder as people may
+    read it.
+    """
+
+    records: OpenRecords
+    sharing: SharingClient | None = None
+    browser: HostBrowser | None = None
+    folder: str = ""
+    version: str = ""
+    _computing: bool = False
+    _tabs: WeakSet["Tab"] = field(default_factory=WeakSet)
+
+    def open(self, tab: "Tab") -> None:
+        """Know a tab, which shows how far the scores are."""
+        self._tabs.add(tab)
+
+    async def compute_scores(self) -> None:
+        """Compute the scores that are not remembered yet, some at a time, and none while giving.
+
+        After an import or a join there may be thousands; taps come in between.
+        """
+        records = self.records
+        if self._computing or not records.store.loaded:
+            return
+        self._computing, slices = True, 0
+        try:
+            while True:
+                if records.sittings.giving:
+                    await asyncio.sleep(GIVING_S)
+                    continue
+                more = records.scores.read_on()
+                slices += 1
+                if slices % EACH == 0 or (slices > EACH and not more):
+                    for tab in [*self._tabs]:
+                        tab.refresh()
+                if not more:
+                    return
+                await asyncio.sleep(0)
+        finally:
+            self._computing = False
+
+
+class Tab:
+    """One tab: its window, the sitting it may hold, and its screens."""
+
+    def __init__(self, page: ft.Page, app: App) -> None:
+        self._app = app
+        records = app.records
+        self.window = Window(
+            page,
+            records.clock,
+            records.lock,
+            lambda: records.settings.now.theme,
+            {
+                "students": lambda: self.nav.go(routes.StudentListRoute()),
+                "forms": lambda: self.nav.go(routes.FormListRoute()),
+                "settings": lambda: self.nav.go(routes.SettingsRoute()),
+            },
+            lambda: LockScreen(self.nav, records.lock, records.clock),
+        )
+        self.nav = Navigation(self.window, self._screen)
+        self.flow = SittingFlow(self.nav, records.sittings, records.papers)
+        self._transfer = Transfer(self.nav, records, app.sharing)
+        self._reminders = Reminders(
+            self.nav,
+            records.store,
+            records.settings,
+            app.sharing,
+            app.browser,
+            self._transfer.save,
+        )
+        self._arrived = 0
+        self._reminded: object = None
+        app.open(self)
+        if app.sharing is not None:
+            self._arrived = app.sharing.status.arrived
+            self._reminded = self._reminders.state()
+            app.sharing.watch(self._came_in)
+
+    def scores_wanted(self) -> None:
+        """Compute what came in, beside everything else."""
+        self.window.page.run_task(self._app.compute_scores)
+
+    def refresh(self) -> None:
+        """Fill the list of students anew, if that is what is shown."""
+        if isinstance(self.window.screen, StudentList):
+            self.window.screen.refresh()
+
+    def _came_in(self) -> None:
+        """Fill the list anew when others' changes came in, or what it points out has changed."""
+        sharing, browser = self._app.sharing, self._app.browser
+        if sharing is None:
+            return
+        before, self._reminded = self._reminded, self._reminders.state()
+        changed = self._reminded != before
+        if changed and sharing.status.out and browser is not None:
+            self._app.records.settings.went_out(sharing.status.out)
+        if sharing.status.arrived != self._arrived or changed:
+            self._arrived = sharing.status.arrived
+            self.refresh()
+            self.scores_wanted()
+
+    def _screen(self, route: routes.Route) -> Screen | None:
+        """Make the screen of a route; None if another one was shown instead."""
+        app, nav, flow, records = self._app, self.nav, self.flow, self._app.records
+        students, forms, history = records.students, records.forms, records.history
+        settings, clock, sittings = records.settings, records.clock, records.sittings
+        papers = records.papers
+        match route:
+            case routes.ReadyRoute() | routes.GroupSetupRoute() if sittings.giving:
+                flow.begin()  # a sitting under way comes first
+                return None
+            case routes.StudentListRoute():
+                return StudentList(
+                    nav,
+                    students,
+                    papers,
+                    history,
+                    clock,
+                    self._reminders,
+                    add_sample=records.add_sample,
+                )
+            case routes.EditStudentRoute(student_id):
+                found = None if student_id is None else students.get(student_id)
+                return EditStudent(nav, students, found)
+            case routes.StudentRoute(student_id):
+                return StudentPage(nav, students, forms, history, clock, student_id)
+            case routes.MergeStudentsRoute(student_id):
+                student = students.get(student_id)
+                assert student is not None
+                return MergeStudents(nav, students, history, student)
+            case routes.ChangeLogRoute(student_id):
+                changes = student_changes(records.store, students, student_id)
+                student = students.get(student_id)
+                assert student is not None
+                return ChangeLog(nav, student, changes, records.devices, clock)
+            case routes.ReadyRoute(student_id):
+                student = students.get(student_id)
+                assert student is not None
+                return Ready(nav, flow, student, forms, history, settings, clock)
+            case routes.GiveRoute(going_on):
+                sitting = sittings.current
+                assert sitting is not None
+                return Give(nav, flow, sitting, students, settings, going_on=going_on)
+            case routes.ResultRoute():
+                return Result(nav, flow, sittings, students, papers, history, settings, clock)
+            case routes.RecoverRoute():
+                return Recover(nav, flow, sittings, students)
+            case routes.OtherTabRoute(taken):
+                return OtherTab(nav, flow, taken=taken)
+            case routes.GroupSetupRoute(group):
+                return GroupSetup(nav, flow, students, forms, history, settings, clock, group)
+            case routes.GroupClockRoute():
+                return GroupClockScreen(nav, flow, sittings, papers, students, forms)
+            case routes.PapersRoute():
+                return PapersToScore(nav, flow, papers, students, forms, clock)
+            case routes.FormListRoute(near):
+                return FormList(nav, forms, settings, near)
+            case routes.StudentViewRoute(form):
+                return StudentView(nav, form)
+            case routes.SettingsRoute():
+                return SettingsScreen(
+                    nav,
+                    settings,
+                    forms,
+                    sittings,
+                    records.lock,
+                    self._transfer,
+                    problems=records.store.problems,
+                    shares=app.sharing is not None,
+                    browser=app.browser,
+                    folder=app.folder,
+                    version=app.version,
+                    flet_problem=flet_speed.install(),
+                )
+            case routes.SharingRoute() if app.sharing is not None:
+                return SharingScreen(
+                    nav,
+                    app.sharing,
+                    records.store,
+                    records.devices,
+                    settings,
+                    clock,
+                    in_browser=app.browser is not None,
+                )
+            case routes.JoinRoute(founding) if app.sharing is not None:
+                in_browser = app.browser is not None
+                return Joining(nav, app.sharing, students, founding=founding, in_browser=in_browser)
+            case routes.ChangePassphraseRoute() if app.sharing is not None:
+                return ChangePassphrase(nav, app.sharing)
+        return None
+
+
+def open_tab(page: ft.Page, app: App) -> Tab:
+    """Show a new tab its first screen."""
+    tab = Tab(page, app)
+    tab.flow.begin()
+    tab.scores_wanted()
+    if app.sharing is not None:
+        app.sharing.soon()
+    return tab

@@ -1,0 +1,140 @@
+"""What a result says of a probe: its scores, what was marked, and what stands beside them."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from probes.scoring.score import Score
+from records.sitting import Sitting
+from screens.giving.marked_form import marked
+from screens.parts.controls import bold, quiet
+from screens.parts.score_text import accuracy_text, counted, error_rate_text, rate_text, rounded
+from screens.parts.theme import Palette
+from screens.words.catalogue import count_of, say
+
+SLIP_S, SLIP_RATE = 10, 300  # who finishes sooner, or is so quick, has hardly read it
+
+
+def score_parts(
+    palette: Palette, sitting: Sitting, result: Score, on_kind: Callable[[int, str], object]
+) -> list[ft.Control]:
+    """Return what the card of a score has; ``on_kind`` gets an item and its kind of error."""
+    session = sitting.session
+    parts: list[ft.Control] = []
+    if result.rate is None:
+        parts.append(bold(say("result.no_score"), 34, palette.title))
+        parts.append(quiet(palette, say("result.no_score.why"), 17))
+    else:
+        parts += _rate(palette, sitting.head.seconds, result)
+    parts.append(marked(palette, session, on_kind))
+    last = session.last
+    beyond = sum(last is not None and item > last for item in session.marks)
+    if beyond:
+        parts.append(bold(count_of("result.beyond", beyond), 15, palette.caution))
+    if result.skipped_lines:
+        parts.append(quiet(palette, count_of("result.skipped", result.skipped_lines)))
+    if result.self_corrections:
+        parts.append(quiet(palette, count_of("result.self", result.self_corrections)))
+    if sitting.conditions:
+        parts.append(quiet(palette, say("result.interrupted")))
+    parts += [quiet(palette, f"“{note}”") for note in session.notes]
+    if result.profile != "house":
+        rules = say(f"profile.{result.profile}")
+        parts.append(quiet(palette, say("result.profile", profile=rules)))
+    return parts
+
+
+def _rate(palette: Palette, seconds_given: int, result: Score) -> list[ft.Control]:
+    """Return the rate, and what there is to say of it."""
+    what = counted(result.measure)
+    assert result.rate is not None
+    ink = palette.muted if result.spoiled else palette.title
+    big = _big(rate_text(result), ink)
+    minute = not result.prorated and seconds_given == 60
+    unit = say("result.unit" if minute else "result.unit.prorated", counted=what)
+    parts: list[ft.Control] = []
+    if result.prorated:
+        seconds = f"{result.seconds:.1f}".removesuffix(".0")
+        told = say(
+            "result.prorated",
+            counted=what.capitalize(),
+            correct=result.correct,
+            seconds=seconds,
+        )
+        parts.append(quiet(palette, told, 16))
+        slip = result.seconds < SLIP_S or result.rate > SLIP_RATE
+        if slip and not result.spoiled:
+            parts.append(bold(say("result.slip"), 16, palette.caution))
+    main: list[ft.Control] = [
+        ft.Semantics(identifier="rate", content=big),
+        ft.Text(unit, size=18, color=palette.ink),
+    ]
+    if result.words_whole is None:
+        parts += main
+    else:  # a score of its own, beside the sounds
+        parts.append(
+            ft.Row(
+                [ft.Column(main, spacing=0, tight=True), _words(palette, result, ink)],
+                wrap=True,
+                spacing=40,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+            )
+        )
+    if result.discontinued:
+        stopped = say("result.discontinued", correct=rounded(result.rate))
+        parts.append(quiet(palette, stopped, 16))
+    parts.append(_figures(palette, result))
+    if result.missing:
+        parts.append(quiet(palette, count_of("result.missing", result.missing)))
+    if result.extra:
+        parts.append(quiet(palette, count_of("result.extra", result.extra)))
+    return parts
+
+
+def _big(number: str, ink: str) -> ft.Text:
+    """Return a score, as near to what it counts as its digits allow."""
+    return bold(number, 84, ink, style=ft.TextStyle(height=1.1))
+
+
+def _words(palette: Palette, result: Score, ink: str) -> ft.Control:
+    """Return the words of a probe whose rate counts sounds."""
+    return ft.Column(
+        [
+            ft.Semantics(identifier="words", content=_big(str(result.words_whole), ink)),
+            ft.Text(say("result.words_whole"), size=18, color=palette.ink),
+            quiet(palette, say("result.words_whole.help"), 14),
+            quiet(palette, count_of("result.words_recoded", result.words_recoded or 0), 14),
+        ],
+        spacing=0,
+        tight=True,
+    )
+
+
+def _figures(palette: Palette, result: Score) -> ft.Control:
+    """Return the smaller figures, those that the measure has."""
+    figures: list[tuple[str, str, str]] = []
+    if result.problems_correct is not None:  # digits
+        digits = say("result.digits.of", correct=result.correct, possible=result.possible)
+        problems = say(
+            "result.digits.of",
+            correct=result.problems_correct,
+            possible=result.problems_attempted,
+        )
+        figures += [
+            ("result.digits", digits, palette.ink),
+            ("result.problems", problems, palette.ink),
+            ("result.epm", error_rate_text(result), palette.error),
+        ]
+    if result.accuracy is not None:
+        figures.append(("result.accuracy", accuracy_text(result), palette.ink))
+    if result.problems_correct is None and result.words_whole is None:
+        figures.append(("result.errors", str(result.errors), palette.error))
+    return ft.Row(
+        [
+            ft.Column([quiet(palette, say(key), 14), bold(text, 28, color)], spacing=0, tight=True)
+            for key, text, color in figures
+        ],
+        wrap=True,
+        spacing=32,
+        run_spacing=8,
+    )

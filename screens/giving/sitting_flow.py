@@ -1,0 +1,131 @@
+"""The sitting under way, as one tab sees it.
+
+A sitting's taps come from one tab only, its holder. Another tab says so, and
+can take it over.
+"""
+
+from probes.forms.form import Form
+from probes.giving.events import Event
+from probes.measures.measure import Mode
+from records.papers import Paper, Papers
+from records.sittings import Sittings
+from records.students import Student
+from screens.shell.navigation import Navigation
+from screens.shell.routes import (
+    GiveRoute,
+    GroupClockRoute,
+    OtherTabRoute,
+    PapersRoute,
+    RecoverRoute,
+    ResultRoute,
+    StudentListRoute,
+)
+from screens.words.catalogue import say
+
+
+class SittingFlow:
+    """Begins, takes over and puts back sittings, and shows where that leads."""
+
+    def __init__(self, nav: Navigation, sittings: Sittings, papers: Papers) -> None:
+        self._nav = nav
+        self._sittings = sittings
+        self._papers = papers
+
+    def begin(self) -> None:
+        """Show where things stand: a sitting under way comes first."""
+        sittings = self._sittings
+        if sittings.current is None and sittings.group is not None:
+            self._nav.go(GroupClockRoute())
+        elif sittings.current is None:
+            self._nav.go(StudentListRoute())
+        elif self._in_other_tab():
+            self._nav.go(OtherTabRoute(taken=False))
+        elif sittings.recovered:
+            self._nav.go(RecoverRoute())
+        else:
+            self.take()
+        if sittings.settled or sittings.set_aside:
+            said = "recover.settled" if sittings.settled else "recover.set_aside"
+            sittings.settled = sittings.set_aside = False
+            self._nav.window.notice(say(said))
+
+    def take(self) -> None:
+        """Take the sitting's taps here."""
+        sittings = self._sittings
+        holder, sittings.holder = sittings.holder, self
+        if isinstance(holder, SittingFlow) and holder is not self:
+            holder.lose()
+        if sittings.current is None:
+            self._nav.go(StudentListRoute())
+        elif sittings.current.done and not sittings.current.head.paper:
+            self._nav.go(ResultRoute())
+        else:
+            self._nav.go(GiveRoute())
+
+    def lose(self) -> None:
+        """Say that another tab has taken the sitting."""
+        self._nav.go(OtherTabRoute(taken=True))
+
+    def start(
+        self,
+        student: Student,
+        form: Form,
+        seconds: int | None = None,
+        mode: Mode | None = None,
+        *,
+        silent: bool = False,
+    ) -> None:
+        """Start the clock; ``silent`` says that help was given for the first item before."""
+        sittings = self._sittings
+        if sittings.giving:
+            self.begin()
+        elif self._nav.window.attempt(
+            lambda: sittings.start(student, form, seconds=seconds, mode=mode, silent=silent)
+        ):
+            sittings.recovered = False
+            sittings.holder = self
+            self._nav.go(GiveRoute())
+
+    def start_group(self, students: list[Student], form: Form, seconds: int) -> None:
+        """Start the clock of a group."""
+        if self._sittings.giving or self._nav.window.attempt(
+            lambda: self._papers.hand_out(students, form, seconds)
+        ):
+            self.begin()
+
+    def leave_clock(self) -> None:
+        """The papers are collected: their clock is needed no more."""
+        self._sittings.group = None
+        self._sittings.after_keep()
+
+    def score_paper(self, paper: Paper, done: tuple[Event, ...] = ()) -> None:
+        """Score a paper; a sitting under way comes first."""
+        if self._sittings.giving:
+            self.begin()
+        elif all(paper.id != waiting.id for waiting in self._papers.waiting()):
+            self._nav.go(PapersRoute())  # scored, or left out, in another tab
+        elif self._nav.window.attempt(lambda: self._papers.take_up(paper, done)):
+            self._sittings.holder = self
+            self._nav.go(GiveRoute())
+
+    def put_back(self) -> None:
+        """Put the paper that is being scored back among those that wait, as if untouched."""
+        sitting = self._sittings.current
+        if sitting is None or not self._nav.window.attempt(self._sittings.discard):
+            return
+        self._nav.go(PapersRoute())
+        mine = [p for p in self._papers.waiting() if p.id == sitting.head.administration]
+        if mine:
+            self._nav.window.notice(
+                say("papers.put_back"),
+                lambda: self.score_paper(mine[0], sitting.session.events),
+            )
+
+    def _in_other_tab(self) -> bool:
+        holder = self._sittings.holder
+        return isinstance(holder, SittingFlow) and holder is not self and holder.connected
+
+    @property
+    def connected(self) -> bool:
+        """Whether the tab is connected."""
+        return self._nav.window.connected

@@ -1,0 +1,71 @@
+"""Everything on this device written to one file, and such a file read back."""
+
+import json
+
+from probes.json_values import BadValue, parsed
+from records.exports.json_export import NotTransferred, everything, take_in
+from records.exports.layout import UnreadableExport, read
+from records.open_records import OpenRecords
+from screens.sharing.sharing_client import SharingClient
+from screens.shell.file_dialogs import pick_file, save_file
+from screens.shell.navigation import Navigation
+from screens.words.catalogue import count_of, say
+
+LARGEST = 200_000_000  # bytes of a file to import
+
+
+class Transfer:
+    """Export and import as a tab offers them. ``sharing`` is None where nothing can be shared."""
+
+    def __init__(
+        self, nav: Navigation, records: OpenRecords, sharing: SharingClient | None
+    ) -> None:
+        self._nav = nav
+        self._records = records
+        self._sharing = sharing
+
+    async def save(self) -> None:
+        """Export everything as JSON. The file's name has the day, and no student."""
+        window, records = self._nav.window, self._records
+        mark = records.store.mark()
+        try:
+            found = everything(records)
+        except NotTransferred as problem:
+            window.notice(say("whole.not_exported", why=str(problem)))
+            return
+        text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        day = records.clock.now().date().isoformat()
+        if not await save_file(window, f"aimline-export-{day}.json", text.encode()):
+            return
+        records.settings.went_out(mark)
+        unscored = len(records.papers.waiting())
+        said = say("whole.exported")
+        if unscored:
+            said = f"{said} {count_of('whole.unscored', unscored)}"
+        window.draw()
+        window.notice(said)
+
+    async def open(self) -> None:
+        """Import what an export holds and this device lacks: all of it, or nothing."""
+        raw = await pick_file()
+        if raw is not None:
+            self._nav.window.notice(self._taken_in(raw))
+
+    def _taken_in(self, raw: bytes) -> str:
+        """Import a file; return a sentence about what came of it."""
+        if len(raw) > LARGEST:
+            why = say("whole.too_large", most=LARGEST // 1_000_000)
+            return say("whole.not_imported", why=why)
+        try:
+            taken = take_in(self._records, read(parsed(raw.decode("utf-8"))))
+        except UnicodeDecodeError:
+            return say("whole.not_imported", why=say("whole.no_text"))
+        except (BadValue, UnreadableExport, NotTransferred) as problem:
+            return say("whole.not_imported", why=str(problem))
+        except OSError:
+            return say("error.write")
+        if self._sharing is not None:
+            self._sharing.soon()
+        students = count_of("whole.students", taken.students)
+        probes = count_of("whole.probes", taken.probes)
+        return say("whole.imported", students=students, probes=probes)

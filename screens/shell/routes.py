@@ -1,0 +1,145 @@
+"""Where a screen can send its tab: values that name a screen and what it is about."""
+
+from dataclasses import dataclass
+
+from probes.forms.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class StudentListRoute:
+    """The list of students."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditStudentRoute:
+    """The form for a new student, or for one there is."""
+
+    student_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRoute:
+    """One student."""
+
+    student_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStudentsRoute:
+    """Who else could be the same student."""
+
+    student_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLogRoute:
+    """What was changed in a student's entry."""
+
+    student_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRoute:
+    """What comes before the clock."""
+
+    student_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRoute:
+    """The sitting under way; ``going_on`` after a stop that was taken back."""
+
+    going_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRoute:
+    """What the sitting came to."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverRoute:
+    """A sitting of an earlier run."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTabRoute:
+    """The sitting belongs to another tab, which may have just ``taken`` it from this one."""
+
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSetupRoute:
+    """What comes before the clock of a group, named by its text, or of any students."""
+
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupClockRoute:
+    """The clock that runs for a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class PapersRoute:
+    """The papers that wait to be scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormListRoute:
+    """The forms there are: those near one, or else the passages."""
+
+    near: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudentViewRoute:
+    """A form large, for the student to read from."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRoute:
+    """The settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRoute:
+    """How things stand with the shared folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRoute:
+    """What is asked of whoever starts a shared folder (``founding``), or joins one."""
+
+    founding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePassphraseRoute:
+    """What is asked for a new passphrase."""
+
+
+Route = (
+    StudentListRoute
+    | EditStudentRoute
+    | StudentRoute
+    | MergeStudentsRoute
+    | ChangeLogRoute
+    | ReadyRoute
+    | GiveRoute
+    | ResultRoute
+    | RecoverRoute
+    | OtherTabRoute
+    | GroupSetupRoute
+    | GroupClockRoute
+    | PapersRoute
+    | FormListRoute
+    | StudentViewRoute
+    | SettingsRoute
+    | SharingRoute
+    | JoinRoute
+    | ChangePassphraseRoute
+)

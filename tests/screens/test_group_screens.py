@@ -1,0 +1,151 @@
+"""The screens of a group: setup, its clock, and the papers afterwards."""
+
+import pytest
+from record_doubles import Clock, open_records
+from test_ready import Page
+from test_sharing_screen import texts
+
+from records.papers import ABSENT
+from screens.app import App, Tab
+from screens.giving.give import Give
+from screens.groups.group_clock import GroupClockScreen
+from screens.groups.group_setup import GroupSetup
+from screens.groups.papers_to_score import PapersToScore
+from screens.shell import routes
+from screens.students.student_list import StudentList
+from screens.words.catalogue import say
+from tests.probes.form_texts import TEXTS
+
+SECOND = 1_000
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def records(clock):
+    found = open_records(clock, texts=lambda: TEXTS)
+    for number in range(3):
+        row = {"name": f"R. {number}", "grade": "3", "group": "Robins", "archived": False}
+        found.store.put(("students", f"s{number}", row))
+    return found
+
+
+@pytest.fixture
+def tab(records):
+    return Tab(Page(), App(records=records))
+
+
+@pytest.fixture
+def under_the_clock(tab, clock):
+    """A tab that shows the clock of a group."""
+    tab.nav.go(routes.GroupSetupRoute("Robins"))
+    clock.pass_ms(SECOND)  # the second tap of a double tap starts nothing
+    tab.window.screen._start()
+    return tab
+
+
+def test_a_group_is_given_one_form(tab, records, clock):
+    tab.nav.go(routes.GroupSetupRoute("Robins"))
+    screen = tab.window.screen
+    assert isinstance(screen, GroupSetup)
+    assert {"R. 0", "R. 1", "R. 2"} <= set(texts(screen.build()))
+    screen._ticked.discard("s1")
+    clock.pass_ms(SECOND)
+    screen._start()
+    assert isinstance(tab.window.screen, GroupClockScreen)
+    assert [paper.head.student for paper in records.papers.given_together()] == ["s0", "s2"]
+
+
+def test_of_two_starts_at_once_the_second_does_nothing(tab, records):
+    tab.nav.go(routes.GroupSetupRoute("Robins"))
+    tab.window.screen._start()
+    assert isinstance(tab.window.screen, GroupSetup)
+    assert records.sittings.group is None
+
+
+def test_a_tap_on_a_name_says_that_a_student_has_finished(under_the_clock, records, clock):
+    screen = under_the_clock.window.screen
+    assert any("·" in text for text in texts(screen._about()))  # the measure, and the form
+    clock.pass_ms(20 * SECOND)
+    screen._finish(screen._given[0])
+    assert records.papers.given_together()[0].used_ms == 20 * SECOND
+    screen._finish(screen._given[0])  # another tap takes it back
+    assert records.papers.given_together()[0].used_ms is None
+
+
+def test_who_writes_when_all_stop_early_has_used_that_long(under_the_clock, records, clock):
+    screen = under_the_clock.window.screen
+    clock.pass_ms(20 * SECOND)
+    screen._finish(screen._given[0])
+    clock.pass_ms(10 * SECOND)
+    screen._stop()
+    clock.pass_ms(5 * SECOND)
+    screen._all_finished()
+    assert isinstance(under_the_clock.window.screen, PapersToScore)
+    used = [paper.used_ms for paper in records.papers.waiting()]
+    assert used == [20 * SECOND, 30 * SECOND, 30 * SECOND]
+
+
+def test_an_interruption_is_taken_back_while_the_time_runs(under_the_clock, records, clock):
+    screen = under_the_clock.window.screen
+    offered = []
+    under_the_clock.window.notice = lambda text, undo=None: offered.append(undo)
+    clock.pass_ms(20 * SECOND)
+    screen._stop()
+    screen._interrupted()
+    assert isinstance(under_the_clock.window.screen, StudentList)
+    assert len(records.papers.left_out()) == 3
+    offered[-1]()
+    assert isinstance(under_the_clock.window.screen, GroupClockScreen)
+    assert len(records.papers.given_together()) == 3
+    assert records.sittings.group.stopped_ms is None
+
+
+@pytest.fixture
+def to_score(under_the_clock, clock):
+    """A tab that lists the papers of a group."""
+    clock.pass_ms(20 * 60 * SECOND)
+    under_the_clock.window.screen._leave_clock()
+    return under_the_clock
+
+
+def test_a_paper_is_left_out_and_put_back(to_score, records):
+    screen, offered = to_score.window.screen, []
+    to_score.window.notice = lambda text, undo=None: offered.append(undo)
+    paper = records.papers.waiting()[0]
+    screen._leave_out(paper, ABSENT)
+    assert [left.left_out for left in records.papers.left_out()] == [ABSENT]
+    screen._toggle()
+    assert say(f"papers.why.{ABSENT}") in texts(screen.build())
+    offered[-1]()
+    assert len(records.papers.waiting()) == 3
+    assert to_score.window.screen is not screen  # the list, wherever somebody had gone meanwhile
+
+
+@pytest.mark.parametrize(
+    ("typed", "used_ms"), [("40", 40 * SECOND), ("", None), ("0", 7), ("9999999", 7), ("4½", 7)]
+)
+def test_when_a_student_had_finished_can_be_entered(to_score, records, typed, used_ms):
+    screen, paper = to_score.window.screen, records.papers.waiting()[0]
+    records.papers.change([paper], used_ms=7)
+    screen._ask(paper.id)
+    screen._enter(paper, typed)
+    assert records.papers.waiting()[0].used_ms == used_ms
+    assert screen._wrong is (used_ms == 7)
+
+
+def test_nothing_has_changed_where_nothing_can_be_written(to_score, records):
+    paper = records.papers.waiting()[0]
+    records.store.full = True
+    to_score.window.screen._leave_out(paper, ABSENT)
+    assert len(records.papers.waiting()) == 3
+
+
+def test_a_tap_on_a_paper_scores_it(to_score, records):
+    screen, paper = to_score.window.screen, records.papers.waiting()[1]
+    screen._row(paper).on_click()
+    assert isinstance(to_score.window.screen, Give)
+    assert records.sittings.current.head.student == "s1"
