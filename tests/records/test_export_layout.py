@@ -4,12 +4,12 @@ import copy
 import json
 
 import pytest
-from probe_sheets import CHILD, EXPORTED
 
 from probes import json_values
 from probes.administration import Administration
 from probes.forms.form import Form
 from records.exports.layout import UnreadableExport, exported, read, read_text
+from tests.probes.probe_sheets import CHILD, EXPORTED
 
 STUDENTS = {
     "s2": {"name": CHILD, "grade": "2", "group": "Blue", "archived": False},
