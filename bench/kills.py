@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from main import _desk
-from probes.administration import turned
+from probes.administration import swap_quotes
 from probes.giving import events
-from probes.giving.events import written
+from probes.giving.event_json import written
 from screens.desk import Desk, Student
 
 ROOT = Path(__file__).parents[1]
@@ -105,7 +105,7 @@ def reopened(folder: Path) -> Known:
     with _desk(folder) as desk:
         rows = desk.records.rows("administrations")
         found = Known(
-            kept={probe: json.loads(turned(row["events"])) for probe, row in rows.items()}
+            kept={probe: json.loads(swap_quotes(row["events"])) for probe, row in rows.items()}
         )
         held = desk.journal.read()
     if held is not None and held.head is not None and held.events:

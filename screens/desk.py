@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, Self
 
-from probes.administration import Administration, UnreadableAdministration, sound
+from probes.administration import Administration, UnreadableAdministration
 from probes.forms.form import Form
+from probes.forms.form_json import checked_form
 from probes.forms.passages import LEVELS
 from probes.forms.rotation import FormUse
 from probes.measures.directions import LANGUAGES, Language
@@ -536,4 +537,4 @@ def kept_form(form_id: str, row: Row) -> Form:
     fields: Row = {name: tuple(row[name]) for name in ("items", "lines", "groups", "key")}
     fields["prompts"] = tuple(row.get("prompts", ()))  # Aimline 0.1 kept none
     fields |= {name: row[name] for name in ("measure", "level", "title", "genre")}
-    return sound(Form(id=form_id, **fields), row["measure"])
+    return checked_form(Form(id=form_id, **fields), row["measure"])

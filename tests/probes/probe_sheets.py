@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from probes.forms.digits import key
 from probes.forms.form import Form
-from probes.giving.events import ALLOWED, ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
+from probes.giving.event_json import ALLOWED
+from probes.giving.events import ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
 from probes.giving.session import OutOfTurn, apply, new, replay
 from probes.measures.measure import MEASURES, ORAL_READING
 

@@ -13,8 +13,8 @@ from probes.administration import (
     Administration,
     PartOfSet,
     UnreadableAdministration,
-    score_exported,
 )
+from probes.administration_set import score_exported
 from probes.giving.events import Last, TimeUp
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import VERSIONS

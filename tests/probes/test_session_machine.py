@@ -6,7 +6,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from paper_oracle import Oracle
 from probe_sheets import ANSWERS, MARKS, TEXTS, forms_of, given
 
-from probes.giving.events import ALLOWED, KINDS
+from probes.giving.event_json import ALLOWED
+from probes.giving.events import KINDS
 from probes.giving.session import OutOfTurn, apply, new
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import VERSIONS

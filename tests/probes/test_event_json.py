@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from probe_sheets import CHILD, event, sheet, steps
 
-from probes.giving.events import (
-    DAY_MS,
-    KINDS,
-    LONGEST_TEXT,
-    NAMES,
-    BadEvent,
-    Mark,
-    Start,
-    read,
-    written,
-)
+from probes.giving.event_json import LONGEST_TEXT, BadEvent, read, written
+from probes.giving.events import DAY_MS, KINDS, NAMES, Mark, Start
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
