@@ -16,7 +16,7 @@ from probes.giving.session import OutOfTurn, Phase, new, replay
 from probes.measures.measure import ORAL_READING
 from records.sitting import Sitting
 from screens.desk import Desk, Student
-from store.sitting_log import UnderWay
+from store.sitting_log import StoredSitting
 
 MINUTE = 60_000
 HOUR = 3_600_000
@@ -75,7 +75,7 @@ class Journal:
     def read(self):
         if self.head is None and not self.events:
             return None
-        return UnderWay(self.head, tuple(self.events), self.damaged)
+        return StoredSitting(self.head, tuple(self.events), self.damaged)
 
     def clear(self):
         self._write()

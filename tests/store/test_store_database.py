@@ -12,7 +12,8 @@ from tinydb import TinyDB, operations, where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from store.database import NotAnEvent, WriteOnce, open_database
+from store.changes import WriteOnce
+from store.database import NotAnEvent, open_database
 from store.lines import NewerLog
 from store.log import NotKept
 

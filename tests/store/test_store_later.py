@@ -19,7 +19,7 @@ FAST = (1_795_000_000_000 + 3 * 24 * 3_600_000) << 12
 
 @pytest.fixture(autouse=True)
 def _small_steps(monkeypatch):
-    monkeypatch.setattr(database, "_FEW", 2)
+    monkeypatch.setattr(database, "_DEFER_ABOVE", 2)
     monkeypatch.setattr(log, "_CHUNK", 3)
 
 
@@ -135,5 +135,5 @@ def test_a_disk_that_fails_meanwhile_leaves_nothing_out(monkeypatch):
 
 
 def test_a_few_are_read_at_once(monkeypatch):
-    monkeypatch.setattr(database, "_FEW", 2000)
+    monkeypatch.setattr(database, "_DEFER_ABOVE", 2000)
     assert opened(filled(), later={ONCE}).loaded
