@@ -167,9 +167,8 @@ def apply(session: Session, event: Event) -> Session:
     else:
         changed = _step(_advance(session, event.at_ms), event)
         standing = (*session.standing, event)
-    return replace(
-        _advance(changed, event.at_ms), events=(*session.events, event), standing=standing
-    )
+    changed = _advance(changed, event.at_ms)
+    return replace(changed, events=(*session.events, event), standing=standing)
 
 
 def _undo(session: Session) -> tuple[Session, tuple[Event, ...]]:
@@ -186,7 +185,7 @@ def _undo(session: Session) -> tuple[Session, tuple[Event, ...]]:
 
 
 def _advance(session: Session, at_ms: int) -> Session:
-    """Advance the clock: once its seconds have passed, the session ends, with or without a TimeUp."""
+    """Advance the clock; at its limit the session ends, with or without a ``TimeUp``."""
     over = session.phase is Phase.RUNNING and at_ms > session.limit_ms
     if over:
         session = _end(session, Ended.TIME_UP, session.limit_ms)

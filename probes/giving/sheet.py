@@ -208,11 +208,8 @@ def _marked_by_hand(sheet: Sheet, form: Form, span: range) -> Sheet:
     if not sheet.words and not sheet.answers:
         return sheet
     groups = range(form.group_of(span[0]), form.group_of(span[-1]) + 1)
-    return replace(
-        sheet,
-        words=_without_groups(sheet.words, groups),
-        answers=_without_groups(sheet.answers, groups),
-    )
+    words = _without_groups(sheet.words, groups)
+    return replace(sheet, words=words, answers=_without_groups(sheet.answers, groups))
 
 
 def _span(mark: Mark | Unmark) -> range:

@@ -8,7 +8,7 @@ from string import ascii_letters
 import pytest
 from form_texts import SEEDS, TEXTS, shipped
 
-from probes.forms.cell_text import spelled
+from probes.forms.cell_kinds import spelled
 from probes.forms.early_forms import COUNT_TO, LEVELS, bands, by_length, form
 from probes.forms.generators import levels
 from probes.forms.letter_sounds import HEARD_IN

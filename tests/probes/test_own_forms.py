@@ -5,7 +5,8 @@ from form_texts import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes.forms.cell_text import KINDS, MOST_ACROSS, MOST_CELLS, rows, spelled
+from probes.forms.cell_kinds import KINDS, spelled
+from probes.forms.cell_text import MOST_ACROSS, MOST_CELLS, rows
 from probes.forms.form import BadForm
 from probes.forms.own_forms import HEADERS, read, written
 from probes.forms.passages import MAX_TEXT
