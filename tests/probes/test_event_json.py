@@ -1,4 +1,4 @@
-"""Events as JSON values: written, read back, and refused in one sentence."""
+"""Events as JSON values: written, read back, and refused with one sentence."""
 
 import json
 
@@ -97,7 +97,7 @@ def test_anything_else_is_refused_by_no_other_error(data):
     try:
         read(data)
     except BadEvent as refused:
-        assert len(str(refused)) < 300  # noqa: PT017 (an event may well be good)
+        assert len(str(refused)) < 300  # noqa: PT017 (some events are valid)
 
 
 @pytest.mark.parametrize("child", [CHILD, [CHILD], {CHILD: CHILD}, CHILD * 1000])

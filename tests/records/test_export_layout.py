@@ -1,4 +1,4 @@
-"""Everything as one JSON value, and back: the whole of it, or a sentence."""
+"""The export of everything as one JSON value, read back completely or refused with a sentence."""
 
 import copy
 import json
@@ -26,7 +26,7 @@ EVERYTHING = exported(STUDENTS, GIVEN, AMENDMENTS, MERGES, OWN)
 
 
 def damaged(table, place, **fields):
-    """Return the export with other fields in one row; ... takes one away."""
+    """Return the export with other fields in one row; ... removes a field."""
     data = copy.deepcopy(EVERYTHING)
     row = data[table][place]
     row.update(fields)

@@ -1,4 +1,4 @@
-"""The made-up class: real administrations, flagged as a sample."""
+"""The sample class: real administrations, flagged as a sample."""
 
 import random
 from datetime import date

@@ -1,4 +1,4 @@
-"""Tables that are read after opening: nobody can tell, but by the time it takes."""
+"""Tables that are read after opening: only the time it takes may differ."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ def opened(disk, later=(), seed=0):
 
 
 def filled():
-    """Return the disk of a device that gave five probes, and took in those of another."""
+    """Return the disk of a device that has its own five probes and another device's."""
     disk = Disk()
     db = opened(disk)
     for n in range(5):
