@@ -180,7 +180,8 @@ def run(asked: argparse.Namespace) -> int:
 
 def score(asked: argparse.Namespace) -> int:
     """Print the score of a file as JSON; of an export, each one's in the file's order."""
-    from probes.administration import UnreadableAdministration, score_exported
+    from probes.administration import UnreadableAdministration
+    from probes.administration_set import score_exported
     from records.exports.layout import UnreadableExport, read
 
     data = _json(asked.file)

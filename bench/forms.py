@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from probes.forms import early_forms, math_forms
-from probes.forms.cell_text import KINDS
+from probes.forms.cell_kinds import KINDS
 from probes.forms.generators import levels
 
 ROOT = Path(__file__).parents[1]

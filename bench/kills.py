@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from main import _records
-from probes.administration import turned
+from probes.administration import swap_quotes
 from probes.giving import events
-from probes.giving.events import written
+from probes.giving.event_json import written
 from records.open_records import OpenRecords
 from records.students import Student
 
@@ -106,7 +106,7 @@ def reopened(folder: Path) -> Known:
     with _records(folder) as records:
         rows = records.store.rows("administrations")
         found = Known(
-            kept={probe: json.loads(turned(row["events"])) for probe, row in rows.items()}
+            kept={probe: json.loads(swap_quotes(row["events"])) for probe, row in rows.items()}
         )
         held = records.journal.read()
     if held is not None and held.head is not None and held.events:

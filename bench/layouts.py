@@ -26,8 +26,8 @@ from bench.taps import BAR_RATIO, TAPS, WATCH, bare_page, measured, round_robin,
 from bench.work import built_ms
 from main import _records
 from probes.forms import cell_text
-from probes.forms.chance import Chance
 from probes.forms.form import Form
+from probes.forms.seeded_random import SeededRandom
 from probes.giving.events import Finish
 from records.open_records import OpenRecords
 
@@ -130,10 +130,10 @@ def lay_out(folder: Path, full: Full) -> Form:
 
 def page(records: OpenRecords, measure: str, seed: int) -> Iterator[list[str]]:
     """Yield the rows of a form."""
-    chance = Chance.of("bench", measure, seed)
+    rng = SeededRandom.seeded_by("bench", measure, seed)
     if measure == "ni":
         for _ in range(10):
-            yield [str(chance.among(range(10, 100))) for _ in range(10)]
+            yield [str(rng.among(range(10, 100))) for _ in range(10)]
     elif measure == "nwf":
         level = max(
             records.forms.levels(measure),
@@ -143,7 +143,7 @@ def page(records: OpenRecords, measure: str, seed: int) -> Iterator[list[str]]:
     else:
         part = range(1_000, 5_000)
         for _ in range(8):
-            yield [f"{chance.among(part)} + {chance.among(part)}" for _ in range(5)]
+            yield [f"{rng.among(part)} + {rng.among(part)}" for _ in range(5)]
 
 
 if __name__ == "__main__":

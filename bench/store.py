@@ -23,7 +23,7 @@ from typing import Any
 
 from tinydb import TinyDB, where
 
-from probes.administration import turned
+from probes.administration import swap_quotes
 from store.database import Database, open_database
 from store.files import Folder
 from store.sitting_log import SittingLog
@@ -59,7 +59,7 @@ def result(random_: random.Random) -> dict[str, Any]:
         "input_mode": "oral",
         "conditions": [],
         "set": None,
-        "events": turned(json.dumps(taps, separators=(",", ":"))),
+        "events": swap_quotes(json.dumps(taps, separators=(",", ":"))),
     }
 
 

@@ -53,7 +53,7 @@ from bench.browser import (
 )
 from main import _records
 from store.files import Folder
-from store.sitting_log import SittingLog, UnderWay
+from store.sitting_log import SittingLog, StoredSitting
 
 TAPS, EVERY = 160, 0.125  # taps of a run, seconds between two
 DWELL = 0.05  # seconds that the finger rests on a word
@@ -307,10 +307,10 @@ async def _drag(tools: CDPSession, at: Spot, rest: float, steps: int, *, up: boo
     await finger("touchEnd", 0)
 
 
-def under_way(data: Path) -> UnderWay:
+def under_way(data: Path) -> StoredSitting:
     """Return what the sitting's log holds."""
 
-    async def read() -> UnderWay | None:
+    async def read() -> StoredSitting | None:
         log = await SittingLog.open(Folder(data))
         try:
             return log.read()

@@ -1,8 +1,8 @@
-"""Plain JSON values from outside, bounded and checked one by one.
+"""Plain JSON values from outside, checked one by one.
 
-A sentence names the field and what was allowed; of the value it shows only the
-kind, because a child's name may stand where a number belongs, and a number
-where an id does.
+A message names the field and what is allowed. Of the value it tells only the
+type, because a child's name may be where a number belongs, and a number where an
+id belongs.
 """
 
 import json
@@ -11,26 +11,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-DEEPEST = 20  # lists and objects within each other; an export has six
+DEEPEST = 20  # levels of nested lists and objects; an export has six
 LONGEST = 200  # characters of a name, an id, an item
 MOST_ITEMS = 2_000
 
-# A text that never ends is matched to the end, so that none is looked at twice.
+# An unterminated string is matched to the end, so that no character is scanned again.
 _TEXT_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{\]}]', re.DOTALL)
 
 
 class BadValue(ValueError):
-    """A field is missing, or holds what it can't."""
+    """A field is missing, or has a value not allowed."""
 
 
 def parsed(text: str) -> object:
     """Return the value of a JSON text.
 
-    Deep nesting ends the tablet's interpreter for good, where no exception comes
-    back from: so it is looked for before reading.
+    Deep nesting crashes the tablet's interpreter without an exception, so the depth is
+    checked before parsing.
 
     Raises:
-        BadValue: it is no JSON, or nested deeper than anything of ours.
+        BadValue: the text is not JSON, or nested deeper than any layout of Aimline.
     """
     depth = 0
     for found in _TEXT_OR_BRACKET.finditer(text):
@@ -49,7 +49,7 @@ def parsed(text: str) -> object:
 
 
 def kind(value: object) -> str:
-    """Show a foreign value without letting it, or a child's name in it, into the sentence."""
+    """Return the type of a value in words, for a message that must not quote a child's name."""
     if value is None:
         return "missing"
     if isinstance(value, bool):
@@ -62,24 +62,24 @@ def kind(value: object) -> str:
 
 
 def number(value: object) -> str:
-    """Show a number that is not allowed; of anything else only the kind."""
-    small = isinstance(value, int) and abs(value) < 10**15  # Python refuses to write a huge one
+    """Return a number as text, for a message; of any other value only its type."""
+    small = isinstance(value, int) and abs(value) < 10**15  # Python refuses to print huge integers
     plain = isinstance(value, float) or (small and not isinstance(value, bool))
     return str(value) if plain else kind(value)
 
 
 def is_text(value: object, longest: int) -> bool:
-    """Whether it is a text that can be written again: half a character can't be."""
+    """Return whether a value is a text that UTF-8 can encode: half a surrogate pair can't be."""
     if not isinstance(value, str) or len(value) > longest:
         return False
     return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
-    """Return a text, or the default where there is one."""
+    """Return a text; if the field is missing, the default, unless that is None."""
     value = data.get(name, default)
     if not isinstance(value, str) or not is_text(value, LONGEST):
-        raise BadValue(f"“{name}” must be a text of at most {LONGEST} characters{_not(value)}")
+        raise BadValue(f"“{name}” must be a text of at most {LONGEST} characters{_but_not(value)}")
     return value
 
 
@@ -88,16 +88,16 @@ def texts(data: Mapping[str, Any], name: str, most: int) -> tuple[str, ...]:
     value = data.get(name, [])
     if not isinstance(value, list) or len(value) > most:
         raise BadValue(f"“{name}” must be a list of at most {most} texts")
-    for place, one in enumerate(value):
+    for index, one in enumerate(value):
         if not is_text(one, LONGEST):
             raise BadValue(
-                f"“{name}” {place} must be a text of at most {LONGEST} characters{_not(one)}"
+                f"“{name}” {index} must be a text of at most {LONGEST} characters{_but_not(one)}"
             )
     return tuple(value)
 
 
 def starts(data: Mapping[str, Any], name: str) -> tuple[int, ...]:
-    """Return a list of item indexes."""
+    """Return the list of item indexes at which lines or groups start."""
     value = data.get(name, [])
     if not isinstance(value, list) or len(value) > MOST_ITEMS:
         raise BadValue(f"“{name}” must be a list of at most {MOST_ITEMS} numbers")
@@ -107,7 +107,7 @@ def starts(data: Mapping[str, Any], name: str) -> tuple[int, ...]:
 def whole_number(
     data: Mapping[str, Any], name: str, default: int | None, least: int, most: int
 ) -> int:
-    """Return a whole number in bounds, or the default where there is one."""
+    """Return a whole number within bounds; if the field is missing, the default, unless None."""
     value = data.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise BadValue(
@@ -117,13 +117,13 @@ def whole_number(
 
 
 def moment(text: str) -> str:
-    """Return a date and time with its offset, or nothing for nothing."""
+    """Return a date and time with its offset from UTC, or an empty text unchanged."""
     if text:
         try:
             found = datetime.fromisoformat(text)
         except ValueError:
             found = None
-        # 20261124T0915 is ISO 8601 too, but its first ten characters are no day.
+        # 20261124T0915 is ISO 8601 as well, but its first ten characters are not a date.
         if found is None or found.utcoffset() is None or text[:10] != found.date().isoformat():
             raise BadValue(
                 "“given_at” must be a date and time with its offset from UTC, such as "
@@ -132,5 +132,5 @@ def moment(text: str) -> str:
     return text
 
 
-def _not(value: object) -> str:
+def _but_not(value: object) -> str:
     return "" if isinstance(value, str) else f", not {kind(value)}"

@@ -14,8 +14,9 @@ from typing import Any
 from probes.administration import Administration
 from probes.forms.form import Form
 from probes.giving import events
-from probes.giving.events import BadEvent, Event
-from probes.giving.events import read as read_event
+from probes.giving.event_json import BadEvent
+from probes.giving.event_json import read as read_event
+from probes.giving.events import Event
 from probes.giving.session import Ended, OutOfTurn
 from records.record_store import RecordStore, Row
 from records.tables import checked

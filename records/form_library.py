@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from tinydb import where
 
-from probes.administration import sound
 from probes.forms.form import Form
+from probes.forms.form_json import checked_form
 from probes.forms.passages import LEVELS
 from probes.measures.measure import MEASURES, ORAL_READING
 from records.record_store import RecordStore, Row
@@ -131,4 +131,4 @@ def kept_form(form_id: str, row: Row) -> Form:
     fields: Row = {name: tuple(row[name]) for name in ("items", "lines", "groups", "key")}
     fields["prompts"] = tuple(row.get("prompts", ()))  # Aimline 0.1 kept none
     fields |= {name: row[name] for name in ("measure", "level", "title", "genre")}
-    return sound(Form(id=form_id, **fields), row["measure"])
+    return checked_form(Form(id=form_id, **fields), row["measure"])

@@ -13,7 +13,8 @@ from typing import Any, Protocol, Self
 from probes.administration import Administration
 from probes.forms.form import Form
 from probes.giving import events
-from probes.giving.events import Event, read, written
+from probes.giving.event_json import read, written
+from probes.giving.events import Event
 from probes.giving.session import OutOfTurn, Phase, Session, apply, new, replay
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import Profile, profile

@@ -1,9 +1,9 @@
-"""The records of this device, asked through TinyDB and kept in one log.
+"""The records of this device, queried through TinyDB and stored in one log.
 
-TinyDB's own storages write a whole file, or a whole table, at every change. Here
-it only ever reads: the view of all events, as it stands in memory. What an
-insert, update or remove would change is appended to the log as events first,
-and then shown. Long, because TinyDB wants one class.
+TinyDB's own storages rewrite a file, or a table, at every change. Here TinyDB
+only reads, from the view of all events in memory. What an insert, update or
+remove would change is first appended to the log as events, and then merged into
+the view.
 """
 
 import gc
@@ -15,7 +15,8 @@ from typing import Any, NamedTuple, NoReturn
 
 from tinydb import TinyDB
 
-from store.event import ABSENT, DELETED, Event, Fields, canonical, decode, decode_many, record_of
+from store.changes import Change, changes_to
+from store.event import Event, Fields, decode, decode_many, record_of
 from store.files import Files
 from store.hybrid_clock import HybridClock, is_wall
 from store.lines import LogLine, LogProblem
@@ -27,29 +28,17 @@ FILE = "records.log"
 DAY_MS = 24 * 60 * 60 * 1000
 
 _DEVICE = re.compile(r"[0-9a-f]{16}")
-_OURS = b'{"own":true}'  # line 0 of a device, in the log of that device alone
-_FEW = 2000  # lines, of which none are left for later
-_MANY = 500  # lines, received together, in which no garbage is ever looked for
-
-
-class WriteOnce(ValueError):
-    """A change to a record of a table whose records never change."""
+_OWN_DEVICE = b'{"own":true}'  # line 0 of a device, found only in that device's own log
+_DEFER_ABOVE = 2000  # lines; a shorter log is read at once, whatever `later` says
+_FREEZE_FROM = 500  # lines received together, which the garbage collector then ignores for good
 
 
 class NotAnEvent(ValueError):
-    """A line from another device is not an event."""
+    """A line received from another device is not an event."""
 
 
-class Change(NamedTuple):
-    """Fields to set in one record, made if it is not there."""
-
-    table: str
-    id: str
-    fields: Mapping[str, Any]
-
-
-class Past(NamedTuple):
-    """One event of a record's history, and the device it was made on."""
+class HistoryEntry(NamedTuple):
+    """One event of a record's history, and the id of the device that made it."""
 
     device: str
     event: Event
@@ -63,19 +52,19 @@ async def open_database(
     write_once: Collection[str],
     later: Collection[str] = (),
 ) -> "Database":
-    """Open the records kept in a folder. Writes nothing.
+    """Open the records stored in a folder. Writes nothing.
 
     Args:
         files: the data folder.
         wall: returns milliseconds since 1970, UTC.
         token: returns that many random bytes as hexadecimal digits.
         write_once: the tables whose records never change.
-        later: the tables that are read after this, by ``read_on`` or by whatever needs them,
-            if there is much to read.
+        later: the tables whose reading is deferred to ``read_on``, or to the first call that
+            needs them, if the log is long.
 
     Raises:
         NewerLog: a newer Aimline wrote the log.
-        UnreadableLog: the file is not a log, or is damaged from end to end.
+        UnreadableLog: the file is not a log, or no line of it can be read.
     """
     log = await Log.open(files, FILE)
     try:
@@ -88,11 +77,12 @@ async def open_database(
 class Database(TinyDB):
     """TinyDB over the merged records of this device and those shared with it.
 
-    ``table(name)`` and everything TinyDB does with it works as in TinyDB. The
-    order of records is not defined: sort what is shown.
+    ``table(name)`` and its methods work as in TinyDB. The order of records is not
+    defined.
 
-    Until it is ``loaded``, only tables that were not left for later can be read at once.
-    Whatever else is asked, and every change, first reads all that is left.
+    Until it is ``loaded``, only tables whose reading was not deferred can be read without
+    delay. Every other query, and every change, first reads the rest of the log: the stamp of
+    a change has to be later than every stamp in it.
     """
 
     table_class = Table  # type: ignore[assignment]
@@ -112,30 +102,30 @@ class Database(TinyDB):
         self._clock = HybridClock(wall)
         self._view = View(write_once)
         self._device = token(8)
-        self._between = token(8)  # events
-        self._named = False  # whether the log says that the id above is ours
+        self._separator = token(8)  # between events that are decoded together
+        self._device_logged = False  # whether the log has the device's own line
         self._own: list[str] = []
-        self._walls: dict[str, int] = {}  # by device, the latest stamp that its own clock made
-        self._later = frozenset(later if len(log) > _FEW else ())
+        self._wall_stamps: dict[str, int] = {}  # by device, the latest stamp of its wall clock
+        self._deferred = frozenset(later if len(log) > _DEFER_ABOVE else ())
         self._unread = self._log.chunks()
         for chunk in self._log.chunks():
-            self._read([line for line in chunk if not self._is_later(line)])
-        self._loaded = not self._later
+            self._read([line for line in chunk if not self._is_deferred(line)])
+        self._loaded = not self._deferred
         self._view_storage = ViewStorage(self._view.tables, self._change, self.new_id)
         super().__init__(storage=lambda: self._view_storage)
 
     def __repr__(self) -> str:
-        """Return what says nothing of the records; TinyDB's own counts them all."""
+        """Return the log's name; TinyDB's own method would read and count all records."""
         return f"<Database {self._log.name}>"
 
     @property
     def device(self) -> str:
-        """This device's id, 16 hexadecimal digits; kept with its first write."""
+        """This device's id, 16 hexadecimal digits; stored with its first write."""
         return self._device
 
     @property
     def own(self) -> Sequence[str]:
-        """All ids that this device has had, the present one last, as soon as it wrote under it."""
+        """All ids under which this device has written, the present one last."""
         return self._own
 
     @property
@@ -144,59 +134,61 @@ class Database(TinyDB):
         return self._loaded
 
     def read_on(self) -> bool:
-        """Read some of what was left for later; tell whether there is more."""
+        """Read one more chunk of the deferred tables; return whether there is more to read."""
         try:
             chunk = None if self._loaded else next(self._unread, None)
             if chunk is None:
                 self._loaded = True
             else:
-                self._read([line for line in chunk if self._is_later(line)])
+                self._read([line for line in chunk if self._is_deferred(line)])
         except BaseException:
-            self._unread = self._log.chunks()  # all of it once more: that changes nothing
+            self._unread = self._log.chunks()  # start over: events merged again change nothing
             raise
         return not self._loaded
 
     @property
     def problems(self) -> tuple[LogProblem, ...]:
-        """What of the log could not be read. Everything else is shown."""
+        """The damaged lines of the log. All other lines have been read."""
         return self._log.problems
 
     @property
     def fast_clocks(self) -> dict[str, int]:
         """Devices whose clocks run over 24 hours ahead of this one's, and by how many ms.
 
-        Nothing of theirs is refused. If all others are here, this clock is slow.
+        Their events are accepted all the same. If every other device is among them, it is
+        this device's clock that is slow.
         """
         self._read_all()
-        ahead = {device: self._clock.ahead_ms(stamp) for device, stamp in self._walls.items()}
+        ahead = {device: self._clock.ahead_ms(stamp) for device, stamp in self._wall_stamps.items()}
         return {device: ms for device, ms in ahead.items() if ms > DAY_MS}
 
     def new_id(self) -> str:
-        """Return a random id for a record: it says nothing about what it names."""
+        """Return a random id for a record, which reveals nothing about the record."""
         return self._token(10)
 
     def mark(self) -> str:
-        """Return a text that stands for now: everything made so far is before it."""
+        """Return a text that marks this moment for ``made_since``."""
         self._read_all()
         return str(self._clock.last)
 
     def made_since(self, table: str, mark: str) -> list[str]:
-        """Return the ids of a table's records that were made here after a mark, oldest first.
+        """Return the ids of a table's records made on this device after a mark, oldest first.
 
-        All of them after "" or an odd mark. Here is under any id that this device has had.
+        Records made under the device's former ids are included. With an empty or invalid
+        mark, all of the device's records are returned.
         """
         self._read_all()
         after = int(mark) if mark.isdecimal() else -1
         return self._view.made_by(table, self._own, after)
 
     def put(self, changes: Iterable[Change | tuple[str, str, Mapping[str, Any]]]) -> None:
-        """Make or change records of any tables in one append: all are kept, or none.
+        """Create or change records of any tables in one append: all are written, or none.
 
-        Only the fields given are set, and only those that differ are written.
+        Only the given fields are set, and only those that differ are written.
 
         Raises:
-            WriteOnce: a record of a write-once table is already there and differs.
-            NotKept: the disk refused; nothing changed.
+            WriteOnce: a record of a write-once table already exists and differs.
+            NotKept: the disk is full or failing; nothing changed.
         """
         self._read_all()
         drafts: dict[str, Draft] = {}
@@ -204,37 +196,39 @@ class Database(TinyDB):
             draft = drafts.setdefault(table, Draft(self._view.tables.get(table, {})))
             draft[id_] = {**draft.get(id_, {}), **fields}
         self._append(
-            change for table, draft in drafts.items() for change in self._new(table, draft.changed)
+            change
+            for table, draft in drafts.items()
+            for change in self._changes(table, draft.changed)
         )
 
-    def history(self, table: str, id_: str) -> list[Past]:
-        """Return every event of one record, oldest first. Reads the whole log."""
-        past = [
-            Past(line.source, event)
+    def history(self, table: str, id_: str) -> list[HistoryEntry]:
+        """Return every event of one record, oldest first. Reads the entire log."""
+        entries = [
+            HistoryEntry(line.source, event)
             for chunk in self._log.chunks()
             for line in chunk
             if record_of(line.json) == (table, id_) and (event := decode(line.json))
         ]
-        return sorted(past, key=lambda one: (one.event.stamp, one.device))
+        return sorted(entries, key=lambda entry: (entry.event.stamp, entry.device))
 
     def devices(self) -> list[str]:
-        """Return the ids of all devices that made something kept here."""
+        """Return the ids of all devices with events in this log."""
         return self._log.sources()
 
     def numbers(self, device: str) -> list[int]:
-        """Return the numbers of a device's events, in the order kept."""
+        """Return the numbers of a device's events, in log order."""
         return [number for number in self._log.numbers(device) if number]
 
     def lines(
         self, device: str, after: int = 0, upto: int | None = None
     ) -> Iterator[tuple[int, bytes]]:
-        """Yield a device's events, above a number and up to another: numbers and exact bytes."""
+        """Yield number and exact bytes of a device's events above ``after``, up to ``upto``."""
         for line in self._log.lines(device, after, upto):
             if line.number:
                 yield line.number, line.json
 
     def last_number(self, device: str) -> int:
-        """Return the greatest number a device may have given so far, 0 if none."""
+        """Return the greatest number that a device may have used so far, 0 if none."""
         return self._log.next_number(device) - 1
 
     @property
@@ -248,38 +242,38 @@ class Database(TinyDB):
         return [one for one in found if one is not None]
 
     def position(self, after: LogPosition = NOWHERE) -> LogPosition:
-        """Return how far the log goes; quicker after a place that it went on from."""
+        """Return how far the log goes; faster if given an earlier position of the same log."""
         return self._log.position(after)
 
     def went_on_from(self, position: LogPosition) -> bool:
-        """Tell whether the log was there once and only grew since; an older copy of it wasn't."""
+        """Return whether the log only grew since that position; of an older copy this is False."""
         return self._log.went_on_from(position)
 
     def renew(self) -> str:
-        """Go on as a new device and return its id: the old one is in use elsewhere.
+        """Give this device a new id and return it, because a copy of it uses the old one.
 
-        Durable on return. What was made under the old id stays as it is.
+        Durable on return. Events made under the old id stay as they are.
 
         Raises:
-            NotKept: the disk refused; the id is the old one.
+            NotKept: the disk is full or failing; the id is still the old one.
         """
         self._read_all()
         device = self._token(8)
-        self._log.append(device, [(0, _OURS)])
-        self._device, self._named = device, True
+        self._log.append(device, [(0, _OWN_DEVICE)])
+        self._device, self._device_logged = device, True
         self._own.append(device)
         return device
 
     def receive(self, device: str, lines: Sequence[tuple[int, bytes]]) -> int:
-        """Keep another device's events in one append; return how many were not yet known.
+        """Append another device's events in one write; return how many of them were new.
 
         Args:
             device: the id of the device that made them.
-            lines: each event's number, from 1, and its bytes, kept exactly.
+            lines: each event's number, from 1, and its bytes, which are stored unchanged.
 
         Raises:
-            NotAnEvent: a line is not an event; none of the lines was kept.
-            NotKept: the disk refused; nothing changed.
+            NotAnEvent: a line is not an event; none of the lines was stored.
+            NotKept: the disk is full or failing; nothing changed.
         """
         if not _DEVICE.fullmatch(device):
             raise NotAnEvent("a device's id has 16 hexadecimal digits")
@@ -289,20 +283,20 @@ class Database(TinyDB):
         if numbers and (least < self._log.next_number(device) or len({*numbers}) < len(numbers)):
             known = {(n, raw) for _, n, raw in self._log.lines(device, least - 1, max(numbers))}
             new = [line for line in dict.fromkeys(lines) if line not in known]
-        with _nothing_collected():
-            decoded = decode_many([raw for _, raw in new], self._between)
+        with _no_garbage_collection():
+            decoded = decode_many([raw for _, raw in new], self._separator)
             events = [event for event in decoded if event is not None]
             if least < 1 or len(events) < len(new):
                 raise NotAnEvent(f"a line of device {device} is not an event; none was kept")
             self._log.append(device, new)
-            self._take(device, events)
-            if len(new) >= _MANY:
-                gc.freeze()  # they stay: looking through them for garbage would slow what comes
+            self._merge(device, events)
+            if len(new) >= _FREEZE_FROM:
+                gc.freeze()  # they stay alive: scanning them would slow every later collection
         return len(new)
 
     def table(self, name: str) -> Table:  # type: ignore[override]
         """Return a table by its name."""
-        if name in self._later:
+        if name in self._deferred:
             self._read_all()
         if name not in self._tables:
             self._tables[name] = Table(self._view_storage, name)
@@ -311,7 +305,7 @@ class Database(TinyDB):
         return found
 
     def tables(self) -> set[str]:
-        """Return the names of the tables that have ever had a record."""
+        """Return the names of all tables that have ever had a record."""
         self._read_all()
         return super().tables()
 
@@ -320,48 +314,20 @@ class Database(TinyDB):
         self.table(name).truncate()
 
     def drop_tables(self) -> NoReturn:
-        """Refuse: with sharing, that would empty every device."""
+        """Raise NotImplementedError: with sharing, that would empty every device."""
         raise NotImplementedError("remove records table by table")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the log's file."""
         super().close()
         self._log.close()
 
     def _change(self, table: str, changed: Mapping[str, Fields | None]) -> None:
         self._read_all()
-        self._append(self._new(table, changed))
+        self._append(self._changes(table, changed))
 
-    def _new(self, table: str, changed: Mapping[str, Fields | None]) -> Iterator[Change]:
-        """Yield what a table's changed records need in events: nothing that stays as it is."""
-        live = self._view.tables.get(table, {})
-        for id_, new in changed.items():
-            old = live.get(id_)
-            if new is None:
-                if old is not None:
-                    yield Change(table, id_, {DELETED: True})
-                continue
-            if DELETED in new or ABSENT in new.values():
-                raise ValueError(f"{DELETED} is the store's own word; a field needs another name")
-            before = {} if old is None else old
-            fields = {
-                field: value
-                for field, value in new.items()
-                if field not in before or canonical(before[field]) != canonical(value)
-            }
-            fields |= {field: ABSENT for field in before if field not in new}
-            exists = self._view.exists(table, id_)
-            if exists and old is None:
-                hidden = self._view.hidden(table, id_)
-                fields |= {field: ABSENT for field in hidden if field not in new}
-                fields[DELETED] = False
-            if exists and fields and table in self._write_once:
-                raise WriteOnce(
-                    f"a record of {table} stays as it was first written; "
-                    "put a new record beside it that says what is to change"
-                )
-            if fields or not exists:
-                yield Change(table, id_, fields)
+    def _changes(self, table: str, changed: Mapping[str, Fields | None]) -> Iterator[Change]:
+        return changes_to(self._view, table, changed, write_once=table in self._write_once)
 
     def _append(self, changes: Iterable[Change]) -> None:
         bodies = [
@@ -371,41 +337,41 @@ class Database(TinyDB):
         if not bodies:
             return
         device = self._device
-        lines = [] if self._named else [(0, _OURS)]
+        lines = [] if self._device_logged else [(0, _OWN_DEVICE)]
         first = self._log.next_number(device)
         lines += [(n, body.encode()) for n, body in enumerate(bodies, start=first)]
         self._log.append(device, lines)
-        if not self._named:
-            self._named = True
+        if not self._device_logged:
+            self._device_logged = True
             self._own.append(device)
-        for body in bodies:  # read back, so that what is shown is what was kept
+        for body in bodies:  # decoded again, so that the view is what the log says
             self._view.apply(device, Event(*json.loads(body)))
 
-    def _take(self, device: str, events: Sequence[Event]) -> None:
+    def _merge(self, device: str, events: Sequence[Event]) -> None:
         for event in events:
             self._view.apply(device, event)
         stamps = [event.stamp for event in events]
-        self._clock.see(max(stamps, default=0))
-        walls = [stamp for stamp in stamps if is_wall(stamp)]
-        if walls:
-            self._walls[device] = max(self._walls.get(device, 0), *walls)
+        self._clock.observe(max(stamps, default=0))
+        wall_stamps = [stamp for stamp in stamps if is_wall(stamp)]
+        if wall_stamps:
+            self._wall_stamps[device] = max(self._wall_stamps.get(device, 0), *wall_stamps)
 
     def _read(self, lines: Sequence[LogLine]) -> None:
-        with _nothing_collected():
-            decoded = decode_many([line.json for line in lines], self._between)
+        with _no_garbage_collection():
+            decoded = decode_many([line.json for line in lines], self._separator)
             events: dict[str, list[Event]] = {}
             for line, event in zip(lines, decoded, strict=True):
-                if line.number == 0 and line.json == _OURS:
-                    self._device, self._named = line.source, True
+                if line.number == 0 and line.json == _OWN_DEVICE:
+                    self._device, self._device_logged = line.source, True
                     self._own.append(line.source)
                 elif event is not None:
                     events.setdefault(line.source, []).append(event)
             for source, some in events.items():
-                self._take(source, some)
+                self._merge(source, some)
 
-    def _is_later(self, line: LogLine) -> bool:
-        record = record_of(line.json) if self._later else None
-        return record is not None and record[0] in self._later
+    def _is_deferred(self, line: LogLine) -> bool:
+        record = record_of(line.json) if self._deferred else None
+        return record is not None and record[0] in self._deferred
 
     def _read_all(self) -> None:
         while self.read_on():
@@ -413,8 +379,8 @@ class Database(TinyDB):
 
 
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Look for no garbage where events are read: there is none, and looking takes longer."""
+def _no_garbage_collection() -> Iterator[None]:
+    """Turn the garbage collector off: decoding leaves no garbage, and scanning is slower."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""An event: one change to one record, and the JSON it is kept as."""
+"""An event: one change to one record, and its JSON in the log."""
 
 import json
 import re
@@ -12,22 +12,22 @@ Fields = dict[str, Any]
 DELETED = "_deleted"
 ABSENT: Fields = {DELETED: True}
 
-# Lists and objects in each other. What is deeper is no event on any device: how deep an interpreter
-# can read depends on its stack, and a tablet's doesn't survive an attempt to read deeper.
+# Levels of nested lists and objects. Deeper JSON is an event on no device: how deep an interpreter
+# can parse depends on its stack, and a tablet's crashes on an attempt to parse deeper.
 DEEPEST = 200
 
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _OTHERS = bytes(set(range(256)) - set(b"[]{}"))
 
-# How an event begins, as this code writes it, when neither table nor id needs escapes.
+# The beginning of an event as this code writes it, if neither table nor id needs escapes.
 _PLAIN = re.compile(rb'\[\d+,"([\w-]*)","([\w-]*)",')
 
 
 class Event(NamedTuple):
     """One change: the fields it sets in one record. On disk it is a JSON array.
 
-    A delete sets ``_deleted`` to true; a later false takes that back. A field
-    is taken away by setting it to ``{"_deleted": true}``.
+    A delete sets ``_deleted`` to true; a later false restores the record. A field
+    is removed by setting it to ``{"_deleted": true}``.
     """
 
     stamp: int
@@ -37,36 +37,37 @@ class Event(NamedTuple):
 
 
 def canonical(value: Any) -> str:
-    """Return the one text that equal JSON values share. True, 1 and 1.0 are three values."""
+    """Return the same text for equal JSON values. True, 1 and 1.0 are three different values."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
 def decode(raw: bytes) -> Event | None:
-    """Return an event from its bytes, which are one line; None if they are none."""
+    """Return the event in one line of bytes, or None if the line is no event."""
     try:
         return None if b"\n" in raw or is_too_deep(raw) else _event(json.loads(raw.decode()))
     except ValueError:
         return None
 
 
-def decode_many(raws: Sequence[bytes], between: str) -> list[Event | None]:
-    """Decode in one go, which is faster and lets the events share their fields' names.
+def decode_many(raws: Sequence[bytes], separator: str) -> list[Event | None]:
+    """Decode many events in one parse, which is faster and shares the strings of field names.
 
     Args:
-        raws: the bytes of each.
-        between: a text that no event holds, as a random one. It is put between them: where
-            two only make sense together, it isn't found there.
+        raws: the bytes of each event.
+        separator: a text that occurs in no event, such as a random one. It is inserted between
+            the events: if it is missing from the result, neighbouring lines were parsed as one.
     """
     decoded: list[Event | None] = []
-    for some in _groups(raws):
-        decoded += _decode_together(some, between)
+    for group in _groups(raws):
+        decoded += _decode_together(group, separator)
     return decoded
 
 
 def _groups(raws: Sequence[bytes]) -> Iterator[list[bytes]]:
-    """Yield them in order, as many together as open no more lists and objects than one event may.
+    """Yield the lines in order, in groups that open no more lists and objects than one event may.
 
-    What some leave open would hold those that follow: so they never come to be too deep together.
+    A damaged line may leave brackets open, and the lines after it are then nested inside them:
+    the limit keeps a group from ever being nested too deep.
     """
     group, opened = list[bytes](), 0
     for raw in raws:
@@ -79,34 +80,34 @@ def _groups(raws: Sequence[bytes]) -> Iterator[list[bytes]]:
     yield group
 
 
-def _decode_together(raws: list[bytes], between: str) -> list[Event | None]:
+def _decode_together(raws: list[bytes], separator: str) -> list[Event | None]:
     values: list[Any] = []
     with suppress(ValueError):
-        text = (b',"%s",' % between.encode()).join([b"[0", *raws, b"0]"]).decode()
+        text = (b',"%s",' % separator.encode()).join([b"[0", *raws, b"0]"]).decode()
         values = json.loads(text) if len(raws) > 1 and "\n" not in text else []
-    if len(values) != 2 * len(raws) + 3 or values[1::2] != [between] * (len(raws) + 1):
+    if len(values) != 2 * len(raws) + 3 or values[1::2] != [separator] * (len(raws) + 1):
         return [decode(raw) for raw in raws]
     return [_event(value) for value in values[2:-1:2]]
 
 
 def _opened(raw: bytes) -> int:
-    """Return how many lists and objects JSON opens, those that only stand in texts among them."""
-    # Taking all of them out tells how many there are in half the time that counting them takes.
+    """Return how many [ and { the JSON has, including those inside strings."""
+    # Removing them and comparing lengths takes half as long as counting them.
     return 2 * len(raw) - len(raw.replace(b"[", b"")) - len(raw.replace(b"{", b""))
 
 
 def is_too_deep(raw: bytes) -> bool:
-    """Tell, without decoding it, whether JSON in UTF-8 is nested deeper than any event may be."""
+    """Return, without decoding it, whether JSON in UTF-8 is nested deeper than an event may be."""
     if _opened(raw) <= DEEPEST:
-        return False  # as nearly all
+        return False  # the usual case
     brackets = _STRING.sub(b"", raw).translate(None, _OTHERS)
     return max(accumulate(1 if one in b"[{" else -1 for one in brackets), default=0) > DEEPEST
 
 
 def record_of(raw: bytes) -> tuple[str, str] | None:
-    """Return an event's table and its record's id; it is only decoded where that needs it.
+    """Return an event's table and record id, or None if the bytes are no event.
 
-    None if it is no event. Of what looks like one, the rest isn't looked at.
+    Usually the event is not decoded, and then only its beginning is checked.
     """
     plain = _PLAIN.match(raw)
     if plain:
@@ -119,7 +120,7 @@ def _event(value: object) -> Event | None:
     if type(value) is not list or len(value) != 4:
         return None
     stamp, table, id_, fields = value
-    # Asked of each of 100,000 at opening, where a match statement takes three times as long.
+    # Runs for each of 100,000 events at opening; a match statement would take three times as long.
     if type(stamp) is int and type(table) is type(id_) is str and type(fields) is dict:
         return Event(stamp, table, id_, fields) if stamp >= 0 else None
     return None

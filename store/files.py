@@ -1,8 +1,8 @@
-"""The few things the store asks of a file, and the operating system's answer to them.
+"""The protocols ``File`` and ``Files`` that the store needs, and their implementation on disk.
 
-Opening waits, everything after it does not: a browser hands out its files that
-way too, so its private files can stand behind the same two protocols. Nothing
-is ever renamed and no folder is ever listed.
+Opening a file is asynchronous and everything after it is not, as with a
+browser's origin-private files, so those can implement the same two protocols.
+Nothing is ever renamed and no folder is ever listed.
 """
 
 import contextlib
@@ -17,58 +17,58 @@ if sys.platform != "win32" and sys.platform != "emscripten":
 
 
 class File(Protocol):
-    """An open file. Offsets and sizes are bytes; everything may raise OSError."""
+    """An open file. Offsets and sizes are bytes; every member may raise OSError."""
 
     @property
     def size(self) -> int:
-        """How long the file is now; 0 while it does not exist."""
+        """The file's present size; 0 while it does not exist."""
         ...
 
     def read(self, offset: int, size: int) -> bytes:
-        """Return ``size`` bytes from ``offset`` on, fewer only at the file's end."""
+        """Return ``size`` bytes from ``offset`` on, or fewer at the file's end."""
         ...
 
     def write_at(self, offset: int, data: bytes) -> None:
-        """Write all of ``data`` or raise; after an error any part of it may be there."""
+        """Write all of ``data`` or raise; after an error, any part of it may be in the file."""
         ...
 
     def truncate(self, size: int) -> None:
-        """Cut the file to ``size``."""
+        """Cut the file off after ``size`` bytes."""
         ...
 
     def flush(self) -> None:
-        """Return once everything written survives a power cut."""
+        """Make everything written durable: on return it survives a power cut."""
         ...
 
     def close(self) -> None:
-        """Let go of the file; closing twice is fine."""
+        """Close the file; closing it again does nothing."""
         ...
 
 
 class Files(Protocol):
-    """Where files come from."""
+    """A folder of files, to be opened by name."""
 
     async def open(self, name: str) -> File:
-        """Open a file to read and write. One that is not there yet is empty."""
+        """Open a file to read and write. A file that does not exist is empty."""
         ...
 
 
 class Folder:
-    """A folder of the operating system's, closed to the device's other users.
+    """A folder on disk that the device's other users can't read.
 
     Opening a file writes nothing: the folder (0700) and the file (0600) are
-    made when something is first written.
+    created by the first write.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     async def open(self, name: str) -> File:
-        """Open a file of this folder."""
-        return _OnDisk(self._path / name)
+        """Open a file in this folder."""
+        return _FileOnDisk(self._path / name)
 
 
-class _OnDisk:
+class _FileOnDisk:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: FileIO | None = None
@@ -90,7 +90,7 @@ class _OnDisk:
         return b"".join(parts)
 
     def write_at(self, offset: int, data: bytes) -> None:
-        file = self._made()
+        file = self._created()
         file.seek(offset)
         rest = memoryview(data)
         while rest:
@@ -108,14 +108,14 @@ class _OnDisk:
         if self._file is not None:
             self._file.close()
 
-    def _made(self) -> FileIO:
+    def _created(self) -> FileIO:
         if self._file is None:
             _make_folder(self._path.parent)
             file = FileIO(_open(self._path, create=True), "r+b")
             try:
                 _sync_folder(self._path.parent)
             except OSError:
-                file.close()  # the next write comes by here again
+                file.close()  # the next write tries again
                 raise
             self._file = file
         return self._file
@@ -135,7 +135,7 @@ def _make_folder(path: Path) -> None:
 
 def _sync(descriptor: int) -> None:
     if sys.platform == "darwin":
-        # There fsync leaves the bytes in the drive's cache. Not every volume knows better.
+        # Here fsync leaves the bytes in the drive's cache. Not every volume has F_FULLFSYNC.
         with contextlib.suppress(OSError):
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
             return
@@ -143,7 +143,7 @@ def _sync(descriptor: int) -> None:
 
 
 def _sync_folder(path: Path) -> None:
-    """Make a new name in a folder durable, where a folder can be flushed at all."""
+    """Make a new name in a folder durable; Windows can't flush a folder."""
     if os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY)

@@ -10,8 +10,8 @@ class HybridClock:
     """A hybrid logical clock.
 
     A stamp is the wall clock in milliseconds, shifted left by 16 bits, or one
-    more than the greatest stamp made or seen, whichever is greater. So a
-    device's own change always comes after everything it knew, even when its
+    more than the greatest stamp made or observed, whichever is greater. So a
+    device's own change always comes after every change it knew of, even when its
     clock is days behind or is set back.
     """
 
@@ -22,27 +22,27 @@ class HybridClock:
 
     @property
     def last(self) -> int:
-        """The greatest stamp made or seen so far, 0 before the first."""
+        """The greatest stamp made or observed so far, 0 before the first."""
         return self._last
 
     def stamp(self) -> int:
-        """Return a stamp greater than every one made or seen before."""
+        """Return a stamp greater than every stamp made or observed before."""
         self._last = max(self._wall() << COUNTER_BITS, self._last + 1)
         return self._last
 
-    def see(self, stamp: int) -> None:
-        """Take note of a stamp made elsewhere, whatever it is."""
+    def observe(self, stamp: int) -> None:
+        """Take account of another device's stamp, whatever it is."""
         self._last = max(self._last, stamp)
 
     def ahead_ms(self, stamp: int) -> int:
-        """Return how far ahead of this device's wall clock a stamp lies; 0 if it does not."""
+        """Return by how many ms a stamp is ahead of this device's wall clock, at least 0."""
         return max(0, (stamp >> COUNTER_BITS) - self._wall())
 
 
 def is_wall(stamp: int) -> bool:
-    """Tell whether a stamp came straight from its device's wall clock.
+    """Return whether a stamp was read from its device's wall clock.
 
-    If not, it only followed another stamp: a device that heard from one whose
-    clock is fast is not fast itself.
+    Otherwise it is one more than another stamp, and says nothing about that wall
+    clock: the other stamp may come from a device whose clock is fast.
     """
     return not stamp & _COUNTER

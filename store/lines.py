@@ -1,7 +1,7 @@
-"""The lines of a log as bytes: how one is written, and what of a file can be read.
+"""The lines of a log as bytes: encoding them, and finding the readable ones in a file.
 
-Functions of bytes alone. docs/format.md, "The log on this device", says the
-same in words.
+Pure functions of bytes. docs/format.md, "The log on this device", specifies the
+format.
 """
 
 import re
@@ -16,11 +16,11 @@ VERSION = 1
 MAGIC = b"Aimline log\n"
 SOURCE = re.compile(r"[0-9a-z]{1,16}")
 
-# crc32, version, length of what follows; the part every version keeps
+# CRC-32, version, length of the rest; every version begins a line like this
 _FRAME = re.compile(rb"([0-9a-f]{8}) (\d{1,9}) (\d{1,9}) ")
 _LINE = re.compile(rb"([0-9a-f]{8}) 1 (\d{1,9}) (([0-9a-z]{1,16}) (\d{1,15}) (\d{1,9})/(\d{1,9}) )")
-_CRC = 9  # the checksum and its space; it covers the rest of the line
-_SHORTEST = 20  # no line has fewer bytes
+_CRC = 9  # bytes of the checksum and its space; it covers the rest of the line
+_SHORTEST = 20  # bytes; no line is shorter
 
 
 class NewerLog(ValueError):
@@ -28,14 +28,14 @@ class NewerLog(ValueError):
 
 
 class UnreadableLog(ValueError):
-    """A file is not empty, and nothing in it can be recognised as a log."""
+    """A file is not empty, and nothing in it is recognisable as a log."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogProblem:
-    """Something in a file that could not be read. Holds nothing of its content.
+    """A damaged line of a file, described without quoting any of it.
 
-    ``line`` counts from 1, the file's first line included.
+    ``line`` counts from 1, which is the file's first line.
     """
 
     file: str
@@ -44,7 +44,7 @@ class LogProblem:
 
 
 class LogLine(NamedTuple):
-    """One kept line: who wrote it, its number there, and the JSON's exact bytes."""
+    """One line: its source, its number there, and the JSON's exact bytes."""
 
     source: str
     number: int
@@ -52,10 +52,10 @@ class LogLine(NamedTuple):
 
 
 @dataclass(slots=True)
-class Lines:
-    """What of a file can be read. Four columns, one row a line, as 100,000 are usual.
+class LogIndex:
+    """The readable lines of a file, in four columns with a row for each line: 100,000 are usual.
 
-    ``rows`` are each source's own.
+    ``rows`` has the row numbers of each source.
     """
 
     sources: list[str] = field(default_factory=list)
@@ -63,9 +63,9 @@ class Lines:
     starts: "array[int]" = field(default_factory=lambda: array("Q"))  # of the JSON
     sizes: "array[int]" = field(default_factory=lambda: array("L"))
     rows: dict[str, "array[int]"] = field(default_factory=dict)
-    damage: list[tuple[int, int]] = field(default_factory=list)  # before which row, lines at most
+    damage: list[tuple[int, int]] = field(default_factory=list)  # row after it, most lines lost
     problems: list[LogProblem] = field(default_factory=list)
-    end: int = 0  # where the next append goes
+    end: int = 0  # offset of the next append
 
     def add(
         self,
@@ -74,7 +74,7 @@ class Lines:
         starts: Sequence[int],
         sizes: Sequence[int],
     ) -> None:
-        """Add lines, in the order kept."""
+        """Add lines, in file order."""
         new = range(len(self.sources), len(self.sources) + len(sources))
         self.sources += sources
         self.numbers.extend(numbers)
@@ -85,17 +85,17 @@ class Lines:
 
 
 def encode(source: str, lines: Sequence[tuple[int, bytes]]) -> tuple[bytes, list[int]]:
-    """Return the bytes of a source's lines, in one append, and where in them each JSON starts.
+    """Return the bytes of one append of a source's lines, and the offset in them of each JSON.
 
     Args:
-        source: who wrote them.
-        lines: each one's number there, and its JSON.
+        source: the lines' source.
+        lines: each line's number in that source, and its JSON.
     """
     pieces, starts = list[bytes](), list[int]()
     at, of = 0, len(lines)
     for place, (number, body) in enumerate(lines, start=1):
-        whose = f"{source} {number} {place}/{of} "
-        checked = f"{VERSION} {len(whose) + len(body)} {whose}".encode()
+        rest = f"{source} {number} {place}/{of} "
+        checked = f"{VERSION} {len(rest) + len(body)} {rest}".encode()
         head = b"%08x %b" % (zlib.crc32(body, zlib.crc32(checked)), checked)
         starts.append(at + len(head))
         at = starts[-1] + len(body) + 1
@@ -104,9 +104,10 @@ def encode(source: str, lines: Sequence[tuple[int, bytes]]) -> tuple[bytes, list
 
 
 class _Piece(NamedTuple):
-    """A stretch of a file between two line starts; ``source`` is empty if it is damaged.
+    """One line of a file, its end included; ``source`` is empty if it is damaged.
 
-    The line is the ``place``-th, from 1, of the ``of`` lines of its append.
+    The line is the ``place``-th, from 1, of the ``of`` lines of its append. ``begin`` and
+    ``end`` are the line's offsets; ``start`` and ``size`` are those of its JSON.
     """
 
     begin: int
@@ -119,8 +120,18 @@ class _Piece(NamedTuple):
     size: int = 0
 
 
-def read_lines(data: bytes, name: str) -> Lines:
-    lines = Lines()
+def read_lines(data: bytes, name: str) -> LogIndex:
+    """Return the index of a file's readable lines.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for its problems.
+
+    Raises:
+        NewerLog: an undamaged line has a later format.
+        UnreadableLog: the file has neither a line nor the beginning of a log.
+    """
+    lines = LogIndex()
     if len(data) <= len(MAGIC) and MAGIC.startswith(data.rstrip(b"\0")):
         lines.end = len(data) if data == MAGIC else 0
         return lines  # never written, or torn before its first line
@@ -129,13 +140,13 @@ def read_lines(data: bytes, name: str) -> Lines:
     if not known and not any(piece.source for piece in pieces):
         raise UnreadableLog(
             f"{name} is not a log of Aimline, or is damaged from end to end. Nothing was changed. "
-            "Restore it from a backup, or put it aside to start anew."
+            "Restore it from a backup, or move it to another folder to start anew."
         )
-    whole = _whole(pieces, data)
-    lines.end = pieces[whole - 1].end if whole else len(MAGIC)
+    finished = _finished(pieces, data)
+    lines.end = pieces[finished - 1].end if finished else len(MAGIC)
     if known and data[len(MAGIC) - 1] != MAGIC[-1]:
         lines.problems.append(LogProblem(name, 1, "the line's end is damaged; nothing is lost"))
-    good = [piece for piece in pieces[:whole] if piece.source]
+    good = [piece for piece in pieces[:finished] if piece.source]
     lines.add(
         [piece.source for piece in good],
         [piece.number for piece in good],
@@ -143,11 +154,11 @@ def read_lines(data: bytes, name: str) -> Lines:
         [piece.size for piece in good],
     )
     row = 0
-    for count, piece in enumerate(pieces[:whole], start=2 if known else 1):
+    for count, piece in enumerate(pieces[:finished], start=2 if known else 1):
         if not piece.source:
             lines.problems.append(LogProblem(name, count, "the line is damaged and was left out"))
-            room = (piece.end - piece.begin) // _SHORTEST + 1
-            lines.damage.append((row, room))
+            most_lines = (piece.end - piece.begin) // _SHORTEST + 1
+            lines.damage.append((row, most_lines))
             continue
         row += 1
         if data[piece.end - 1] != MAGIC[-1]:
@@ -157,7 +168,7 @@ def read_lines(data: bytes, name: str) -> Lines:
 
 
 def _pieces(data: bytes, at: int, name: str) -> Iterator[_Piece]:
-    """Yield whole lines and damaged ones. A last one with no end is torn, and not given."""
+    """Yield readable and damaged lines. A last one without an end is torn, and left out."""
     view = memoryview(data)
     names: dict[bytes, str] = {}
     while at < len(data):
@@ -181,7 +192,7 @@ def _pieces(data: bytes, at: int, name: str) -> Iterator[_Piece]:
 
 
 def _refuse_newer(data: bytes, at: int, name: str) -> None:
-    """Believe a line that says it is of a later format only if its checksum agrees."""
+    """Raise NewerLog if a line claims a later format and its checksum is right."""
     found = _FRAME.match(data, at)
     if found and int(found[2]) > VERSION:
         end = found.end() + int(found[3])
@@ -192,12 +203,12 @@ def _refuse_newer(data: bytes, at: int, name: str) -> None:
             )
 
 
-def _whole(pieces: Sequence[_Piece], data: bytes) -> int:
-    """Return how many pieces belong to appends that were finished.
+def _finished(pieces: Sequence[_Piece], data: bytes) -> int:
+    """Return how many pieces, from the first on, belong to finished appends.
 
-    Only the last append can be torn. It is, if its last line is missing, or if
-    a block of it never reached the disk: then there are zeros among its bytes,
-    which no line has and no single damaged byte explains.
+    Only the last append can be torn. It is torn if its last line is missing, or if
+    a block of it never reached the disk: then it has two zero bytes in a row, which
+    no line has and no single damaged byte explains.
     """
     unwritten = [not p.source and b"\0\0" in data[p.begin : p.end] for p in pieces]
     readable = len(pieces)

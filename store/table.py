@@ -1,8 +1,8 @@
-"""TinyDB's table, reading the view and appending what it would write.
+"""TinyDB's table, which reads the view and appends its changes to the log.
 
-TinyDB gives each change to a table as a function that works on the whole of it,
-then writes the whole. Here that function works on a draft, which notes what is
-changed and copies only that.
+TinyDB makes a change by a function that updates all of a table, which is then
+written in full. Here that function updates a draft, which records what changes
+and copies nothing else.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
@@ -18,10 +18,10 @@ from store.event import Fields
 
 
 class ViewStorage(Storage):
-    """What TinyDB reads: live records by table and id. Changes go another way.
+    """TinyDB's storage: live records by table and id. It is read and never written.
 
-    ``change`` takes a table's name and its changed records by id, None for one
-    that is removed. ``new_id`` makes a record's id.
+    ``change`` is called with a table's name and its changed records by id, None for
+    a removed one. ``new_id`` returns an id for a new record.
     """
 
     def __init__(
@@ -39,42 +39,42 @@ class ViewStorage(Storage):
         return self._tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:
-        """Refuse: a table changes its records one by one."""
+        """Raise NotImplementedError: changes go through ``change``."""
         raise NotImplementedError("records are changed through a table")
 
 
 class Table(TinyTable):
-    """A TinyDB table whose document ids are strings and whose writes cost what they change."""
+    """A TinyDB table with strings as document ids; a write costs no more than what it changes."""
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB is typed for numbers
 
     def __init__(self, storage: "ViewStorage", name: str) -> None:
-        # No query cache: it hands out the same documents twice, and outlives a sync.
+        # No query cache: it returns the same document objects again, and would survive a sync.
         super().__init__(storage, name, cache_size=0)
         self._view_storage = storage
 
     @property
     def live(self) -> Mapping[str, Fields]:
-        """The records by id, as they stand in memory: not to be changed, and no copy."""
+        """The records by id, as they are in memory and not copied: don't change them."""
         return self._view_storage.read().get(self.name, {})
 
-    # TinyDB is typed for ids that are numbers; these say the same things of texts.
+    # TinyDB is typed for numbers as ids; these methods are the same with strings.
 
     def insert(self, document: Mapping[str, Any]) -> str:  # type: ignore[override]
         """Insert a record; return its id: a Document's own, or a random one.
 
         Raises:
-            ValueError: there is a record of that id.
-            WriteOnce, NotKept: as for ``Database.put``, here and in all that follows.
+            ValueError: a record with that id exists.
+            WriteOnce, NotKept: as ``Database.put``, here and in all methods below.
         """
         return str(super().insert(document))
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[str]:  # type: ignore[override]
-        """Insert records in one append, all or none; return their ids."""
+        """Insert all records in one append, or none of them; return their ids."""
         return [str(doc_id) for doc_id in super().insert_multiple(documents)]
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[str]:  # type: ignore[override]
-        """Update the records that match, or the one of a Document's id; else insert it."""
+        """Update the records that match, or the one with a Document's id, or insert it."""
         return [str(doc_id) for doc_id in super().upsert(document, cond)]
 
     def get(  # type: ignore[override]
@@ -83,7 +83,7 @@ class Table(TinyTable):
         doc_id: str | None = None,
         doc_ids: Iterable[str] | None = None,
     ) -> Any:
-        """Return one record or None; given several ids, the list of those that are there."""
+        """Return one record or None; for ``doc_ids``, the list of those that exist."""
         if doc_id is None and doc_ids is not None:
             live = self._read_table()
             wanted = dict.fromkeys(str(id_) for id_ in doc_ids)
@@ -92,7 +92,7 @@ class Table(TinyTable):
         return one
 
     def contains(self, cond: QueryLike | None = None, doc_id: str | None = None) -> bool:  # type: ignore[override]
-        """Tell whether there is such a record."""
+        """Return whether a record matches, or has the id."""
         return super().contains(cond, doc_id)  # type: ignore[arg-type]
 
     def update(  # type: ignore[override]
@@ -101,9 +101,9 @@ class Table(TinyTable):
         cond: QueryLike | None = None,
         doc_ids: Iterable[str] | None = None,
     ) -> list[str]:
-        """Update the records that match, those of the ids, or all; return their ids.
+        """Update the records that match, have one of the ids, or all; return their ids.
 
-        A function given for ``fields`` changes a copy, which is then kept.
+        If ``fields`` is a function, it changes a copy, which is then stored.
         """
         ids: Any = self._matching(cond) if doc_ids is None else [str(id_) for id_ in doc_ids]
         return [str(id_) for id_ in super().update(fields, doc_ids=ids)]
@@ -111,14 +111,14 @@ class Table(TinyTable):
     def remove(  # type: ignore[override]
         self, cond: QueryLike | None = None, doc_ids: Iterable[str] | None = None
     ) -> list[str]:
-        """Remove the records that match, or those of the ids; return their ids."""
+        """Remove the records that match, or have one of the ids; return their ids."""
         if doc_ids is None and cond is not None:
             doc_ids = self._matching(cond)
         ids: Any = None if doc_ids is None else dict.fromkeys(str(id_) for id_ in doc_ids)
         return [str(id_) for id_ in super().remove(doc_ids=ids)]
 
     def __iter__(self) -> Iterator[Document]:
-        """Yield every record, also while the loop's body writes to the table."""
+        """Yield every record; the loop's body may write to the table."""
         for doc_id, fields in list(self._read_table().items()):
             yield Document(fields, doc_id)  # type: ignore[arg-type]
 
@@ -135,7 +135,7 @@ class Table(TinyTable):
 
 
 class Draft(MutableMapping[Any, Fields]):
-    """A table to TinyDB's updaters: notes what they change, and copies only that."""
+    """The table that TinyDB's updaters change: records what they change, and copies only that."""
 
     def __init__(self, live: Mapping[str, Fields]) -> None:
         self._live = live

@@ -1,8 +1,7 @@
-"""The view: what all the events together say the records are now.
+"""The view: the records as they are now, merged from all events.
 
-The view depends on the set of events alone. Their order, their batches and
-their repetition change nothing, so every device that holds the same events
-shows the same records.
+The view depends only on the set of events. Their order, batches and repetition
+make no difference, so every device with the same events has the same records.
 """
 
 from collections.abc import Collection
@@ -12,35 +11,35 @@ from store.event import ABSENT, DELETED, Event, Fields, canonical
 
 
 class _Winner(NamedTuple):
-    """The value that stands in one field, and who set it when."""
+    """The value that won in one field, with its stamp and the device that set it."""
 
     stamp: int
     device: str
     value: Any
 
 
-# A record made by one event and never touched again needs one stamp, not one a field.
-_One = tuple[int, str]
-_Origin = _One | dict[str, _Winner]
+# A record that only one event ever set needs one stamp and device, not one for each field.
+_SingleOrigin = tuple[int, str]
+_Origin = _SingleOrigin | dict[str, _Winner]
 
 
 class View:
     """Records by table and id, merged field by field.
 
-    In each field the greatest (stamp, value) stands, values compared as
-    canonical JSON. In the tables named write-once it is the least, so there a
-    field stays as it was first written. Which device made an event says nothing,
-    as another one may have had to make it its own.
+    In each field the greatest (stamp, value) wins, values compared as canonical
+    JSON. In write-once tables the least wins, so there a field stays as it was
+    first written. The device takes no part in this, because the same event may
+    come from two devices, when one had to make the other's event its own.
     """
 
     def __init__(self, write_once: Collection[str]) -> None:
         self._write_once = frozenset(write_once)
         self._origins: dict[str, dict[str, _Origin]] = {}
-        # Live records only: a deleted one costs a reader nothing.
+        # Only live records, so that queries never pass over deleted ones.
         self.tables: dict[str, dict[str, Fields]] = {}
 
     def apply(self, device: str, event: Event) -> None:
-        """Add one event. The view keeps its ``fields``; the caller lets go of them."""
+        """Merge one event. The view keeps ``event.fields``, so the caller must not change them."""
         stamp, table, id_, fields = event
         origins = self._origins.get(table)
         if origins is None:
@@ -58,14 +57,14 @@ class View:
             new, old = _Winner(stamp, device, value), winners.get(field)
             if old is None or (_before(new, old) if least else _before(old, new)):
                 winners[field] = new
-        self._show(table, id_, winners)
+        self._rebuild(table, id_, winners)
 
     def exists(self, table: str, id_: str) -> bool:
-        """Tell whether any event names the record, deleted or not."""
+        """Return whether any event names the record, even if it is deleted now."""
         return id_ in self._origins.get(table, ())
 
     def made_by(self, table: str, devices: Collection[str], after: int) -> list[str]:
-        """Return the ids of records that one of some devices made after a stamp, oldest first."""
+        """Return the ids of records created by these devices after a stamp, oldest first."""
         made = []
         for id_, origin in self._origins.get(table, {}).items():
             winners = origin.values() if isinstance(origin, dict) else [origin]
@@ -75,7 +74,7 @@ class View:
         return [id_ for _, id_ in sorted(made)]
 
     def hidden(self, table: str, id_: str) -> list[str]:
-        """Return the fields of a deleted record that come back if it does."""
+        """Return the fields that a deleted record would have if it were restored; else none."""
         known = self._origins.get(table, {}).get(id_)
         if not isinstance(known, dict) or id_ in self.tables[table]:
             return []
@@ -93,7 +92,7 @@ class View:
             field: _Winner(stamp, device, value) for field, value in self.tables[table][id_].items()
         }
 
-    def _show(self, table: str, id_: str, winners: dict[str, _Winner]) -> None:
+    def _rebuild(self, table: str, id_: str, winners: dict[str, _Winner]) -> None:
         deleted = winners.get(DELETED)
         if deleted is not None and deleted.value is True:
             self.tables[table].pop(id_, None)

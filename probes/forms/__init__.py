@@ -1,14 +1,16 @@
 """Forms: what a student reads or works on. One form is one alternate version.
 
-form           its items and its lines
-passages       a form written as plain text
+form           a form's items, lines and groups
+form_json      forms as plain JSON values          (written_form, read_form)
+passages       a reading form as plain text
 readability    how hard a passage's words and sentences are
-generators     the forms of a measure and level, made from a seed
+generators     the forms that come with Aimline, by measure and level
 early_forms    letters, numbers, pairs, words      (nonsense, letter_sounds)
 math_forms     problems of a skill                 (skills, problems)
-chance         random draws that come out the same everywhere
-cell_text      what stands in one place of a page, as text
+seeded_random  pseudorandom numbers that are the same everywhere
+cell_kinds     the kinds of cells, as text         (word, number, pair, ...)
+cell_text      a form as rows of cells
 own_forms      forms that a school writes itself
-digits         which digits of an answer are right
+digits         which digits of an answer are correct
 rotation       which form to give next
 """

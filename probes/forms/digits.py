@@ -1,8 +1,8 @@
-"""Which digits of a written answer are right: docs/scoring.md, "Digits".
+"""Which digits of a written answer are correct: docs/scoring.md, "Digits".
 
-A problem is written as on the sheet: two whole numbers and one of + − × ÷,
-"46 × 23". A key is its answer digit by digit: those of the sum, difference,
-product or quotient, then those of the remainder where one is left.
+A problem is two whole numbers and one of + − × ÷, such as "46 × 23". Its key has the
+digits of the sum, difference, product or quotient, then those of a remainder that
+is not 0.
 """
 
 import re
@@ -16,19 +16,19 @@ LONGEST_ANSWER = 40  # characters
 DigitMark = Literal["error", "missing"]
 
 _PROBLEM = re.compile(r"([0-9]{1,9}) ([+−×÷]) ([0-9]{1,9})")
-_ANSWER = re.compile(r"\s*(?P<whole>[0-9_]*)\s*(?:[Rr]\s*(?P<rest>[0-9_]*)\s*)?")
+_ANSWER = re.compile(r"\s*(?P<result>[0-9_]*)\s*(?:[Rr]\s*(?P<remainder>[0-9_]*)\s*)?")
 
 
 class BadProblem(ValueError):
-    """A problem that is not of the kind above, or has no whole answer."""
+    """A text that is not a problem as above, or whose answer is no whole number."""
 
 
 class BadAnswer(ValueError):
-    """A text that is no answer: something else than digits, blanks and one R."""
+    """A text that is not an answer: it has more than digits, blanks and one R."""
 
 
 class Compared(NamedTuple):
-    """What is wrong with each digit of the key (None: right), and the digits too many."""
+    """What is wrong with each digit of the key (None: nothing), and the number of extra digits."""
 
     marks: tuple[DigitMark | None, ...]
     extra: int
@@ -44,33 +44,33 @@ def key(problem: str) -> tuple[str, ...]:
     """Return the digits of a problem's answer.
 
     Raises:
-        BadProblem: it can't be read, is below zero, or divides by zero.
+        BadProblem: it is not a problem, its answer is below zero, or it divides by zero.
     """
-    whole, rest = _answer(_read(problem))
-    return tuple(whole + rest)
+    result, remainder = _answer(_read(problem))
+    return tuple(result + remainder)
 
 
 def before_remainder(problem: str, digits: int) -> int:
-    """Return how many of an answer's digits come before its remainder's.
+    """Return how many of an answer's digits come before its remainder.
 
-    All of them where there is no remainder, or the problem can't be read.
+    All of them if there is no remainder, or the text is not a problem.
     """
     try:
-        whole, rest = _answer(_read(problem))
+        result, remainder = _answer(_read(problem))
     except BadProblem:
         return digits
-    return len(whole) if len(whole + rest) == digits else digits
+    return len(result) if len(result + remainder) == digits else digits
 
 
 def compare(problem: str, digits: Sequence[str], text: str) -> Compared:
     """Compare what a student wrote with the digits of the key.
 
-    Columns are counted from the right; those of a quotient from the left. What
-    follows R is compared by itself. A blank, ``_``, is a digit missing. A
-    remainder of zero where none is left is no digit too many.
+    Columns are counted from the right, or from the left in a quotient. The remainder
+    after R is compared separately. A blank, ``_``, is a missing digit. Writing a
+    remainder of 0 if there is none adds no extra digit.
 
     Raises:
-        BadAnswer: the text is no answer.
+        BadAnswer: the text is not an answer.
     """
     found = _ANSWER.fullmatch(text) if len(text) <= LONGEST_ANSWER else None
     if found is None:
@@ -79,21 +79,21 @@ def compare(problem: str, digits: Sequence[str], text: str) -> Compared:
             f"{LONGEST_ANSWER} characters at most"
         )
     at = before_remainder(problem, len(digits))
-    rest = found["rest"] or ""
-    if at == len(digits) and not rest.strip("0_"):
-        rest = ""
-    whole = _columns(digits[:at], found["whole"], from_left="÷" in problem)
-    after = _columns(digits[at:], rest, from_left=False)
-    return Compared(whole.marks + after.marks, whole.extra + after.extra)
+    written = found["remainder"] or ""
+    if at == len(digits) and not written.strip("0_"):
+        written = ""
+    result = _columns(digits[:at], found["result"], from_left="÷" in problem)
+    remainder = _columns(digits[at:], written, from_left=False)
+    return Compared(result.marks + remainder.marks, result.extra + remainder.extra)
 
 
 def possible_steps(problem: str) -> int:
-    """Return how many digits the longest written method has below the line, answer left out.
+    """Return how many digits the longest written method has besides the answer.
 
-    A product has a row for each digit of the multiplier but zeros, with its
-    placeholder zeros, if there is more than one row. A quotient of several digits
-    has for each of them the product taken away and what is left, the next digit
-    brought down. Nothing else has steps, nor has what can't be read.
+    A product with more than one partial product has all of them, one for each nonzero
+    digit of the multiplier, with their placeholder zeros. A quotient of several digits
+    has for each of them the product that is subtracted, and the difference with the
+    next digit brought down. Nothing else has steps, nor has a text that is not a problem.
     """
     try:
         left, sign, right = _read(problem)
@@ -112,10 +112,10 @@ def possible_steps(problem: str) -> int:
 
 
 def check(form: Form) -> None:
-    """See that a form's digits are the answers to its problems.
+    """Check that a form's digits are the answers to its problems.
 
     Raises:
-        BadForm: a problem is missing, can't be read, or has another answer.
+        BadForm: the form has no problems, or a text is not a problem, or has another answer.
     """
     if not form.prompts:
         raise BadForm("a form of problems needs groups, and prompts such as “8 + 7”")
@@ -154,24 +154,24 @@ def _columns(digits: Sequence[str], written: str, *, from_left: bool) -> Compare
     expected, found = "".join(digits)[::step], written[::step]
     marks: list[DigitMark | None] = []
     for place, digit in enumerate(expected):
-        said = found[place : place + 1]
-        if said in ("", "_"):
+        written_digit = found[place : place + 1]
+        if written_digit in ("", "_"):
             marks.append("missing")
         else:
-            marks.append(None if said == digit else "error")
+            marks.append(None if written_digit == digit else "error")
     extra = len(found[len(expected) :].replace("_", ""))
     return Compared(tuple(marks[::step]), extra)
 
 
 def _long_division(left: int, right: int) -> int:
-    """Count the digits below the line: 92 ÷ 4 has 8, 12, 12 and 0."""
+    """Return the number of digits of the steps: those of 92 ÷ 4 are 8, 12, 12 and 0."""
     quotient, dividend = str(left // right), str(left)
     at = len(dividend) - len(quotient) + 1
-    digits, over = 0, int(dividend[:at])
+    digits, difference = 0, int(dividend[:at])
     for place, digit in enumerate(quotient):
         product = right * int(digit)
-        over -= product
+        difference -= product
         following = dividend[at + place : at + place + 1]
-        over = int(f"{over}{following}")
-        digits += len(str(product)) + len(str(over))
+        difference = int(f"{difference}{following}")
+        digits += len(str(product)) + len(str(difference))
     return digits

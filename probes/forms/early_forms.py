@@ -1,7 +1,8 @@
 """Forms of early reading and early numeracy, made from a level and a seed.
 
-Each row of a page has the same mix (so many short words and long ones, near
-pairs and far ones), so no part of a page and no form is harder by its making.
+Each row of a form has the same mix, such as short and long words, or pairs with
+small and large differences, so that no part of a form and no form is made harder
+than another.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,13 +11,13 @@ from itertools import combinations, islice
 from string import ascii_lowercase, ascii_uppercase
 
 from probes.forms import cell_text, nonsense
-from probes.forms.chance import Chance
 from probes.forms.form import BadForm, Form
 from probes.forms.letter_sounds import HEARD_IN
+from probes.forms.seeded_random import SeededRandom
 
-VERSION = 1  # with another one, every seed is another form
+VERSION = 1  # another version makes another form of every seed
 
-# The texts of probes/forms/words that forms are made of.
+# The names, without .txt, of the texts in probes/forms/words that forms are made from.
 TEXTS = ("graded", "sounds", "real", "indecent")
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
@@ -39,7 +40,7 @@ Rows = list[list[str]]
 
 
 def form(measure: str, level: str, seed: int, texts: Mapping[str, str]) -> Form:
-    """Make one form; the same seed makes the same form.
+    """Return the form of a measure, level and seed, the same one every time.
 
     Args:
         texts: the texts of ``probes/forms/words`` by name, without ``.txt``: ``TEXTS``.
@@ -49,114 +50,114 @@ def form(measure: str, level: str, seed: int, texts: Mapping[str, str]) -> Form:
     """
     if level not in LEVELS[measure]:
         raise KeyError(level)
-    chance = Chance.of("early", VERSION, measure, level, seed)
-    rows = _rows_of(measure, level, chance, texts)
+    rng = SeededRandom.seeded_by("early", VERSION, measure, level, seed)
+    rows = _rows_of(measure, level, rng, texts)
     return cell_text.form(measure, level, f"{VERSION}.{seed:02}", rows)
 
 
-def _rows_of(measure: str, level: str, chance: Chance, texts: Mapping[str, str]) -> Rows:
+def _rows_of(measure: str, level: str, rng: SeededRandom, texts: Mapping[str, str]) -> Rows:
     match measure:
         case "wrf":
-            return _words(chance, bands(texts["graded"])[level])
+            return _words(rng, bands(texts["graded"])[level])
         case "lnf":
-            return _letters(chance)
+            return _letters(rng)
         case "lsf":
-            return _letter_sounds(chance, level)
+            return _letter_sounds(rng, level)
         case "nwf":
-            return _nonsense_words(chance, level, texts["real"], texts["indecent"])
+            return _nonsense_words(rng, level, texts["real"], texts["indecent"])
         case "psf":
-            return _words_to_take_apart(chance, level, by_length(texts["sounds"]))
+            return _words_to_segment(rng, level, by_length(texts["sounds"]))
         case "ni":
-            return _numbers(chance, level)
+            return _numbers(rng, level)
         case "qd":
-            return _pairs(chance, level)
+            return _pairs(rng, level)
         case "mn":
-            return _missing_numbers(chance, level)
-    # Oral counting: nobody sees it, and everybody starts at 1.
+            return _missing_numbers(rng, level)
+    # Oral counting: the student doesn't see the form, and starts at 1.
     return [[str(n) for n in range(first, first + 10)] for first in range(1, COUNT_TO, 10)]
 
 
-def _letters(chance: Chance) -> Rows:
-    upper, lower = chance.deck(ascii_uppercase), chance.deck(ascii_lowercase)
+def _letters(rng: SeededRandom) -> Rows:
+    upper, lower = rng.cycle(ascii_uppercase), rng.cycle(ascii_lowercase)
     rows = [[*islice(upper, 5), *islice(lower, 5)] for _ in range(10)]
-    return _apart(chance, rows, lambda a, b: a.lower() == b.lower())
+    return _in_shuffled_rows(rng, rows, lambda a, b: a.lower() == b.lower())
 
 
-def _letter_sounds(chance: Chance, level: str) -> Rows:
-    vowels = chance.deck("aeiou")
+def _letter_sounds(rng: SeededRandom, level: str) -> Rows:
+    vowels = rng.cycle("aeiou")
     if level == "K":
-        shares = [(2, vowels), (8, chance.deck("bcdfghjklmnpqrstvwxyz"))]
-    else:  # q is there with its u
+        shares = [(2, vowels), (8, rng.cycle("bcdfghjklmnpqrstvwxyz"))]
+    else:  # q is among the digraphs, as qu
         shares = [
             (2, vowels),
-            (5, chance.deck("bcdfghjklmnprstvwxyz")),
-            (3, chance.deck(_DIGRAPHS)),
+            (5, rng.cycle("bcdfghjklmnprstvwxyz")),
+            (3, rng.cycle(_DIGRAPHS)),
         ]
-    return _apart(chance, _rows(10, shares), _same)
+    return _in_shuffled_rows(rng, _rows(10, shares), _same)
 
 
-def _words(chance: Chance, bands: Sequence[Sequence[str]]) -> Rows:
-    shares = [(1, chance.deck(band)) for band in bands]
-    return _apart(chance, _rows(20, shares), _same)
+def _words(rng: SeededRandom, bands: Sequence[Sequence[str]]) -> Rows:
+    shares = [(1, rng.cycle(band)) for band in bands]
+    return _in_shuffled_rows(rng, _rows(20, shares), _same)
 
 
-def _nonsense_words(chance: Chance, level: str, real: str, indecent: str) -> Rows:
-    decks: dict[tuple[str, str], Iterator[tuple[str, ...]]] = {}
+def _nonsense_words(rng: SeededRandom, level: str, real: str, indecent: str) -> Rows:
+    pools: dict[tuple[str, str], Iterator[tuple[str, ...]]] = {}
     rows: Rows = []
     for _ in range(12):
         row = []
-        for kind in zip(nonsense.LEVELS[level], chance.shuffled(nonsense.VOWELS), strict=True):
-            if kind not in decks:
-                decks[kind] = chance.deck(nonsense.pool(*kind, real, indecent))
-            row.append(" ".join(next(decks[kind])))
+        for kind in zip(nonsense.LEVELS[level], rng.shuffled(nonsense.VOWELS), strict=True):
+            if kind not in pools:
+                pools[kind] = rng.cycle(nonsense.pool(*kind, real, indecent))
+            row.append(" ".join(next(pools[kind])))
         rows.append(row)
-    return _apart(chance, rows, _same)
+    return _in_shuffled_rows(rng, rows, _same)
 
 
-def _words_to_take_apart(chance: Chance, level: str, words: Mapping[int, Sequence[str]]) -> Rows:
+def _words_to_segment(rng: SeededRandom, level: str, words: Mapping[int, Sequence[str]]) -> Rows:
     lengths = {"K": {2: 1, 3: 3, 4: 1}, "1": {3: 2, 4: 2, 5: 1}}[level]
-    shares = [(count, chance.deck(words[length])) for length, count in lengths.items()]
-    return _apart(chance, _rows(6, shares), _same)
+    shares = [(count, rng.cycle(words[length])) for length, count in lengths.items()]
+    return _in_shuffled_rows(rng, _rows(6, shares), _same)
 
 
-def _numbers(chance: Chance, level: str) -> Rows:
+def _numbers(rng: SeededRandom, level: str) -> Rows:
     if level == "K":
         shares = [(5, range(10)), (5, range(10, 21))]
     else:
         shares = [(1, range(10)), (2, range(10, 20)), (7, range(20, 101))]
-    dealt = [(count, chance.deck(tuple(map(str, numbers)))) for count, numbers in shares]
-    return _apart(chance, _rows(10, dealt), _same)
+    sources = [(count, rng.cycle(tuple(map(str, numbers)))) for count, numbers in shares]
+    return _in_shuffled_rows(rng, _rows(10, sources), _same)
 
 
-def _pairs(chance: Chance, level: str) -> Rows:
+def _pairs(rng: SeededRandom, level: str) -> Rows:
     end = {"K": 11, "1": 21, "2": 100}[level]
     near = 2 if end < 22 else 10
     pairs = list(combinations(range(end), 2))
     shares = [
-        (2, chance.deck([(a, b) for a, b in pairs if b - a <= near])),
-        (2, chance.deck([(a, b) for a, b in pairs if b - a > near])),
+        (2, rng.cycle([(a, b) for a, b in pairs if b - a <= near])),
+        (2, rng.cycle([(a, b) for a, b in pairs if b - a > near])),
     ]
     rows: Rows = []
     for _ in range(15):
         row = [pair for count, dealt in shares for pair in islice(dealt, count)]
-        turned = chance.shuffled((True, True, False, False))
+        swapped = rng.shuffled((True, True, False, False))
         rows.append(
-            [f"{b} {a}" if turn else f"{a} {b}" for (a, b), turn in zip(row, turned, strict=True)]
+            [f"{b} {a}" if swap else f"{a} {b}" for (a, b), swap in zip(row, swapped, strict=True)]
         )
-    return _apart(chance, rows, lambda a, b: sorted(a.split()) == sorted(b.split()))
+    return _in_shuffled_rows(rng, rows, lambda a, b: sorted(a.split()) == sorted(b.split()))
 
 
-def _missing_numbers(chance: Chance, level: str) -> Rows:
-    """Seven rows of ten count by ones, with the blank anywhere; by 2, 5 and 10 it is last.
+def _missing_numbers(rng: SeededRandom, level: str) -> Rows:
+    """Return rows of numbers: seven in ten count by ones, with the blank in any position.
 
-    Two numbers don't tell what a row counts by (2 4 is followed by 6, or by 8), so those
-    rows have three.
+    The others count by 2, 5 and 10, with the blank last after three numbers: two numbers
+    don't show the rule, as 2 4 is followed by 6 or by 8.
     """
     end = {"K": 20, "1": 100}[level]
 
-    def rows(step: int, places: int, blank: int) -> Iterator[str]:
-        last = max(end, step * 8) - step * (places - 1)
-        return chance.deck([_row(first, step, places, blank) for first in range(0, last + 1, step)])
+    def rows(step: int, length: int, blank: int) -> Iterator[str]:
+        last = max(end, step * 8) - step * (length - 1)
+        return rng.cycle([_row(first, step, length, blank) for first in range(0, last + 1, step)])
 
     ones = [rows(1, 3, blank) for blank in range(3)]
     skips = [rows(step, 4, 3) for step in (2, 5, 10)]
@@ -164,16 +165,16 @@ def _missing_numbers(chance: Chance, level: str) -> Rows:
     for block in range(4):
         blanks = [*range(3), *range(3), block % 3]
         blocks.append([*(next(ones[blank]) for blank in blanks), *map(next, skips)])
-    return _apart(chance, blocks, _same, across=5)
+    return _in_shuffled_rows(rng, blocks, _same, across=5)
 
 
-def _row(first: int, step: int, places: int, blank: int) -> str:
-    return " ".join("_" if place == blank else str(first + step * place) for place in range(places))
+def _row(first: int, step: int, length: int, blank: int) -> str:
+    return " ".join("_" if index == blank else str(first + step * index) for index in range(length))
 
 
 @cache
 def bands(graded: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return the words to read by grade, in bands from easy to hard.
+    """Return the words of each grade in bands, from easy to hard.
 
     Raises:
         BadForm: a paragraph does not begin with a grade and a colon.
@@ -189,7 +190,7 @@ def bands(graded: str) -> dict[str, list[tuple[str, ...]]]:
 
 @cache
 def by_length(sounds: str) -> dict[int, tuple[str, ...]]:
-    """Return the words to take apart as cells, by how many sounds they have."""
+    """Return the words to segment, as cells, by their number of sounds."""
     found: dict[int, list[str]] = {}
     for paragraph in _paragraphs(sounds):
         for cell in paragraph.replace("\n", " ").split(","):
@@ -207,11 +208,11 @@ def _rows(count: int, shares: list[tuple[int, Iterator[str]]]) -> Rows:
     return [[cell for n, dealt in shares for cell in islice(dealt, n)] for _ in range(count)]
 
 
-def _apart(
-    chance: Chance, blocks: Rows, alike: Callable[[str, str], bool], across: int | None = None
+def _in_shuffled_rows(
+    rng: SeededRandom, blocks: Rows, alike: Callable[[str, str], bool], across: int | None = None
 ) -> Rows:
-    """Shuffle each block, no two alike side by side; set all in rows of a block, or ``across``."""
-    row = chance.apart(blocks, alike)
+    """Return shuffled blocks, no two neighbours alike, in rows as long as a block or ``across``."""
+    row = rng.shuffled_blocks(blocks, alike)
     width = across or len(blocks[0])
     return [row[at : at + width] for at in range(0, len(row), width)]
 

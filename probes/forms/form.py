@@ -1,7 +1,7 @@
-"""A form: one alternate version of a measure, its items and its lines.
+"""A form: one alternate version of a measure, with its items and lines.
 
-Items, lines and groups count from 0. ``lines`` belongs to the form: neither the
-width of a screen nor the size of its letters changes where a line ends.
+Items, lines and groups count from 0. The lines are part of the form: neither the
+width of a screen nor the size of its text changes where a line ends.
 """
 
 from bisect import bisect_right
@@ -10,20 +10,20 @@ from itertools import pairwise
 
 
 class BadForm(ValueError):
-    """A form whose parts do not fit together."""
+    """A form whose fields don't fit together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One alternate version.
 
-    ``id`` is a short code printed on paper and kept with every score; it says
-    nothing about the level, because the student sees it. ``lines`` holds the
-    index of each line's first item, so ``lines[0]`` is 0. Measures whose items
-    group (problems of digits, words of sounds) carry ``groups`` the same way,
-    and in ``prompts`` what each group is as a whole: "fish", "mip", "8 + 7".
-    ``key`` is the right answer to each item where that isn't the item itself:
-    "12" to the pair "7 12", "5" to the row "4 _ 6".
+    ``id`` is a short code printed on paper and stored with every administration; it
+    doesn't reveal the level, because the student sees it. ``lines`` has the index of
+    each line's first item, so ``lines[0]`` is 0. If items form groups (the digits of a
+    problem, the sounds of a word), ``groups`` has their first items likewise, and
+    ``prompts`` what each group stands for: "fish", "mip", "8 + 7". ``key`` has the right
+    answer to each item if that isn't the item itself: "12" for the pair "7 12", "5" for
+    the row "4 _ 6".
 
     Raises:
         BadForm: there are no items, lines or groups do not start at 0 and rise, or
@@ -65,7 +65,7 @@ class Form:
             )
 
     def line_of(self, item: int) -> int:
-        """Return the line an item stands in."""
+        """Return the line that an item is in."""
         return bisect_right(self.lines, item) - 1
 
     def line(self, line: int) -> range:
@@ -73,7 +73,7 @@ class Form:
         return self._run(self.lines, line)
 
     def group_of(self, item: int) -> int:
-        """Return the group an item belongs to; -1 where nothing groups."""
+        """Return the group that an item is in, or -1 if the form has no groups."""
         return bisect_right(self.groups, item) - 1
 
     def group(self, group: int) -> range:
@@ -81,7 +81,7 @@ class Form:
         return self._run(self.groups, group)
 
     def prompt(self, group: int) -> str:
-        """Return what a group is as a whole; nothing where the form doesn't say."""
+        """Return a group's prompt, or an empty text if the form has no prompts."""
         return self.prompts[group] if self.prompts else ""
 
     def _run(self, starts: tuple[int, ...], number: int) -> range:

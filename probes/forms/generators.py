@@ -1,4 +1,4 @@
-"""The alternate forms that come with Aimline, passages aside: made when asked for."""
+"""The alternate forms that come with Aimline, except passages. They are made on request."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from probes.forms import early_forms, math_forms
 from probes.forms.form import Form
 from probes.forms.skills import skills
 
-FORMS = 30  # of a measure and level: one a week for most of a school year
+FORMS = 30  # for each measure and level: one a week for most of a school year
 
-# In which grades an early form is usual, where its level isn't one of them all.
+# The grades in which an early form is usual, if they are not just its level.
 _GRADES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("lnf", "K"): ("K", "1"),
     ("oc", "K"): ("K", "1"),
@@ -17,9 +17,9 @@ _GRADES: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 
 def levels(measure: str) -> dict[str, tuple[str, ...]]:
-    """Return the levels of a measure, each with the grades it is usual in.
+    """Return the levels of a measure, each with the grades in which it is usual.
 
-    A level is a grade, or in math a skill such as "mul-7s". None where no forms are made.
+    A level is a grade, or in math a skill such as "mul-7s". Empty if no forms are made for it.
     """
     early = {
         level: _GRADES.get((measure, level), (level,))
@@ -31,9 +31,9 @@ def levels(measure: str) -> dict[str, tuple[str, ...]]:
 
 
 def forms(measure: str, level: str, texts: Mapping[str, str]) -> tuple[Form, ...]:
-    """Make the alternate forms of a level, the same every time; takes milliseconds a form.
+    """Return the alternate forms of a level, the same every time; takes milliseconds a form.
 
-    Oral counting has one form alone: everybody counts from 1.
+    Oral counting has only one form, because every student counts from 1.
 
     Args:
         texts: the texts of ``probes/forms/words`` by name, without ``.txt``.

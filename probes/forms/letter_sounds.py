@@ -1,8 +1,8 @@
-"""Which sounds of a letter, or of letters that make one sound, are right.
+"""The correct sounds of a letter or digraph, given by key words.
 
-House rule (docs/content.md, "Early reading"): the sound that the letter has in the word given, or
-in any of several. Vowels are short; c, g and th have two sounds. A sound said
-with a short "uh" after it is right too.
+House rule (docs/content.md, "Early reading"): a sound is correct if the letter has it
+in one of its key words. Vowels are short; c, g and th have two sounds. A sound
+followed by a short "uh" is correct as well.
 """
 
 from collections.abc import Mapping

@@ -1,47 +1,47 @@
-"""Math forms made from a skill and a seed.
+"""Math forms, made from a skill and a seed.
 
-Every block of a page has the same mix, so every block and every form of a skill
-has the same number of possible digits. In facts one problem of a block of ten is
-trivial (+ 0, × 1 and the like), and no two of those are neighbours.
+Every block of a form has the same mix, so all blocks and all forms of a skill have
+the same number of possible digits. In basic facts one problem in each block of ten
+is trivial (+ 0, × 1 and the like), and no two trivial ones are neighbours.
 """
 
 from itertools import islice
 
 from probes.forms import cell_text
-from probes.forms.chance import Chance
 from probes.forms.form import Form
 from probes.forms.problems import Problem
+from probes.forms.seeded_random import SeededRandom
 from probes.forms.skills import skills
 
-VERSION = 1  # with another one, every seed is another form
+VERSION = 1  # another version makes another form of every seed
 ACROSS = 5
 
 
 def form(measure: str, skill_id: str, seed: int) -> Form:
-    """Make one form; the same seed makes the same form.
+    """Return the form of a skill and a seed, the same one every time.
 
     Raises:
         KeyError: there is no such skill.
     """
     skill = skills()[measure, skill_id]
-    chance = Chance.of("math", VERSION, measure, skill_id, seed)
-    shares = [(count, share.deal(chance)) for count, share in skill.mix]
+    rng = SeededRandom.seeded_by("math", VERSION, measure, skill_id, seed)
+    shares = [(count, share.deal(rng)) for count, share in skill.mix]
     blocks = [
-        [problem for count, dealt in shares for problem in islice(dealt, count)]
+        [problem for count, source in shares for problem in islice(source, count)]
         for _ in range(skill.blocks)
     ]
-    problems = list(map(str, chance.apart(blocks, _alike)))
+    problems = list(map(str, rng.shuffled_blocks(blocks, _alike)))
     rows = [problems[at : at + ACROSS] for at in range(0, len(problems), ACROSS)]
     return cell_text.form(measure, skill_id, f"{VERSION}.{seed:02}", rows)
 
 
 def possible_digits(form: Form) -> int:
-    """Return how many digits can be right on a form of problems."""
+    """Return how many digits can be correct on a form of problems."""
     return len(form.items)
 
 
 def _alike(one: Problem, other: Problem) -> bool:
-    """Whether neighbours may not be these two: 3 × 7 is 7 × 3, and one trivial fact is enough."""
+    """Return whether two problems may not be neighbours: 3 × 7 and 7 × 3, or two trivial ones."""
     same = one == other or (
         one.sign == other.sign
         and one.sign in "+×"

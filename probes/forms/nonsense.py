@@ -1,19 +1,19 @@
 """Nonsense words by phonics pattern, none of them a word.
 
-A word is its sounds as the key shows them: m i p; sh o g; r a_e m for "rame".
-Letters with two usual sounds where they stand are left out: c and g before e
-and i, w before a and o, s at the end.
+A word is given by its sounds: m i p; sh o g; r a_e m for "rame". Letters that
+have two usual sounds in a position are not used there: c and g before e and i, w
+before a and o, s at the end.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from probes.forms.cell_text import spelled
+from probes.forms.cell_kinds import spelled
 
 VOWELS = "aeiou"
 
-# What each row of five has: one word of each pattern, each with another vowel.
+# A row of five has one word of each pattern, each with a different vowel.
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "K": ("short", "short", "short", "short", "two"),
     "1": ("short", "short", "two", "digraph first", "digraph last"),
@@ -48,7 +48,7 @@ _TEAMS = {
 
 
 def candidates(pattern: str, vowel: str) -> Iterator[tuple[str, ...]]:
-    """Yield the sounds of every word of a pattern, real ones too."""
+    """Yield the sounds of every word of a pattern, including real words."""
     short, silent = (vowel,), (f"{vowel}_e",)
     parts: tuple[Iterable[str], Iterable[str], Iterable[str]] = {
         "short": (_FIRST, short, _LAST),
@@ -64,18 +64,18 @@ def candidates(pattern: str, vowel: str) -> Iterator[tuple[str, ...]]:
         "team": (_FIRST, _TEAMS[vowel], _LAST),
     }[pattern]
     for first, middle, last in product(*parts):
-        if _clear(first, vowel, last):
+        if _has_one_pronunciation(first, vowel, last):
             yield tuple(f"{first} {middle} {last}".split())
 
 
 @cache
 def pool(pattern: str, vowel: str, real: str, indecent: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words of a pattern that may be shown.
+    """Return the words of a pattern that may be used.
 
     Args:
-        real: a text of words that are none of ours, because they are words or
-            sound like one; one or more a line, a line with # says something else.
-        indecent: a text of strings, likewise; no word may have one in it.
+        real: the words to leave out because they are real or sound like a real word,
+            one or more to a line; a line that begins with # is a comment.
+        indecent: strings in the same format, which no word may contain.
     """
     words, strings = _listed(real), _listed(indecent)
     return tuple(
@@ -94,12 +94,12 @@ def _lines(text: str) -> Iterable[str]:
     return (line for line in text.splitlines() if not line.startswith("#"))
 
 
-def _clear(first: str, vowel: str, last: str) -> bool:
-    """Whether each letter has one usual sound beside these."""
+def _has_one_pronunciation(first: str, vowel: str, last: str) -> bool:
+    """Return whether each letter has only one usual sound in this word."""
     before = first[-1:]
     if before in ("c", "g") and len(first) == 1 and vowel in "ei":
         return False
-    if before == "k" and vowel not in "ei":  # c is written there
+    if before == "k" and vowel not in "ei":  # English writes c there
         return False
     if before == "w" and vowel in "aou":
         return False

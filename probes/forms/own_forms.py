@@ -1,4 +1,4 @@
-"""Forms of one's own: words, letters, numbers or problems as a text or a CSV file.
+"""Forms that a school writes itself: words, letters, numbers or problems, as text or CSV.
 
     measure: facts
     level: 3
@@ -7,10 +7,10 @@
     7 x 8, 6 x 7, 8 x 3
     8 x 8, 7 x 2, 7 x 7
 
-Headers, then a row of the page a line. What stands in a row is parted by
-commas, semicolons or tabs; where it has no spaces inside, spaces do too. So a
-sheet saved as CSV is read as it is. A plain list, in one column or one row, is
-set in rows.
+Headers, then a line of text for each row of the page. The cells of a row are
+separated by commas, semicolons or tabs, or by spaces if the measure's cells have no
+spaces inside. So a spreadsheet saved as CSV is read unchanged. A plain list, in one
+column or one row, is divided into rows.
 """
 
 import re
@@ -18,14 +18,15 @@ import unicodedata
 from itertools import chain
 from typing import TypeVar
 
-from probes.forms.cell_text import KINDS, BadCell, quoted, rows
+from probes.forms.cell_kinds import KINDS, quoted
+from probes.forms.cell_text import BadCell, rows
 from probes.forms.cell_text import form as form_of
 from probes.forms.form import BadForm, Form
 from probes.forms.generators import levels
 from probes.forms.passages import LEVELS, MAX_HEADER, MAX_TEXT
 
 HEADERS = ("measure", "level", "title", "licence")
-SPACED = ("qd", "mn", "facts", "comp", "nwf", "psf")  # a space stands inside what is in one place
+SPACED = ("qd", "mn", "facts", "comp", "nwf", "psf")  # measures whose cells have spaces inside
 
 _SIGNS = {
     **dict.fromkeys("xX*·×", "×"),
@@ -36,17 +37,17 @@ _SIGNS = {
 _PROBLEM = re.compile(rf"(\d+) ?([{re.escape(''.join(_SIGNS))}]) ?(\d+)", re.ASCII)
 
 T = TypeVar("T")
-Place = tuple[int, int]  # row and column in the file, from 1
+Position = tuple[int, int]  # row and column in the file, from 1
 
 
 def read(text: str, measure: str = "", level: str = "", title: str = "") -> Form:
-    """Return the form that a text describes.
+    """Return the form described by a text.
 
     Args:
-        measure, level, title: what was chosen beside the file; a header goes before.
+        measure, level, title: used for headers that the text lacks.
 
     Raises:
-        BadForm: the sentence names the row and column in the file, or the header,
+        BadForm: the message names the row and column in the file, or the header,
             and quotes at most 40 characters.
     """
     if len(text) > MAX_TEXT:
@@ -54,29 +55,29 @@ def read(text: str, measure: str = "", level: str = "", title: str = "") -> Form
             f"the file has {len(text):,} characters, and a form may have {MAX_TEXT:,} at most; "
             "is it the right file?"
         )
-    told = {"measure": measure, "level": level, "title": title}
+    headers_found = {"measure": measure, "level": level, "title": title}
     lines = _lines(text)
-    body = _headers(lines, told)
-    measure, level, title = _checked(told)
+    body = _headers(lines, headers_found)
+    measure, level, title = _checked(headers_found)
     found: list[list[str]] = []
-    places: list[list[Place]] = []
+    positions: list[list[Position]] = []
     for number, line in enumerate(lines[body:], start=body + 1):
         row = _split(line, number, measure)
         if row:
             found.append(row)
-            places.append([(number, column) for column in range(1, len(row) + 1)])
+            positions.append([(number, column) for column in range(1, len(row) + 1)])
     if len(found) == 1 or all(len(row) == 1 for row in found):
         across = KINDS[measure].across
-        found, places = _in_rows(found, across), _in_rows(places, across)
+        found, positions = _in_rows(found, across), _in_rows(positions, across)
     try:
         return form_of(measure, level, title, found)
     except BadCell as problem:
-        row_number, column = places[problem.row][problem.column]
+        row_number, column = positions[problem.row][problem.column]
         raise BadForm(f"row {row_number}, column {column}: {problem.reason}") from None
 
 
 def written(form: Form) -> str:
-    """Return a form as text; ``read`` makes the same form of it."""
+    """Return a form as text, from which ``read`` returns the same form."""
     headers = f"measure: {form.measure}\nlevel: {form.level}\ntitle: {form.title}\n\n"
     return headers + "".join(", ".join(row) + "\n" for row in rows(form))
 
@@ -95,15 +96,15 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def _headers(lines: list[str], told: dict[str, str]) -> int:
-    """Note what the headers say; return how many lines they take."""
+def _headers(lines: list[str], headers_found: dict[str, str]) -> int:
+    """Add the headers to ``headers_found``; return how many lines they take."""
     seen: set[str] = set()
     for number, line in enumerate(lines):
         name, colon, value = (part.strip() for part in line.partition(":"))
         name = name.lower()
         if not colon or name not in HEADERS:
             return number
-        # A sheet saved as CSV has a comma for each empty cell behind.
+        # A spreadsheet saved as CSV has a comma for each empty cell after the value.
         value = value.rstrip(",;\t ")
         if name in seen:
             raise BadForm(f"row {number + 1} gives the {name} a second time; keep one")
@@ -113,12 +114,12 @@ def _headers(lines: list[str], told: dict[str, str]) -> int:
                 f"not {len(value)}"
             )
         seen.add(name)
-        told[name] = value
+        headers_found[name] = value
     return len(lines)
 
 
-def _checked(told: dict[str, str]) -> tuple[str, str, str]:
-    measure, level, title = told["measure"], told["level"], told["title"]
+def _checked(headers_found: dict[str, str]) -> tuple[str, str, str]:
+    measure, level, title = headers_found["measure"], headers_found["level"], headers_found["title"]
     if measure not in KINDS:
         raise BadForm(
             f"the measure must be one of {', '.join(KINDS)}, not {quoted(measure)}; "
@@ -135,7 +136,7 @@ def _checked(told: dict[str, str]) -> tuple[str, str, str]:
 
 
 def _split(line: str, number: int, measure: str) -> list[str]:
-    """Return what stands in the places of a row."""
+    """Return the cells of a row."""
     parts = re.split("[,;\t]", line)
     if len(parts) == 1 and measure not in SPACED:
         parts = line.split()
@@ -146,10 +147,10 @@ def _split(line: str, number: int, measure: str) -> list[str]:
         raise BadForm(
             f"row {number}, column {row.index('') + 1} is empty; fill it, or move the row together"
         )
-    return [_with_our_sign(cell) for cell in row] if measure in ("facts", "comp") else row
+    return [_with_standard_sign(cell) for cell in row] if measure in ("facts", "comp") else row
 
 
-def _with_our_sign(cell: str) -> str:
+def _with_standard_sign(cell: str) -> str:
     found = _PROBLEM.fullmatch(cell)
     return f"{found[1]} {_SIGNS[found[2]]} {found[3]}" if found else cell
 

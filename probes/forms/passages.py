@@ -9,7 +9,7 @@
     She had no bed, so she slept on the rug.
 
 Headers, an empty line, the passage. A line of text is a line on paper and on
-screen; a word is whatever stands between spaces.
+screen; a word is anything between spaces.
 """
 
 import hashlib
@@ -22,24 +22,24 @@ LEVELS = ("K", *map(str, range(1, 13)))
 GENRES = ("story", "true")
 
 MAX_TEXT = 50_000  # characters
-MAX_HEADER = 100  # characters, so of a title too
+MAX_HEADER = 100  # characters, of a title as well
 MAX_WORDS = 1_000
 MAX_WORD = 40  # characters
 MAX_LINE = 80  # characters: a paragraph pasted as one line is refused, since lines count words
 
 _HEADERS = ("title", "level", "genre", "licence")
-# None is taken for another in print, and without vowels no code spells a word.
+# No two of these look alike in print, and without vowels no code spells a word.
 _CODE = "23479BCDFGHJKMNPQRTWXY"
 
 
 def read(text: str) -> Form:
-    """Return the reading form that a passage's text describes.
+    """Return the reading form described by a passage's text.
 
-    Title and level must be there. The licence is for whoever opens the file: the
-    form does not carry it. Empty lines within the passage are for the eye only.
+    Title and level are required. The licence is for readers of the file and not part
+    of the form. Empty lines within the passage are ignored.
 
     Raises:
-        BadForm: the text is not as above; the sentence names the line or header,
+        BadForm: the text is not as above; the message names the line or header,
             and quotes at most 40 characters.
     """
     if len(text) > MAX_TEXT:
@@ -77,9 +77,9 @@ def read(text: str) -> Form:
 
 
 def form_id(measure: str, title: str, lines: Iterable[str]) -> str:
-    """Return a form's id, six letters and digits: another text, another id.
+    """Return a form's id, six letters and digits computed from its text.
 
-    The level is left out, so the id cannot tell the student what it is.
+    The level has no part in it, so that the id can't reveal it to the student.
     """
     digest = hashlib.sha256("\n".join((measure, title, *lines)).encode()).digest()
     return "".join(_CODE[byte % len(_CODE)] for byte in digest[:6])

@@ -1,10 +1,10 @@
-"""Problems of two whole numbers, and where those of a kind come from."""
+"""Problems of two whole numbers, and the sources that a skill takes them from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from probes.forms.chance import Chance
+from probes.forms.seeded_random import SeededRandom
 
 
 class Problem(NamedTuple):
@@ -19,16 +19,16 @@ class Problem(NamedTuple):
 
     @property
     def possible(self) -> int:
-        """The digits of the answer, those of a remainder too."""
+        """How many digits the answer has, including a remainder's."""
         one, sign, other = self
         if sign == "÷":
-            whole, rest = divmod(one, other)
-            return len(str(whole)) + (len(str(rest)) if rest else 0)
+            quotient, remainder = divmod(one, other)
+            return len(str(quotient)) + (len(str(remainder)) if remainder else 0)
         return len(str(one + other if sign == "+" else one - other if sign == "−" else one * other))
 
     @property
     def trivial(self) -> bool:
-        """Whether a rule answers it, and no fact: + 0, − 0, 8 − 8, × 0, × 1, 0 ÷ 8, 8 ÷ 8, ÷ 1."""
+        """Whether a rule gives the answer: + 0, − 0, 8 − 8, × 0, × 1, 0 ÷ 8, 8 ÷ 8, ÷ 1."""
         one, sign, other = self
         match sign:
             case "+":
@@ -53,11 +53,12 @@ class Problem(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """Problems too many to list: what is known of them.
+class RandomProblems:
+    """Problems made at random, for skills with too many to list.
 
-    ``digits`` are those of the two numbers. None where it doesn't matter
-    whether they regroup. Without ``remainder`` a division comes out even.
+    ``digits`` is how many digits each of the two numbers has, ``possible`` how many the
+    answer has. ``regroup`` is None if regrouping doesn't matter. Without ``remainder`` a
+    division has no remainder.
     """
 
     sign: str
@@ -66,20 +67,20 @@ class Drawn:
     regroup: bool | None = None
     remainder: bool = False
 
-    def deal(self, chance: Chance) -> Iterator[Problem]:
-        """Deal such problems, none of them twice, nor with its numbers changed round.
+    def deal(self, rng: SeededRandom) -> Iterator[Problem]:
+        """Yield different problems; one with its numbers swapped counts as the same.
 
-        There have to be more of them than a page needs: who asks for more waits for ever.
+        There must be more of them than are asked for, as otherwise this never returns.
         """
         ones, others = map(self._numbers, self.digits)
-        dealt: set[Problem] = set()
+        seen: set[Problem] = set()
         while True:
-            problem = Problem(chance.among(ones), self.sign, chance.among(others))
+            problem = Problem(rng.among(ones), self.sign, rng.among(others))
             if self.sign == "÷" and not self.remainder:
                 problem = problem._replace(one=problem.one - problem.one % problem.other)
-            turned = Problem(problem.other, self.sign, problem.one)
-            if self._fits(problem) and dealt.isdisjoint((problem, turned)):
-                dealt.add(problem)
+            swapped = Problem(problem.other, self.sign, problem.one)
+            if self._fits(problem) and seen.isdisjoint((problem, swapped)):
+                seen.add(problem)
                 yield problem
 
     def _numbers(self, digits: int) -> range:
@@ -94,7 +95,7 @@ class Drawn:
             return (
                 len(str(one)) == self.digits[0]
                 and one // other > 1
-                and (other < 10 or other % 10 > 0)  # dividing by 20 is moving a digit
+                and (other < 10 or other % 10 > 0)  # dividing by 20 is dividing by 2
                 and even is not self.remainder
                 and problem.possible == self.possible
             )
@@ -106,11 +107,11 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Facts: all of them that belong to a share of the page."""
+class ListedProblems:
+    """Problems from a list, for facts."""
 
     problems: tuple[Problem, ...]
 
-    def deal(self, chance: Chance) -> Iterator[Problem]:
-        """Deal them without end, each once before one comes again."""
-        return chance.deck(self.problems)
+    def deal(self, rng: SeededRandom) -> Iterator[Problem]:
+        """Yield the problems forever, each once before any is repeated."""
+        return rng.cycle(self.problems)

@@ -1,7 +1,7 @@
-"""How hard a passage's words and sentences are, by a formula.
+"""The readability of a passage by a formula.
 
-A formula knows only lengths. It screens a passage before a child sees it; it
-does not show that two passages are equally hard.
+A formula uses only lengths. It screens a passage before a student reads it; it
+doesn't show that two passages are equally hard.
 """
 
 import re
@@ -30,7 +30,7 @@ _APART = (
 )
 _HISSING = ("s", "x", "z", "ce", "ch", "ge", "sh")
 
-# Words of which a child meets many and the rules above count one wrongly.
+# Common words in children's texts whose syllables the rules above count wrongly.
 _EXCEPTIONS = {
     "anyone": 3, "area": 3, "beyond": 2, "business": 2, "create": 2, "created": 3,
     "creating": 3, "diet": 2, "drawer": 1, "element": 3, "evening": 2, "every": 2,
@@ -43,7 +43,7 @@ _EXCEPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """What was counted in a passage; each count is at least 1."""
+    """The counts of a passage; each is at least 1."""
 
     words: int
     sentences: int
@@ -56,7 +56,7 @@ class Readability:
 
     @property
     def grade(self) -> float:
-        """Flesch-Kincaid grade: a school grade of the United States, below 0 for the easiest text.
+        """Flesch-Kincaid grade: a US school grade, below 0 for the easiest texts.
 
         Source:
             Kincaid, Fishburne, Rogers and Chissom 1975 (Naval Technical Training
@@ -66,14 +66,14 @@ class Readability:
 
 
 def readability(words: Sequence[str]) -> Readability:
-    """Count a passage's words (each with its punctuation, as a form's items), at least one."""
+    """Return the counts of a passage's words, given with punctuation as in a form; at least one."""
     return Readability(len(words), sentences(words), sum(map(syllables, words)))
 
 
 def sentences(words: Sequence[str]) -> int:
-    """Count sentences: one ends at . ! or ? if a capital follows, and one at the last word.
+    """Return the number of sentences: one ends at . ! or ? before a capital, and at the last word.
 
-    So “Look!” he said is one sentence. “Look!” Sam said would count as two.
+    So “Look!” he said is one sentence, but “Look!” Sam said is counted as two.
     """
     return 1 + sum(
         _STOP.search(word) is not None and following.lstrip(_OPENING)[:1].isupper()
@@ -82,10 +82,10 @@ def sentences(words: Sequence[str]) -> int:
 
 
 def syllables(word: str) -> int:
-    """Count the syllables of one English word by its spelling; never below 1.
+    """Return the number of syllables of an English word by its spelling, at least 1.
 
-    Groups of vowels, less the silent ones, plus those spoken apart. Of common
-    words about one in twenty-five comes out wrong, nearly always by one.
+    It is the number of vowel groups, less silent ones, plus groups spoken as two
+    syllables. About one in twenty-five common words is wrong, nearly always by one.
     """
     letters = "".join(c for c in word.lower().replace("'", "’") if c.isalpha() or c == "’")
     bare = letters.strip("’")

@@ -1,7 +1,7 @@
 """Which form to give next.
 
-House rule (docs/scoring.md, "Which form"): never one the student read in the
-last four weeks, nor one that somebody of the group read aloud today.
+House rule (docs/scoring.md, "Which form"): avoid forms that the student read in the
+last four weeks, and forms that someone in the group read aloud today.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ REST = timedelta(weeks=4)
 
 @dataclass(frozen=True, slots=True)
 class FormUse:
-    """A form read on a day, by the student or by somebody of the group."""
+    """A form read on a day, by the student or by someone else in the group."""
 
     form: str
     day: date
@@ -23,25 +23,25 @@ class FormUse:
 
 
 def last_read(form: Form, readings: Iterable[FormUse]) -> date | None:
-    """Return the day the student last read the form."""
+    """Return the day on which the student last read the form, None if never."""
     return max((r.day for r in readings if r.by_student and r.form == form.id), default=None)
 
 
 def heard_today(form: Form, readings: Iterable[FormUse], today: date) -> bool:
-    """Whether somebody of the group read the form aloud today."""
+    """Return whether someone else in the group read the form aloud today."""
     return any(r.form == form.id and r.day == today and not r.by_student for r in readings)
 
 
 def choose(forms: Sequence[Form], readings: Sequence[FormUse], today: date) -> Form | None:
-    """Return the form to give: the one that has rested longest.
+    """Return the form to give: the one that the student read longest ago, or never.
 
-    Where every form is too fresh, the least fresh one is chosen all the same;
-    the examiner sees when it was read. None where there are no forms.
+    If every form is one to avoid, the best of them is chosen all the same; the
+    examiner sees when it was read. None if there are no forms.
     """
 
-    def freshness(form: Form) -> tuple[bool, bool, date, str]:
+    def recency(form: Form) -> tuple[bool, bool, date, str]:
         day = last_read(form, readings) or date.min
-        resting = day != date.min and today - day < REST
-        return (resting, heard_today(form, readings, today), day, form.title)
+        too_recent = day != date.min and today - day < REST
+        return (too_recent, heard_today(form, readings, today), day, form.title)
 
-    return min(forms, key=freshness, default=None)
+    return min(forms, key=recency, default=None)

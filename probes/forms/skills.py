@@ -1,7 +1,7 @@
-"""The skills that math forms practise: facts, and computation by hand.
+"""The skills of math forms: basic facts, and written computation.
 
-A skill is data. Its page is made of blocks with the same mix: so many problems
-with a short answer, so many with a long one.
+A skill is data. Its forms are made of blocks with the same mix of problems: a fixed
+number with a short answer, and a fixed number with a long one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,34 +9,34 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from probes.forms.problems import Drawn, Listed, Problem
+from probes.forms.problems import ListedProblems, Problem, RandomProblems
 
-FACTS = 60  # on a form: more than anybody says or writes in a minute
+FACTS = 60  # problems on a form: more than anyone can answer in a minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
-    """What a form practises, which is its level too.
+    """What the problems of a form practise. Its id is the form's level.
 
-    ``grades`` are those it is usual in. ``mix`` is how many problems of which
-    share stand in each block of the page; there are ``blocks`` of them.
+    ``grades`` are the grades in which it is usual. ``mix`` has the number of problems in
+    each block from each source; a form has ``blocks`` blocks.
     """
 
     id: str
     measure: str
     grades: tuple[str, ...]
-    mix: tuple[tuple[int, Drawn | Listed], ...]
+    mix: tuple[tuple[int, RandomProblems | ListedProblems], ...]
     blocks: int
 
     @property
     def problems(self) -> int:
-        """How many there are on a form."""
+        """The number of problems on a form."""
         return self.blocks * sum(count for count, _ in self.mix)
 
 
 @cache
 def skills() -> dict[tuple[str, str], Skill]:
-    """Return the skills there are, by measure and id."""
+    """Return all skills by measure and id."""
     return {(skill.measure, skill.id): skill for skill in (*_facts(), *_computation())}
 
 
@@ -71,35 +71,41 @@ def _facts() -> Iterator[Skill]:
 
 
 def _facts_of(skill: str, grades: tuple[str, ...], pools: Sequence[list[Problem]]) -> Skill:
-    """One trivial problem and nine others a block, of each pool as many and as long as it has."""
-    # One digit each, so that it makes no difference which of them comes.
+    """Return a skill whose blocks have one trivial problem and nine others.
+
+    The nine are shared evenly among the pools, and a pool's share between short and long
+    answers in the pool's own proportion.
+    """
+    # One digit each, so that it makes no difference which of them is used.
     easy = [p for pool in pools for p in pool if p.trivial and p.possible == 1]
-    mix = [(1, Listed(tuple(easy)))]
-    for place, pool in enumerate(pools):
-        count = (9 + place) // len(pools)  # 9; 4 + 5; 2 + 2 + 2 + 3
+    mix = [(1, ListedProblems(tuple(easy)))]
+    for index, pool in enumerate(pools):
+        count = (9 + index) // len(pools)  # 9; 4 + 5; 2 + 2 + 2 + 3
         short = tuple(p for p in pool if not p.trivial and p.possible == 1)
         long = tuple(p for p in pool if not p.trivial and p.possible == 2)
         longer = round(count * len(long) / len(short + long))
-        mix += [(count - longer, Listed(short)), (longer, Listed(long))]
+        mix += [(count - longer, ListedProblems(short)), (longer, ListedProblems(long))]
     mix = [(count, share) for count, share in mix if count]
     return Skill(id=skill, measure="facts", grades=grades, mix=tuple(mix), blocks=FACTS // 10)
 
 
 def _computation() -> Iterator[Skill]:
-    def skill(name: str, grades: str, rows: int, *mix: tuple[int, Drawn]) -> Skill:
+    def skill(name: str, grades: str, rows: int, *mix: tuple[int, RandomProblems]) -> Skill:
         return Skill(id=name, measure="comp", grades=tuple(grades), mix=mix, blocks=rows)
 
-    def plus(digits: tuple[int, int], possible: int, regroup: bool | None = None) -> Drawn:
-        return Drawn("+", digits, possible, regroup)
+    def plus(digits: tuple[int, int], possible: int, regroup: bool | None = None) -> RandomProblems:
+        return RandomProblems("+", digits, possible, regroup)
 
-    def minus(digits: tuple[int, int], possible: int, regroup: bool | None = None) -> Drawn:
-        return Drawn("−", digits, possible, regroup)
+    def minus(
+        digits: tuple[int, int], possible: int, regroup: bool | None = None
+    ) -> RandomProblems:
+        return RandomProblems("−", digits, possible, regroup)
 
-    def times(one: int, other: int, possible: int) -> Drawn:
-        return Drawn("×", (one, other), possible)
+    def times(one: int, other: int, possible: int) -> RandomProblems:
+        return RandomProblems("×", (one, other), possible)
 
-    def divided(one: int, other: int, possible: int, *, rest: bool = False) -> Drawn:
-        return Drawn("÷", (one, other), possible, remainder=rest)
+    def divided(one: int, other: int, possible: int, *, rest: bool = False) -> RandomProblems:
+        return RandomProblems("÷", (one, other), possible, remainder=rest)
 
     ones, twos, threes, fours = (1, 1), (2, 2), (3, 3), (4, 4)
     # Mixed, by grade: each row of five has one of each.

@@ -1,19 +1,13 @@
-"""What an examiner does while a probe runs.
+"""The events of an administration: what the examiner did, and when.
 
-An event says what was done and when, never what it means for the score.
-``at_ms`` is whole milliseconds since the start, on a clock that only goes
-forward. Items, lines and groups count from 0. Long, because it is one table:
-every event there is, and how each is written.
+An event says nothing about what it means for the score. ``at_ms`` is whole
+milliseconds since the start, on a clock that only goes forward. Items, lines
+and groups count from 0. ``event_json`` reads and writes events as JSON values.
 """
 
-from dataclasses import MISSING, asdict, dataclass, fields
-from typing import Any, get_args
-
-from probes import json_values
-from probes.measures.measure import Reminder
+from dataclasses import dataclass
 
 DAY_MS = 86_400_000
-LONGEST_TEXT = 2_000
 
 ERROR_KINDS = (
     "error",
@@ -28,23 +22,19 @@ MARK_KINDS = (*ERROR_KINDS, "self_correction", "credit", "missing", "shifted")
 WORD_KINDS = ("whole", "after sounds", "again", "none")
 
 
-class BadEvent(ValueError):
-    """An event that no examiner's tap could have made."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """The clock starts; every ``at_ms`` counts from here."""
+    """The clock starts; every ``at_ms`` is counted from here."""
 
     at_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An item is marked; on a marked item this replaces the kind.
+    """An item is marked; on an item already marked this replaces the kind.
 
     ``kind`` is one of ``MARK_KINDS``. ``through``, for credits and digits, is the
-    last of several items: said as one segment, or each marked by itself.
+    last of several items, either said as one segment or each marked separately.
     """
 
     at_ms: int
@@ -55,7 +45,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmark:
-    """A mark is taken off its item; with ``through``, those of several items."""
+    """The mark on an item is removed; with ``through``, the marks on several items."""
 
     at_ms: int
     item: int
@@ -64,7 +54,7 @@ class Unmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """How many digits too many stand in a problem's answer; 0 takes it back."""
+    """The number of extra digits in a problem's answer; 0 withdraws an earlier number."""
 
     at_ms: int
     group: int
@@ -73,7 +63,7 @@ class Extra:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the student wrote as a problem's answer: "23", "3 R2", "4_5", or nothing.
+    """The student's answer to a problem, as written: "23", "3 R2", "4_5", or empty.
 
     It is compared with the key and replaces the problem's marks and extra digits.
     """
@@ -97,9 +87,9 @@ class Steps:
 class Word:
     """How a nonsense word was said as a whole: one of ``WORD_KINDS``.
 
-    "whole" is once, not sounded out before; "after sounds" and "again" (more than
-    once) are not. Each credits every sound of the word. "none" takes the word
-    back and leaves its sounds.
+    "whole" is once, without sounding it out first; "after sounds" and "again" (more
+    than once) are recoded. Each credits every sound of the word. "none" withdraws
+    the word and leaves its sounds credited.
     """
 
     at_ms: int
@@ -109,7 +99,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remind:
-    """A reminder that the measure allows once was given. Scores nothing."""
+    """A reminder was given, which the measure allows once. Not scored."""
 
     at_ms: int
     which: str
@@ -117,7 +107,7 @@ class Remind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """The examiner showed where the student is. Scores nothing."""
+    """The examiner tapped the item the student has reached. Not scored."""
 
     at_ms: int
     item: int
@@ -125,7 +115,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """A stall began, at an item where the examiner named one. Scores nothing."""
+    """The student hesitates, at ``item`` if the examiner named one. Not scored."""
 
     at_ms: int
     item: int | None = None
@@ -133,7 +123,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkipLine:
-    """The student left a line out and did not come back to it."""
+    """The student skipped a line and did not come back to it."""
 
     at_ms: int
     line: int
@@ -141,7 +131,7 @@ class SkipLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnskipLine:
-    """The line was read after all."""
+    """The line was read after all, so it is no longer skipped."""
 
     at_ms: int
     line: int
@@ -156,7 +146,7 @@ class TimeUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
-    """The last item read is bracketed; a later one replaces it."""
+    """The last item attempted is bracketed; a later bracket replaces it."""
 
     at_ms: int
     item: int
@@ -164,28 +154,28 @@ class Last:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
-    """Every item was done before the time was up."""
+    """The student finished every item before time was up."""
 
     at_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discontinue:
-    """The stopping rule was confirmed."""
+    """The examiner confirmed that the stopping rule is met, and the probe ends."""
 
     at_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
-    """The stopping rule is taken back; the clock had never paused."""
+    """The examiner withdraws a ``Discontinue``; the clock has run on in the meantime."""
 
     at_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A word about the administration."""
+    """The examiner's note about the administration."""
 
     at_ms: int
     text: str
@@ -193,7 +183,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoil:
-    """Don't count this administration; it is kept all the same."""
+    """Don't count this administration; it is still kept."""
 
     at_ms: int
     reason: str
@@ -208,16 +198,16 @@ class Unspoil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """Stop was tapped; what it was comes next. Scores nothing, and can't be undone."""
+    """The examiner tapped Stop; the next event says why. Not scored, and can't be undone."""
 
     at_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    """The latest event that still stands is taken back.
+    """The latest event still in effect is undone.
 
-    Never the start, the time being up, or another undo.
+    Never a ``Start``, a ``TimeUp`` or another ``Undo``.
     """
 
     at_ms: int
@@ -272,52 +262,4 @@ KINDS: dict[str, type[Event]] = {
     "stop": Stop,
     "undo": Undo,
 }
-ALLOWED: dict[str, tuple[str, ...]] = {
-    "kind": MARK_KINDS,
-    "how": WORD_KINDS,
-    "which": get_args(Reminder),
-}
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}
-
-
-def written(event: Event) -> dict[str, Any]:
-    """Return the event as plain JSON values, without the fields nobody set."""
-    values = {name: value for name, value in asdict(event).items() if value is not None}
-    return {"do": NAMES[type(event)], **values}
-
-
-def read(data: object) -> Event:
-    """Return the event that plain JSON values describe.
-
-    Raises:
-        BadEvent: ``do`` is unknown, a field is missing, unknown, or no such value.
-    """
-    if not isinstance(data, dict):
-        raise BadEvent(f"an event is an object with “do” and “at_ms”, not {json_values.kind(data)}")
-    do = data.get("do")
-    kind = KINDS.get(do) if isinstance(do, str) else None
-    if kind is None:
-        raise BadEvent(f"“do” must be one of {', '.join(KINDS)}, not {json_values.kind(do)}")
-    known = {field.name: field for field in fields(kind)}
-    if not data.keys() <= {"do", *known}:
-        raise BadEvent(f"“{do}” has a field it can't have; it has {', '.join(sorted(known))}")
-    given = {name: data[name] for name in known if data.get(name) is not None}
-    for name, field in known.items():
-        if name in given:
-            _check(f"“{name}” of “{do}”", name, given[name])
-        elif name == "at_ms" or field.default is MISSING:
-            raise BadEvent(f"“{do}” needs “{name}”")
-    return kind(**given)
-
-
-def _check(what: str, name: str, value: object) -> None:
-    if name in ALLOWED:
-        if value not in ALLOWED[name]:
-            known = ", ".join(ALLOWED[name])
-            raise BadEvent(f"{what} must be one of {known}, not {json_values.kind(value)}")
-    elif name in ("text", "reason"):
-        if not json_values.is_text(value, LONGEST_TEXT):
-            raise BadEvent(f"{what} must be a text of at most {LONGEST_TEXT} characters")
-    elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= DAY_MS:
-        shown = json_values.number(value)
-        raise BadEvent(f"{what} must be a whole number from 0 to {DAY_MS}, not {shown}")

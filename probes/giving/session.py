@@ -1,9 +1,8 @@
 """One administration as a state machine: events in, session out.
 
-``apply`` is the only way a session changes. Replaying the same events always
-gives the same session, so a saved administration can be scored again years
-later, and a sitting under way runs the same code. Long, because it is one machine:
-what each event does, and when it is in turn.
+Only ``apply`` changes a session. Replaying the same events always gives the same
+session, so a saved administration can be scored again years later, by the same
+code that runs while a probe is given.
 """
 
 from collections.abc import Iterable, Mapping
@@ -38,12 +37,12 @@ from probes.giving.events import (
     Wait,
     Word,
 )
-from probes.giving.sheet import CannotWrite, Sheet, touched, write
+from probes.giving.sheet import CannotWrite, Sheet, affected_items, write
 from probes.measures.measure import Measure
 
 
 class Phase(StrEnum):
-    """Where an administration stands."""
+    """The phase of an administration."""
 
     READY = "before the start"
     RUNNING = "while the clock runs"
@@ -51,7 +50,7 @@ class Phase(StrEnum):
 
 
 class Ended(StrEnum):
-    """What stopped the clock."""
+    """Why the clock stopped."""
 
     TIME_UP = "time up"
     FINISHED = "finished"
@@ -59,19 +58,18 @@ class Ended(StrEnum):
 
 
 class OutOfTurn(ValueError):
-    """The event can't happen now, or names what the form lacks."""
+    """An event that can't happen in this phase, or names an item or line not on the form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A probe being given, or one given long ago and read again.
+    """The state of a probe that is being given, or was given before and is replayed.
 
-    ``sheet`` is what is written over the items. ``last`` is the last item
-    read, or None while nobody has said; of a problem it is the last digit.
-    ``waiting`` is the event that began the stall under way. ``at_ms`` is the
+    ``sheet`` has the marks on the items. ``last`` is the last item attempted, or
+    None until the examiner has bracketed it; in a problem it is the last digit.
+    ``waiting`` is the event that began the present hesitation. ``at_ms`` is the
     time of the latest event, ``ended_ms`` the time at which the clock stopped.
-    ``events`` holds everything that was done; ``standing`` what has not been
-    taken back.
+    ``events`` has all events, ``standing`` those that were not undone.
     """
 
     form: Form
@@ -94,30 +92,30 @@ class Session:
 
     @property
     def phase(self) -> Phase:
-        """Where the administration stands."""
+        """The present phase."""
         if not self.started:
             return Phase.READY
         return Phase.RUNNING if self.ended is None else Phase.CLOSING
 
     @property
     def limit_ms(self) -> int:
-        """When the time is up, in milliseconds since the start."""
+        """The time limit, in milliseconds since the start."""
         return self.seconds * 1000
 
     @property
     def marks(self) -> Mapping[int, Mark]:
-        """The mark of each item that has one; a segment's stands at its first item."""
+        """The marks by item; a segment's mark is at its first item."""
         return self.sheet.marks
 
     @property
     def place(self) -> int | None:
-        """The furthest item that the student is known to have come to."""
+        """The furthest item that the student is known to have reached, None before any."""
         known = [self.sheet.furthest(self.form), self.reached]
         return max((item for item in known if item is not None), default=None)
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is missing for a score."""
+        """Whether everything needed for a score is known."""
         if self.ended is None:
             return False
         known = self.last is not None or self.ended is Ended.DISCONTINUED
@@ -125,26 +123,26 @@ class Session:
 
     @property
     def undoable(self) -> Event | None:
-        """The event that an undo would take back."""
+        """The event that an ``Undo`` would undo, None if there is none."""
         for event in reversed(self.standing):
             if not isinstance(event, Start | TimeUp):
                 return event
         return None
 
     def is_skipped(self, item: int) -> bool:
-        """Whether the item stands in a line the student left out."""
+        """Return whether the item is in a line the student skipped."""
         return bool(self.skipped) and self.form.line_of(item) in self.skipped
 
 
 def new(form: Form, measure: Measure, seconds: int | None = None) -> Session:
-    """Return the session of a form nobody has begun."""
+    """Return a session that has not started; ``seconds`` defaults to the measure's."""
     return Session(
         form=form, measure=measure, seconds=measure.seconds if seconds is None else seconds
     )
 
 
 def replay(session: Session, events: Iterable[Event]) -> Session:
-    """Apply events one after another."""
+    """Return the session after several events."""
     return reduce(apply, events, session)
 
 
@@ -152,8 +150,8 @@ def apply(session: Session, event: Event) -> Session:
     """Return the session after one event.
 
     Raises:
-        OutOfTurn: the event doesn't fit where the session stands, goes back in
-            time, or names an item or line that the form lacks.
+        OutOfTurn: the event can't happen in the session's phase, is earlier than the
+            event before it, or names an item or line that is not on the form.
     """
     if event.at_ms < session.at_ms:
         raise OutOfTurn(
@@ -163,30 +161,31 @@ def apply(session: Session, event: Event) -> Session:
     if isinstance(event, Undo):
         changed, standing = _undo(session)
     elif isinstance(event, Stop):
-        changed, standing = _pass(session, event.at_ms), session.standing
+        changed, standing = _advance(session, event.at_ms), session.standing
         if changed.phase is not Phase.RUNNING:
             raise _out_of_turn(changed, event)
     else:
-        changed = _step(_pass(session, event.at_ms), event)
+        changed = _step(_advance(session, event.at_ms), event)
         standing = (*session.standing, event)
-    return replace(_pass(changed, event.at_ms), events=(*session.events, event), standing=standing)
+    changed = _advance(changed, event.at_ms)
+    return replace(changed, events=(*session.events, event), standing=standing)
 
 
 def _undo(session: Session) -> tuple[Session, tuple[Event, ...]]:
-    taken = session.undoable
-    if taken is None:
+    undone = session.undoable
+    if undone is None:
         raise OutOfTurn("there is nothing to take back")
-    # An equal event may stand earlier (two notes in one millisecond): drop the latest.
-    at = len(session.standing) - 1 - session.standing[::-1].index(taken)
+    # There may be an equal event before it (two notes in one millisecond): drop the later one.
+    at = len(session.standing) - 1 - session.standing[::-1].index(undone)
     standing = session.standing[:at] + session.standing[at + 1 :]
-    folded = new(session.form, session.measure, session.seconds)
+    replayed = new(session.form, session.measure, session.seconds)
     for event in standing:
-        folded = _pass(_step(_pass(folded, event.at_ms), event), event.at_ms)
-    return folded, standing
+        replayed = _advance(_step(_advance(replayed, event.at_ms), event), event.at_ms)
+    return replayed, standing
 
 
-def _pass(session: Session, at_ms: int) -> Session:
-    """Let time pass: after its seconds a session is over whether or not anybody says so."""
+def _advance(session: Session, at_ms: int) -> Session:
+    """Advance the clock; at its limit the session ends, with or without a ``TimeUp``."""
     over = session.phase is Phase.RUNNING and at_ms > session.limit_ms
     if over:
         session = _end(session, Ended.TIME_UP, session.limit_ms)
@@ -209,11 +208,11 @@ def _step(session: Session, event: Event) -> Session:
             return _skip(session, line)
         case _, UnskipLine(line=line) if line in session.skipped:
             read = replace(session, skipped=session.skipped - {line})
-            # "Finished" means the end of the form, which the line may be.
+            # "Finished" means the last line that was not skipped, which may be this one.
             return _finish(read, read.ended_ms) if read.ended is Ended.FINISHED else read
         case _, Last(item=item) if session.ended is not Ended.FINISHED:
             _check_open(session, item)
-            return replace(session, last=_whole_problem(session, item))
+            return replace(session, last=_end_of_attempt(session, item))
         case _, Note(text=text):
             return replace(session, notes=(*session.notes, text))
         case _, Spoil(reason=reason):
@@ -232,10 +231,10 @@ def _step(session: Session, event: Event) -> Session:
         case Phase.RUNNING, Finish(at_ms=at_ms) if at_ms > 0:
             return _finish(session, at_ms)
         case _, _:
-            return _stop_or_go_on(session, event)
+            return _end_or_resume(session, event)
 
 
-def _stop_or_go_on(session: Session, event: Event) -> Session:
+def _end_or_resume(session: Session, event: Event) -> Session:
     match event:
         case TimeUp(at_ms=at_ms) if at_ms >= session.limit_ms:
             if session.ended is None:
@@ -257,7 +256,7 @@ def _stop_or_go_on(session: Session, event: Event) -> Session:
 def _write(session: Session, event: Mark | Unmark | Extra | Answer | Steps | Word) -> Session:
     try:
         if not isinstance(event, Unmark):
-            for item in touched(session.form, event):
+            for item in affected_items(session.form, event):
                 _check_open(session, item)
         sheet = write(session.sheet, session.form, session.measure, event)
     except CannotWrite as problem:
@@ -274,8 +273,8 @@ def _remind(session: Session, which: str) -> Session:
     return replace(session, reminded=session.reminded | {which})
 
 
-def _whole_problem(session: Session, item: int) -> int:
-    """Return where an attempt ends: an unfinished problem counts as a whole."""
+def _end_of_attempt(session: Session, item: int) -> int:
+    """Return the last item of an attempt: an unfinished problem counts up to its last digit."""
     form = session.form
     if session.measure.marked != "digits" or not form.groups:
         return item

@@ -1,8 +1,8 @@
-"""What is written over a form's items while a probe is given and scored.
+"""The scoring sheet: the examiner's marks on a form's items.
 
-How a mark is written depends on how the measure is marked: one error an item, a
-credit for each item, one credit for a segment of several, or what is wrong with
-each digit of an answer. Nothing here knows of turns or time; ``session`` does.
+How an item is marked depends on the measure: as an error, as a credit, as part of
+a segment of several items with one credit, or by what is wrong with a digit of an
+answer. The order and times of events are checked in ``session``.
 """
 
 from collections.abc import Container, Mapping
@@ -24,7 +24,7 @@ from probes.giving.events import (
 )
 from probes.measures.measure import Measure
 
-MOST_DIGITS = 99  # too many in an answer, or wrong in its steps: more is a slip of the finger
+MOST_DIGITS = 99  # extra in an answer, or wrong in its steps; more is a typing error
 
 KINDS = {
     "errors": (*ERROR_KINDS, "self_correction"),
@@ -38,17 +38,17 @@ T = TypeVar("T")
 
 
 class CannotWrite(ValueError):
-    """The measure takes no such mark, or the form lacks what it names."""
+    """The measure has no such mark, or the form has no such item or group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything written.
+    """All marks on one form.
 
-    ``marks`` maps an item to its mark, a segment's first item to the segment.
-    The others are by group: ``words`` how a nonsense word was said as a whole,
-    ``extras`` the digits too many, ``steps`` what the written steps came to,
-    ``answers`` the text of an answer while nothing was marked by hand since.
+    ``marks`` maps an item to its mark, and a segment's first item to the segment.
+    The other fields are by group: ``words`` says how a nonsense word was read as one
+    word, ``extras`` counts extra digits, ``steps`` has the digits of written steps, and
+    ``answers`` the text of an answer as long as none of its digits is marked by hand.
     """
 
     marks: Mapping[int, Mark] = field(default_factory=dict)
@@ -58,19 +58,19 @@ class Sheet:
     answers: Mapping[int, str] = field(default_factory=dict)
 
     def furthest(self, form: Form) -> int | None:
-        """Return the furthest item that anything is written over."""
+        """Return the furthest item with a mark, None if there is no mark."""
         groups = [*self.words, *self.extras, *self.steps, *self.answers]
         ends = [form.group(max(groups))[-1]] if groups else []
-        if self.marks:  # no two overlap, so the one that begins last ends last
+        if self.marks:  # marks don't overlap, so the one that begins last ends last
             ends.append(_span(self.marks[max(self.marks)])[-1])
         return max(ends, default=None)
 
 
-def touched(form: Form, event: Mark | Extra | Answer | Steps | Word) -> range:
-    """Return the items that an event writes over.
+def affected_items(form: Form, event: Mark | Extra | Answer | Steps | Word) -> range:
+    """Return the items that an event marks.
 
     Raises:
-        CannotWrite: it ends before it begins, or the form lacks the group.
+        CannotWrite: the last item comes before the first, or the form has no such group.
     """
     if isinstance(event, Mark):
         if event.through is not None and event.through < event.item:
@@ -86,10 +86,10 @@ def touched(form: Form, event: Mark | Extra | Answer | Steps | Word) -> range:
 
 
 def write(sheet: Sheet, form: Form, measure: Measure, event: Written) -> Sheet:
-    """Return the sheet after one event, whose items are on the form.
+    """Return the sheet after one event, whose items must be on the form.
 
     Raises:
-        CannotWrite: the measure takes no such mark, or there is none to take off.
+        CannotWrite: the measure has no such mark, or there is no mark to remove.
     """
     match event:
         case Mark():
@@ -120,12 +120,12 @@ def _mark(sheet: Sheet, form: Form, measure: Measure, event: Mark) -> Sheet:
     if measure.marked == "segments":
         if form.group_of(span[0]) != form.group_of(span[-1]):
             raise CannotWrite("a segment can't reach from one word into another")
-        return replace(sheet, marks=_without(sheet.marks, span) | {event.item: event})
+        return replace(sheet, marks=_without_marks(sheet.marks, span) | {event.item: event})
     if measure.marked == "errors":
         return replace(sheet, marks={**sheet.marks, event.item: event})
     each = {item: Mark(at_ms=event.at_ms, item=item, kind=event.kind) for item in span}
     changed = replace(sheet, marks={**sheet.marks, **each})
-    return changed if event.kind == "credit" else _by_hand(changed, form, span)
+    return changed if event.kind == "credit" else _marked_by_hand(changed, form, span)
 
 
 def _unmark(sheet: Sheet, form: Form, measure: Measure, event: Unmark) -> Sheet:
@@ -134,10 +134,10 @@ def _unmark(sheet: Sheet, form: Form, measure: Measure, event: Unmark) -> Sheet:
     span = _span(event)
     if not span:
         raise CannotWrite(f"“through” {event.through} comes before item {event.item}")
-    left = _without(sheet.marks, span)
+    left = _without_marks(sheet.marks, span)
     if len(left) == len(sheet.marks):
         raise CannotWrite(f"item {event.item} carries no mark")
-    return _by_hand(replace(sheet, marks=left), form, span)
+    return _marked_by_hand(replace(sheet, marks=left), form, span)
 
 
 def _word(sheet: Sheet, form: Form, measure: Measure, event: Word) -> Sheet:
@@ -146,7 +146,7 @@ def _word(sheet: Sheet, form: Form, measure: Measure, event: Word) -> Sheet:
     if event.how == "none":
         if event.group not in sheet.words:
             raise CannotWrite(f"word {event.group} was not said as a whole")
-        return replace(sheet, words=_but(sheet.words, (event.group,)))
+        return replace(sheet, words=_without_groups(sheet.words, (event.group,)))
     lacking = [
         item
         for item in form.group(event.group)
@@ -163,10 +163,10 @@ def _word(sheet: Sheet, form: Form, measure: Measure, event: Word) -> Sheet:
 def _extra(sheet: Sheet, event: Extra) -> Sheet:
     if event.digits > MOST_DIGITS:
         raise CannotWrite(f"an answer has at most {MOST_DIGITS} digits too many")
-    extras = _but(sheet.extras, (event.group,))
+    extras = _without_groups(sheet.extras, (event.group,))
     if event.digits:
         extras[event.group] = event.digits
-    return replace(sheet, extras=extras, answers=_but(sheet.answers, (event.group,)))
+    return replace(sheet, extras=extras, answers=_without_groups(sheet.answers, (event.group,)))
 
 
 def _answer(sheet: Sheet, form: Form, event: Answer) -> Sheet:
@@ -184,8 +184,8 @@ def _answer(sheet: Sheet, form: Form, event: Answer) -> Sheet:
     extras = {event.group: found.extra} if found.extra else {}
     return replace(
         sheet,
-        marks=_without(sheet.marks, span) | wrong,
-        extras=_but(sheet.extras, (event.group,)) | extras,
+        marks=_without_marks(sheet.marks, span) | wrong,
+        extras=_without_groups(sheet.extras, (event.group,)) | extras,
         answers={**sheet.answers, event.group: event.text},
     )
 
@@ -197,18 +197,19 @@ def _steps(sheet: Sheet, form: Form, event: Steps) -> Sheet:
             f"the steps of problem {event.group} have at most {most} right digits "
             f"and {MOST_DIGITS} wrong ones"
         )
-    steps = _but(sheet.steps, (event.group,))
+    steps = _without_groups(sheet.steps, (event.group,))
     if event.right or event.wrong:
         steps[event.group] = event
     return replace(sheet, steps=steps)
 
 
-def _by_hand(sheet: Sheet, form: Form, span: range) -> Sheet:
-    """Take back what was said of the groups as a whole: it no longer holds."""
+def _marked_by_hand(sheet: Sheet, form: Form, span: range) -> Sheet:
+    """Remove words and answers of the marked items' groups, as the marks may contradict them."""
     if not sheet.words and not sheet.answers:
         return sheet
     groups = range(form.group_of(span[0]), form.group_of(span[-1]) + 1)
-    return replace(sheet, words=_but(sheet.words, groups), answers=_but(sheet.answers, groups))
+    words = _without_groups(sheet.words, groups)
+    return replace(sheet, words=words, answers=_without_groups(sheet.answers, groups))
 
 
 def _span(mark: Mark | Unmark) -> range:
@@ -216,12 +217,12 @@ def _span(mark: Mark | Unmark) -> range:
     return range(mark.item, last + 1)
 
 
-def _without(marks: Mapping[int, Mark], span: range) -> dict[int, Mark]:
-    """Return the marks that lie nowhere within the items."""
+def _without_marks(marks: Mapping[int, Mark], span: range) -> dict[int, Mark]:
+    """Return the marks that don't overlap the items."""
     return {
         item: mark for item, mark in marks.items() if item > span[-1] or _span(mark)[-1] < span[0]
     }
 
 
-def _but(by_group: Mapping[int, T], groups: Container[int]) -> dict[int, T]:
+def _without_groups(by_group: Mapping[int, T], groups: Container[int]) -> dict[int, T]:
     return {group: value for group, value in by_group.items() if group not in groups}

@@ -1,6 +1,6 @@
-"""What is asked for, for how long, how it is marked, and by which rules it is scored.
+"""Measures: what they ask for, for how long, how they are marked, and by which rules scored.
 
-measure      one measure: its clock, its items, how they are marked
-profiles     the rules a score is counted by
+measure      the measures: clock, items and marking of each
+profiles     rule profiles, which differ in how a score is counted
 directions/  what the examiner says, in English and Spanish
 """

@@ -1,9 +1,8 @@
-"""Measures: what is asked for, for how long, and how it is marked.
+"""The table of measures: what each asks for, for how long, and how it is marked.
 
-A measure is data. What counts as correct is its scorer's business
-(``counting``), and what two traditions count differently its profile's
-(``profiles``). Which rules are ours and which have a source: docs/scoring.md.
-Long, because it is one table.
+A measure is data. Its scorer (``counting``) decides what counts as correct, and a
+rule profile (``profiles``) decides where two traditions differ. docs/scoring.md
+says which rules have a source and which are house rules.
 """
 
 from collections.abc import Mapping
@@ -18,11 +17,11 @@ Reminder = Literal["say names", "say sounds", "take it apart", "try each"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoppingRule:
-    """When stopping is suggested.
+    """When to suggest that the examiner stops the probe.
 
-    Nothing right in the opening: the first ``lines``, ``items`` and ``groups``,
-    whichever reach furthest. Or ``run`` errors one after another, anywhere. 0
-    means that there is no such rule.
+    Either there is nothing correct in the opening, which is the first ``lines``,
+    ``items`` or ``groups``, whichever reach furthest; or there are ``run`` errors in a
+    row anywhere. 0 means that there is no such rule.
     """
 
     lines: int = 0
@@ -35,16 +34,16 @@ class StoppingRule:
 class Measure:
     """One kind of probe.
 
-    ``seconds`` is how long the clock runs unless ``seconds_by_grade`` says
-    otherwise; ``durations`` are the others that may be chosen. ``marked`` says
-    what a tap on an item records: an error; a credit; a segment, which is one
-    credit for several items said as one; or what is wrong with a digit.
+    ``seconds`` is the time limit unless ``seconds_by_grade`` has another;
+    ``durations`` are all that may be chosen. ``marked`` says what a tap on an item
+    records: an error; a credit; a segment, which is one credit for several items said
+    as one; or what is wrong with a digit.
 
-    ``wait_seconds`` is how long the examiner waits at a stall before helping;
-    ``at_wait`` is the help given. They are for answers said aloud: nobody waits
-    beside a paper. ``reminders`` may be given once each. ``starts`` is what the
-    clock starts at. ``line_skips`` says whether a line can be left out. ``unit``
-    names the rate that ``scorer`` gives.
+    ``wait_seconds`` is how long the examiner waits when the student hesitates, and
+    ``at_wait`` the help given then; both apply to oral answers only. Each of the
+    ``reminders`` may be given once. ``starts`` says what starts the clock.
+    ``line_skips`` says whether lines can be marked as skipped. ``unit`` is the unit of
+    the rate that ``scorer`` leads to.
     """
 
     id: str
@@ -66,7 +65,7 @@ class Measure:
     scorer: Literal["items to the last", "segments", "sounds and words", "digits"]
 
     def seconds_at(self, grade: str) -> int:
-        """Return how long the clock runs in a student's grade."""
+        """Return the time limit for a student's grade."""
         return self.seconds_by_grade.get(grade, self.seconds)
 
 

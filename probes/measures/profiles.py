@@ -1,10 +1,9 @@
-"""Rule profiles: what two traditions of scoring count differently.
+"""Rule profiles: the rules on which traditions of scoring differ.
 
-The house profile is the default. Each of the others changes what one tradition
-does otherwise and nothing else. Every score stores the profile and version that
-produced it: the same reading has another accuracy under another profile. A
-version is never changed; a rule that changes gets a new one. Sources:
-docs/scoring.md.
+The house profile is the default. Each other profile changes only what one
+tradition does differently. Every score names the profile and version that produced
+it, because the same reading has another accuracy under another profile. A version
+is never changed; a changed rule gets a new version. docs/scoring.md has the sources.
 """
 
 from collections.abc import Mapping
@@ -30,12 +29,12 @@ def _by_measure(**values: T) -> Mapping[str, T]:
 class Profile:
     """One set of rules, by name and version.
 
-    ``skipped_line`` says what a line the student left out does to the score.
-    ``set_accuracy`` says which accuracy a set of passages has. ``stopped`` says
-    whether the rate of a stopped probe is what was correct, or prorated by the
-    time used. ``digits_of`` says whether the digits of written steps count.
-    ``stopping`` and ``at_wait`` hold, by measure, what replaces the measure's own.
-    ``measures`` names those that it makes a difference to; none means all.
+    ``skipped_line`` says how a skipped line counts. ``set_accuracy`` says which
+    accuracy a set of passages has. ``stopped`` says whether the rate of a
+    discontinued probe is prorated by the time used. ``digits_of`` says whether the
+    digits of written steps count. ``stopping`` and ``at_wait`` replace, by measure, the
+    measure's own. ``measures`` names the measures that the profile makes a difference
+    to; empty means all.
     """
 
     id: str
@@ -49,11 +48,11 @@ class Profile:
     measures: tuple[str, ...] = ()
 
     def stopping_rule(self, measure: Measure) -> StoppingRule | None:
-        """Return when stopping a measure is suggested, or None for never."""
+        """Return the stopping rule of a measure under this profile, or None if it has none."""
         return self.stopping.get(measure.id, measure.stopping)
 
     def help_at_wait(self, measure: Measure) -> AtWait:
-        """Return how the examiner helps when a stall has lasted long enough."""
+        """Return the help given when a student has hesitated for the measure's ``wait_seconds``."""
         return self.at_wait.get(measure.id, measure.at_wait)
 
 
@@ -96,7 +95,7 @@ VERSIONS = {
 
 
 class UnknownProfile(ValueError):
-    """A rule profile, or a version of one, that this app doesn't have."""
+    """A rule profile, or a version of one, that this version of the app doesn't have."""
 
 
 def profiles_for(measure: str) -> dict[str, Profile]:
@@ -112,10 +111,10 @@ PROFILES = profiles_for("orf")
 
 
 def profile(profile_id: str, version: int | None = None) -> Profile:
-    """Return a profile by name; the newest where no version is asked for.
+    """Return a profile by its id, in the newest version unless another is given.
 
     Raises:
-        UnknownProfile: there is none of that name, or not in that version.
+        UnknownProfile: there is no such profile, or not in that version.
     """
     versions = [number for name, number in VERSIONS if name == profile_id]
     if not versions:

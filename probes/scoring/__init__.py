@@ -1,5 +1,5 @@
-"""What a session's marks mean.
+"""The scores of a session.
 
-counting  what is correct up to an item, by kind of measure
-score     a session into a score              (words correct per minute)
+counting  correct items and errors, by the measure's scorer
+score     a session into a score, and scores into a set's   (words correct per minute)
 """

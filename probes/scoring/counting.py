@@ -1,7 +1,7 @@
-"""What is counted up to a place, by the rules of each kind of measure.
+"""Counts of correct items and errors up to the last item, by each measure's rules.
 
-Each rule and its source: docs/scoring.md. Time, rates and percentages are made
-of these counts in ``scoring``.
+docs/scoring.md has each rule and its source. ``score`` computes rates and
+percentages from these counts.
 """
 
 from collections.abc import Callable
@@ -15,11 +15,11 @@ from probes.measures.profiles import Profile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Items up to a place.
+    """Counts of items up to the last one.
 
-    ``attempted`` is ``errors`` and what was correct together. ``gives_accuracy`` is
-    False where what was not correct isn't an error, so that no percentage has a
-    meaning. The rest is None where the measure has no such thing.
+    ``attempted`` is the sum of errors and correct items. ``gives_accuracy`` is False
+    if items that are not correct are not errors either, so that a percentage would mean
+    nothing. The remaining counts are None where they don't apply to the measure.
     """
 
     attempted: int
@@ -35,12 +35,12 @@ class Counts:
 
 
 def count(session: Session, last: int | None, profile: Profile) -> Counts:
-    """Count a session up to and including the item ``last`` (nothing at all for None)."""
+    """Return the counts of a session up to and including item ``last``; all are 0 for None."""
     return COUNTERS[session.measure.scorer](session, last, profile)
 
 
 def skipped_lines(session: Session, last: int | None) -> list[range]:
-    """Return the skipped lines that begin up to ``last``; one that begins later wasn't skipped."""
+    """Return the skipped lines that begin at or before ``last``; later ones were not reached."""
     if last is None:
         return []
     form = session.form
@@ -48,9 +48,9 @@ def skipped_lines(session: Session, last: int | None) -> list[range]:
 
 
 def _items_to_the_last(session: Session, last: int | None, profile: Profile) -> Counts:
-    """Count items read in order and marked when wrong.
+    """Count items that are read in order and marked when wrong.
 
-    A mark past ``last``, in a skipped line, or of a self-correction is no error.
+    A mark after ``last`` or in a skipped line is not an error, nor is a self-correction.
     """
     read = _read(session, last)
     errors = sum(mark.kind in ERROR_KINDS for item, mark in session.marks.items() if item in read)
@@ -60,7 +60,7 @@ def _items_to_the_last(session: Session, last: int | None, profile: Profile) -> 
 def _segments(session: Session, last: int | None, _profile: Profile) -> Counts:
     """Count credits: one for each segment, however many phonemes it covers.
 
-    What got no credit is blank, and no error unless it was marked as one.
+    A phoneme without credit is not an error unless it was marked as one.
     """
     upto = -1 if last is None else last
     kinds = [mark.kind for item, mark in session.marks.items() if item <= upto]
@@ -70,7 +70,7 @@ def _segments(session: Session, last: int | None, _profile: Profile) -> Counts:
 
 
 def _sounds_and_words(session: Session, last: int | None, profile: Profile) -> Counts:
-    """Count letter sounds, and beside them, never mixed, words said as a whole.
+    """Count letter sounds and, as separate counts, words read as whole words.
 
     A sound up to ``last`` without a credit is an error.
     """
@@ -93,13 +93,14 @@ def _sounds_and_words(session: Session, last: int | None, profile: Profile) -> C
 def _digits(session: Session, last: int | None, profile: Profile) -> Counts:
     """Count the digits of every problem up to the last one attempted.
 
-    A digit missing is neither correct nor an error; a digit too many is an error.
-    With steps, the longest method's digits are possible too: as many are right as
-    were marked, and all of them where a right answer has no work.
+    A missing digit is neither correct nor an error; an extra digit is an error.
+    If steps count, the digits of the longest written method are possible as well: as
+    many of them are correct as were marked, or all of them if the answer is correct and
+    no steps were marked.
     """
     form, sheet = session.form, session.sheet
     problems = range(0 if last is None else form.group_of(last) + 1)
-    correct = errors = possible = missing = extra = whole = begun = 0
+    correct = errors = possible = missing = extra = right_problems = begun = 0
     for problem in problems:
         span = form.group(problem)
         kinds = [sheet.marks[item].kind for item in span if item in sheet.marks]
@@ -110,7 +111,7 @@ def _digits(session: Session, last: int | None, profile: Profile) -> Counts:
         errors += len(kinds) - blank + more
         missing += blank
         extra += more
-        whole += not kinds and not more
+        right_problems += not kinds and not more
         begun += blank < len(span) or more > 0
         if profile.digits_of == "answer and steps":
             steps = digits.possible_steps(form.prompt(problem))
@@ -127,13 +128,13 @@ def _digits(session: Session, last: int | None, profile: Profile) -> Counts:
         possible=possible,
         missing=missing,
         extra=extra,
-        problems_correct=whole,
+        problems_correct=right_problems,
         problems_attempted=begun,
     )
 
 
 def _read(session: Session, last: int | None) -> set[int]:
-    """Return the items up to ``last`` that stand in no skipped line."""
+    """Return the items up to ``last`` that are in no skipped line."""
     skipped = {item for line in skipped_lines(session, last) for item in line}
     return set(range(0 if last is None else last + 1)) - skipped
 
@@ -141,7 +142,7 @@ def _read(session: Session, last: int | None) -> set[int]:
 def _with_skips(
     session: Session, last: int | None, profile: Profile, read: int, errors: int
 ) -> Counts:
-    """Add the skipped lines by the profile's rule."""
+    """Return the counts with skipped lines added by the profile's rule."""
     lines = skipped_lines(session, last)
     match profile.skipped_line:
         case "left out":

@@ -1,6 +1,6 @@
-"""A session into a score. Pure arithmetic; rounding is the screen's job.
+"""Scores of sessions and of sets. Pure arithmetic: rounding is left to the screens.
 
-Each rule and its source: docs/scoring.md.
+docs/scoring.md has each rule and its source.
 """
 
 from collections import Counter
@@ -15,29 +15,31 @@ from probes.measures.measure import StoppingRule
 from probes.measures.profiles import Profile
 from probes.scoring.counting import count, skipped_lines
 
-# Raised whenever the same administration may come to another score: what was remembered is then
-# computed anew.
 SCORING_VERSION = 1
+"""Raised whenever the same administration may come to another score.
+
+Scores remembered under another version are then computed anew.
+"""
 
 
 class BadSet(ValueError):
-    """Scores that can't be one set."""
+    """Scores that can't form one set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What one administration counts for, under one profile.
+    """The score of one administration under one profile.
 
     ``attempted`` and ``errors`` count items, by the profile's rule on skipped
     lines; ``correct`` is their difference and the same under every profile.
-    ``seconds`` is the time used. ``rate`` is correct items a minute, ``accuracy``
-    a percentage; both are None while they can't be known.
+    ``seconds`` is the time used. ``rate`` is correct items per minute, ``accuracy``
+    a percentage; both are None as long as they are not known.
 
-    What follows is None where a measure has no such thing. ``possible`` counts
-    the digits, sounds or phonemes up to the last, ``missing`` and ``extra`` digits
-    left out and too many; ``error_rate`` is errors a minute. ``words_whole`` are
-    nonsense words said once and not sounded out, ``words_recoded`` all that were
-    said as a whole.
+    The fields after ``kinds`` are None where they don't apply to the measure.
+    ``possible`` counts the digits, sounds or phonemes up to the last one, ``missing``
+    and ``extra`` the missing and extra digits; ``error_rate`` is errors per minute.
+    ``words_whole`` counts nonsense words read once and not sounded out first,
+    ``words_recoded`` all that were read as whole words.
     """
 
     measure: str
@@ -68,11 +70,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetScore:
-    """What the parts of a set count for together: one point.
+    """The score of a set, which is one data point.
 
-    ``attempted``, ``errors``, ``correct`` and ``rate`` are medians over the
-    parts, each by itself. ``accuracy`` follows the profile. ``rate`` and
-    ``accuracy`` are None while a part has no rate or isn't to be counted.
+    ``attempted``, ``errors``, ``correct`` and ``rate`` are each the median over the
+    parts. ``accuracy`` is computed by the profile's rule. ``rate`` and ``accuracy``
+    are None if a part has no rate or is spoiled.
     """
 
     measure: str
@@ -91,10 +93,10 @@ class SetScore:
 
 
 def score(session: Session, profile: Profile) -> Score:
-    """Score a session by its measure's rules and a profile.
+    """Return the score of a session by its measure's rules and a profile.
 
-    One finished early is prorated by the time used. A stopped probe counts what
-    is known to be correct and is not prorated, unless the profile says so.
+    A form finished early is prorated by the time used. A discontinued probe is not
+    prorated unless the profile says so.
     """
     last = session.place if session.last is None else session.last
     counts = count(session, last, profile)
@@ -139,17 +141,17 @@ def score(session: Session, profile: Profile) -> Score:
 
 
 def accuracy(correct: float, errors: float) -> float | None:
-    """Return the percentage of attempted items that were correct, None for no items."""
+    """Return the percentage of attempted items that were correct, None if none were attempted."""
     return 100 * correct / (correct + errors) if correct + errors else None
 
 
 def so_far(session: Session, scored: Score, at_ms: int) -> float | None:
-    """Return the least rate the student can have by now, or None while nothing is known.
+    """Return a lower bound of the student's rate so far, or None before anything is known.
 
-    ``scored`` is the session's score as it stands.
+    ``scored`` is the session's present score.
 
-    On error-marked measures a fluent student causes no taps, so the place is
-    known only from the furthest mark or a tap on a line's count: this is a
+    On error-marked measures a fluent student causes no taps, so how far the student
+    is follows only from the furthest mark or a tap on a line's count: the rate is a
     lower bound until the last item is bracketed.
     """
     if session.place is None or at_ms <= 0:
@@ -158,9 +160,9 @@ def so_far(session: Session, scored: Score, at_ms: int) -> float | None:
 
 
 def suggests_stopping(session: Session, profile: Profile) -> bool:
-    """Whether the measure's stopping rule, or the profile's, is met.
+    """Return whether the stopping rule, the profile's or else the measure's, is met.
 
-    A suggestion only; the examiner confirms (docs/scoring.md, "Stopping rule").
+    This is only a suggestion; the examiner confirms it (docs/scoring.md, "Stopping rule").
     """
     rule = profile.stopping_rule(session.measure)
     return rule is not None and (
@@ -169,7 +171,7 @@ def suggests_stopping(session: Session, profile: Profile) -> bool:
 
 
 def score_set(parts: Sequence[Score], profile: Profile) -> SetScore:
-    """Score the parts of a set as one.
+    """Return the score of a set from the scores of its parts.
 
     Raises:
         BadSet: there are no parts, or they are not of one measure and profile.
@@ -217,7 +219,7 @@ def _opening(form: Form, rule: StoppingRule) -> range:
 
 
 def _nothing_right(session: Session, opening: range) -> bool:
-    """Whether the student has come through the opening and nothing of it was right."""
+    """Return whether the student got through the opening without one correct item."""
     if not opening:
         return False
     if session.measure.marked == "errors":
@@ -230,7 +232,7 @@ def _nothing_right(session: Session, opening: range) -> bool:
 
 
 def _run_of_errors(session: Session, run: int) -> bool:
-    """Whether so many items that were read, one after another, are errors."""
+    """Return whether that many items in a row are errors, skipped lines left out."""
     length = 0
     for item in range(len(session.form.items) if run else 0):
         if not session.is_skipped(item):

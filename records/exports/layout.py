@@ -9,14 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from probes import json_values
-from probes.administration import (
-    FORMAT,
-    Administration,
-    UnreadableAdministration,
-    read_form,
-    written_form,
-)
+from probes.administration import FORMAT, Administration, UnreadableAdministration
 from probes.forms.form import BadForm, Form
+from probes.forms.form_json import read_form, written_form
 from probes.json_values import BadValue
 from probes.measures.measure import MEASURES
 from records.tables import checked, fields_of, fits

@@ -70,7 +70,7 @@ class Oracle:
         self.stands = []
         self.now = 0
 
-    # What stands
+    # What is in effect
 
     def all(self, *names):
         return [event for event in self.stands if NAMES[type(event)] in names]
@@ -94,7 +94,7 @@ class Oracle:
         return bool(self.all("start"))
 
     def stopped(self, now):
-        """How the clock stopped by then, and when; (None, 0) while it runs."""
+        """How and when the clock had stopped by then; (None, 0) while it runs."""
         if self.all("finish"):
             return "finished", self.all("finish")[0].at_ms
         if self.is_latest("discontinue", "resume"):
@@ -103,10 +103,10 @@ class Oracle:
             return "time up", self.limit
         return None, 0
 
-    # What is written over the items
+    # The marks on the items
 
     def latest_over(self, items, *names):
-        """The latest event of these names that touches one of the items."""
+        """The latest event of these names that affects one of the items."""
         for event in reversed(self.all(*names)):
             if items & set(self.span(event)):
                 return event
@@ -119,7 +119,7 @@ class Oracle:
         return range(event.item, through + 1)
 
     def kind(self, item):
-        """The mark an item bears; of a segment, any of its items bears it."""
+        """The mark on an item, or on the segment that the item is part of."""
         words = [event for event in self.all("word") if event.how == "none"]
         for event in reversed(self.all("mark", "unmark", "word", "answer")):
             if event in words or item not in self.span(event):
@@ -142,7 +142,7 @@ class Oracle:
 
     @property
     def segments(self):
-        """The segments that no later tap has touched."""
+        """The segments that no later tap overlaps."""
         found = []
         for n, event in enumerate(self.stands):
             if NAMES[type(event)] == "mark":
@@ -161,7 +161,7 @@ class Oracle:
 
     @property
     def words(self):
-        """How each word was said, where it was said as a whole and still counts so."""
+        """How each word was read as a whole word, unless a later mark withdrew that."""
         found = {}
         for n, group in enumerate(self.groups if self.marked == "credits" else []):
             for event in reversed(self.all("word", "mark", "unmark")):
@@ -281,7 +281,7 @@ class Oracle:
                 return True
 
     def takes(self, name, event):
-        """Whether a tap fits what is written over the items."""
+        """Whether a tap is allowed by the marks on the items."""
         if name in ("mark", "unmark"):
             span = self.span(event)
             if not span or (self.marked == "errors" and event.through is not None):
@@ -318,10 +318,10 @@ class Oracle:
         names = [NAMES[type(one)] for one in self.stands]
         del self.stands[max(n for n, name in enumerate(names) if name not in ("start", "time_up"))]
 
-    # What it comes to
+    # The score
 
     def score(self, profile):
-        """What the score must say, by its names."""
+        """The expected fields of the score."""
         how, at_ms = self.stopped(self.now)
         upto = self.place if self.last is None else self.last
         upto = -1 if upto is None else upto
@@ -343,7 +343,7 @@ class Oracle:
         } | found
 
     def _written(self, upto, says):
-        """What is written over each item on paper, up to one: right, wrong or skipped."""
+        """Each item up to one as on paper: right, wrong or skipped."""
         words = []
         for n, line in enumerate(self.lines):
             for item in line:

@@ -1,4 +1,4 @@
-"""Forms and sittings for tests: a plain sheet, and whatever hypothesis makes up."""
+"""Forms and sessions for tests: a plain form, and hypothesis strategies."""
 
 from dataclasses import replace
 from itertools import accumulate
@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 
 from probes.forms.digits import key
 from probes.forms.form import Form
-from probes.giving.events import ALLOWED, ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
+from probes.giving.event_json import ALLOWED
+from probes.giving.events import ERROR_KINDS, KINDS, Last, Mark, Start, TimeUp, Wait
 from probes.giving.session import OutOfTurn, apply, new, replay
 from probes.measures.measure import MEASURES, ORAL_READING
 
 MARKS = (*ERROR_KINDS, "self_correction")
 ANSWERS = ("", "3", "31", "4_5", "3 R2", "1305", "12345", "r1", "no")
 TEXTS = ("", "the bell rang", "é “ 😀 \n \x00")
-CHILD = "Wilhelmina Fernsby"  # a name that no sentence may show
+CHILD = "Wilhelmina Fernsby"  # a name that no message may quote
 EXPORTED = {
     "format": 1,
     "id": "a1",
@@ -40,14 +41,14 @@ EXPORTED = {
 
 
 def sheet(*lines):
-    """Return a form whose lines have that many words."""
+    """Return a form with that many words in each line."""
     starts = [0, *accumulate(lines)]
     items = tuple(f"w{n}" for n in range(starts[-1]))
     return Form(id="SHEET", measure="orf", level="2", items=items, lines=tuple(starts[:-1]))
 
 
 def words(*of, a_line=5, measure="nwf"):
-    """Return a form of words with that many sounds each, ``a_line`` of them in a line."""
+    """Return a form of words with that many sounds each, ``a_line`` words to a line."""
     starts = [0, *accumulate(of)]
     return Form(
         id="WORDS",
@@ -92,7 +93,7 @@ some_problems = st.sampled_from(
 
 
 def forms_of(measure):
-    """Make up forms of a measure."""
+    """Generate forms of a measure."""
     if measure.marked == "digits":
         of = st.lists(some_problems, min_size=1, max_size=6)
         return of.map(lambda prompts: problems(*prompts, measure=measure.id, a_line=2))
@@ -102,7 +103,7 @@ def forms_of(measure):
     return forms.map(lambda form: replace(form, measure=measure.id))
 
 
-# What an examiner does next: what, where, how long after, and which kind of mark or text.
+# The examiner's next step: what, where, how much later, and which kind of mark or text.
 steps = st.tuples(
     st.sampled_from([*KINDS, "mark", "mark", "skip_line", "last", "undo"]),
     st.integers(0, 30),
@@ -112,7 +113,7 @@ steps = st.tuples(
 
 
 def event(form, at_ms, step):
-    """Return the event of a step, on the form or just past its end, at its time after ``at_ms``."""
+    """Return the event of a step after ``at_ms``, on the form or just past its end."""
     do, where, later_ms, which = step
     kind = KINDS[do]
     fields = {"at_ms": at_ms + later_ms}
@@ -147,7 +148,7 @@ def event(form, at_ms, step):
 
 
 def in_turn(session, *events):
-    """Apply those of the events that are in turn."""
+    """Return the session after those of the events that are in turn."""
     for one in events:
         try:
             session = apply(session, one)
@@ -158,7 +159,7 @@ def in_turn(session, *events):
 
 @st.composite
 def sittings(draw, measure=ORAL_READING):
-    """Make up a session: whatever of a run of taps is in turn, and often its end."""
+    """Generate a session: the taps of a random run that are in turn, and often its end."""
     session = given(draw(forms_of(measure)))
     for step in draw(st.lists(steps, max_size=25)):
         session = in_turn(session, event(session.form, session.at_ms, step))

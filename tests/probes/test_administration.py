@@ -1,4 +1,4 @@
-"""An administration: exported, kept, read back, scored; and refused without quoting a child."""
+"""An administration: exported, stored, read back, scored; and refused without quoting a child."""
 
 import json
 from dataclasses import asdict, replace
@@ -13,8 +13,8 @@ from probes.administration import (
     Administration,
     PartOfSet,
     UnreadableAdministration,
-    score_exported,
 )
+from probes.administration_set import score_exported
 from probes.giving.events import Last, TimeUp
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import VERSIONS
@@ -25,7 +25,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 @st.composite
 def administrations(draw):
-    """Make up an administration of any session."""
+    """Generate an administration of any session."""
     measure = draw(st.sampled_from([*MEASURES.values()]))
     session = draw(sittings(measure))
     keys = st.just(()) | st.just(tuple("k" for _ in session.form.items))
@@ -49,7 +49,7 @@ def administrations(draw):
 
 
 def changed(**fields):
-    """Return the exported administration with other fields; None takes one away."""
+    """Return the exported administration with other fields; None removes a field."""
     fields = {**EXPORTED, **fields}
     return {name: value for name, value in fields.items() if value is not ...}
 

@@ -1,4 +1,4 @@
-"""Which digits are right: the worked examples, a reading of the rules column by column, laws."""
+"""Which digits are correct: worked examples, the rules column by column, and laws."""
 
 from itertools import product
 
@@ -22,7 +22,7 @@ NUMBERS = st.integers(0, 9_999)
 
 @st.composite
 def sums(draw):
-    """Make up a problem that has a whole answer."""
+    """Generate a problem whose answer is a whole number."""
     left, sign, right = draw(NUMBERS), draw(SIGNS), draw(NUMBERS)
     if sign == "−":
         left, right = max(left, right), min(left, right)
@@ -33,7 +33,7 @@ ANSWERS = st.from_regex(r"[0-9_]{0,7}( ?[Rr] ?[0-9_]{0,3})?", fullmatch=True)
 
 
 def sheet_of(prompt, *events):
-    """Return the session of one problem that was attempted."""
+    """Return the session of one attempted problem."""
     form = problems(prompt)
     over = TimeUp(at_ms=120_000)
     last = Last(item=0, at_ms=130_000)
@@ -54,7 +54,7 @@ WORKED = [
     pytest.param("92 ÷ 4", "23", 2, 0, 0, 0, id="92 / 4, key 23: all right"),
     pytest.param("315 ÷ 3", "15", 1, 1, 1, 0, id="315 / 3, key 105: dropped internal zero"),
     pytest.param("17 ÷ 5", "3 R1", 1, 1, 0, 0, id="17 / 5, key 3 R2: remainder digit wrong"),
-    # and those that worked_examples.py reckons besides
+    # and the further ones that worked_examples.py computes
     pytest.param("29 × 2", "508", 1, 2, 0, 1, id="key 58, answer 508, from the right"),
     pytest.param("100 + 5", "15", 1, 1, 1, 0, id="key 105, answer 15, from the right"),
     pytest.param("20 + 20", "4", 0, 1, 1, 0, id="key 40, answer 4, from the right"),
@@ -129,7 +129,7 @@ def test_a_key_is_the_answers_digits_and_then_the_remainders(prompt, answer, res
     ("prompt", "steps"),
     [
         ("46 × 23", 6),
-        ("46 × 3", 0),  # one row is the answer itself
+        ("46 × 3", 0),  # the only row is the answer itself
         ("46 × 20", 0),
         ("46 × 203", 3 + 4),  # 138 and 9200: a zero has no row
         ("0 × 23", 0),
@@ -185,7 +185,7 @@ def test_a_form_of_problems_has_their_answers():
         )
 
 
-# Every short answer, by another reading of the rules
+# Every short answer, by another implementation of the rules
 
 KEYS = ["8 + 7", "3 + 4", "876 + 429", "13 − 13", "46 × 23", "92 ÷ 4", "17 ÷ 5", "315 ÷ 3"]
 WRITTEN = ["".join(some) for n in range(5) for some in product("0123456789_", repeat=n)]
@@ -259,7 +259,7 @@ def test_the_right_answer_is_all_right(prompt):
 
 @given_any(sums(), ANSWERS, st.integers(0, 3))
 def test_answers_that_the_rules_call_equal_are_scored_alike(prompt, text, blanks):
-    """A blank beyond the digits is nothing; nor is how the remainder's R is written."""
+    """A blank beyond the digits makes no difference, nor does how the R is written."""
     right = key(prompt)
     whole, _, rest = text.upper().replace(" ", "").partition("R")
     edge = "_" * blanks

@@ -1,4 +1,4 @@
-"""What is said to a student: there for every measure, the same in both languages."""
+"""The directions: there for every measure, and with the same parts in both languages."""
 
 import re
 from itertools import product
@@ -21,7 +21,7 @@ def test_every_measure_and_mode_has_directions_in_both_languages(measure, mode):
     assert english.say != spanish.say
     assert [english.say[0], english.say[-1]] == ["“", "”"]
     assert [spanish.say[0], spanish.say[-1]] == ["«", "»"]
-    # The clock's word, or the examiner's first one, comes last in either language.
+    # The word that starts the clock, or the first of the examiner's, is last in both languages.
     assert (measure == "psf") or (english.say[:-1].endswith("Begin."))
     assert (measure == "psf") or (spanish.say[:-1].endswith("Begin."))
 

@@ -1,4 +1,4 @@
-"""Forms of early reading and numeracy: each row has its mix, and nothing shown is a word."""
+"""Forms of early reading and numeracy: each row has its mix, and nonsense words are no words."""
 
 import hashlib
 import re
@@ -8,7 +8,7 @@ from string import ascii_letters
 import pytest
 from form_texts import SEEDS, TEXTS, shipped
 
-from probes.forms.cell_text import spelled
+from probes.forms.cell_kinds import spelled
 from probes.forms.early_forms import COUNT_TO, LEVELS, bands, by_length, form
 from probes.forms.generators import levels
 from probes.forms.letter_sounds import HEARD_IN
@@ -77,7 +77,7 @@ def test_every_row_of_words_has_one_of_each_band(level):
             assert all(len(set(row) & set(band)) == 1 for band in graded)
 
 
-# As in the passages: said in two ways, or differently from place to place.
+# As in the passages: words with two pronunciations, or with regional ones.
 UNSURE = """
     bass bow close content contest dove lead live lives minute number object perfect permit polish
     present produce project read record refuse resume row sewer sow subject tear tears upset use
@@ -116,7 +116,7 @@ def test_no_nonsense_word_is_a_word_or_indecent(level):
             assert not any(string in word for string in indecent)
 
 
-# Words, what sounds like one, names, what insults in English or Spanish: of every pattern some.
+# Words, homophones of words, names, insults in English or Spanish: some of every pattern.
 NEVER = """
     cat dog bed pig sun sam ned at in up kat hed sed gud tuf wim ship chin thin fish much duck
     bath shud thum nock rith stop flag trip glad snif clif hand best jump dent cake time bone
@@ -232,8 +232,8 @@ def test_missing_numbers_count_as_the_rule_says(level, most):
 
 
 def test_the_same_seed_makes_the_same_form_on_every_machine_and_version():
-    # Printed on paper and kept with scores. If this fails, what a seed makes has changed, by the
-    # code or by a word list: count VERSION up in early_forms, then put the new values here.
+    # Ids are printed on paper and stored with administrations. If this fails, the code or a word
+    # list has changed what a seed makes: raise VERSION in early_forms, then update the values.
     made = form("lnf", "K", 1, TEXTS)
     assert (made.id, made.title, made.items[:5]) == ("HC3P4H", "1.01", tuple("jucUh"))
     ids = ",".join(page.id for each in EVERY for page in shipped(*each))

@@ -1,4 +1,4 @@
-"""A form: items, and the lines they stand in."""
+"""A form: items, and the lines they are in."""
 
 import pytest
 from hypothesis import given

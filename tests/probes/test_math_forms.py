@@ -1,4 +1,4 @@
-"""Math forms: every problem belongs to its skill, and no page is harder than another."""
+"""Math forms: every problem belongs to its skill, and no form is harder than another."""
 
 import hashlib
 import re
@@ -24,7 +24,7 @@ def parts(prompt):
 
 
 def answered(prompt):
-    """The answer's digits, worked out here once more."""
+    """Return the answer's digits, computed independently."""
     one, sign, other = parts(prompt)
     if sign == "÷":
         return f"{one // other}{one % other or ''}"
@@ -68,7 +68,7 @@ def is_fact(skill, prompt):
 
 
 def kind(prompt):
-    """What is known of a problem: its sign, how many digits, what is special."""
+    """Describe a problem: its sign, its numbers of digits, what is special."""
     one, sign, other = parts(prompt)
     special = one % other > 0 if sign == "÷" else regroups(prompt) if sign in "+−" else False
     return f"{len(str(one))}{sign}{len(str(other))}={len(answered(prompt))}{'!' * special}"
@@ -127,7 +127,7 @@ def test_a_page_has_no_neighbours_alike_and_few_trivial_problems(measure, skill)
         prompts = form(measure, skill, seed).prompts
         facts = [(sign, *sorted((one, other))) for one, sign, other in map(parts, prompts)]
         assert all(one != other for one, other in pairwise(facts))
-        assert measure == "facts" or len(set(facts)) == len(facts)  # none twice on a page
+        assert measure == "facts" or len(set(facts)) == len(facts)  # no repetition on a form
         easy = list(map(trivial, prompts))
         assert not any(one and other for one, other in pairwise(easy))
         assert sum(easy) <= len(easy) / 10
@@ -136,7 +136,7 @@ def test_a_page_has_no_neighbours_alike_and_few_trivial_problems(measure, skill)
 @pytest.mark.parametrize(("measure", "skill"), EVERY)
 def test_the_items_are_the_digits_of_the_answers(measure, skill):
     made = form(measure, skill, 7)
-    check(made)  # by the scorer's own reading of the problems
+    check(made)  # by the scorer's own parser
     items = ["".join(made.items[item] for item in made.group(n)) for n in range(len(made.groups))]
     assert items == list(map(answered, made.prompts))
     assert set(made.lines) <= set(made.groups)
@@ -177,8 +177,8 @@ def test_thirty_forms_of_a_skill_are_all_different_and_as_long(measure, skill):
 
 
 def test_the_same_seed_makes_the_same_form_on_every_machine_and_version():
-    # Printed on paper and kept with scores. If this fails, what a seed makes has changed: count
-    # VERSION up in math_forms, then put the new values here.
+    # Ids are printed on paper and stored with administrations. If this fails, what a seed makes
+    # has changed: raise VERSION in math_forms, then update the values.
     made = form("facts", "mul-7s", 1)
     assert (made.id, made.title, made.prompts[:5]) == (
         "X9BNQR",

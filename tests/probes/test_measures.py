@@ -1,4 +1,4 @@
-"""Each measure by its worked examples; each row names where its figures come from."""
+"""Each measure by worked examples; each row names the source of its figures."""
 
 import pytest
 from hypothesis import given as given_any
@@ -55,7 +55,7 @@ NUMBERS = grid("ni", *(str(n) for n in range(1, 61)))
 
 
 def over(form, last, *events):
-    """Return the session of a whole minute, up to an item counted from 1."""
+    """Return the session of a full minute up to a last item, counted from 1."""
     return given(form, *events, TIME_UP, Last(item=last - 1, at_ms=61_000))
 
 
@@ -420,7 +420,7 @@ def test_computation_has_its_time_by_grade(grade, seconds):
     assert MEASURES["facts"].durations == (60, 120)
 
 
-# What lies past the last item, and what shows where the student is
+# Marks past the last item, and how far the student is
 
 
 def test_a_segment_or_word_past_the_last_item_does_not_count():
@@ -453,7 +453,7 @@ def test_what_was_entered_is_shown_until_something_is_changed_by_hand():
     assert apply(entered, Mark(item=2, at_ms=6)).sheet.answers == {0: "16"}
 
 
-# Help at a stall, and what may be said once
+# Help at a hesitation, and reminders
 
 
 @pytest.mark.parametrize(
@@ -489,7 +489,7 @@ def test_a_reminder_is_given_once():
     assert score(session, HOUSE).attempted == 0
 
 
-# What a measure doesn't take
+# What a measure refuses
 
 
 @pytest.mark.parametrize(

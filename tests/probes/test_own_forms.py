@@ -1,11 +1,12 @@
-"""Forms of one's own: what is read, and what a refusal says."""
+"""Forms that a school writes itself: reading them, and the messages of refusals."""
 
 import pytest
 from form_texts import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes.forms.cell_text import KINDS, MOST_ACROSS, MOST_CELLS, rows, spelled
+from probes.forms.cell_kinds import KINDS, spelled
+from probes.forms.cell_text import MOST_ACROSS, MOST_CELLS, rows
 from probes.forms.form import BadForm
 from probes.forms.own_forms import HEADERS, read, written
 from probes.forms.passages import MAX_TEXT
@@ -28,7 +29,7 @@ def test_problems_are_read():
     assert form.items == tuple("564224" + "64" + "32")
     assert form.groups == (0, 2, 4, 6, 8)
     assert form.lines == (0, 6)
-    # Kept with every score: if this changes, old scores lose their form.
+    # Stored with every administration: if this changes, old ones lose their form.
     assert form.id == "FFGCPW"
 
 

@@ -39,7 +39,7 @@ def test_a_passage_is_read():
     )  # fmt: skip
     assert form.items[4:7] == ("tight", "as", "the")
     assert form.lines == (0, 5)
-    # Kept with every score: if this changes, old scores lose their passage.
+    # Stored with every administration: if this changes, old ones lose their passage.
     assert form.id == "M7HH9F"
 
 
@@ -132,7 +132,7 @@ def test_a_refusal_names_the_place_and_what_is_allowed(text, says):
 
 # The passages we ship
 
-# Least and most words, and the longest line in characters.
+# Fewest and most words, and the longest line in characters.
 SIZES = {
     "1": (130, 170, 45),
     "2": (170, 220, 45),
@@ -143,8 +143,8 @@ SIZES = {
 }
 # One word on the page: letters, at most one apostrophe, then the marks a child has met.
 WORD = re.compile(r"“?[A-Z]?[a-z]*(?:’[a-z]{1,2})?[.,!?]?”?")
-# Two ways to say it, so the examiner could not know which is right, or a usual way that
-# differs from place to place.
+# Words with two pronunciations, of which the examiner couldn't know the right one, or with
+# regional ones.
 UNSURE = """
     bass bow bows bowed close console content contest contract dove excuse invalid lead
     leads live lives minute minutes moped number object perfect permit polish present produce

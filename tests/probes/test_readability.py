@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from probes.forms.readability import Readability, readability, sentences, syllables
 
-# Words whose count no dictionary disputes.
+# Words on whose syllables all dictionaries agree.
 COUNTS = {
     1: "a cat the eye bread stretched through leaves homes jumped walked moved whale blue tree"
     " rhyme don’t can’t dog’s shoes played eyes they’re straight",
@@ -49,7 +49,7 @@ def test_any_word_has_a_syllable(word):
         ("“Look!” he said. Nobody looked.", 2),
         ("“What a mess!” Then she laughed.", 2),
         ("He said, “Come. Sit.” She came.", 3),
-        ("“Look!” Sam said.", 2),  # one to a reader: the limit the docstring states
+        ("“Look!” Sam said.", 2),  # a reader would say one; the docstring states this limit
         ("Snap! A wheel came off.", 2),
     ],
 )

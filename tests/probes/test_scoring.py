@@ -1,4 +1,4 @@
-"""Scores. Each row of a table names where its figures come from (docs/scoring.md)."""
+"""Scores. Each row of a table names the source of its figures (docs/scoring.md)."""
 
 import csv
 import os
@@ -43,8 +43,8 @@ EACH_WORD = PROFILES["skipped-words-errors"]
 MEDIAN_PASSAGE = PROFILES["median-passage"]
 SKIPPED_LINE_PROFILES = [HOUSE, ONE_ERROR, EACH_WORD]
 
-# Real readings of whole passages. They lie beside the project and don't belong to it, so where they
-# are not there is no test of them, rather than one that skips.
+# Real readings of entire passages. They are not part of the project, so if their files are
+# missing, there is no test of them, rather than a skipped one.
 BESIDE = Path(__file__).parents[3] / "shared"
 READINGS = Path(os.environ.get("AIMLINE_SHARED", BESIDE)) / "data" / "orf_passages_sample.csv"
 
@@ -52,7 +52,7 @@ TIME_UP = TimeUp(at_ms=60_000)
 
 
 def minute(form, last, *events, profile=HOUSE):
-    """Score a whole minute with its last word, counted from 1 as people do."""
+    """Return the score of a full minute up to a last word, counted from 1."""
     return score(given(form, *events, TIME_UP, Last(item=last - 1, at_ms=62_000)), profile)
 
 

@@ -1,4 +1,4 @@
-"""A session: what is in turn, what an undo takes back, and what time does by itself."""
+"""A session: what is in turn, what an undo undoes, and what the passing of time does."""
 
 from dataclasses import replace
 
@@ -36,12 +36,12 @@ CREDITED = replace(ORAL_READING, marked="credits")
 
 
 def meaning(session):
-    """Everything a session says but how it came about."""
+    """Return a session without its events and time."""
     return replace(session, events=(), standing=(), at_ms=0)
 
 
 def undone(session, times=1):
-    """Take back that many events, all at the time of the latest."""
+    """Undo that many events, all at the time of the latest."""
     for _ in range(times):
         session = apply(session, Undo(at_ms=session.at_ms))
     return session
@@ -251,7 +251,7 @@ def test_the_seconds_are_the_measures_unless_told(seconds, limit):
     assert new(FORM, ORAL_READING, seconds).limit_ms == limit
 
 
-# The last word
+# The last item
 
 
 @given_any(sittings(), st.integers(0, 30))
@@ -289,7 +289,7 @@ def test_a_line_read_after_all_may_hold_the_last_word_of_a_finished_form():
     assert (session.last, session.ended_ms) == (11, 30_000)
 
 
-# Where the student is
+# How far the student is
 
 
 def test_the_place_is_the_furthest_mark_or_tap_and_scores_nothing():

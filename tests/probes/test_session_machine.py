@@ -1,4 +1,4 @@
-"""The session against a naive second opinion, for every way a measure is marked."""
+"""The session compared with a naive oracle, for every kind of marking."""
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -6,7 +6,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from paper_oracle import Oracle
 from probe_sheets import ANSWERS, MARKS, TEXTS, forms_of, given
 
-from probes.giving.events import ALLOWED, KINDS
+from probes.giving.event_json import ALLOWED
+from probes.giving.events import KINDS
 from probes.giving.session import OutOfTurn, apply, new
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import VERSIONS
@@ -19,7 +20,7 @@ LATER = st.sampled_from([0, 0, 0, 1, 800, 3_000, 12_000]) | st.integers(0, 30_00
 
 
 class SittingMachine(RuleBasedStateMachine):
-    """Every event, in turn and out of it, at any time."""
+    """Every event, in turn or not, at any time."""
 
     measure = MEASURES["orf"]
 
@@ -181,7 +182,7 @@ class SittingMachine(RuleBasedStateMachine):
 
 
 def marked_like(measure_id):
-    """Return the test case of the machine for one measure."""
+    """Return the state machine's test case for one measure."""
     machine = type("Machine", (SittingMachine,), {"measure": MEASURES[measure_id]})
     case = machine.TestCase
     case.settings = settings(max_examples=30, stateful_step_count=40)

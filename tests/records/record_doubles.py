@@ -7,7 +7,7 @@ from records.open_records import OpenRecords
 from records.record_store import Changed
 from records.students import Student
 from records.tables import declared
-from store.sitting_log import UnderWay
+from store.sitting_log import StoredSitting
 
 MINUTE = 60_000
 HOUR = 3_600_000
@@ -66,7 +66,7 @@ class Journal:
     def read(self):
         if self.head is None and not self.events:
             return None
-        return UnderWay(self.head, tuple(self.events), self.damaged)
+        return StoredSitting(self.head, tuple(self.events), self.damaged)
 
     def clear(self):
         self._write()

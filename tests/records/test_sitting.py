@@ -18,7 +18,8 @@ from record_doubles import (
 from probes.administration import Administration
 from probes.forms.form import Form
 from probes.giving import events
-from probes.giving.events import DAY_MS, NAMES, read, written
+from probes.giving.event_json import read, written
+from probes.giving.events import DAY_MS, NAMES
 from probes.giving.session import OutOfTurn, Phase, new, replay
 from probes.measures.measure import ORAL_READING
 from records.sitting import Sitting

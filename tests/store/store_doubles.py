@@ -27,7 +27,7 @@ class Disk:
         return Handle(self, name)
 
     def power_cut(self, random: Random) -> None:
-        """Lose what was not flushed, in any of the ways a disk does.
+        """Lose what was not flushed, as any disk might.
 
         A file ends anywhere between its old size and its new one, or at its new
         size with zeros in any sectors that never arrived.
@@ -97,7 +97,7 @@ class Handle:
 
 
 def clock(start_ms: int = 1_795_000_000_000, step_ms: int = 7) -> Callable[[], int]:
-    """Return a wall clock that goes on by a step each time it is read."""
+    """Return a wall clock that advances by a step each time it is read."""
     now = iter(range(start_ms, 2**60, step_ms))
     return lambda: next(now)
 

@@ -12,7 +12,8 @@ from tinydb import TinyDB, operations, where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from store.database import NotAnEvent, WriteOnce, open_database
+from store.changes import WriteOnce
+from store.database import NotAnEvent, open_database
 from store.lines import NewerLog
 from store.log import NotKept
 
@@ -154,7 +155,7 @@ def test_a_write_once_record_never_changes(disk):
     ):
         with pytest.raises(WriteOnce, match=f"a record of {ONCE} stays as it was first written"):
             change()
-    db.put([(ONCE, "r", {"score": 1}), (ONCE, "q", {"score": 3})])  # says nothing new of r
+    db.put([(ONCE, "r", {"score": 1}), (ONCE, "q", {"score": 3})])  # changes nothing in r
     assert len(db.table("students")) == 0
     assert rows(kept) == '{"q": {"score": 3}, "r": {"score": 1, "set": null}}'
     kept.remove(doc_ids=["q"])
@@ -234,7 +235,7 @@ def test_one_flipped_bit_loses_no_other_record(disk):
         students = {doc.doc_id: doc["name"] for doc in again.table("students")}
         assert again.problems
         assert len({"a": "aaa", "b": "new", "c": "ccc"}.items() - students.items()) <= 1
-        # If it can't tell any more which device it is, it becomes a new one.
+        # If its own line is lost, the device gets a new id.
         again.table("students").insert(Document({"name": "ddd"}, doc_id="d"))
         assert opened(flipped).table("students").contains(doc_id="d")
         numbers = [number for number, _ in again.lines(again.device)]
@@ -252,7 +253,7 @@ def test_a_newer_log_is_refused_and_let_go(disk):
 
 
 def share(one, other):
-    """Give each what the other has of all devices."""
+    """Give each database all events of the other."""
     for source, target in ((one, other), (other, one)):
         for device in {one.device, other.device}:
             target.receive(device, list(source.lines(device)))
@@ -377,14 +378,14 @@ def test_a_fast_clock_is_pointed_out_and_nothing_is_refused():
     assert right.table("students").all() == [{"a": 2}]
     assert right.fast_clocks.keys() == {fast.device}
     assert right.fast_clocks[fast.device] // DAY_MS in (10, 11)
-    assert third.fast_clocks == {}  # right only follows fast, and is right itself
+    assert third.fast_clocks == {}  # right's stamps only follow fast's; its own clock is right
     assert opened(disk, wall=clock(NOW_MS)).fast_clocks.keys() == {fast.device}
 
 
 class Stock(TinyDB):
-    """TinyDB as it comes, but for its ids, which are texts."""
+    """TinyDB itself, except that ids are texts."""
 
-    class table_class(Table):  # noqa: N801  # TinyDB's name for it
+    class table_class(Table):  # noqa: N801  # TinyDB's own name
         document_id_class = str
 
 
@@ -405,7 +406,7 @@ def grow(doc):
 
 
 class LikeTinyDB(RuleBasedStateMachine):
-    """Whatever is done to a table, it answers as TinyDB's own does."""
+    """A table always answers as TinyDB's own does."""
 
     def __init__(self):
         super().__init__()
@@ -439,7 +440,7 @@ class LikeTinyDB(RuleBasedStateMachine):
 
     @rule(some=st.dictionaries(known_ids, documents, max_size=3))
     def insert_multiple(self, some):
-        # TinyDB keeps the first ones of a list that fails; here it is all or none.
+        # If a list fails, TinyDB keeps its first records; here it is all or none.
         if not any(self.tables[0].contains(doc_id=id_) for id_ in some):
             self.both(
                 lambda t: t.insert_multiple(

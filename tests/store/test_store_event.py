@@ -1,4 +1,4 @@
-"""What is an event, and what is none on any device."""
+"""Which bytes are an event, on every device alike."""
 
 import pytest
 
@@ -8,7 +8,7 @@ GOOD = b'[1,"students","s1",{"name":"Zebedee"}]'
 
 
 def nested(deep: int) -> bytes:
-    """Return the bytes of what would be an event, with lists that deep in each other."""
+    """Return the bytes of an event with lists nested that deep."""
     lists = deep - 2  # in the array, and in the fields
     return b'[1,"students","s1",{"tags":' + b"[" * lists + b"]" * lists + b"}]"
 
@@ -45,7 +45,7 @@ HIDDEN = b'[1,"t","i",{"x":"%s","y":' + b"[" * 999
     ids=range(4),
 )
 def test_it_can_not_be_hidden(raw):
-    """On a tablet the attempt alone would end Aimline."""
+    """On a tablet the attempt alone would crash Aimline."""
     assert is_too_deep(raw)
     assert decode(raw) is None
 

@@ -1,4 +1,4 @@
-"""Tables that are read after opening: nobody can tell, but by the time it takes."""
+"""Tables that are read after opening: only the time it takes may differ."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ FAST = (1_795_000_000_000 + 3 * 24 * 3_600_000) << 12
 
 @pytest.fixture(autouse=True)
 def _small_steps(monkeypatch):
-    monkeypatch.setattr(database, "_FEW", 2)
+    monkeypatch.setattr(database, "_DEFER_ABOVE", 2)
     monkeypatch.setattr(log, "_CHUNK", 3)
 
 
@@ -30,7 +30,7 @@ def opened(disk, later=(), seed=0):
 
 
 def filled():
-    """Return the disk of a device that gave five probes, and took in those of another."""
+    """Return the disk of a device that has its own five probes and another device's."""
     disk = Disk()
     db = opened(disk)
     for n in range(5):
@@ -135,5 +135,5 @@ def test_a_disk_that_fails_meanwhile_leaves_nothing_out(monkeypatch):
 
 
 def test_a_few_are_read_at_once(monkeypatch):
-    monkeypatch.setattr(database, "_FEW", 2000)
+    monkeypatch.setattr(database, "_DEFER_ABOVE", 2000)
     assert opened(filled(), later={ONCE}).loaded

@@ -87,7 +87,7 @@ def test_a_tail_torn_at_any_byte_takes_only_its_own_append_and_is_written_over(z
     for cut in range(len(DATA)):
         kept = [line for end, a in zip(ENDS[1:], APPENDS, strict=True) if end <= cut for line in a]
         if zeros and cut + 1 in ENDS:
-            continue  # all but its newline is there: it may as well be kept
+            continue  # only its newline is missing: it may be kept
         # The first line is flushed alone, so nothing follows it while it is torn.
         torn = DATA[:cut] + bytes(zeros if cut >= len(MAGIC) else min(zeros, len(MAGIC) - cut))
         disk = disk_with(torn)
@@ -179,7 +179,7 @@ def test_a_power_cut_at_any_moment_loses_nothing_acknowledged(appends, data):
         flushes = data.draw(st.none() | st.integers(0, 2))
         disk.flushes = flushes
         if flushes is not None:
-            disk.broken = {"truncate"}  # the program is gone before it could cut anything
+            disk.broken = {"truncate"}  # the program is killed before it can truncate anything
         new = [*enumerate(bodies, start=log.next_number(ME))]
         attempt = [LogLine(ME, *line) for line in new]
         try:
@@ -191,7 +191,7 @@ def test_a_power_cut_at_any_moment_loses_nothing_acknowledged(appends, data):
         disk.power_cut(random)
         found = opened(disk)
         if not acknowledged:
-            # One or two zeros, where a sector ends, look like damage: that much is allowed.
+            # One or two zeros at a sector's end look like damage, which is allowed.
             assume(not found.problems)
         assert found.problems == ()
         assert read(found) in ([kept + attempt] if acknowledged else [kept, kept + attempt])
@@ -313,7 +313,9 @@ def test_a_log_is_known_again_from_how_far_it_went():
             if few <= many:
                 assert log.position(after=position) == places[many]
     other = opened(disk_with(DATA[: ENDS[1]]))
-    batch(other, b"[9]", b'["\\u00e9 three"]', b"[4,4]")  # as long, with the same last line
+    batch(
+        other, b"[9]", b'["\\u00e9 three"]', b"[4,4]"
+    )  # of the same length, with the same last line
     assert [other.went_on_from(position) for position in places] == [
         True,
         True,

@@ -10,7 +10,7 @@ from store.view import View
 ONCE = "results"
 ABSENT = {"_deleted": True}
 
-# Few of everything, so that events meet; values that Python calls equal and JSON does not.
+# Few values, so that events collide; some are equal in Python and different in JSON.
 values = st.sampled_from([None, True, 1, 1.0, 0, False, "", "1", [1], [True], {"a": 1}, ABSENT])
 fields = st.dictionaries(st.sampled_from("abc"), values, max_size=3)
 deletes = st.dictionaries(st.just("_deleted"), st.sampled_from([True, False, 1]), max_size=1)
@@ -38,7 +38,7 @@ def view_of(events):
 
 
 def oracle(events):
-    """Say the rule once more, with no memory and no shortcut: sort, then take one end."""
+    """Apply the rule without state or shortcuts: sort, then take one end."""
     candidates = defaultdict(list)
     tables = defaultdict(dict)
     for _, (stamp, table, id_, fields) in events:
@@ -67,7 +67,7 @@ def test_the_view_is_a_function_of_the_set_of_events(some, data):
 
 @given(st.lists(events, max_size=12), st.data())
 def test_who_has_made_an_event_changes_nothing(some, data):
-    """One that nobody knows any more is taken over, by one device or by several."""
+    """Events of a lost device are adopted, by one device or by several."""
     others = [(data.draw(st.sampled_from(["d0", "d5", "d9"])), event) for _, event in some]
     assert view_of(some) == view_of([*others, *some]) == view_of(others)
 

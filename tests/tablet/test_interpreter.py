@@ -14,6 +14,8 @@ CACHE = ROOT / "build" / "cache"
 HERE = [
     "tests/store",
     "tests/probes",
+    "tests/records/test_export_layout.py",
+    "tests/records/test_sample.py",
     "tests/sync/test_sealing.py",
     "tests/sync/test_parcel.py",
     "tests/tablet/on_pyodide_opfs.py",

@@ -1,8 +1,8 @@
-"""What is said to the student before a probe, in our own words, in English and in Spanish.
+"""What the examiner says to the student before a probe, in Aimline's own words.
 
-spoken      directions, and untimed practice with what to say afterwards
-english     the texts
-spanish     the texts; what is read or said stays English, as the forms are
+spoken      directions and practice items, as values
+english     the directions in English
+spanish     the directions in Spanish; items stay in English, as on the forms
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _TEXTS: Mapping[Language, Mapping[str, Directions]] = MappingProxyType(
 
 
 def directions(measure: str, mode: str, language: Language) -> Directions:
-    """Return what is said before a measure that is answered in a mode.
+    """Return the directions of a measure and input mode, in a language.
 
     Raises:
         KeyError: there is no such measure.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One untimed item before the clock.
+    """One untimed practice item.
 
-    ``shows`` is what the student looks at, nothing where it is only heard. What
-    is said after a wrong answer gives the right one and asks again, once.
+    ``shows`` is what the student sees, empty if the item is only heard. ``right`` and
+    ``wrong`` are said after the answer; ``wrong`` gives the right answer and asks once more.
     """
 
     shows: str
@@ -19,7 +19,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """What is said; its last word is the one that begins the probe."""
+    """What the examiner says; the last word of ``say`` starts the probe."""
 
     say: str
     practice: tuple[Practice, ...] = ()

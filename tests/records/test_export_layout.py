@@ -1,15 +1,15 @@
-"""Everything as one JSON value, and back: the whole of it, or a sentence."""
+"""The export of everything as one JSON value, read back completely or refused with a sentence."""
 
 import copy
 import json
 
 import pytest
-from probe_sheets import CHILD, EXPORTED
 
 from probes import json_values
 from probes.administration import Administration
 from probes.forms.form import Form
 from records.exports.layout import UnreadableExport, exported, read, read_text
+from tests.probes.probe_sheets import CHILD, EXPORTED
 
 STUDENTS = {
     "s2": {"name": CHILD, "grade": "2", "group": "Blue", "archived": False},
@@ -26,7 +26,7 @@ EVERYTHING = exported(STUDENTS, GIVEN, AMENDMENTS, MERGES, OWN)
 
 
 def damaged(table, place, **fields):
-    """Return the export with other fields in one row; ... takes one away."""
+    """Return the export with other fields in one row; ... removes a field."""
     data = copy.deepcopy(EVERYTHING)
     row = data[table][place]
     row.update(fields)

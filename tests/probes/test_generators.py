@@ -3,7 +3,7 @@
 import pytest
 from form_texts import ROOT, TEXTS, shipped
 
-from probes.forms.cell_text import KINDS
+from probes.forms.cell_kinds import KINDS
 from probes.forms.cell_text import form as form_of
 from probes.forms.early_forms import TEXTS as NAMES
 from probes.forms.generators import levels

@@ -1,7 +1,7 @@
-"""Chance that comes out the same everywhere: a form is made again from its seed.
+"""Pseudorandom numbers that are the same everywhere, so that a seed always makes the same form.
 
-Python's own generator keeps its bits from version to version, but not what it
-makes of them (``shuffle``, ``choice``). So both are written out here.
+Python's own generator keeps its bits from version to version, but not the methods
+that use them (``shuffle``, ``choice``). So both are implemented here.
 """
 
 import hashlib
@@ -10,12 +10,12 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-TRIES = 1_000  # where one order in ten would do, chance misses it once in 10**45
+TRIES = 1_000  # if one order in ten will do, none is found once in 10**45
 
 _WORD = (1 << 64) - 1
 
 
-class Chance:
+class SeededRandom:
     """SplitMix64 (Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators)."""
 
     __slots__ = ("_state",)
@@ -24,8 +24,8 @@ class Chance:
         self._state = state & _WORD
 
     @classmethod
-    def of(cls, *names: str | int) -> "Chance":
-        """Start from what is to be made, such as a measure, a level and a seed."""
+    def seeded_by(cls, *names: str | int) -> "SeededRandom":
+        """Return a generator seeded by names, such as a measure, a level and a number."""
         digest = hashlib.sha256("\n".join(map(str, names)).encode()).digest()
         return cls(int.from_bytes(digest[:8], "big"))
 
@@ -38,35 +38,37 @@ class Chance:
         return mixed ^ (mixed >> 31)
 
     def below(self, end: int) -> int:
-        """Return a whole number from 0 to ``end`` - 1, ``end`` at most a million."""
-        return self.bits() % end  # off by less than one in 10**13
+        """Return a whole number from 0 to ``end`` - 1; ``end`` is at most a million."""
+        return self.bits() % end  # biased by less than one in 10**13
 
     def among(self, numbers: range) -> int:
         """Return one of a range's numbers."""
         return numbers[self.below(len(numbers))]
 
     def shuffled(self, things: Sequence[T]) -> list[T]:
-        """Return the things in another order."""
+        """Return the things in random order."""
         order = list(things)
         for last in range(len(order) - 1, 0, -1):
             other = self.below(last + 1)
             order[last], order[other] = order[other], order[last]
         return order
 
-    def deck(self, things: Sequence[T]) -> Iterator[T]:
-        """Deal the things without end: all of them, then all again in another order."""
+    def cycle(self, things: Sequence[T]) -> Iterator[T]:
+        """Yield the things forever: all of them in random order, then all in another order."""
         left: list[T] = []
         while things:
             left = left or list(things)
-            place = self.below(len(left))
-            left[place], left[-1] = left[-1], left[place]
+            index = self.below(len(left))
+            left[index], left[-1] = left[-1], left[index]
             yield left.pop()
 
-    def apart(self, blocks: Sequence[Sequence[T]], alike: Callable[[T, T], bool]) -> list[T]:
-        """Return the blocks one after another, each shuffled so that no neighbours are alike.
+    def shuffled_blocks(
+        self, blocks: Sequence[Sequence[T]], alike: Callable[[T, T], bool]
+    ) -> list[T]:
+        """Return the blocks joined, each shuffled so that no two neighbours are alike.
 
         Raises:
-            ValueError: it found no such order; have more kinds of things in a block.
+            ValueError: no such order was found; the block needs more different things.
         """
         row: list[T] = []
         for block in blocks:

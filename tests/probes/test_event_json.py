@@ -1,4 +1,4 @@
-"""Events as JSON values: written, read back, and refused in one sentence."""
+"""Events as JSON values: written, read back, and refused with one sentence."""
 
 import json
 
@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from probe_sheets import CHILD, event, sheet, steps
 
-from probes.giving.events import (
-    DAY_MS,
-    KINDS,
-    LONGEST_TEXT,
-    NAMES,
-    BadEvent,
-    Mark,
-    Start,
-    read,
-    written,
-)
+from probes.giving.event_json import LONGEST_TEXT, BadEvent, read, written
+from probes.giving.events import DAY_MS, KINDS, NAMES, Mark, Start
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -106,7 +97,7 @@ def test_anything_else_is_refused_by_no_other_error(data):
     try:
         read(data)
     except BadEvent as refused:
-        assert len(str(refused)) < 300  # noqa: PT017 (an event may well be good)
+        assert len(str(refused)) < 300  # noqa: PT017 (some events are valid)
 
 
 @pytest.mark.parametrize("child", [CHILD, [CHILD], {CHILD: CHILD}, CHILD * 1000])

@@ -4,7 +4,7 @@ import pytest
 from store_doubles import Disk
 
 from store.log import NotKept
-from store.sitting_log import OneAtATime, SittingLog, UnderWay
+from store.sitting_log import OneAtATime, SittingLog, StoredSitting
 
 FILE = "sitting.log"
 HEAD = {"id": "3f9a", "started_at": "2026-11-24T09:15:00-05:00"}
@@ -30,10 +30,10 @@ def disk():
 def test_each_tap_is_there_after_a_kill(disk):
     disk.now = disk.safe  # nothing that was not flushed
     sitting = opened(disk)
-    assert sitting.read() == UnderWay(HEAD, tuple(TAPS))
+    assert sitting.read() == StoredSitting(HEAD, tuple(TAPS))
     assert sitting.problems == ()
     sitting.append(TAPS[1])
-    assert sitting.read() == opened(disk).read() == UnderWay(HEAD, (*TAPS, TAPS[1]))
+    assert sitting.read() == opened(disk).read() == StoredSitting(HEAD, (*TAPS, TAPS[1]))
 
 
 def test_opening_writes_nothing_and_finds_nothing():
@@ -71,7 +71,7 @@ def test_a_flipped_bit_takes_one_line_and_is_reported(disk):
 
 def test_one_sitting_at_a_time(disk):
     sitting = opened(disk)
-    with pytest.raises(OneAtATime, match="still under way"):
+    with pytest.raises(OneAtATime, match="still in progress"):
         sitting.begin(HEAD)
     sitting.clear()
     assert sitting.read() is None
@@ -79,7 +79,7 @@ def test_one_sitting_at_a_time(disk):
     with pytest.raises(OneAtATime, match="begin one first"):
         sitting.append(TAPS[0])
     sitting.begin({"id": "b"})
-    assert sitting.read() == opened(disk).read() == UnderWay({"id": "b"}, ())
+    assert sitting.read() == opened(disk).read() == StoredSitting({"id": "b"}, ())
 
 
 def test_nothing_of_a_cleared_sitting_stays_on_disk(disk):
@@ -90,12 +90,12 @@ def test_nothing_of_a_cleared_sitting_stays_on_disk(disk):
 def test_a_damaged_sitting_can_be_cleared():
     disk = Disk(sitting_log=b"Aimline log\ndamaged\n")
     sitting = opened(disk)
-    assert sitting.read() == UnderWay(None, (), damaged=True)
+    assert sitting.read() == StoredSitting(None, (), damaged=True)
     with pytest.raises(OneAtATime):
         sitting.begin(HEAD)
     sitting.clear()
     sitting.begin(HEAD)
-    assert opened(disk).read() == UnderWay(HEAD, ())
+    assert opened(disk).read() == StoredSitting(HEAD, ())
 
 
 def test_a_full_disk_refuses_the_tap_and_keeps_the_others(disk):
@@ -104,10 +104,10 @@ def test_a_full_disk_refuses_the_tap_and_keeps_the_others(disk):
         disk.room = room
         with pytest.raises(NotKept, match="the disk is full"):
             sitting.append(TAPS[0])
-        assert sitting.read() == opened(disk).read() == UnderWay(HEAD, tuple(TAPS))
+        assert sitting.read() == opened(disk).read() == StoredSitting(HEAD, tuple(TAPS))
     disk.room = None
     sitting.append(TAPS[0])
-    assert opened(disk).read() == UnderWay(HEAD, (*TAPS, TAPS[0]))
+    assert opened(disk).read() == StoredSitting(HEAD, (*TAPS, TAPS[0]))
 
 
 @pytest.mark.parametrize("verb", ["truncate", "flush"])

@@ -1,4 +1,4 @@
-"""The made-up class: real administrations, flagged as a sample."""
+"""The sample class: real administrations, flagged as a sample."""
 
 import random
 from datetime import date
@@ -11,7 +11,7 @@ from probes.forms import generators
 from probes.forms.passages import read
 from probes.measures.measure import MEASURES
 from records.sample import STUDENTS, WEEKS, sample_class
-from screens.desk import kept_form
+from records.students import kept_form
 
 ROOT = Path(__file__).parents[2]
 PASSAGES = [

@@ -16,7 +16,7 @@ def test_stamps_rise_above_all_seen_whatever_the_wall_clock_does(steps):
     stamps = []
     for wall, seen in steps:
         if seen is not None:
-            clock.see(seen)
+            clock.observe(seen)
         stamps.append(clock.stamp())
         assert seen is None or stamps[-1] > seen
         assert stamps[-1] >= wall << 16
@@ -35,5 +35,5 @@ def test_only_the_device_whose_clock_is_fast_is_called_fast():
     assert is_wall(stamp)
     assert right.ahead_ms(stamp) == 29 * HOUR_MS
     assert fast.ahead_ms(right.stamp()) == 0
-    right.see(stamp)
+    right.observe(stamp)
     assert not is_wall(right.stamp())
