@@ -329,16 +329,16 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "a stranger's segments speak for nobody": [
         (
             "sync/vault/key_folder.py",
-            "        except (Locked, Gone, NotAllowed):\n            strange += 1\n",
+            "        except (KeyNotHere, Gone, NotAllowed):\n            strange += 1\n",
             "        except (Gone, NotAllowed):\n            strange += 1\n"
-            "        except Locked:\n            continue\n",
+            "        except KeyNotHere:\n            continue\n",
         )
     ],
     "so do those that may not be read": [
         (
             "sync/vault/key_folder.py",
-            "        except (Locked, Gone, NotAllowed):\n            strange += 1\n",
-            "        except Locked:\n            strange += 1\n"
+            "        except (KeyNotHere, Gone, NotAllowed):\n            strange += 1\n",
+            "        except KeyNotHere:\n            strange += 1\n"
             "        except (Gone, NotAllowed):\n            continue\n",
         )
     ],

@@ -15,7 +15,7 @@ HERE = [
     "tests/store",
     "tests/probes",
     "tests/sync/test_sealing.py",
-    "tests/sync/test_parcel.py",
+    "tests/sync/test_sync_file.py",
     "tests/tablet/on_pyodide_opfs.py",
     "tests/tablet/on_pyodide_sharing.py",
     # Nine seconds there; what it tries of the cipher, test_sealing.py tries once more in few steps.

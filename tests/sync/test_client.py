@@ -39,7 +39,7 @@ def shared(tmp_path):
 
 
 class Device:
-    """A data folder with its courier; ``busy`` while a probe is given there."""
+    """A data folder with its sync client; ``busy`` while a probe is given there."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -312,8 +312,8 @@ def test_what_is_kept_while_a_sync_is_under_way_is_sent_by_another(tmp_path, sha
     run(tmp_path, story, ["one"])
 
 
-def test_a_place_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, monkeypatch):
-    """The loop goes on answering; neither cancel nor the end of the program waits for the place."""
+def test_a_folder_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, monkeypatch):
+    """The loop goes on answering; neither cancel nor the end of the program waits for the folder."""
     hung, over = threading.Event(), threading.Event()
 
     def hangs(folder):
@@ -337,7 +337,7 @@ def test_a_place_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, m
         assert len(one.database.table("administrations")) == 100
 
     try:
-        run(tmp_path, story, ["one"])  # ends though the place still hangs
+        run(tmp_path, story, ["one"])  # ends though the folder still hangs
         assert not over.is_set()
     finally:
         over.set()

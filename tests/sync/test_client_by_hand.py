@@ -1,7 +1,7 @@
 """Sync files, as the screens ask for them."""
 
 import pytest
-from test_courier import PASSPHRASE, quick_and_apart, run, shared  # noqa: F401 (fixtures)
+from test_client import PASSPHRASE, quick_and_apart, run, shared  # noqa: F401 (fixtures)
 
 from sync.folders.address import BY_HAND
 from sync.folders.folder import NotPermitted
@@ -120,7 +120,7 @@ def test_a_new_key_that_came_by_file_reaches_the_folder(tmp_path, shared):  # no
 
 
 class Picky:
-    """Places that have to be allowed first."""
+    """Folders that have to be allowed first."""
 
     kinds: tuple[str, ...] = ("pick", "hand")
     server = ""
