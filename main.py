@@ -231,8 +231,7 @@ def sync_(asked: argparse.Namespace) -> int:
     """Share the records through a folder; or read all of the folder, which writes nothing."""
     from filelock import Timeout
 
-    from sync.command.prompt import NotAnswered
-    from sync.failures import ASKED, WORLD
+    from sync.errors import FAILURES, BadRequest
 
     kinds = (asked.check, asked.mend, asked.new_passphrase, asked.from_ or asked.to)
     if sum(map(bool, kinds)) > 1:
@@ -251,9 +250,9 @@ def sync_(asked: argparse.Namespace) -> int:
         raise Refused(
             "Aimline is running with this data folder; close it first, then try again", code=1
         ) from None
-    except (NotAnswered, *ASKED) as problem:
+    except BadRequest as problem:
         raise Refused(str(problem)) from None
-    except WORLD as problem:
+    except FAILURES as problem:
         raise Refused(str(problem), code=1) from None
     except OSError as problem:
         raise Refused(f"{folder} can't be used: {problem.strerror}", code=1) from None

@@ -37,7 +37,7 @@ from sync.folders.local_folder import LocalFolder
 from sync.keys.native_cipher import NativeCipher
 from sync.keys.team_keys import Ring
 from sync.vault.sharing import Sharing
-from tests.sync.servers import KINDS, Place
+from tests.sync.servers import KINDS, ServerFolder
 
 SIZE = 100_000
 DEVICES = 8
@@ -167,7 +167,7 @@ def login() -> Login | None:
     return Login(user, os.environ["BENCH_PASSWORD"]) if user else None
 
 
-async def elsewhere(what: str, path: Path, where: str, size: int, place: Place) -> bytes:
+async def elsewhere(what: str, path: Path, where: str, size: int, place: ServerFolder) -> bytes:
     """Do something in a process of its own; return what it prints."""
     user, password = place.login or ("", "")
     process = await asyncio.create_subprocess_exec(
@@ -194,7 +194,7 @@ async def carry(source: Path, folder: SharedFolder) -> None:
         await folder.put(path.relative_to(source).as_posix(), path.read_bytes())
 
 
-async def run(root: Path, size: int, place: Place) -> dict[str, Any]:
+async def run(root: Path, size: int, place: ServerFolder) -> dict[str, Any]:
     shared = place.root or root / "shared"
     shared.mkdir(parents=True, exist_ok=True)
     await elsewhere("fill", root, str(shared), size, place)

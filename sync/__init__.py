@@ -8,12 +8,11 @@ Each room may import those below it:
 
     command/        what `main.py sync` does
     client          sharing beside the screens          (soon, join, leave)
-    failures        all that may go wrong, in sentences
     vault/          a device's part in a shared folder  (found, join, sync, check)
     exchange/       one pass over the folder            (read, write, mend)
     known/          what this device knows of the folder, in sync.log
     segments/       runs of events as sealed files      (seal, open_segment)
     keys/           team keys, and where secrets lie
     folders/        folders that can be shared          (list, get, put, delete)
-    vault_problems  what may stand in the way of taking part
+    errors          all that can go wrong, who sees it, and what they can do
 """

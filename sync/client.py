@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from weakref import WeakMethod
 
 from store.database import Database
-from sync.folders.address import BY_HAND, PICKED
-from sync.folders.folder import (
+from sync.errors import (
+    FAILURES,
+    BadRequest,
     FolderProblem,
-    Login,
     NotPermitted,
     NotReached,
     NotThere,
-    SharedFolder,
     WrongLogin,
 )
+from sync.folders.address import BY_HAND, PICKED
+from sync.folders.folder import Login, SharedFolder
 
 if TYPE_CHECKING:
     from sync.exchange.report import Report
@@ -322,8 +323,7 @@ class SyncClient:
         """Take the new passphrase that somebody else has set."""
 
         async def work(sharing: "Sharing", folder: SharedFolder) -> None:
-            from sync.keys.key_file import WrongPassphrase
-            from sync.vault_problems import NotShared
+            from sync.errors import NotShared, WrongPassphrase
 
             try:  # it may have come with a sync file, and be in no folder
                 await sharing.join(sharing.key_files(), passphrase, begun=self._begins)
@@ -545,9 +545,7 @@ class SyncClient:
             )
             return str(problem)
         except Exception as problem:
-            from sync.failures import ASKED, WORLD
-
-            if isinstance(problem, (*ASKED, *WORLD)):
+            if isinstance(problem, (BadRequest, *FAILURES)):
                 return str(problem)
             why = getattr(problem, "strerror", None) or type(problem).__name__
             return f"Sharing stopped ({why}). What is on this device is safe; try again."

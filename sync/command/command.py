@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from sync.command.prompt import PASSWORD, USER, NotAnswered, Prompt
+from sync.command.prompt import PASSWORD, USER, Prompt
+from sync.errors import NotAnswered, NotShared, WrongLogin
 from sync.exchange.report import Checked, Report
 from sync.folders.address import BY_HAND, needs_login, server_of, user_in
 from sync.folders.connect import reached, written_out
-from sync.folders.folder import Login, SharedFolder, WrongLogin
+from sync.folders.folder import Login, SharedFolder
 from sync.keys.secret_store import SecretStore, keep_login, login_of
 from sync.segments.sync_file import SyncFile
 from sync.vault.sharing import Sharing
-from sync.vault_problems import NotShared
 
 _T = TypeVar("_T")
 
@@ -56,7 +56,7 @@ class Command:
             mend: read every file of the folder again, and put right those that are damaged.
 
         Raises:
-            NotAnswered, and anything of ``sync.failures``.
+            BadRequest, and any of ``sync.errors.FAILURES``.
         """
 
         async def work(folder: SharedFolder) -> Report:
@@ -84,7 +84,7 @@ class Command:
         """Read every file of the folder and say what is wrong; return whether all is sound.
 
         Raises:
-            NotAnswered, and anything of ``sync.failures``.
+            BadRequest, and any of ``sync.errors.FAILURES``.
         """
         found: Checked = await self._in_folder(self._sharing.check)
         for sentence in found.sentences:
@@ -108,7 +108,7 @@ class Command:
             bring_along: this device's students may be seen by all who share.
 
         Raises:
-            NotAnswered, and anything of ``sync.failures``.
+            BadRequest, and any of ``sync.errors.FAILURES``.
         """
         sharing = self._sharing
         if not sharing.joined:

@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from getpass import getpass
 from pathlib import Path
 
+from sync.errors import NotAnswered
 from sync.folders.folder import Login
 
 PASSPHRASE = "AIMLINE_PASSPHRASE"  # noqa: S105 (the name of a variable)
 USER = "AIMLINE_FOLDER_USER"
 PASSWORD = "AIMLINE_FOLDER_PASSWORD"  # noqa: S105 (so is this)
-
-
-class NotAnswered(ValueError):
-    """Something must be known, and nobody can be asked; the sentence says how to say it."""
 
 
 class Prompt:

@@ -6,12 +6,12 @@ received is in the records, what was not yet sent is found missing next time.
 
 import asyncio
 
+from sync.errors import NoSpace, NotAllowed
 from sync.exchange.bridging import bridge
 from sync.exchange.closing import adopt_orphans, close_own
 from sync.exchange.reading import FolderReader, Tried
 from sync.exchange.rollup import acknowledge, join_small, remove_parts
 from sync.exchange.visit import Visit
-from sync.folders.folder import NoSpace, NotAllowed
 
 
 async def exchange(

@@ -4,10 +4,10 @@ import asyncio
 from contextlib import aclosing
 from typing import NamedTuple
 
+from sync.errors import NoSpace, NotAllowed
 from sync.exchange.closing import close_own
 from sync.exchange.receiving import SegmentReceiver
 from sync.exchange.visit import Visit
-from sync.folders.folder import NoSpace, NotAllowed
 from sync.segments.sealing import OpenedSegment, folder_of, is_size
 
 _SAVE_EVERY = 100  # files: about so many are read again after a kill

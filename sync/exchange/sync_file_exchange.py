@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from sync.errors import Damaged, KeyNotHere, NewerSegment, NoSpace
 from sync.exchange.closing import adopt_orphans, close_own
 from sync.exchange.reading import FolderReader
 from sync.exchange.visit import Visit
-from sync.folders.folder import NoSpace
-from sync.segments.sealing import Damaged, KeyNotHere, Name, NewerSegment, Run
+from sync.segments.sealing import Name, Run
 from sync.segments.sync_file import Holding, SyncFile, open_holding, seal_holding
 
 

@@ -7,17 +7,15 @@ from typing import Any
 
 from store.database import Database
 from store.event import decode
+from sync.errors import Damaged, EventsMissing, Gone, KeyNotHere, NewerSegment, NotAllowed, TooLarge
 from sync.exchange.report import Progress, Report
-from sync.folders.folder import Gone, NotAllowed, SharedFolder, TooLarge
+from sync.folders.folder import SharedFolder
 from sync.keys.cipher import Cipher
 from sync.keys.team_keys import Ring
-from sync.known.sync_log import EventsMissing, SyncLog
+from sync.known.sync_log import SyncLog
 from sync.segments.sealing import (
     LARGEST_FILE,
-    Damaged,
-    KeyNotHere,
     Name,
-    NewerSegment,
     OpenedSegment,
     is_size,
     open_segment,

@@ -12,15 +12,13 @@ A user's name may stand before the host, a password never.
 
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from sync.errors import BadAddress
+
 BY_HAND = "hand:"
 PICKED = "picked"
 OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 _SERVERS = {"smb": 445, "davs": 443, "dav": 80, "s3": None}  # and their ports
-
-
-class BadAddress(ValueError):
-    """It is no address of a folder; the sentence doesn't repeat it, as it may hold a password."""
 
 
 def read_address(text: str) -> SplitResult:

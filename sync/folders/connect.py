@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from urllib.request import url2pathname
 
-from sync.folders.address import OWN_MACHINE, BadAddress, read_address, web_origin
+from sync.errors import BadAddress
+from sync.folders.address import OWN_MACHINE, read_address, web_origin
 from sync.folders.folder import Login, SharedFolder
 from sync.folders.local_folder import LocalFolder
 from sync.folders.retry import Retrying

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
     NoSpace,

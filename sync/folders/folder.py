@@ -7,46 +7,6 @@ show files late, half-written, twice or not at all.
 from typing import NamedTuple, Protocol
 
 
-class FolderProblem(OSError):
-    """The folder can't do what was asked. The sentence is for a person."""
-
-    def __str__(self) -> str:
-        """Return the sentence."""
-        return str(self.args[0]) if self.args else type(self).__name__
-
-
-class NotThere(FolderProblem):
-    """There is no such folder."""
-
-
-class NotReached(FolderProblem):
-    """It doesn't answer now; it may in a moment. Whatever was asked may or may not be done."""
-
-
-class WrongLogin(FolderProblem):
-    """Its server doesn't take this user and password."""
-
-
-class NotAllowed(FolderProblem):
-    """This user may not do that there."""
-
-
-class NotPermitted(FolderProblem):
-    """The browser lets nobody into the folder until a person allows it again, by a tap."""
-
-
-class NoSpace(FolderProblem):
-    """The folder is full."""
-
-
-class Gone(FolderProblem):
-    """A file that was listed isn't there any more."""
-
-
-class TooLarge(FolderProblem):
-    """A file has more bytes than asked for."""
-
-
 class Login(NamedTuple):
     """What a server asks for; with object storage, the access key and its secret."""
 

@@ -13,8 +13,9 @@ import certifi
 import urllib3
 from urllib3.util import make_headers, parse_url
 
+from sync.errors import FolderProblem
 from sync.folders.dav_folder import DavResponse
-from sync.folders.folder import FolderProblem, Login
+from sync.folders.folder import Login
 
 _KEPT = 32  # connections: no more than there are threads that ask
 _PART = 64 * 1024  # bytes

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from sync.errors import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.folders.background import in_background
-from sync.folders.folder import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 
 _T = TypeVar("_T")
 

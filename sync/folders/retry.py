@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from sync.folders.folder import FolderProblem, NotReached, SharedFolder
+from sync.errors import FolderProblem, NotReached
+from sync.folders.folder import SharedFolder
 
 _T = TypeVar("_T")
 

@@ -8,10 +8,9 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -19,6 +18,7 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.folders.folder import Login
 
 _T = TypeVar("_T")
 

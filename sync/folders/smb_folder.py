@@ -16,10 +16,9 @@ from smbprotocol.exceptions import (
 )
 from smbprotocol.header import NtStatus
 
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -27,6 +26,7 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.folders.folder import Login
 from sync.folders.listing import Entries, list_levels
 
 _T = TypeVar("_T")

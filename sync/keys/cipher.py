@@ -12,10 +12,6 @@ NONCE = 12
 TAG = 16
 
 
-class NotGenuine(ValueError):
-    """The bytes were not sealed with this key, or not like this."""
-
-
 class Cipher(Protocol):
     """AES-256-GCM and PBKDF2-SHA256. Keys have 32 bytes, nonces 12; the tag is the last 16."""
 

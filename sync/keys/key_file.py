@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.event import is_too_deep
-from sync.keys.cipher import NONCE, Cipher, NotGenuine
+from sync.errors import BadKeyFile, NewerKeyFile, NotGenuine, WeakPassphrase, WrongPassphrase
+from sync.keys.cipher import NONCE, Cipher
 from sync.keys.team_keys import KEY_ID, Ring, unhex
 
 FORMAT = 1
@@ -25,22 +26,6 @@ SHORTEST = 8  # characters of a passphrase
 _NAME = re.compile(r"keys/([0-9a-f]{16})-([0-9a-f]{16})\.key")
 _WITHIN = re.compile(r"keys/[0-9a-f]{16}-[0-9a-f]{16}")
 _SALT = 16
-
-
-class BadKeyFile(ValueError):
-    """A key file is damaged, or not one."""
-
-
-class NewerKeyFile(ValueError):
-    """A key file has a format that only a later Aimline reads."""
-
-
-class WrongPassphrase(ValueError):
-    """The passphrase opens none of the folder's key files."""
-
-
-class WeakPassphrase(ValueError):
-    """The passphrase is too short to protect anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from sync.keys.cipher import KEY, NotGenuine
+from sync.errors import NotGenuine
+from sync.keys.cipher import KEY
 
 
 class NativeCipher:

@@ -6,16 +6,9 @@ The passphrase is never among them.
 import json
 from typing import Protocol
 
+from sync.errors import NoSecretStore
 from sync.folders.folder import Login
 from sync.keys.team_keys import Ring
-
-
-class NoSecretStore(OSError):
-    """The secrets can't be read or kept; the sentence says why."""
-
-    def __str__(self) -> str:
-        """Return the sentence."""
-        return str(self.args[0])
 
 
 class SecretStore(Protocol):

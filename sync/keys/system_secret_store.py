@@ -15,7 +15,7 @@ from typing import Any
 import keyring
 from keyring.errors import KeyringError
 
-from sync.keys.secret_store import NoSecretStore
+from sync.errors import NoSecretStore
 
 FILE = "keys.json"
 _SERVICE = "Aimline"

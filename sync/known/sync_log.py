@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Self
 from store.database import Database
 from store.files import Files
 from store.log import NOWHERE, Log, LogPosition
+from sync.errors import EventsMissing
 from sync.keys.key_file import KeyFile, key_file
 from sync.keys.team_keys import Ring, TeamKey
 from sync.segments.chains import Chains, Kept
@@ -38,10 +39,6 @@ class Waiting(NamedTuple):
 
     file: KeyFile
     carried: bool
-
-
-class EventsMissing(LookupError):
-    """Events that were here can't be read any more."""
 
 
 class SyncLog:

@@ -15,7 +15,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from sync.keys.cipher import NONCE, TAG, Cipher, NotGenuine
+from sync.errors import Damaged, KeyNotHere, NewerSegment, NotGenuine, TooLong
+from sync.keys.cipher import NONCE, TAG, Cipher
 from sync.keys.team_keys import Ring, TeamKey
 
 START = bytes(32)  # the chain before a device's first event
@@ -30,26 +31,6 @@ _LEAST = _HEADER.size + NONCE + _PAD + TAG
 _NAME = re.compile(r"d/([0-9a-f]{16})/(\d{9,15})-(\d{9,15})-([0-9a-f]{16})\.seg")
 _WITHIN = re.compile(r"d/([0-9a-f]{16})/.*?(\d{9,15})-(\d{9,15})-([0-9a-f]{16})")
 _FOLDER = re.compile(r"d/([0-9a-f]{16})/[^/]+")
-
-
-class Damaged(ValueError):
-    """A file's bytes are not what its name says. It may not have wholly arrived."""
-
-
-class NewerSegment(ValueError):
-    """A segment has a format that only a later Aimline reads."""
-
-
-class KeyNotHere(ValueError):
-    """A segment is sealed with a key that this device hasn't got; ``key`` is its id."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__("sealed with a key that this device hasn't got")
-        self.key = key
-
-
-class TooLong(ValueError):
-    """One event is larger than a segment may be."""
 
 
 class Name(NamedTuple):

@@ -15,13 +15,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from sync.folders.folder import Gone, NoSpace, TooLarge
-from sync.keys.cipher import NONCE, TAG, Cipher, NotGenuine
+from sync.errors import (
+    Damaged,
+    Gone,
+    KeyNotHere,
+    NewerSegment,
+    NoSpace,
+    NoSyncFile,
+    NotGenuine,
+    TooLarge,
+)
+from sync.keys.cipher import NONCE, TAG, Cipher
 from sync.keys.key_file import LARGEST_FILE as LARGEST_KEY_FILE
 from sync.keys.key_file import key_of
 from sync.keys.team_keys import Ring, TeamKey
 from sync.segments.sealing import LARGEST_FILE as LARGEST_SEGMENT
-from sync.segments.sealing import Damaged, KeyNotHere, Name, NewerSegment, read_name
+from sync.segments.sealing import Name, read_name
 
 LARGEST = 48 * 2**20  # bytes of a sync file: what a page takes in one message
 MOST_FILES = 100_000
@@ -34,10 +43,6 @@ _PAD = 256
 _MOST_NAMES = 8 * 2**20  # bytes of them, unpacked
 _ROOM = 256  # bytes that a zip has for a file, besides it
 _ENTRY = b"PK\x01\x02"  # begins what a zip's directory says of a file
-
-
-class NoSyncFile(ValueError):
-    """The bytes are no sync file that can be read; the sentence is for a person."""
 
 
 @dataclass(frozen=True, slots=True)

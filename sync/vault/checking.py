@@ -1,20 +1,11 @@
 """Every file of a folder read, and what is wrong with it; changes nothing anywhere."""
 
+from sync.errors import Damaged, Gone, KeyNotHere, NewerSegment, NotAllowed, TooLarge
 from sync.exchange.closing import waiting
 from sync.exchange.report import Checked
 from sync.exchange.visit import Visit
-from sync.folders.folder import Gone, NotAllowed, TooLarge
 from sync.keys.key_file import key_of
-from sync.segments.sealing import (
-    LARGEST_FILE,
-    Damaged,
-    KeyNotHere,
-    Name,
-    NewerSegment,
-    Node,
-    is_size,
-    open_segment,
-)
+from sync.segments.sealing import LARGEST_FILE, Name, Node, is_size, open_segment
 from sync.vault.key_folder import Seen
 
 

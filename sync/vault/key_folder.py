@@ -4,34 +4,37 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sync.folders.folder import Gone, NotAllowed, SharedFolder, TooLarge
-from sync.keys.cipher import Cipher
-from sync.keys.key_file import (
-    LARGEST_FILE,
+from sync.errors import (
     BadKeyFile,
-    KeyFile,
+    Damaged,
+    Gone,
+    KeyNotHere,
+    KeysMissing,
     NewerKeyFile,
+    NewerSegment,
+    NotAllowed,
+    NotShared,
+    OtherVault,
+    TooLarge,
     WrongPassphrase,
-    key_file,
-    key_name_within,
-    key_of,
-    unwrap,
 )
+from sync.folders.folder import SharedFolder
+from sync.keys.cipher import Cipher
+from sync.keys.key_file import LARGEST_FILE, KeyFile, key_file, key_name_within, key_of, unwrap
 from sync.keys.team_keys import Ring
 from sync.known.sync_log import SyncLog
 from sync.segments.sealing import LARGEST_FILE as LARGEST_SEGMENT
-from sync.segments.sealing import (
-    Damaged,
-    KeyNotHere,
-    NewerSegment,
-    is_size,
-    name_within,
-    open_segment,
-    read_name,
-)
-from sync.vault_problems import KEYS_MISSING, OTHER_VAULT, KeysMissing, NotShared, OtherVault
+from sync.segments.sealing import is_size, name_within, open_segment, read_name
 
 NEWER = "A newer Aimline shares in this folder. Update Aimline on this device."
+OTHER_VAULT = (
+    "This folder belongs to others: its records are not this device's. Nothing was changed. Choose "
+    "the folder this device shares in."
+)
+KEYS_MISSING = (
+    "The folder has shared records, but its key file has not arrived yet. Wait until the folder "
+    "is up to date, then try again."
+)
 
 _FEW = 8  # of somebody else's files are enough to see whose folder it is
 

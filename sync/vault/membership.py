@@ -9,7 +9,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from store.database import Database
-from sync.folders.folder import FolderProblem, SharedFolder
+from sync.errors import AlreadyShared, FolderProblem, NotShared
+from sync.folders.folder import SharedFolder
 from sync.keys.cipher import NONCE, Cipher
 from sync.keys.key_file import KeyFile, key_name_within, wrap
 from sync.keys.team_keys import KeyStore, Ring, TeamKey
@@ -18,7 +19,6 @@ from sync.known.sync_log import Exchanged, SyncLog
 from sync.segments.sealing import name_within
 from sync.segments.sync_file import SyncFile
 from sync.vault.key_folder import Seen, expel, is_opened, know, look, opened_by, refuse_other
-from sync.vault_problems import AlreadyShared, NotShared
 
 Begun = Callable[[], None]  # called just before anything changes: what was begun has to end
 

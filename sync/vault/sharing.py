@@ -5,6 +5,7 @@ from typing import Self
 
 from store.database import Database
 from store.files import Files
+from sync.errors import NoSpace, NotAllowed
 from sync.exchange.closing import waiting
 from sync.exchange.folder_exchange import exchange
 from sync.exchange.reading import Tried
@@ -12,7 +13,7 @@ from sync.exchange.report import Checked, Progress, Report
 from sync.exchange.sync_file_exchange import pack, unpack
 from sync.exchange.visit import Private, Visit
 from sync.folders.address import BY_HAND
-from sync.folders.folder import NoSpace, NotAllowed, SharedFolder
+from sync.folders.folder import SharedFolder
 from sync.keys.cipher import Cipher
 from sync.keys.key_file import KeyFile, key_of
 from sync.keys.team_keys import KeyStore, Ring

@@ -14,8 +14,8 @@ from keyring.backends import fail
 import main as aimline
 from store.files import Folder
 from sync.client import SyncClient
+from sync.errors import NoSpace, NotPermitted, NotThere, WrongLogin
 from sync.folders.connect import MachineFolders
-from sync.folders.folder import NoSpace, NotPermitted, NotThere, WrongLogin
 from sync.folders.local_folder import LocalFolder
 from sync.keys import key_file
 from sync.keys.native_cipher import NativeCipher
@@ -313,7 +313,7 @@ def test_what_is_kept_while_a_sync_is_under_way_is_sent_by_another(tmp_path, sha
 
 
 def test_a_folder_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, monkeypatch):
-    """The loop goes on answering; neither cancel nor the end of the program waits for the folder."""
+    """The loop goes on answering; neither cancel nor the program's end waits for the folder."""
     hung, over = threading.Event(), threading.Event()
 
     def hangs(folder):

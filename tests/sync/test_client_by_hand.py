@@ -3,8 +3,8 @@
 import pytest
 from test_client import PASSPHRASE, quick_and_apart, run, shared  # noqa: F401 (fixtures)
 
+from sync.errors import NotPermitted
 from sync.folders.address import BY_HAND
-from sync.folders.folder import NotPermitted
 
 
 async def pair(one, two):

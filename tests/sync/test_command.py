@@ -8,7 +8,7 @@ from sync_doubles import ONCE, Device, Memory
 from test_forged_keys import current, forged
 
 from sync.command.command import Command
-from sync.command.prompt import NotAnswered
+from sync.errors import NotAnswered
 from sync.segments.sync_file import SyncFile
 
 

@@ -15,12 +15,9 @@ from servers import KINDS, LOGIN, free_port
 from sync_doubles import ONCE, Device
 
 import main as aimline
-from sync.exchange import rollup
-from sync.folders.connect import reached
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -28,6 +25,9 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.exchange import rollup
+from sync.folders.connect import reached
+from sync.folders.folder import Login
 from sync.folders.retry import Retrying
 from sync.keys import key_file
 from sync.segments.sealing import read_name

@@ -12,12 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sync_doubles import ONCE, PASSPHRASE, Device, Memory, flipped
 
-from sync.folders.folder import NoSpace
-from sync.keys.key_file import WrongPassphrase
+from sync.errors import NoSpace, NoSyncFile, OtherVault, WrongPassphrase
 from sync.segments import sync_file as sync_file_module
 from sync.segments.sealing import Name, read_name
-from sync.segments.sync_file import NoSyncFile, SyncFile
-from sync.vault_problems import OtherVault
+from sync.segments.sync_file import SyncFile
 
 
 def packed(device, other=None):
