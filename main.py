@@ -528,7 +528,7 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
-    from sync.client import SyncClient
+    from sync.client.sync_client import SyncClient
     from sync.folders.connect import MachineFolders
 
     with _logs(folder) as logs, ExitStack() as closing:

@@ -7,7 +7,7 @@ and mended from the records, which every device has all of.
 Each room may import those below it:
 
     command/        what `main.py sync` does
-    client          sharing beside the screens          (soon, join, leave)
+    client/         sharing beside the screens          (SyncClient, SyncStatus)
     vault/          a device's part in a shared folder  (found, join, sync, check)
     exchange/       one pass over the folder            (read, write, mend)
     known/          what this device knows of the folder, in sync.log

@@ -44,7 +44,7 @@ def as_typed(address: str) -> str:
 
 
 class MachineFolders:
-    """The places that this machine reaches; ``sync.client`` says what they are asked."""
+    """The folders that this machine reaches, as ``sync.client.folder_access`` asks for them."""
 
     kinds: tuple[str, ...] = ("address", "hand")
     server = ""

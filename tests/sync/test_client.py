@@ -13,7 +13,7 @@ from keyring.backends import fail
 
 import main as aimline
 from store.files import Folder
-from sync.client import SyncClient
+from sync.client.sync_client import SyncClient
 from sync.errors import NoSpace, NotPermitted, NotThere, WrongLogin
 from sync.folders.connect import MachineFolders
 from sync.folders.local_folder import LocalFolder
@@ -77,7 +77,7 @@ class Device:
 
     async def synced(self):
         self.client.soon()
-        await self.until(lambda now: not now.doing and self.client._task is None)
+        await self.until(lambda now: not now.doing and not self.client._turns.syncing)
 
     async def close_and_open(self):
         await self.client.cancel()
@@ -152,7 +152,7 @@ def test_what_can_not_be_is_said(tmp_path, shared):
 def test_nobody_shares_and_nothing_is_begun(tmp_path):
     async def story(one):
         one.client.soon()
-        assert one.client._task is None
+        assert not one.client._turns.syncing
         assert await one.client.open() == ""
         await one.synced()
         assert not one.status.joined
@@ -407,7 +407,7 @@ def test_nothing_begins_to_change_keys_while_the_rest_is_being_ended(tmp_path, s
         with monkeypatch.context() as there:
             there.setattr(NativeCipher, "derive", slowly)
             there.setattr(one.client, "_exchange", ends_slowly)
-            there.setattr(one.client, "_begins", lambda: began.append(True))
+            there.setattr(one.client._turns, "begin", lambda: began.append(True))
             change = one.client.change_passphrase(PASSPHRASE * 2, leaked=True)
             going = asyncio.create_task(change)
             await asked.wait()
@@ -499,7 +499,7 @@ def test_what_was_begun_goes_on_in_the_next_run(tmp_path, shared, slow_put):
     async def ends(one):
         going = begun(one, shared)
         await at_work.wait()
-        (task,) = one.client._begun
+        (task,) = one.client._turns._begun
         task.cancel()  # as when the program ends
         await going
 

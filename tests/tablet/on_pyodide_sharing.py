@@ -13,7 +13,7 @@ from pyodide.code import run_js
 from sync_doubles import PASSPHRASE, Device, Disk
 
 import main as aimline
-from sync.client import SyncClient
+from sync.client.sync_client import SyncClient
 from sync.errors import (
     BadAddress,
     FolderProblem,
