@@ -310,7 +310,7 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> b
         if asked.check:
             return await command.check()
         if opened or asked.to:
-            return await command.carry(
+            return await command.exchange_sync_files(
                 opened,
                 write=(lambda raw: _write(asked.to, raw)) if asked.to else None,
                 everything=asked.everything,

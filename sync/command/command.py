@@ -67,7 +67,7 @@ class Command:
                 await self._learn(folder, report, "The shared folder has a new passphrase")
                 report = await self._sharing.sync(folder)
             if new_passphrase:
-                passphrase = self._prompt.passphrase("The new passphrase: ", twice=True)
+                passphrase = self._prompt.passphrase("The new passphrase: ", confirm=True)
                 await self._sharing.replace_key(folder, passphrase)
                 self._say("The new passphrase holds from now on. Every other device asks for it.")
                 report = await self._sharing.sync(folder)
@@ -91,7 +91,7 @@ class Command:
             self._say(sentence)
         return found.sound
 
-    async def carry(
+    async def exchange_sync_files(
         self,
         opened: SyncFile | None,
         *,

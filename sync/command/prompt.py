@@ -21,8 +21,8 @@ class Prompt:
         self._file = passphrase_file
         self._terminal = sys.stdin is not None and sys.stdin.isatty()
 
-    def passphrase(self, question: str, *, twice: bool = False) -> str:
-        """Return the passphrase; ``twice`` has it typed again.
+    def passphrase(self, question: str, *, confirm: bool = False) -> str:
+        """Return the passphrase; ``confirm`` has it typed again.
 
         Raises:
             NotAnswered: nobody has said it.
@@ -35,7 +35,7 @@ class Prompt:
                 f"The passphrase is needed: give --passphrase-file, or set {PASSPHRASE}."
             )
         typed = getpass(question)
-        if twice and getpass("Once more, to be sure: ") != typed:
+        if confirm and getpass("Once more, to be sure: ") != typed:
             raise NotAnswered("The two passphrases differ. Nothing was changed; try again.")
         return typed
 

@@ -32,10 +32,10 @@ async def exchange(
     """
     reading = FolderReader(visit)
     try:
-        doubtful = [path for path in visit.names if reading.is_doubtful(path, deep=deep)]
+        to_reread = [path for path in visit.names if reading.should_reread(path, deep=deep)]
         await reading.receive()
         await reading.look_into_odd(tried)
-        await reading.verify(doubtful)
+        await reading.verify(to_reread)
         bridge(visit)
         if may_send:
             adopt_orphans(visit, suspects)
@@ -62,7 +62,7 @@ async def _send(visit: Visit) -> None:
     missing = [
         run
         for run in missing
-        if not any(visit.sync_log.chains.passes(name, run.name) for name in covered)
+        if not any(visit.sync_log.chains.contains(name, run.name) for name in covered)
     ]
     missing.sort(key=lambda run: (run.device != visit.database.device, run.device, run.lo))
     for done, run in enumerate(missing, start=1):

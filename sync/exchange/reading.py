@@ -28,7 +28,7 @@ class FolderReader:
         self._visit = visit
         self._receiver = SegmentReceiver(visit.sync_log, visit.database, visit.ring)
 
-    def is_doubtful(self, path: str, *, deep: bool) -> bool:
+    def should_reread(self, path: str, *, deep: bool) -> bool:
         """Tell whether a file whose events are here should be read all the same."""
         visit = self._visit
         name, size = visit.names[path], visit.sizes[path]
@@ -51,9 +51,9 @@ class FolderReader:
             is_part = (name.device, name.hi) <= end and name.device == end[0]
             (later if is_part else first).append(name.path)
             end = max(end, (name.device, name.hi))
-        wrong = await self._take_all(first)
+        wrong = await self._read_all(first)
         left = [path for path in later if not visit.sync_log.chains.covers(visit.names[path])]
-        wrong |= await self._take_all(left)
+        wrong |= await self._read_all(left)
         told = {*visit.report.newer, *visit.report.locked}
         visit.report.damaged += [
             path
@@ -62,7 +62,7 @@ class FolderReader:
             and (path in wrong or not visit.sync_log.chains.covers(visit.names[path]))
         ]
 
-    async def _take_all(self, paths: list[str]) -> set[str]:
+    async def _read_all(self, paths: list[str]) -> set[str]:
         """Read segments into the records; return which files were not what they should be."""
         visit = self._visit
         wrong = set()
@@ -71,7 +71,7 @@ class FolderReader:
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
-                    self._take(opened)
+                    self._receive(opened)
                 if not visit.is_right(path, opened):
                     wrong.add(path)
                 done += 1
@@ -86,7 +86,7 @@ class FolderReader:
         self._receiver.flush()
         self._visit.report.received_events = self._receiver.received
 
-    def _take(self, opened: OpenedSegment) -> None:
+    def _receive(self, opened: OpenedSegment) -> None:
         visit = self._visit
         if visit.sync_log.chains.covers(opened.run.name):
             return
@@ -95,7 +95,7 @@ class FolderReader:
             # no event of ours gets in between.
             close_own(visit)
             visit.report.new_device = visit.database.renew()
-        self._receiver.take(opened, visit.by_device.get(opened.run.device, ()))
+        self._receiver.add(opened, visit.by_device.get(opened.run.device, ()))
 
     async def look_into_odd(self, tried: set[Tried]) -> None:
         """Read conflicted copies and the like, once: nobody knows what is in them."""
@@ -108,23 +108,23 @@ class FolderReader:
             and visit.sync_log.odd.get(path) != size
             and Tried(path, size, keys) not in tried
         ]
-        wrong = await self._take_all(odd)
+        wrong = await self._read_all(odd)
         tried.update(Tried(path, visit.sizes[path], keys) for path in odd)
         for path in odd:
             if path not in wrong:
                 visit.know_odd(path)
 
-    async def verify(self, doubtful: list[str]) -> None:
+    async def verify(self, to_reread: list[str]) -> None:
         """Read files whose events are here, and put those again that are not right."""
         visit = self._visit
         bad = [
             path for path in visit.report.damaged if visit.sync_log.chains.covers(visit.names[path])
         ]
-        async with aclosing(visit.ahead(doubtful)) as files:
+        async with aclosing(visit.ahead(to_reread)) as files:
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
-                    self._take(opened)  # before what is right is put in its place
+                    self._receive(opened)  # before what is right is put in its place
                 if not visit.is_right(path, opened):
                     if path in visit.report.newer and path not in visit.sync_log.sizes:
                         continue

@@ -36,7 +36,7 @@ class SegmentReceiver:
         numbered = enumerate(opened.events, start=opened.run.lo)
         return [(n, raw) for n, raw in numbered if raw != BLANK and raw not in here.get(n, ())]
 
-    def take(self, opened: OpenedSegment, listed: Sequence[Name]) -> None:
+    def add(self, opened: OpenedSegment, listed: Sequence[Name]) -> None:
         """Keep a segment's events; ``received`` grows by those that were not yet here.
 
         They may be kept only with those of the next ones, or by ``flush``. A segment
@@ -66,7 +66,7 @@ class SegmentReceiver:
             if sum(len(one.events) for one in self._waiting) >= _TOGETHER:
                 self.flush()
             return
-        self._take_beside(opened)
+        self._receive_overlapping(opened)
 
     def flush(self) -> None:
         """Keep the events of the segments taken so far.
@@ -93,7 +93,7 @@ class SegmentReceiver:
         for opened in waiting:
             self._learn_opened(opened, {}, inner=False)
 
-    def _take_beside(self, opened: OpenedSegment) -> None:
+    def _receive_overlapping(self, opened: OpenedSegment) -> None:
         """Keep a segment some of whose numbers this device has had before."""
         run, links = opened.run, (opened.run.start, *opened.links)
         here = self._sync_log.lines(run.device, run.lo, run.hi)
@@ -136,9 +136,9 @@ class SegmentReceiver:
     def _learn_opened(self, opened: OpenedSegment, picks: dict[int, str], *, inner: bool) -> None:
         run, events = opened.run, opened.events
         self._sync_log.learn(Kept(run, len(events) - events.count(BLANK), picks, inner))
-        for part in [part for whole, part in self._parts if whole is opened]:
+        for part in [part for source, part in self._parts if source is opened]:
             if part.name not in self._sync_log.chains.kept:
                 some = events[part.lo - run.lo : part.hi - run.lo + 1]
                 own = {n: pick for n, pick in picks.items() if part.lo <= n <= part.hi}
                 self._sync_log.learn(Kept(part, len(some) - some.count(BLANK), own, inner=True))
-        self._parts = [(whole, part) for whole, part in self._parts if whole is not opened]
+        self._parts = [(source, part) for source, part in self._parts if source is not opened]

@@ -22,7 +22,7 @@ class Report:
     ``foreign`` counts files that are none of ours. ``gaps`` are runs of events
     whose predecessors have not arrived. ``refused`` says why nothing more could
     be written. ``unopened`` are the folder's key files that hold any key that this
-    device hasn't, ``unopened_carried`` those of sync files. ``no_key_files`` are called
+    device hasn't, ``unopened_by_hand`` those of sync files. ``no_key_files`` are called
     like the folder's key files, and are none that can be read.
     """
 
@@ -38,7 +38,7 @@ class Report:
     newer: list[str] = field(default_factory=list)
     locked: list[str] = field(default_factory=list)
     unopened: list[str] = field(default_factory=list)
-    unopened_carried: list[str] = field(default_factory=list)
+    unopened_by_hand: list[str] = field(default_factory=list)
     no_key_files: list[str] = field(default_factory=list)
     lost_key_file: bool = False  # for this device's key; nobody can join
     new_device: str | None = None
@@ -50,7 +50,7 @@ class Report:
     @property
     def asks_passphrase(self) -> bool:
         """Whether somebody seems to have set a passphrase that this device was not told."""
-        return bool(self.unopened or self.unopened_carried)
+        return bool(self.unopened or self.unopened_by_hand)
 
     @property
     def summary(self) -> str:
@@ -106,10 +106,10 @@ class Report:
                 "If none of you set one, somebody without the passphrase has tampered with the "
                 f"folder: delete {_named(self.unopened)} from it."
             )
-        if self.unopened_carried:
+        if self.unopened_by_hand:
             said.append(
                 "If none of you set one, somebody without the passphrase has put "
-                f"{_named(self.unopened_carried)} into a sync file: throw that file away, and "
+                f"{_named(self.unopened_by_hand)} into a sync file: throw that file away, and "
                 "change the passphrase on this device as if it were in wrong hands."
             )
         return said

@@ -35,7 +35,7 @@ class Visit:
     ``sizes`` has all of ``d/`` by path, ``names`` the segments among them, ``odd``
     the rest. Both are kept up to date with what is put.
     ``strange_keys`` are the ids of keys that the folder's key files hold and this
-    device hasn't. The sizes of files that are ``carried``, in no folder, say nothing
+    device hasn't. The sizes of files that are ``by_hand``, in no folder, say nothing
     about those of one, and are not remembered.
     """
 
@@ -51,7 +51,7 @@ class Visit:
         private: Private,
         progress: Progress,
         strange_keys: Collection[str],
-        carried: bool = False,
+        by_hand: bool = False,
     ) -> None:
         """Take what the folder lists."""
         self.folder = folder
@@ -62,7 +62,7 @@ class Visit:
         self._private = private
         self.progress = progress
         self._strange_keys = strange_keys
-        self._carried = carried
+        self._by_hand = by_hand
         self.sizes = {path: size for path, size in listed.items() if path.startswith("d/")}
         found = {path: read_name(path) for path in self.sizes}
         self.names = {path: name for path, name in found.items() if name is not None}
@@ -116,11 +116,11 @@ class Visit:
 
     def know_odd(self, path: str) -> None:
         """Note that a file without a segment's name was whole, and its events are kept."""
-        if not self._carried:
+        if not self._by_hand:
             self.sync_log.know_odd(path, self.sizes[path])
 
     def _know_size(self, path: str, size: int) -> None:
-        if not self._carried and path in self.names:
+        if not self._by_hand and path in self.names:
             self.sync_log.know_size(path, size)
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:

@@ -15,7 +15,7 @@ from typing import TypeVar
 _T = TypeVar("_T")
 _Job = Callable[[], Callable[[], None]]  # blocks, and returns what tells of it
 
-_REST = 10.0  # seconds until a thread without work ends
+_IDLE_LIMIT = 10.0  # seconds until a thread without work ends
 
 _jobs: SimpleQueue[_Job] = SimpleQueue()
 _lock = Lock()
@@ -42,11 +42,11 @@ async def in_background(work: Callable[[], _T]) -> _T:
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(settle, set_)
 
-    _give(run)
+    _start(run)
     return await answer
 
 
-def _give(job: _Job) -> None:
+def _start(job: _Job) -> None:
     """Give a job to a thread that is idle, or to a new one: beginning one takes a while."""
     global _idle
     with _lock:
@@ -67,7 +67,7 @@ def _work(job: _Job) -> None:
         tell()
         del job, tell  # and what was read
         try:
-            job = _jobs.get(timeout=_REST)
+            job = _jobs.get(timeout=_IDLE_LIMIT)
         except Empty:
             with _lock:
                 if _idle:

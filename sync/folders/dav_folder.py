@@ -29,7 +29,7 @@ class DavResponse(NamedTuple):
     body: bytes | None
 
 
-class Web(Protocol):
+class HttpClient(Protocol):
     """What carries requests to a server: urllib3 here, the browser's ``fetch`` on a tablet."""
 
     async def ask(
@@ -50,15 +50,15 @@ class Web(Protocol):
 class DavFolder:
     """A collection, by the address of http or https that its server gives, without a user."""
 
-    def __init__(self, url: str, web: Web) -> None:
+    def __init__(self, url: str, http: HttpClient) -> None:
         """Ask nothing yet."""
         self._host = urlsplit(url).hostname
         self._root = url.rstrip("/")
-        self._web = web
+        self._http = http
 
     def close(self) -> None:
         """Close the connections."""
-        self._web.close()
+        self._http.close()
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
@@ -115,7 +115,7 @@ class DavFolder:
         most: int = _LARGEST_LISTING,
     ) -> DavResponse:
         try:
-            answer = await self._web.ask(
+            answer = await self._http.ask(
                 verb, self._url(path), headers=headers or {}, content=content, most=most
             )
         except OSError as problem:
@@ -145,8 +145,8 @@ class DavFolder:
 
 
 def _names(answer: bytes, own: str) -> Iterator[tuple[str, int | None]]:
-    list_levels = ElementTree.fromstring(answer)  # noqa: S314 (expat itself refuses exploding entities)
-    for entry in list_levels.iter("{DAV:}response"):
+    root = ElementTree.fromstring(answer)  # noqa: S314 (expat itself refuses exploding entities)
+    for entry in root.iter("{DAV:}response"):
         path = unquote(urlsplit(entry.findtext("{DAV:}href", "")).path).rstrip("/")
         if path and path != own.rstrip("/"):
             size = entry.findtext(".//{DAV:}getcontentlength")

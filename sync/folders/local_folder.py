@@ -46,19 +46,19 @@ class LocalFolder:
         """Write a file beside, then put it in place."""
 
         def write() -> None:
-            whole = self._path / path
+            target = self._path / path
             # Cloud clients leave names like this one alone. After a kill the next put uses it.
-            draft = whole.with_name(f"~{whole.name}.tmp")
+            draft = target.with_name(f"~{target.name}.tmp")
             self._check()
-            whole.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 _write(draft, data)
                 try:
-                    draft.replace(whole)
+                    draft.replace(target)
                 except OSError as problem:
                     if problem.errno in _FULL:
                         raise
-                    _write(whole, data)  # some shares can't replace; what is torn gets mended
+                    _write(target, data)  # some shares can't replace; what is torn gets mended
             finally:
                 with suppress(OSError):
                     draft.unlink(missing_ok=True)
@@ -75,9 +75,9 @@ class LocalFolder:
         except FolderProblem:
             raise
         except OSError as problem:
-            raise self._said(problem) from problem
+            raise self._as_problem(problem) from problem
 
-    def _said(self, problem: OSError) -> FolderProblem:
+    def _as_problem(self, problem: OSError) -> FolderProblem:
         where = f"the shared folder {self._path}"
         if problem.errno in _FULL:
             return NoSpace(f"There is no space left in {where}. Free some; nothing is lost.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from sync.folders.folder import SharedFolder
 
-LOOKS = 0.2  # seconds between two looks whether it is over
+POLL = 0.2  # seconds between two poll whether it is over
 
 
 class Pausing:
@@ -15,16 +15,16 @@ class Pausing:
     """
 
     def __init__(
-        self, folder: SharedFolder, busy: Callable[[], bool], *, looks: float = LOOKS
+        self, folder: SharedFolder, busy: Callable[[], bool], *, poll: float = POLL
     ) -> None:
         self._folder = folder
         self._busy = busy
-        self._looks = looks
+        self._poll = poll
 
     async def quiet(self) -> None:
         """Wait until nothing is disturbed."""
         while self._busy():
-            await asyncio.sleep(self._looks)
+            await asyncio.sleep(self._poll)
 
     async def list(self) -> dict[str, int]:
         """List."""

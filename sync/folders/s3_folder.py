@@ -22,7 +22,7 @@ from sync.folders.folder import Login
 
 _T = TypeVar("_T")
 
-_STRANGER = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"}
+_BAD_LOGIN = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"}
 _FULL = {"QuotaExceeded", "XMinioStorageFull", "InsufficientCapacity", "EntityTooLarge"}
 _BUSY = {"SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "InternalError", "Throttling"}
 
@@ -115,7 +115,7 @@ class S3Folder:
         try:
             return await asyncio.to_thread(work)
         except ClientError as problem:
-            raise self._said(problem) from problem
+            raise self._as_problem(problem) from problem
         except NoCredentialsError:
             raise WrongLogin(
                 f"No access key for the bucket {self._bucket} is known here."
@@ -125,14 +125,14 @@ class S3Folder:
                 f"The storage doesn't answer ({type(problem).__name__}). Nothing is lost."
             ) from problem
 
-    def _said(self, problem: ClientError) -> FolderProblem:
+    def _as_problem(self, problem: ClientError) -> FolderProblem:
         code = problem.response["Error"]["Code"]
         status = problem.response["ResponseMetadata"]["HTTPStatusCode"]
         if code == "NoSuchKey":
             return Gone("A file is no longer in the folder.")
         if code in _FULL or status == 507:
             return NoSpace(f"There is no space left in the bucket {self._bucket}.")
-        if code in _STRANGER or status == 401:
+        if code in _BAD_LOGIN or status == 401:
             return WrongLogin("The storage doesn't take this access key and secret.")
         if status == 403:
             return NotAllowed(f"This access key may not do that in the bucket {self._bucket}.")

@@ -48,7 +48,7 @@ class SmbFolder:
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
         self._connections: dict[str, Any] = {}
         user, password = login or (None, None)
-        self._how = {
+        self._options = {
             "username": user,
             "password": password,
             "port": port,
@@ -64,14 +64,14 @@ class SmbFolder:
         """Return every file under ``keys`` and ``d/*``, and its size."""
         found = await list_levels(self._entries)
         if found is None:
-            await self._do(lambda: smbclient.stat(self._root, **self._how))
+            await self._do(lambda: smbclient.stat(self._root, **self._options))
         return found or {}
 
     async def get(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
 
         def read() -> bytes:
-            how = {"mode": "rb", "buffering": 0, "share_access": "rwd", **self._how}
+            how = {"mode": "rb", "buffering": 0, "share_access": "rwd", **self._options}
             try:
                 with smbclient.open_file(self._path(path), **how) as file:
                     # Asked for more than there is, the client takes the server's whole credit.
@@ -93,9 +93,9 @@ class SmbFolder:
 
         def write() -> None:
             try:
-                with smbclient.open_file(draft, mode="wb", **self._how) as file:
+                with smbclient.open_file(draft, mode="wb", **self._options) as file:
                     file.write(data)
-                smbclient.replace(draft, self._path(path), **self._how)
+                smbclient.replace(draft, self._path(path), **self._options)
             except SMBOSError:
                 self._remove(draft)
                 raise
@@ -106,8 +106,8 @@ class SmbFolder:
             except SMBOSError as problem:
                 if problem.errno != errno.ENOENT:
                     raise
-                smbclient.stat(self._root, **self._how)
-                smbclient.makedirs(folder, exist_ok=True, **self._how)
+                smbclient.stat(self._root, **self._options)
+                smbclient.makedirs(folder, exist_ok=True, **self._options)
                 write()
 
         await self._do(write_with_folders)
@@ -118,7 +118,7 @@ class SmbFolder:
 
     def _remove(self, path: str) -> None:
         try:
-            smbclient.remove(path, **self._how)
+            smbclient.remove(path, **self._options)
         except SMBOSError as problem:
             if problem.errno != errno.ENOENT:
                 raise
@@ -128,7 +128,7 @@ class SmbFolder:
             try:
                 return [
                     (one.name, None if one.is_dir() else one.smb_info.end_of_file)
-                    for one in smbclient.scandir(self._path(path), **self._how)
+                    for one in smbclient.scandir(self._path(path), **self._options)
                 ]
             except SMBOSError as problem:
                 if problem.errno not in (errno.ENOENT, errno.ENOTDIR):
@@ -143,7 +143,7 @@ class SmbFolder:
     async def _do(self, work: Callable[[], _T]) -> _T:
         def connected() -> _T:
             with self._first:  # several threads would each make a connection
-                smbclient.register_session(self._host, **self._how)
+                smbclient.register_session(self._host, **self._options)
             with self._turns:
                 return work()
 
@@ -152,9 +152,9 @@ class SmbFolder:
         except FolderProblem:
             raise
         except (OSError, ValueError, SMBException) as problem:
-            raise self._said(problem) from problem
+            raise self._as_problem(problem) from problem
 
-    def _said(self, problem: Exception) -> FolderProblem:
+    def _as_problem(self, problem: Exception) -> FolderProblem:
         status = getattr(problem, "ntstatus", None) or getattr(problem, "status", None)
         where = f"the shared folder on {self._host}"
         if isinstance(problem, LogonFailure | SMBAuthenticationError):

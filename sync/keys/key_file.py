@@ -94,7 +94,7 @@ async def wrap(
     Raises:
         WeakPassphrase: the passphrase has fewer than 8 characters.
     """
-    if len(_spelt(passphrase)) < SHORTEST:
+    if len(_normalized(passphrase)) < SHORTEST:
         raise WeakPassphrase(
             f"A passphrase needs at least {SHORTEST} characters; four or five words are better."
         )
@@ -108,7 +108,7 @@ async def wrap(
         "nonce": nonce.hex(),
         "holds": sorted(ring.ids),
     }
-    key = await cipher.derive(_spelt(passphrase), salt, rounds)
+    key = await cipher.derive(_normalized(passphrase), salt, rounds)
     box = await cipher.seal(key, nonce, _text(keys), _text(fields))
     raw = _text({**fields, "box": box.hex()})
     name = f"keys/{current.id}-{hashlib.sha256(raw).digest()[:8].hex()}.key"
@@ -129,7 +129,7 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
         sealed = bytes.fromhex(box if isinstance(box, str) else "")
     except ValueError:
         raise BadKeyFile(f"{file.name} is not a key file of Aimline") from None
-    key = await cipher.derive(_spelt(passphrase), salt, file.rounds)
+    key = await cipher.derive(_normalized(passphrase), salt, file.rounds)
     try:
         inside = await cipher.open(key, nonce, sealed, _text(data))
     except NotGenuine:
@@ -145,7 +145,7 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
     return ring
 
 
-def _spelt(passphrase: str) -> bytes:
+def _normalized(passphrase: str) -> bytes:
     """Return the bytes of a passphrase, the same from every keyboard."""
     return unicodedata.normalize("NFKC", passphrase).strip().encode()
 

@@ -13,7 +13,7 @@ from sync.segments.chains import Kept
 from sync.segments.sealing import START
 
 
-def settle(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
+def reconcile(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
     """Forget runs whose events the records don't hold, as after a restored backup.
 
     Of this device's own only those stay that go back to its first event
@@ -30,13 +30,13 @@ def settle(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
         runs.setdefault(name.device, []).append(chains.kept[name])
     for device, some in runs.items():
         there = numbers.get(device, [])
-        doubtful = [kept for kept in some if not certain or kept.picks or _beside(there, kept)]
-        if not doubtful:
+        to_check = [kept for kept in some if not certain or kept.picks or _beside(there, kept)]
+        if not to_check:
             continue
-        lo = min(kept.run.lo for kept in doubtful)
-        here = sync_log.lines(device, lo, max(kept.run.hi for kept in doubtful))
-        for kept in doubtful:
-            if not sync_log.is_whole(kept, ring, here):
+        lo = min(kept.run.lo for kept in to_check)
+        here = sync_log.lines(device, lo, max(kept.run.hi for kept in to_check))
+        for kept in to_check:
+            if not sync_log.is_intact(kept, ring, here):
                 sync_log.forget(kept.run.name)
                 some.remove(kept)
     reached = {(0, START)}

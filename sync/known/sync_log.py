@@ -35,10 +35,10 @@ class Exchanged(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A key file that waits for its passphrase; ``carried`` in a sync file, or in the folder."""
+    """A key file that waits for its passphrase; ``by_hand`` in a sync file, or in the folder."""
 
     file: KeyFile
-    carried: bool
+    by_hand: bool
 
 
 class SyncLog:
@@ -158,7 +158,7 @@ class SyncLog:
             events.append(some[0] if some else BLANK)
         return events
 
-    def is_whole(self, kept: Kept, ring: Ring, here: Mapping[int, list[bytes]]) -> bool:
+    def is_intact(self, kept: Kept, ring: Ring, here: Mapping[int, list[bytes]]) -> bool:
         """Tell whether the records' lines still give the chain at a run's end."""
         key = ring.get(kept.run.key)
         return key is not None and follow(key, kept.run.start, self.events(kept, here))[-1] == (
@@ -261,10 +261,10 @@ class SyncLog:
             self._note({"key": [file.name, file.raw.decode()]})
         self.stop_waiting(file.name)
 
-    def wait_for(self, file: KeyFile, *, carried: bool) -> None:
+    def wait_for(self, file: KeyFile, *, by_hand: bool) -> None:
         """Note a key file of which nobody knows whether it is genuine, until it was opened."""
-        if self.waiting.get(file.name) != (file, carried):
-            self._note({"waits": [file.name, file.raw.decode(), carried]})
+        if self.waiting.get(file.name) != (file, by_hand):
+            self._note({"waits": [file.name, file.raw.decode(), by_hand]})
 
     def stop_waiting(self, name: str) -> None:
         """Note that a key file was opened, or is no longer there."""
@@ -319,8 +319,8 @@ class SyncLog:
                 self.address = None
             case {"key": [name, text]}:
                 self.key_files[name] = key_file(name, text.encode())
-            case {"waits": [name, text, carried]}:
-                self.waiting[name] = Waiting(key_file(name, text.encode()), carried)
+            case {"waits": [name, text, by_hand]}:
+                self.waiting[name] = Waiting(key_file(name, text.encode()), by_hand)
             case {"waited": name}:
                 del self.waiting[name]
             case {"here": name}:

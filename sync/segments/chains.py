@@ -70,12 +70,12 @@ class Chains:
             self._covered.add(name)
         return True
 
-    def passes(self, whole: Name, part: Name) -> bool:
-        """Tell whether a part lies within a whole, on its chain; both are covered."""
-        if not (whole.device == part.device and whole.lo <= part.lo and part.hi <= whole.hi):
+    def contains(self, outer: Name, part: Name) -> bool:
+        """Tell whether a name lies within another, on its chain; both are covered."""
+        if not (outer.device == part.device and outer.lo <= part.lo and part.hi <= outer.hi):
             return False
         target = (part.device, part.hi, part.chain)
-        return any(node == target for node, _ in self._back(whole, part.hi))
+        return any(node == target for node, _ in self._back(outer, part.hi))
 
     def outer(self) -> list[Run]:
         """Return the runs that lie in no other one."""

@@ -41,7 +41,7 @@ _HEADER = struct.Struct(">5s8s8s")
 _LENGTH = struct.Struct(">I")
 _PAD = 256
 _MOST_NAMES = 8 * 2**20  # bytes of them, unpacked
-_ROOM = 256  # bytes that a zip has for a file, besides it
+_ENTRY_SIZE = 256  # bytes that a zip has for a file, besides it
 _ENTRY = b"PK\x01\x02"  # begins what a zip's directory says of a file
 
 
@@ -62,7 +62,7 @@ class SyncFile:
 
     def __init__(self, files: Mapping[str, bytes] | None = None, holds: bytes = b"") -> None:
         self._files = dict(files or {})
-        self._size = sum(len(data) + _ROOM for data in self._files.values())
+        self._size = sum(len(data) + _ENTRY_SIZE for data in self._files.values())
         self.holds = holds
 
     @classmethod
@@ -78,22 +78,22 @@ class SyncFile:
             )
         # The zip's own count of its files may lie, and nobody looks at it when it is opened.
         if raw.count(_ENTRY) > MOST_FILES:
-            raise NoSyncFile(_NONE)
+            raise NoSyncFile(_NOT_A_SYNC_FILE)
         files: dict[str, bytes] = {}
         try:
             with zipfile.ZipFile(io.BytesIO(raw)) as archive:
                 listed = archive.infolist()
                 if sum(info.file_size for info in listed) > len(raw):
-                    raise NoSyncFile(_NONE)
+                    raise NoSyncFile(_NOT_A_SYNC_FILE)
                 for info in listed:
                     plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1
                     if not plain or info.file_size > _most(info.filename) or info.filename in files:
-                        raise NoSyncFile(_NONE)
+                        raise NoSyncFile(_NOT_A_SYNC_FILE)
                     files[info.filename] = archive.read(info)
         except (zipfile.BadZipFile, EOFError, struct.error, ValueError, NotImplementedError):
-            raise NoSyncFile(_NONE) from None
+            raise NoSyncFile(_NOT_A_SYNC_FILE) from None
         if HOLDS not in files:
-            raise NoSyncFile(_NONE)
+            raise NoSyncFile(_NOT_A_SYNC_FILE)
         return cls(files, files.pop(HOLDS))
 
     @property
@@ -125,23 +125,23 @@ class SyncFile:
             NoSpace: all together would be larger than a sync file may be.
         """
         await self.delete(path)
-        size = self._size + len(data) + len(self.holds) + 2 * _ROOM
+        size = self._size + len(data) + len(self.holds) + 2 * _ENTRY_SIZE
         if size > LARGEST or len(self._files) + 2 > MOST_FILES:
             raise NoSpace(
                 "Not everything fits into one sync file. Open this one on the other device, and "
                 "the one it makes here; then the next one has the rest."
             )
         self._files[path] = data
-        self._size += len(data) + _ROOM
+        self._size += len(data) + _ENTRY_SIZE
 
     async def delete(self, path: str) -> None:
         """Take a file out; one that isn't there is fine."""
         data = self._files.pop(path, None)
         if data is not None:
-            self._size -= len(data) + _ROOM
+            self._size -= len(data) + _ENTRY_SIZE
 
 
-_NONE = (
+_NOT_A_SYNC_FILE = (
     "This is no sync file of Aimline, or it has not wholly arrived. Nothing was changed. Choose "
     "another, or have it made again."
 )

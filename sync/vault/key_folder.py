@@ -70,7 +70,7 @@ def replaced(files: Iterable[KeyFile], ring: Ring) -> bool:
     return any(file.key not in ring and file.holds & used for file in files)
 
 
-def know(file: KeyFile, ring: Ring, sync_log: SyncLog, *, carried: bool) -> None:
+def know(file: KeyFile, ring: Ring, sync_log: SyncLog, *, by_hand: bool) -> None:
     """Remember a key file that has to do with this vault.
 
     One that no passphrase opened yet waits, and is given to nobody: anyone can make a
@@ -79,7 +79,7 @@ def know(file: KeyFile, ring: Ring, sync_log: SyncLog, *, carried: bool) -> None
     if is_opened(file, ring):
         sync_log.know_key_file(file)
     elif file.holds & ring.ids:
-        sync_log.wait_for(file, carried=carried)
+        sync_log.wait_for(file, by_hand=by_hand)
 
 
 def is_opened(file: KeyFile, ring: Ring) -> bool:
@@ -87,7 +87,7 @@ def is_opened(file: KeyFile, ring: Ring) -> bool:
     return file.holds <= ring.ids
 
 
-async def look(
+async def read_key_files(
     folder: SharedFolder, listed: Mapping[str, int], sync_log: SyncLog, *, deep: bool = False
 ) -> Seen:
     """Read the folder's key files; unless deep, those not read before."""
@@ -98,7 +98,7 @@ async def look(
         known = sync_log.key_files.get(path)
         if known:
             seen.files[path] = known
-            if listed[path] != len(known.raw) or (deep and not await _is_whole(folder, known)):
+            if listed[path] != len(known.raw) or (deep and not await _is_intact(folder, known)):
                 seen.mend.append(known)
             continue
         await _read_key_file(folder, path, path, seen)
@@ -126,7 +126,7 @@ async def opened_by(
         OtherVault: this data folder belongs to another vault.
     """
     listed = await folder.list()
-    seen = await look(folder, listed, sync_log)
+    seen = await read_key_files(folder, listed, sync_log)
     if not seen.files:
         if seen.newer:
             raise NewerKeyFile(NEWER)
@@ -209,11 +209,11 @@ def expel(file: KeyFile, seen: Seen, sync_log: SyncLog) -> None:
 async def mend(folder: SharedFolder, seen: Seen, sync_log: SyncLog, ring: Ring) -> None:
     """Put key files back that vanished, and remove those that were to go."""
     for file in seen.files.values():
-        know(file, ring, sync_log, carried=False)
+        know(file, ring, sync_log, by_hand=False)
         if file.name not in sync_log.expelled:
             sync_log.mark_key_file(file.name, "here")
-    for name, (_, carried) in list(sync_log.waiting.items()):
-        if not carried and name not in seen.files:
+    for name, (_, by_hand) in list(sync_log.waiting.items()):
+        if not by_hand and name not in seen.files:
             sync_log.stop_waiting(name)  # somebody took it away
     put = list(seen.mend)
     for key in ring.unreplaced:
@@ -250,7 +250,7 @@ async def mend(folder: SharedFolder, seen: Seen, sync_log: SyncLog, ring: Ring) 
         instead = next((other for other in stay if file.holds <= other.holds), None)
         if instead:
             # Only a file that was just read is good enough to take another one's place.
-            if not await _is_whole(folder, instead):
+            if not await _is_intact(folder, instead):
                 await folder.put(instead.name, instead.raw)
             await folder.delete(file.name)
 
@@ -265,7 +265,7 @@ async def _read_key_file(folder: SharedFolder, path: str, name: str, seen: Seen)
             seen.odd.append(path)
 
 
-async def _is_whole(folder: SharedFolder, file: KeyFile) -> bool:
+async def _is_intact(folder: SharedFolder, file: KeyFile) -> bool:
     try:
         return await folder.get(file.name, LARGEST_FILE) == file.raw
     except (Gone, TooLarge, NotAllowed):

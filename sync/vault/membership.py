@@ -14,16 +14,24 @@ from sync.folders.folder import SharedFolder
 from sync.keys.cipher import NONCE, Cipher
 from sync.keys.key_file import KeyFile, key_name_within, wrap
 from sync.keys.team_keys import KeyStore, Ring, TeamKey
-from sync.known.reconcile import settle
+from sync.known.reconcile import reconcile
 from sync.known.sync_log import Exchanged, SyncLog
 from sync.segments.sealing import name_within
 from sync.segments.sync_file import SyncFile
-from sync.vault.key_folder import Seen, expel, is_opened, know, look, opened_by, refuse_other
+from sync.vault.key_folder import (
+    Seen,
+    expel,
+    is_opened,
+    know,
+    opened_by,
+    read_key_files,
+    refuse_other,
+)
 
 Begun = Callable[[], None]  # called just before anything changes: what was begun has to end
 
 
-def unheard() -> None:
+def nobody() -> None:
     """Tell nobody."""
 
 
@@ -52,7 +60,7 @@ class Membership:
         self._token = token
         self._lock = asyncio.Lock()
         if ring.keys:
-            self._suspects |= settle(sync_log, database, ring)
+            self._suspects |= reconcile(sync_log, database, ring)
 
     @property
     def joined(self) -> bool:
@@ -96,7 +104,7 @@ class Membership:
         """Let go of the file."""
         self._sync_log.close()
 
-    async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
+    async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody) -> None:
         """Begin a vault in a folder that has none.
 
         Args:
@@ -129,7 +137,7 @@ class Membership:
                     await self._call_off(key)
                 raise
 
-    async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
+    async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody) -> None:
         """Take part in a folder's vault, or learn a new passphrase's keys.
 
         Whoever has records already should be asked first: they will be shared.
@@ -170,7 +178,7 @@ class Membership:
             await self._open(folder, passphrase)
 
     async def change_passphrase(
-        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody
     ) -> None:
         """Let a new passphrase open the folder, and no other one.
 
@@ -185,7 +193,7 @@ class Membership:
             await self._publish(folder, self._ring, passphrase, begun, in_place=True)
 
     async def replace_key(
-        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody
     ) -> None:
         """Seal all new records under a new key, which only the new passphrase opens.
 
@@ -247,7 +255,7 @@ class Membership:
                 "This device doesn't share its records yet. Found a folder, or join one."
             )
         listed = await folder.list()
-        seen = await look(folder, listed, self._sync_log, deep=deep)
+        seen = await read_key_files(folder, listed, self._sync_log, deep=deep)
         await refuse_other(
             folder, listed, seen, sync_log=self._sync_log, ring=self._ring, cipher=self._cipher
         )
@@ -259,10 +267,10 @@ class Membership:
         self._sync_log.know_vault(ring.vaults)
         for file in opened:
             self._sync_log.know_key_file(file)
-        for file, carried in list(self._sync_log.waiting.values()):
-            know(file, ring, self._sync_log, carried=carried)
+        for file, by_hand in list(self._sync_log.waiting.values()):
+            know(file, ring, self._sync_log, by_hand=by_hand)
         self._sync_log.save()
-        self._suspects |= settle(self._sync_log, self._database, ring)
+        self._suspects |= reconcile(self._sync_log, self._database, ring)
 
     async def _publish(
         self,

@@ -103,12 +103,12 @@ class Sharing(Membership):
             except (NoSpace, NotAllowed) as problem:
                 report.refused = str(problem)
             # A key that was replaced may have leaked: what is new waits for the one after it.
-            carried = {
-                name: one.file for name, one in self._sync_log.waiting.items() if one.carried
+            by_hand = {
+                name: one.file for name, one in self._sync_log.waiting.items() if one.by_hand
             }
-            may_send = not replaced([*seen.files.values(), *carried.values()], self._ring)
-            if replaced(carried.values(), self._ring):
-                report.unopened_carried = sorted(carried)
+            may_send = not replaced([*seen.files.values(), *by_hand.values()], self._ring)
+            if replaced(by_hand.values(), self._ring):
+                report.unopened_by_hand = sorted(by_hand)
             await exchange(
                 visit, may_send=may_send, deep=deep, tried=self._tried, suspects=self._suspects
             )
@@ -138,11 +138,11 @@ class Sharing(Membership):
             NotKept: this device's disk refused.
         """
         async with self._lock:
-            visit, seen = await self._visit(sync_file, progress, carried=True)
+            visit, seen = await self._visit(sync_file, progress, by_hand=True)
             visit.report.newer += seen.newer
-            visit.report.unopened_carried = seen.unopened(self._ring)
+            visit.report.unopened_by_hand = seen.unopened(self._ring)
             for file in seen.files.values():
-                know(file, self._ring, self._sync_log, carried=True)
+                know(file, self._ring, self._sync_log, by_hand=True)
             await unpack(visit, sync_file)
             self._conclude(visit)
             return visit.report
@@ -158,10 +158,10 @@ class Sharing(Membership):
         """
         async with self._lock:
             sync_file = self._given_out()
-            visit, seen = await self._visit(sync_file, progress, carried=True)
+            visit, seen = await self._visit(sync_file, progress, by_hand=True)
             may_send = not replaced(self._known(), self._ring)
             if not may_send:
-                visit.report.unopened_carried = sorted(self._sync_log.waiting)
+                visit.report.unopened_by_hand = sorted(self._sync_log.waiting)
             visit.report.lost_key_file = self._is_lost(seen.files.values())
             # A folder may have the runs of events that seem to be in none: it is read first.
             suspects = self._suspects if self.address == BY_HAND else set()
@@ -188,7 +188,7 @@ class Sharing(Membership):
         progress: Progress = lambda *_: None,
         *,
         deep: bool = False,
-        carried: bool = False,
+        by_hand: bool = False,
     ) -> tuple[Visit, Seen]:
         """Look at the folder and what is needed to read it."""
         listed, seen = await self._look(folder, deep=deep)
@@ -202,6 +202,6 @@ class Sharing(Membership):
             private=self._private,
             progress=progress,
             strange_keys=seen.strange(self._ring),
-            carried=carried,
+            by_hand=by_hand,
         )
         return visit, seen

@@ -20,7 +20,7 @@ ORIGIN = Path(__file__).with_name("webdav.txt")  # written by the build: one lin
 
 
 class BrowserFolders:
-    """What this browser and this build can do; ``sync.client.folder_access`` says what is asked of them."""
+    """What this browser and build can reach, as ``sync.client.folder_access`` asks for it."""
 
     @classmethod
     async def open(cls) -> Self:
