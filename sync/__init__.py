@@ -1,8 +1,8 @@
 """The shared folder: records of several devices, sealed, in files that may come late or broken.
 
-Bytes only: nothing here knows what a probe is. The folder is trusted with
-nothing, neither to keep a file nor to show it whole; what is in it is verified,
-and mended from the records, which every device has all of.
+Only bytes: nothing here knows what a probe is. The folder is trusted with nothing:
+it may lose a file, or show only part of it. Whatever is in it is verified, and repaired
+from the records, which every device has in full.
 
 Each room may import those below it:
 

@@ -1,4 +1,4 @@
-"""A folder of this machine's: a cloud client's, a mounted share, a stick."""
+"""A folder on this machine: a cloud client's, a mounted share, a USB stick."""
 
 import builtins
 import errno
@@ -18,7 +18,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class LocalFolder:
-    """A path. Each call runs on a thread of its own: a share that hangs stops nothing else."""
+    """A path. Each call runs on a thread of its own, so that a share that hangs blocks no other."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -36,18 +36,18 @@ class LocalFolder:
                     size = os.fstat(file.fileno()).st_size
                     if size > most:
                         raise TooLarge(f"{path} is larger than Aimline's files are.")
-                    return file.read(size)  # read(most) would first make room for all of 64 MB
+                    return file.read(size)  # read(most) would first allocate all 64 MB
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 raise Gone(f"{path} is no longer in the folder.") from None
 
         return await self._do(read)
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file beside, then put it in place."""
+        """Write a draft beside the file, then rename it."""
 
         def write() -> None:
             target = self._path / path
-            # Cloud clients leave names like this one alone. After a kill the next put uses it.
+            # Cloud clients ignore names like this one. After a kill the next put reuses it.
             draft = target.with_name(f"~{target.name}.tmp")
             self._check()
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ class LocalFolder:
                 except OSError as problem:
                     if problem.errno in _FULL:
                         raise
-                    _write(target, data)  # some shares can't replace; what is torn gets mended
+                    _write(target, data)  # some shares can't replace; sync repairs a torn file
             finally:
                 with suppress(OSError):
                     draft.unlink(missing_ok=True)

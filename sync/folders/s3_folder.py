@@ -39,7 +39,7 @@ class S3Folder:
         endpoint: str | None = None,
         region: str | None = None,
     ) -> None:
-        """Ask nothing yet. Without a login, the environment's and boto3's own files are asked."""
+        """Ask nothing yet. Without a login, boto3 looks in the environment and in its own files."""
         self._bucket = bucket
         self._prefix = f"{prefix.strip('/')}/".lstrip("/")
         key, secret = login or (None, None)
@@ -52,10 +52,10 @@ class S3Folder:
             config=Config(
                 connect_timeout=10,
                 read_timeout=60,
-                retries={"total_max_attempts": 1},  # patience has its own place
+                retries={"total_max_attempts": 1},  # ``Retrying`` tries again
                 max_pool_connections=16,
                 s3={"addressing_style": "path"} if endpoint else {},
-                # Storage that is not Amazon's knows no other.
+                # Other storage than Amazon's supports no other.
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
             ),
@@ -100,7 +100,7 @@ class S3Folder:
         return await self._do(read)
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file; here that is one step."""
+        """Write a file; object storage does that atomically."""
         await self._do(
             lambda: self._client.put_object(Bucket=self._bucket, Key=self._prefix + path, Body=data)
         )

@@ -32,7 +32,7 @@ from sync.folders.listing import Entries, list_levels
 _T = TypeVar("_T")
 
 _CONNECTING = 10  # seconds
-_AT_ONCE = 4  # requests: a server lends a connection few credits, and the client fails without
+_AT_ONCE = 4  # requests: a server grants a connection few credits, and without one the client fails
 _FULL = {NtStatus.STATUS_DISK_FULL, 0xC0000044}  # the second is STATUS_QUOTA_EXCEEDED
 
 
@@ -57,7 +57,7 @@ class SmbFolder:
         }
 
     def close(self) -> None:
-        """Close the connection; whoever still waits for an answer fails at once."""
+        """Close the connection; requests still waiting for an answer fail at once."""
         smbclient.reset_connection_cache(fail_on_error=False, connection_cache=self._connections)
 
     async def list(self) -> dict[str, int]:
@@ -74,7 +74,7 @@ class SmbFolder:
             how = {"mode": "rb", "buffering": 0, "share_access": "rwd", **self._options}
             try:
                 with smbclient.open_file(self._path(path), **how) as file:
-                    # Asked for more than there is, the client takes the server's whole credit.
+                    # Asked for more than the file has, the client uses up the server's credits.
                     if file.fd.end_of_file > most:
                         raise TooLarge(f"{path} is larger than Aimline's files are.")
                     data: bytes = file.read(file.fd.end_of_file)
@@ -87,7 +87,7 @@ class SmbFolder:
         return await self._do(read)
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file beside, then put it in place."""
+        """Write a draft beside the file, then rename it."""
         folder, _, name = self._path(path).rpartition("\\")
         draft = rf"{folder}\~{name}.tmp"
 
@@ -142,7 +142,7 @@ class SmbFolder:
 
     async def _do(self, work: Callable[[], _T]) -> _T:
         def connected() -> _T:
-            with self._first:  # several threads would each make a connection
+            with self._first:  # or several threads would each open a connection
                 smbclient.register_session(self._host, **self._options)
             with self._turns:
                 return work()

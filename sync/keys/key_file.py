@@ -1,7 +1,7 @@
-"""Key files: a whole ring, wrapped by a passphrase.
+"""Key files: all keys of a ring, wrapped by a passphrase.
 
-Whoever knows the passphrase has every key its maker had, so one file opens all
-that was ever shared. docs/format.md, "Keys", has the bytes.
+Whoever knows the passphrase has every key that the file's maker had, so one file opens
+everything that was ever shared. docs/format.md, "Keys", has the bytes.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from sync.keys.team_keys import KEY_ID, Ring, unhex
 
 FORMAT = 1
 KDF = "pbkdf2-sha256"
-ROUNDS = 600_000  # what is written; a slower machine takes about a second
+ROUNDS = 600_000  # in new key files; a slow machine takes about a second
 LEAST_ROUNDS, MOST_ROUNDS = 600_000, 10_000_000
 LARGEST_FILE = 65_536  # bytes of a key file
 SHORTEST = 8  # characters of a passphrase
@@ -30,7 +30,7 @@ _SALT = 16
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """A key file as anyone can read it. ``holds`` are the ids of all the keys in its box."""
+    """The readable part of a key file. ``holds`` are the ids of all keys in its sealed box."""
 
     name: str
     raw: bytes = field(repr=False)
@@ -39,18 +39,18 @@ class KeyFile:
 
     @property
     def key(self) -> str:
-        """The id of the key that is current in it."""
+        """The id of its current key."""
         return key_of(self.name) or ""
 
 
 def key_of(name: str) -> str | None:
-    """Return the key's id that a key file's path carries, None if it is not such a path."""
+    """Return the key id in a key file's path, None if it is another path."""
     found = _NAME.fullmatch(name)
     return found[1] if found else None
 
 
 def key_name_within(path: str) -> str | None:
-    """Return the key file's path that a path begins with, as that of a conflicted copy."""
+    """Return the key file's path that a conflicted copy's path begins with, None for others."""
     found = _WITHIN.match(path)
     return f"{found[0]}.key" if found else None
 
@@ -59,7 +59,7 @@ def key_file(name: str, raw: bytes) -> KeyFile:
     """Read a key file without opening it.
 
     Raises:
-        BadKeyFile: its bytes are not what its name says, or make no sense.
+        BadKeyFile: its bytes don't match its name, or make no sense.
         NewerKeyFile: a later Aimline wrote it.
     """
     found = _NAME.fullmatch(name)
@@ -85,7 +85,7 @@ def key_file(name: str, raw: bytes) -> KeyFile:
 async def wrap(
     cipher: Cipher, ring: Ring, passphrase: str, *, salt: bytes, nonce: bytes, rounds: int = ROUNDS
 ) -> KeyFile:
-    """Return a key file that holds a whole ring.
+    """Return a key file that holds all keys of a ring.
 
     Args:
         salt: 16 random bytes, new for each file.
@@ -119,8 +119,8 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
     """Return the keys in a key file.
 
     Raises:
-        WrongPassphrase: the passphrase doesn't fit, or the file is damaged.
-        BadKeyFile: it fits, and what is inside makes no sense.
+        WrongPassphrase: the passphrase doesn't open it, or the file is damaged.
+        BadKeyFile: it opens, but its content makes no sense.
     """
     data = _object(file.name, file.raw)
     box = data.pop("box", None)
@@ -146,7 +146,7 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
 
 
 def _normalized(passphrase: str) -> bytes:
-    """Return the bytes of a passphrase, the same from every keyboard."""
+    """Return a passphrase as bytes that are the same for every keyboard."""
     return unicodedata.normalize("NFKC", passphrase).strip().encode()
 
 
@@ -173,7 +173,7 @@ def _object(name: str, raw: bytes) -> dict[str, Any]:
 
 
 def _parsed(raw: bytes) -> object:
-    """Return the JSON in some bytes: in UTF-8 and no other way, as it will be noted."""
+    """Return the JSON value in some bytes; only UTF-8, because sync.log keeps it as text."""
     if is_too_deep(raw):
         raise ValueError("it is nested without end")
     return json.loads(raw.decode())

@@ -15,7 +15,7 @@ class NativeCipher:
     """The ``cryptography`` package."""
 
     async def derive(self, passphrase: bytes, salt: bytes, rounds: int) -> bytes:
-        """Derive on another thread, so that nothing stands still meanwhile."""
+        """Derive on another thread, so that the event loop goes on."""
         kdf = PBKDF2HMAC(SHA256(), KEY, salt, rounds)
         return await asyncio.to_thread(kdf.derive, passphrase)
 

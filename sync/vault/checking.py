@@ -1,4 +1,4 @@
-"""Every file of a folder read, and what is wrong with it; changes nothing anywhere."""
+"""Reads every file of a folder and says what is wrong; changes nothing anywhere."""
 
 from sync.errors import Damaged, Gone, KeyNotHere, NewerSegment, NotAllowed, TooLarge
 from sync.exchange.closing import waiting
@@ -10,11 +10,11 @@ from sync.vault.key_folder import Seen
 
 
 async def check(visit: Visit, seen: Seen) -> Checked:
-    """Read every segment, and sort all files by what they are.
+    """Read every segment, and list all files by their condition.
 
     Args:
-        visit: the folder, and how to read it.
-        seen: its key files, read deeply.
+        visit: the folder, and what is needed to read it.
+        seen: its key files, from ``read_key_files(..., deep=True)``.
     """
     listed, names = visit.sizes, visit.names
     found = Checked(good=sorted(seen.files), newer=list(seen.newer))
