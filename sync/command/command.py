@@ -1,4 +1,4 @@
-"""What ``main.py sync`` does: begins or joins at first, then receives and sends."""
+"""What ``main.py sync`` does: begin or join, the first time; then receive and send."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -17,10 +17,7 @@ _T = TypeVar("_T")
 
 
 class Command:
-    """One run of it.
-
-    ``own`` is how many students this device has that would be shared.
-    """
+    """One run of the command."""
 
     def __init__(
         self,
@@ -32,10 +29,18 @@ class Command:
         folder: str | None,
         own: int,
     ) -> None:
-        """Take what is asked.
+        """Open nothing and ask nobody yet.
+
+        Args:
+            sharing: this device's part in a vault.
+            secret_store: where its secrets are kept.
+            prompt: answers questions.
+            say: shows a sentence to whoever runs the command.
+            folder: the folder's address; None for the remembered one.
+            own: how many students on this device would be shared.
 
         Raises:
-            BadAddress: the folder's address can't be one.
+            BadAddress: the folder's address can't be read.
         """
         address = written_out(folder) if folder is not None else sharing.address
         self._address = address or BY_HAND
@@ -48,12 +53,12 @@ class Command:
     async def sync(
         self, *, bring_along: bool, new_passphrase: bool = False, mend: bool = False
     ) -> bool:
-        """Receive and send; return whether nothing is left to do for anybody.
+        """Receive and send; return whether nothing is left for a person to do.
 
         Args:
-            bring_along: this device's students may be seen by all who share.
-            new_passphrase: set one, with a new key under it.
-            mend: read every file of the folder again, and put right those that are damaged.
+            bring_along: all who share may see this device's students.
+            new_passphrase: set one, and a new key with it.
+            mend: read every file of the folder again, and replace those that are damaged.
 
         Raises:
             BadRequest, and any of ``sync.errors.FAILURES``.
@@ -81,7 +86,7 @@ class Command:
         return not report.left_to_do
 
     async def check(self) -> bool:
-        """Read every file of the folder and say what is wrong; return whether all is sound.
+        """Read every file of the folder and say what is wrong; return whether nothing is.
 
         Raises:
             BadRequest, and any of ``sync.errors.FAILURES``.
@@ -99,13 +104,13 @@ class Command:
         everything: bool,
         bring_along: bool,
     ) -> bool:
-        """Take in a sync file, and make one; return whether nothing is left to do for a person.
+        """Receive a sync file, and make one; return whether nothing is left for a person to do.
 
         Args:
-            opened: the file, if there is one.
-            write: keeps the one that is made, if one is to be.
-            everything: it is for anybody, and not for the maker of the last that was opened.
-            bring_along: this device's students may be seen by all who share.
+            opened: the file to receive, if there is one.
+            write: keeps the file that is made; None to make none.
+            everything: make it for anybody, not only for the maker of the last file opened.
+            bring_along: all who share may see this device's students.
 
         Raises:
             BadRequest, and any of ``sync.errors.FAILURES``.
@@ -141,7 +146,7 @@ class Command:
         await self._sharing.join(folder, self._prompt.passphrase(f"{news}: "))
 
     async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
-        await folder.list()  # whether it is there is known before anybody types a passphrase
+        await folder.list()  # fails before anybody types a passphrase, if the folder is missing
         passphrase = self._prompt.passphrase("The shared folder's passphrase: ")
 
         def begun() -> None:

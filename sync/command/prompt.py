@@ -1,4 +1,4 @@
-"""Whoever runs the command. On a terminal they can be asked; else all has been said before."""
+"""Whoever runs the command: on a terminal they can be asked, else the answers must be given."""
 
 import sys
 from collections.abc import Mapping
@@ -22,10 +22,10 @@ class Prompt:
         self._terminal = sys.stdin is not None and sys.stdin.isatty()
 
     def passphrase(self, question: str, *, confirm: bool = False) -> str:
-        """Return the passphrase; ``confirm`` has it typed again.
+        """Return the passphrase; with ``confirm``, it has to be typed again.
 
         Raises:
-            NotAnswered: nobody has said it.
+            NotAnswered: it was not given, and nobody can be asked.
         """
         said = self._passphrase_said()
         if said is not None:
@@ -58,13 +58,13 @@ class Prompt:
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
     def login(self, user: str | None) -> Login | None:
-        """Return what the environment has for the folder's server."""
+        """Return the login in the environment for the folder's server, None if there is none."""
         user = user or self._environ.get(USER)
         password = self._environ.get(PASSWORD)
         return Login(user, password) if user and password is not None else None
 
     def types_login(self, user: str | None) -> Login | None:
-        """Return what they type for the folder's server, None if nobody can be asked."""
+        """Ask for the login of the folder's server; None if nobody can be asked."""
         if not self._terminal:
             return None
         if user is None:

@@ -1,7 +1,7 @@
 """One exchange with the folder: read what is new, write what is missing.
 
-It can be cancelled between any two files and begun again at any point: what was
-received is in the records, what was not yet sent is found missing next time.
+It can be cancelled between any two files and begun again at any point: what was received
+is in the records, and what was not sent is found to be missing next time.
 """
 
 import asyncio
@@ -22,13 +22,14 @@ async def exchange(
     tried: set[Tried],
     suspects: set[str],
 ) -> None:
-    """Do it all.
+    """Read, close, write, join small segments and remove their parts, in this order.
 
     Args:
+        visit: the folder, and what is needed to read and write it.
         may_send: whether new events of this device may be sealed.
-        deep: read every file again, also those that were found right before.
-        tried: odd files that were looked into already; some more are added.
-        suspects: devices that may have events in no run; some are taken out.
+        deep: read every file again, even those that were found right before.
+        tried: odd files that were read before; those read now are added.
+        suspects: devices that may have events in no run; those that have none are removed.
     """
     reading = FolderReader(visit)
     try:
@@ -52,7 +53,7 @@ async def exchange(
 
 
 async def _send(visit: Visit) -> None:
-    """Put each run that no covered name in the folder contains: own ones, then others'."""
+    """Put each run that lies within no covered name in the folder: own runs, then others'."""
     for name in visit.names.values():
         visit.sync_log.adopt(name)
     listed = set(visit.names.values())

@@ -1,4 +1,4 @@
-"""What is new in the folder, read into the records."""
+"""Reads what is new in the folder into the records."""
 
 import asyncio
 from contextlib import aclosing
@@ -10,11 +10,11 @@ from sync.exchange.receiving import SegmentReceiver
 from sync.exchange.visit import Visit
 from sync.segments.sealing import OpenedSegment, folder_of, is_size
 
-_SAVE_EVERY = 100  # files: about so many are read again after a kill
+_SAVE_EVERY = 100  # files: after a kill, about as many are read again
 
 
 class Tried(NamedTuple):
-    """An odd file that was looked into, with the ids of the keys that were there to open it."""
+    """An odd file that was read, with the ids of the keys that the device had then."""
 
     path: str
     size: int
@@ -22,14 +22,14 @@ class Tried(NamedTuple):
 
 
 class FolderReader:
-    """The reading part of one pass."""
+    """Reads segments of one visit into the records."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._receiver = SegmentReceiver(visit.sync_log, visit.database, visit.ring)
 
     def should_reread(self, path: str, *, deep: bool) -> bool:
-        """Tell whether a file whose events are here should be read all the same."""
+        """Tell whether a file should be read although its events are here."""
         visit = self._visit
         name, size = visit.names[path], visit.sizes[path]
         if not visit.sync_log.chains.covers(name):
@@ -40,12 +40,12 @@ class FolderReader:
         return known is None and (name.device == visit.database.device or not is_size(size))
 
     async def receive(self) -> None:
-        """Read every segment that is not covered; parts of another one last."""
+        """Read every segment that is not covered; those that lie within another come last."""
         visit = self._visit
         wanted = [name for name in visit.names.values() if not visit.sync_log.chains.covers(name)]
         wanted.sort(key=lambda name: (name.device, name.lo, -name.hi))
         first: list[str] = []
-        later: list[str] = []  # parts of another one: it may bring all they have
+        later: list[str] = []  # they lie within another, which may bring all their events
         end: tuple[str, int] = ("", 0)
         for name in wanted:
             is_part = (name.device, name.hi) <= end and name.device == end[0]
@@ -63,7 +63,7 @@ class FolderReader:
         ]
 
     async def _read_all(self, paths: list[str]) -> set[str]:
-        """Read segments into the records; return which files were not what they should be."""
+        """Read segments into the records; return the paths of those that are not right."""
         visit = self._visit
         wrong = set()
         async with aclosing(visit.ahead(paths)) as files:
@@ -78,7 +78,7 @@ class FolderReader:
                 if not done % _SAVE_EVERY:
                     visit.sync_log.save()
                 visit.progress("reading", done, len(paths))
-                await asyncio.sleep(0)  # here it can be cancelled, and others have their turn
+                await asyncio.sleep(0)  # so that sync can be cancelled here, and others can run
         self._flush()
         return wrong
 
@@ -91,14 +91,14 @@ class FolderReader:
         if visit.sync_log.chains.covers(opened.run.name):
             return
         if opened.run.device == visit.database.device and self._receiver.new_to(opened):
-            # Somebody else made events under this id. From here on nothing is awaited, so that
-            # no event of ours gets in between.
+            # Another device made events under this id. Nothing is awaited from here on, so
+            # that no event of this device gets in between.
             close_own(visit)
             visit.report.new_device = visit.database.renew()
         self._receiver.add(opened, visit.by_device.get(opened.run.device, ()))
 
     async def look_into_odd(self, tried: set[Tried]) -> None:
-        """Read conflicted copies and the like, once: nobody knows what is in them."""
+        """Read conflicted copies and the like, each once, as their names don't tell what they have."""
         visit, keys = self._visit, self._visit.ring.ids
         odd = [
             path
@@ -115,7 +115,7 @@ class FolderReader:
                 visit.know_odd(path)
 
     async def verify(self, to_reread: list[str]) -> None:
-        """Read files whose events are here, and put those again that are not right."""
+        """Read files whose events are here, and put again those that are not right."""
         visit = self._visit
         bad = [
             path for path in visit.report.damaged if visit.sync_log.chains.covers(visit.names[path])

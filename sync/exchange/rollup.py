@@ -1,7 +1,8 @@
-"""Small segments of this device joined into larger ones, so that the folder stays short.
+"""Joins small segments of this device into larger ones, to keep the folder short.
 
-The parts go once another device has acknowledged that it read the joined: that is an
-event of the table ``seen``, one record a joined, with a field for each device.
+The parts are removed once another device has acknowledged that it read the joined segment:
+by an event of the table ``seen``, which has one record for each joined segment, with a
+field for each device.
 """
 
 from contextlib import aclosing
@@ -17,7 +18,7 @@ LARGEST_JOINED = 2**18  # bytes of files that are still worth joining
 
 
 async def acknowledge(visit: Visit) -> None:
-    """Say of others' joined segments that they are joined, so that their parts may go."""
+    """Acknowledge others' joined segments that were read, so that their parts may go."""
     for joined in _joined_names(visit, own=False):
         if not visit.sync_log.chains.covers(joined) or _acknowledged(visit, joined):
             continue
@@ -30,7 +31,7 @@ async def acknowledge(visit: Visit) -> None:
 
 
 async def join_small(visit: Visit) -> None:
-    """Join neighbouring small segments of this device, so that the folder stays short."""
+    """Join a series of neighbouring small segments of this device, if there is one."""
     device, sizes = visit.database.device, visit.sync_log.sizes
     own = sorted(
         (r for r in visit.sync_log.chains.outer() if r.device == device), key=lambda r: r.lo

@@ -1,4 +1,4 @@
-"""One visit to the folder: what it listed, and its segments read and put, as far as is known."""
+"""One visit to the folder: what it listed, and how its segments are read and put."""
 
 import asyncio
 from collections import deque
@@ -23,20 +23,19 @@ from sync.segments.sealing import (
     seal,
 )
 
-# Tells whether an event may leave this device: table, id, fields set.
+# Tells whether an event must stay on this device: its table, id and fields.
 Private = Callable[[str, str, Mapping[str, Any]], bool]
 
-AHEAD = 8  # files asked for at once
+AHEAD = 8  # files requested at once
 
 
 class Visit:
-    """The folder as it was listed, and what is at hand to read and write it.
+    """The folder as it was listed, and what is needed to read and write it.
 
-    ``sizes`` has all of ``d/`` by path, ``names`` the segments among them, ``odd``
-    the rest. Both are kept up to date with what is put.
-    ``strange_keys`` are the ids of keys that the folder's key files hold and this
-    device hasn't. The sizes of files that are ``by_hand``, in no folder, say nothing
-    about those of one, and are not remembered.
+    ``sizes`` has all files in ``d/`` by path, ``names`` the segments among them, ``odd`` the
+    rest. The first two are kept up to date with what is put. ``strange_keys`` are the ids of
+    the keys in the folder's key files that this device lacks. If ``by_hand``, the files are a
+    sync file's; their sizes say nothing about a folder's, and are not remembered.
     """
 
     def __init__(
@@ -53,7 +52,7 @@ class Visit:
         strange_keys: Collection[str],
         by_hand: bool = False,
     ) -> None:
-        """Take what the folder lists."""
+        """Sort the listed files; read nothing yet."""
         self.folder = folder
         self.database = database
         self.sync_log = sync_log
@@ -78,7 +77,7 @@ class Visit:
         return event is not None and self._private(event.table, event.id, event.fields)
 
     async def opened(self, path: str, raw: bytes | None) -> OpenedSegment | None:
-        """Open a file, None if it is no whole segment; it may be another one than its name says."""
+        """Open a segment, None if it can't be opened; its name may still be another one's."""
         if raw is None:
             return None
         try:
@@ -97,11 +96,11 @@ class Visit:
         return opened
 
     def is_right(self, path: str, opened: OpenedSegment | None) -> bool:
-        """Tell whether a file has what its name says; an odd name says nothing."""
+        """Tell whether a file was opened and is the segment of its name, if it has such a name."""
         return opened is not None and self.names.get(path, opened.run.name) == opened.run.name
 
     async def put(self, name: Name) -> bool:
-        """Seal events anew and put them; return whether they could be read."""
+        """Seal the events of a name and put them; return whether all of them are here."""
         try:
             run, events = self.sync_log.read(name, self.ring)
         except EventsMissing:
@@ -115,7 +114,7 @@ class Visit:
         return True
 
     def know_odd(self, path: str) -> None:
-        """Note that a file without a segment's name was whole, and its events are kept."""
+        """Note that a file without a segment's name was intact, and its events were received."""
         if not self._by_hand:
             self.sync_log.know_odd(path, self.sizes[path])
 
@@ -124,7 +123,7 @@ class Visit:
             self.sync_log.know_size(path, size)
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:
-        """Yield files in order while the next are on their way; None for one that isn't there."""
+        """Yield files in order while the next ones are fetched; None for one that can't be read."""
         asked: deque[asyncio.Task[tuple[str, bytes | None]]] = deque()
         try:
             for path in paths:

@@ -88,7 +88,7 @@ class SyncLog:
 
     @property
     def is_borne_out(self) -> bool:
-        """Whether the records have only grown since runs were last noted: they are no older copy."""
+        """Whether the records have only grown since runs were last noted."""
         return self._position is not None and self._database.went_on_from(self._position)
 
     def know_position(self, after: LogPosition = NOWHERE) -> None:

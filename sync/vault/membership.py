@@ -215,7 +215,7 @@ class Membership:
             await self._publish(folder, ring, passphrase, begun, in_place=True)
 
     async def _call_off(self, key: TeamKey) -> None:
-        """Forget a vault that could not be begun, so that it can be begun here or in another folder."""
+        """Forget a vault that could not be begun, so that it can be begun again anywhere."""
         await self._store.save(Ring())
         self._ring = Ring()
         for name in [n for n, file in self._sync_log.key_files.items() if key.id in file.holds]:
