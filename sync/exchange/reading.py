@@ -98,7 +98,7 @@ class FolderReader:
         self._receiver.add(opened, visit.by_device.get(opened.run.device, ()))
 
     async def look_into_odd(self, tried: set[Tried]) -> None:
-        """Read conflicted copies and the like, each once, as their names don't tell what they have."""
+        """Read conflicted copies and the like, each once: their names don't tell what they have."""
         visit, keys = self._visit, self._visit.ring.ids
         odd = [
             path

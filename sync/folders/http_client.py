@@ -21,7 +21,7 @@ _KEPT = 32  # connections: at most one for each of asyncio's threads
 _PART = 64 * 1024  # bytes
 _NO_PROXY = (
     "The proxy in this computer's network settings, or in http_proxy or https_proxy, can't be "
-    "read. It poll like http://proxy.example:8080. Mend it there, then try again."
+    "read. It looks like http://proxy.example:8080. Mend it there, then try again."
 )
 
 
