@@ -11,7 +11,7 @@ class FolderAccess(Protocol):
 
     ``kinds`` are "address" (one that the person writes), "pick" (one that the browser lets
     them choose), "dav" (one on ``server``, the only server a tablet build may reach) and
-    "hand" (no folder: sync files are by_hand).
+    "hand" (no folder: sync files are carried by hand).
     """
 
     kinds: tuple[str, ...]

@@ -73,4 +73,4 @@ def _work(job: _Job) -> None:
                 if _idle:
                     _idle -= 1
                     return
-            job = _jobs.get()  # this thread was counted as idle, so a job is coming
+            job = _jobs.get()  # no longer counted as idle: a job has been promised
