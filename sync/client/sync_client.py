@@ -176,7 +176,7 @@ class SyncClient:
             await sharing.found(folder, passphrase, begun=begun)
 
         self._opened.file = None  # it belongs to somebody else's vault
-        return await self._take_part(address, login, work)
+        return await self._in_new_folder(address, login, work)
 
     async def try_to_join(
         self, address: str, passphrase: str, login: tuple[str, str] | None = None
@@ -186,7 +186,7 @@ class SyncClient:
         async def work(sharing: "Sharing", folder: SharedFolder, _: "Begun") -> None:
             await sharing.try_passphrase(folder, passphrase)
 
-        return await self._take_part(address, login, work, keep=False)
+        return await self._in_new_folder(address, login, work, keep=False)
 
     async def join(
         self, address: str, passphrase: str, login: tuple[str, str] | None = None
@@ -196,7 +196,7 @@ class SyncClient:
         async def work(sharing: "Sharing", folder: SharedFolder, begun: "Begun") -> None:
             await sharing.join(folder, passphrase, begun=begun)
 
-        return await self._take_part(address, login, work)
+        return await self._in_new_folder(address, login, work)
 
     async def learn(self, passphrase: str) -> str:
         """Use the new passphrase that somebody else has set."""
@@ -319,7 +319,7 @@ class SyncClient:
         """Close what was opened."""
         self._opened.close()
 
-    async def _take_part(
+    async def _in_new_folder(
         self,
         address: str,
         login: tuple[str, str] | None,
