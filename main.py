@@ -265,8 +265,7 @@ def demo(asked: argparse.Namespace) -> int:
 
 def sync_(asked: argparse.Namespace) -> int:
     """Share the records through a folder; or read all of the folder, which writes nothing."""
-    from sync.command.prompt import NotAnswered
-    from sync.failures import ASKED, WORLD
+    from sync.errors import FAILURES, BadRequest
 
     kinds = (asked.check, asked.mend, asked.new_passphrase, asked.from_ or asked.to)
     if sum(map(bool, kinds)) > 1:
@@ -283,11 +282,11 @@ def sync_(asked: argparse.Namespace) -> int:
             return 0 if asyncio.run(_share(asked, folder, logs)) else 1
     except OwnedElsewhere:
         raise Refused(RUNNING, code=1) from None
-    except (NotAnswered, *ASKED) as problem:
+    except BadRequest as problem:
         raise Refused(str(problem)) from None
     except (FolderRefused, Refused):
         raise
-    except WORLD as problem:
+    except FAILURES as problem:
         raise Refused(str(problem), code=1) from None
     except OSError as problem:
         raise Refused(f"{folder} can't be used: {problem.strerror}", code=1) from None
@@ -367,7 +366,7 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> b
         if asked.check:
             return await command.check()
         if opened or asked.to:
-            return await command.carry(
+            return await command.exchange_sync_files(
                 opened,
                 write=(lambda raw: write_file(asked.to, raw)) if asked.to else None,
                 everything=asked.everything,
@@ -519,7 +518,7 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
-    from sync.client import SyncClient
+    from sync.client.sync_client import SyncClient
     from sync.folders.connect import MachineFolders
 
     with _logs(folder, owner=True) as logs, ExitStack() as closing:

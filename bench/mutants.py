@@ -116,23 +116,23 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "a whole segment under another one's name is not kept": [
         (
             "sync/exchange/reading.py",
-            "                if opened:\n                    self._take(opened)\n",
+            "                if opened:\n                    self._receive(opened)\n",
             "                if opened and visit.is_right(path, opened):\n"
-            "                    self._take(opened)\n",
+            "                    self._receive(opened)\n",
         )
     ],
     "what lies under a covered name is put right unread": [
         (
             "sync/exchange/reading.py",
-            "                if opened:\n                    self._take(opened)  # before",
-            "                if False:\n                    self._take(opened)  # before",
+            "                if opened:\n                    self._receive(opened)  # before",
+            "                if False:\n                    self._receive(opened)  # before",
         )
     ],
     "conflicted copies are never read": [
         (
             "sync/exchange/reading.py",
-            "await self._take_all(odd)\n",
-            "await self._take_all(odd[:0])\n",
+            "await self._read_all(odd)\n",
+            "await self._read_all(odd[:0])\n",
         )
     ],
     "conflicted copies of covered names are not read": [
@@ -193,7 +193,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "the state is trusted though the records lack its events": [
         (
             "sync/known/reconcile.py",
-            "            if not sync_log.is_whole(kept, ring, here):\n",
+            "            if not sync_log.is_intact(kept, ring, here):\n",
             "            if False:\n",
         )
     ],
@@ -222,21 +222,21 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "parts are removed unacknowledged": [
         (
             "sync/exchange/rollup.py",
-            "            and _acknowledged(visit, whole)\n",
+            "            and _acknowledged(visit, joined)\n",
             "",
         )
     ],
     "a whole whose size isn't the verified one lets its parts go": [
         (
             "sync/exchange/rollup.py",
-            "            and visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]\n",
+            "            and visit.sync_log.sizes.get(joined.path) == visit.sizes[joined.path]\n",
             "",
         )
     ],
     "a whole is acknowledged though it could not be read": [
         (
             "sync/exchange/rollup.py",
-            "        if visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]:\n",
+            "        if visit.sync_log.sizes.get(joined.path) == visit.sizes[joined.path]:\n",
             "        if True:\n",
         )
     ],

@@ -1,4 +1,4 @@
-"""Measure sharing over every kind of place: ``uv run python -m bench.sync [RESULTS [KIND...]]``.
+"""Measure sharing over every kind of folder: ``uv run python -m bench.sync [RESULTS [KIND...]]``.
 
 Prints JSON. The servers are those of the tests, on this machine. A result is that of
 bench/store.py, about 1.5 KB. Eight devices have made all of them, in 800 files. Times
@@ -37,7 +37,7 @@ from sync.folders.local_folder import LocalFolder
 from sync.keys.native_cipher import NativeCipher
 from sync.keys.team_keys import Ring
 from sync.vault.sharing import Sharing
-from tests.sync.servers import KINDS, Place
+from tests.sync.servers import KINDS, ServerFolder
 
 SIZE = 100_000
 DEVICES = 8
@@ -167,9 +167,11 @@ def login() -> Login | None:
     return Login(user, os.environ["BENCH_PASSWORD"]) if user else None
 
 
-async def elsewhere(what: str, path: Path, where: str, size: int, place: Place) -> bytes:
+async def elsewhere(
+    what: str, path: Path, where: str, size: int, server_folder: ServerFolder
+) -> bytes:
     """Do something in a process of its own; return what it prints."""
-    user, password = place.login or ("", "")
+    user, password = server_folder.login or ("", "")
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bench.sync", what, str(path), where, str(size)),
         stdout=subprocess.PIPE,
@@ -194,15 +196,15 @@ async def carry(source: Path, folder: SharedFolder) -> None:
         await folder.put(path.relative_to(source).as_posix(), path.read_bytes())
 
 
-async def run(root: Path, size: int, place: Place) -> dict[str, Any]:
-    shared = place.root or root / "shared"
+async def run(root: Path, size: int, server_folder: ServerFolder) -> dict[str, Any]:
+    shared = server_folder.root or root / "shared"
     shared.mkdir(parents=True, exist_ok=True)
-    await elsewhere("fill", root, str(shared), size, place)
-    with place.reached() as folder:
-        if place.root is None:
+    await elsewhere("fill", root, str(shared), size, server_folder)
+    with server_folder.reached() as folder:
+        if server_folder.root is None:
             await carry(shared, folder)
-        out = await elsewhere("join", root / "fresh", place.address, size, place)
-        floor = await elsewhere("bare", root / "bare", str(shared), size, place)
+        out = await elsewhere("join", root / "fresh", server_folder.address, size, server_folder)
+        floor = await elsewhere("bare", root / "bare", str(shared), size, server_folder)
         one, other = await device(root / "one"), await device(root / "other")
         for _, sharing in (one, other):
             await sharing.join(folder, PASSPHRASE)
@@ -239,8 +241,8 @@ async def main() -> None:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
     runs = {}
     for kind in sys.argv[2:] or KINDS:
-        with tempfile.TemporaryDirectory() as folder, KINDS[kind](Path(folder)) as place:
-            runs[kind] = await run(Path(folder) / "devices", size, place)
+        with tempfile.TemporaryDirectory() as folder, KINDS[kind](Path(folder)) as server_folder:
+            runs[kind] = await run(Path(folder) / "devices", size, server_folder)
     print(json.dumps({"python": platform.python_version(), **runs}, indent=1))
 
 

@@ -1,5 +1,5 @@
 """What `main.py sync` does with the shared folder.
 
-command  the steps
-prompt   what is asked of whoever runs it
+command  its steps
+prompt   the answers of whoever runs it
 """

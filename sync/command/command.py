@@ -1,26 +1,23 @@
-"""What ``main.py sync`` does: begins or joins at first, then receives and sends."""
+"""What ``main.py sync`` does: begin or join, the first time; then receive and send."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from sync.command.prompt import PASSWORD, USER, NotAnswered, Prompt
+from sync.command.prompt import PASSWORD, USER, Prompt
+from sync.errors import NotAnswered, NotShared, WrongLogin
 from sync.exchange.report import Checked, Report
 from sync.folders.address import BY_HAND, needs_login, server_of, user_in
 from sync.folders.connect import reached, written_out
-from sync.folders.folder import Login, SharedFolder, WrongLogin
+from sync.folders.folder import Login, SharedFolder
 from sync.keys.secret_store import SecretStore, keep_login, login_of
 from sync.segments.sync_file import SyncFile
 from sync.vault.sharing import Sharing
-from sync.vault_problems import NotShared
 
 _T = TypeVar("_T")
 
 
 class Command:
-    """One run of it.
-
-    ``own`` is how many students this device has that would be shared.
-    """
+    """One run of the command."""
 
     def __init__(
         self,
@@ -32,10 +29,18 @@ class Command:
         folder: str | None,
         own: int,
     ) -> None:
-        """Take what is asked.
+        """Open nothing and ask nobody yet.
+
+        Args:
+            sharing: this device's part in a vault.
+            secret_store: where its secrets are kept.
+            prompt: answers questions.
+            say: shows a sentence to whoever runs the command.
+            folder: the folder's address; None for the remembered one.
+            own: how many students on this device would be shared.
 
         Raises:
-            BadAddress: the folder's address can't be one.
+            BadAddress: the folder's address can't be read.
         """
         address = written_out(folder) if folder is not None else sharing.address
         self._address = address or BY_HAND
@@ -48,15 +53,15 @@ class Command:
     async def sync(
         self, *, bring_along: bool, new_passphrase: bool = False, mend: bool = False
     ) -> bool:
-        """Receive and send; return whether nothing is left to do for anybody.
+        """Receive and send; return whether nothing is left for a person to do.
 
         Args:
-            bring_along: this device's students may be seen by all who share.
-            new_passphrase: set one, with a new key under it.
-            mend: read every file of the folder again, and put right those that are damaged.
+            bring_along: all who share may see this device's students.
+            new_passphrase: set one, and a new key with it.
+            mend: read every file of the folder again, and replace those that are damaged.
 
         Raises:
-            NotAnswered, and anything of ``sync.failures``.
+            BadRequest, and any of ``sync.errors.FAILURES``.
         """
 
         async def work(folder: SharedFolder) -> Report:
@@ -67,7 +72,7 @@ class Command:
                 await self._learn(folder, report, "The shared folder has a new passphrase")
                 report = await self._sharing.sync(folder)
             if new_passphrase:
-                passphrase = self._prompt.passphrase("The new passphrase: ", twice=True)
+                passphrase = self._prompt.passphrase("The new passphrase: ", confirm=True)
                 await self._sharing.replace_key(folder, passphrase)
                 self._say("The new passphrase holds from now on. Every other device asks for it.")
                 report = await self._sharing.sync(folder)
@@ -81,17 +86,17 @@ class Command:
         return not report.left_to_do
 
     async def check(self) -> bool:
-        """Read every file of the folder and say what is wrong; return whether all is sound.
+        """Read every file of the folder and say what is wrong; return whether nothing is.
 
         Raises:
-            NotAnswered, and anything of ``sync.failures``.
+            BadRequest, and any of ``sync.errors.FAILURES``.
         """
         found: Checked = await self._in_folder(self._sharing.check)
         for sentence in found.sentences:
             self._say(sentence)
         return found.sound
 
-    async def carry(
+    async def exchange_sync_files(
         self,
         opened: SyncFile | None,
         *,
@@ -99,16 +104,16 @@ class Command:
         everything: bool,
         bring_along: bool,
     ) -> bool:
-        """Take in a sync file, and make one; return whether nothing is left to do for a person.
+        """Receive a sync file, and make one; return whether nothing is left for a person to do.
 
         Args:
-            opened: the file, if there is one.
-            write: keeps the one that is made, if one is to be.
-            everything: it is for anybody, and not for the maker of the last that was opened.
-            bring_along: this device's students may be seen by all who share.
+            opened: the file to receive, if there is one.
+            write: keeps the file that is made; None to make none.
+            everything: make it for anybody, not only for the maker of the last file opened.
+            bring_along: all who share may see this device's students.
 
         Raises:
-            NotAnswered, and anything of ``sync.failures``.
+            BadRequest, and any of ``sync.errors.FAILURES``.
         """
         sharing = self._sharing
         if not sharing.joined:
@@ -141,7 +146,7 @@ class Command:
         await self._sharing.join(folder, self._prompt.passphrase(f"{news}: "))
 
     async def _begin(self, folder: SharedFolder, *, bring_along: bool) -> None:
-        await folder.list()  # whether it is there is known before anybody types a passphrase
+        await folder.list()  # fails before anybody types a passphrase, if the folder is missing
         passphrase = self._prompt.passphrase("The shared folder's passphrase: ")
 
         def begun() -> None:

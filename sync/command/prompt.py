@@ -1,19 +1,16 @@
-"""Whoever runs the command. On a terminal they can be asked; else all has been said before."""
+"""Whoever runs the command: on a terminal they can be asked, else the answers must be given."""
 
 import sys
 from collections.abc import Mapping
 from getpass import getpass
 from pathlib import Path
 
+from sync.errors import NotAnswered
 from sync.folders.folder import Login
 
 PASSPHRASE = "AIMLINE_PASSPHRASE"  # noqa: S105 (the name of a variable)
 USER = "AIMLINE_FOLDER_USER"
 PASSWORD = "AIMLINE_FOLDER_PASSWORD"  # noqa: S105 (so is this)
-
-
-class NotAnswered(ValueError):
-    """Something must be known, and nobody can be asked; the sentence says how to say it."""
 
 
 class Prompt:
@@ -24,11 +21,11 @@ class Prompt:
         self._file = passphrase_file
         self._terminal = sys.stdin is not None and sys.stdin.isatty()
 
-    def passphrase(self, question: str, *, twice: bool = False) -> str:
-        """Return the passphrase; ``twice`` has it typed again.
+    def passphrase(self, question: str, *, confirm: bool = False) -> str:
+        """Return the passphrase; with ``confirm``, it has to be typed again.
 
         Raises:
-            NotAnswered: nobody has said it.
+            NotAnswered: it was not given, and nobody can be asked.
         """
         said = self._passphrase_said()
         if said is not None:
@@ -38,7 +35,7 @@ class Prompt:
                 f"The passphrase is needed: give --passphrase-file, or set {PASSPHRASE}."
             )
         typed = getpass(question)
-        if twice and getpass("Once more, to be sure: ") != typed:
+        if confirm and getpass("Once more, to be sure: ") != typed:
             raise NotAnswered("The two passphrases differ. Nothing was changed; try again.")
         return typed
 
@@ -61,13 +58,13 @@ class Prompt:
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
     def login(self, user: str | None) -> Login | None:
-        """Return what the environment has for the folder's server."""
+        """Return the login in the environment for the folder's server, None if there is none."""
         user = user or self._environ.get(USER)
         password = self._environ.get(PASSWORD)
         return Login(user, password) if user and password is not None else None
 
     def types_login(self, user: str | None) -> Login | None:
-        """Return what they type for the folder's server, None if nobody can be asked."""
+        """Ask for the login of the folder's server; None if nobody can be asked."""
         if not self._terminal:
             return None
         if user is None:

@@ -1,12 +1,12 @@
-"""One pass over the folder: read, close, write, mend.
+"""One pass over the folder: read what is new, close runs, write what is missing, repair.
 
-visit               the folder as listed, its segments read and put
-reading             what is new, read
-receiving           opened segments taken into the records
-closing             this device's new events made into runs
-bridging            runs whose files were damaged, found again in the records
-rollup              small segments joined into larger ones
-folder_exchange     all of it in order
-sync_file_exchange  the same with a file carried by hand
+visit               the folder as it was listed, and how its segments are read and put
+reading             reads what is new
+receiving           puts opened segments into the records
+closing             makes runs of this device's new events
+bridging            finds runs in the records whose files were damaged
+rollup              joins small segments into larger ones
+folder_exchange     all of these in order
+sync_file_exchange  the same with a sync file
 report              what was done and found
 """

@@ -1,7 +1,7 @@
-"""Runs of events that are here, between others: their files were damaged before they were noted.
+"""Finds runs between others whose files were damaged before sync.log noted them.
 
-The records have the events, and the chain says whether they are the very ones that
-belong there: from where one run ends they must lead to where another one begins.
+The records may have their events. The chain tells whether those are the right ones: from
+the end of one run, they must lead to the start of another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from sync.segments.sealing import BLANK, START, Run, follow
 
 
 class _Begun(NamedTuple):
-    """Where a run would begin, and the key that it would be under."""
+    """Where a run would begin, and the key that it would have."""
 
     after: int
     start: bytes
@@ -22,17 +22,17 @@ class _Begun(NamedTuple):
 
 
 class _Meant(NamedTuple):
-    """The event that a number would stand for, and the pick that says so, if one must."""
+    """The event that a number would mean, and the pick for it, None if it needs none."""
 
     event: bytes
     pick: str | None
 
 
 def bridge(visit: Visit) -> None:
-    """Note such runs, so that their files are put right."""
+    """Note the runs that are found, so that their files are put again."""
     gaps: dict[str, list[Run]] = {}
     for run in visit.sync_log.gaps(visit.ring):
-        # Asked first: where the event before is not here, nothing leads to the run.
+        # Checked first: if the event before it is missing, nothing can lead to the run.
         if visit.sync_log.lines(run.device, run.lo - 1, run.lo - 1):
             gaps.setdefault(run.device, []).append(run)
     for device, some in gaps.items():
@@ -40,7 +40,7 @@ def bridge(visit: Visit) -> None:
 
 
 def _bridge(visit: Visit, device: str, gaps: Sequence[Run]) -> None:
-    """Follow all of a device's chains through its events at once, and note what leads to a gap."""
+    """Follow all of a device's chains through its events at once; note those that reach a gap."""
     last = max(run.lo for run in gaps) - 1
     here = visit.sync_log.lines(device, 1, last)
     meant = {number: _meant(visit, lines) for number, lines in here.items()}
@@ -48,7 +48,7 @@ def _bridge(visit: Visit, device: str, gaps: Sequence[Run]) -> None:
     wanted: dict[int, list[Run]] = {}
     for run in gaps:
         wanted.setdefault(run.lo - 1, []).append(run)
-    # Of chains that have come together the latest counts; so there are few at a time.
+    # Where chains meet, only the one that began last is followed, so there are few at a time.
     chains: dict[tuple[str, bytes], _Begun] = {}
     for number in range(1, last + 1):
         for one in begun.get(number - 1, ()):
@@ -64,10 +64,10 @@ def _bridge(visit: Visit, device: str, gaps: Sequence[Run]) -> None:
 
 
 def _beginnings(visit: Visit, device: str) -> Mapping[int, list[_Begun]]:
-    """Return where a run may begin: after each run, and before the first event.
+    """Return where a run may begin, by the number before it: after each run, and at the start.
 
-    Where runs follow already, under their keys; a chain that is like theirs
-    comes together with theirs where they end.
+    Where known runs follow, only their keys are tried; a chain that equals theirs meets
+    theirs where they end.
     """
     runs = [kept.run for kept in visit.sync_log.chains.kept.values() if kept.run.device == device]
     following: dict[tuple[int, bytes], set[str]] = {}
@@ -83,7 +83,7 @@ def _beginnings(visit: Visit, device: str) -> Mapping[int, list[_Begun]]:
 
 
 def _meant(visit: Visit, lines: Sequence[bytes]) -> _Meant:
-    """Choose among the lines that the records have for a number."""
+    """Choose one of the lines that the records have for a number."""
     event = next((raw for raw in lines if not visit.is_private(raw)), BLANK)
     if event == BLANK:
         return _Meant(BLANK, "")

@@ -1,14 +1,14 @@
-"""This device's new events closed into runs: from then on, their place in the chain is fixed."""
+"""Closes this device's new events into runs, which fixes their position in the chain."""
 
 from sync.exchange.visit import Visit
 from sync.known.reconcile import orphans
 from sync.segments.sealing import BLANK, START, Run, follow
 
-LONGEST_RUN = 2**20  # bytes of events in a new segment, unless one alone has more
+LONGEST_RUN = 2**20  # bytes of events in a new segment, unless a single event has more
 
 
 def close_own(visit: Visit) -> None:
-    """Make runs of this device's events that are in none, without their private ones.
+    """Make runs of this device's events that are in no run, with blanks for private ones.
 
     Raises:
         NotKept: the disk refused; nothing was closed.
@@ -20,7 +20,7 @@ def close_own(visit: Visit) -> None:
         return
     lines = dict(visit.database.lines(device, lo - 1))
     shared = {n: raw for n, raw in lines.items() if not visit.is_private(raw)}
-    last = max(shared, default=0)  # what is private at the end waits for what follows
+    last = max(shared, default=0)  # private events at the end wait for the next shared one
     events: list[bytes] = []
     size = 0
     for number in range(lo, last + 1):
@@ -35,21 +35,21 @@ def close_own(visit: Visit) -> None:
 
 
 def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
-    """Make events that are in no run this device's own, byte for byte.
+    """Copy events that are in no run, byte for byte, to this device's own.
 
-    The records stay the same: the stamp and the values are those of the first.
+    The records don't change by that: the copies have the same stamps and values.
     """
     found = orphans(visit.sync_log, visit.database, suspects, lambda raw: visit.is_private(raw))
     if found:
         if not visit.database.last_number(visit.database.device):
-            visit.database.renew()  # a device with no event of its own has not kept its id
+            visit.database.renew()  # a device without events of its own hasn't stored its id
         device = visit.database.device
         first = visit.database.last_number(device) + 1
         visit.database.receive(device, list(enumerate(found, start=first)))
 
 
 def waiting(visit: Visit) -> int:
-    """Return how many of this device's events are in no run yet, without its private ones."""
+    """Return how many of this device's shared events are in no run yet."""
     tip = visit.sync_log.chains.tip(visit.database.device)
     lines = visit.database.lines(visit.database.device, tip.hi if tip else 0)
     return sum(not visit.is_private(raw) for _, raw in lines)

@@ -1,17 +1,17 @@
 """One exchange with the folder: read what is new, write what is missing.
 
-It can be cancelled between any two files and begun again at any point: what was
-received is in the records, what was not yet sent is found missing next time.
+It can be cancelled between any two files and begun again at any point: what was received
+is in the records, and what was not sent is found to be missing next time.
 """
 
 import asyncio
 
+from sync.errors import NoSpace, NotAllowed
 from sync.exchange.bridging import bridge
 from sync.exchange.closing import adopt_orphans, close_own
 from sync.exchange.reading import FolderReader, Tried
 from sync.exchange.rollup import acknowledge, join_small, remove_parts
 from sync.exchange.visit import Visit
-from sync.folders.folder import NoSpace, NotAllowed
 
 
 async def exchange(
@@ -22,20 +22,21 @@ async def exchange(
     tried: set[Tried],
     suspects: set[str],
 ) -> None:
-    """Do it all.
+    """Read, close, write, join small segments and remove their parts, in this order.
 
     Args:
+        visit: the folder, and what is needed to read and write it.
         may_send: whether new events of this device may be sealed.
-        deep: read every file again, also those that were found right before.
-        tried: odd files that were looked into already; some more are added.
-        suspects: devices that may have events in no run; some are taken out.
+        deep: read every file again, even those that were found right before.
+        tried: odd files that were read before; those read now are added.
+        suspects: devices that may have events in no run; those that have none are removed.
     """
     reading = FolderReader(visit)
     try:
-        doubtful = [path for path in visit.names if reading.is_doubtful(path, deep=deep)]
+        to_reread = [path for path in visit.names if reading.should_reread(path, deep=deep)]
         await reading.receive()
         await reading.look_into_odd(tried)
-        await reading.verify(doubtful)
+        await reading.verify(to_reread)
         bridge(visit)
         if may_send:
             adopt_orphans(visit, suspects)
@@ -52,7 +53,7 @@ async def exchange(
 
 
 async def _send(visit: Visit) -> None:
-    """Put each run that no covered name in the folder contains: own ones, then others'."""
+    """Put each run that lies within no covered name in the folder: own runs, then others'."""
     for name in visit.names.values():
         visit.sync_log.adopt(name)
     listed = set(visit.names.values())
@@ -62,7 +63,7 @@ async def _send(visit: Visit) -> None:
     missing = [
         run
         for run in missing
-        if not any(visit.sync_log.chains.passes(name, run.name) for name in covered)
+        if not any(visit.sync_log.chains.contains(name, run.name) for name in covered)
     ]
     missing.sort(key=lambda run: (run.device != visit.database.device, run.device, run.lo))
     for done, run in enumerate(missing, start=1):

@@ -1,20 +1,20 @@
-"""What is new in the folder, read into the records."""
+"""Reads what is new in the folder into the records."""
 
 import asyncio
 from contextlib import aclosing
 from typing import NamedTuple
 
+from sync.errors import NoSpace, NotAllowed
 from sync.exchange.closing import close_own
 from sync.exchange.receiving import SegmentReceiver
 from sync.exchange.visit import Visit
-from sync.folders.folder import NoSpace, NotAllowed
 from sync.segments.sealing import OpenedSegment, folder_of, is_size
 
-_SAVE_EVERY = 100  # files: about so many are read again after a kill
+_SAVE_EVERY = 100  # files: after a kill, about as many are read again
 
 
 class Tried(NamedTuple):
-    """An odd file that was looked into, with the ids of the keys that were there to open it."""
+    """An odd file that was read, with the ids of the keys that the device had then."""
 
     path: str
     size: int
@@ -22,14 +22,14 @@ class Tried(NamedTuple):
 
 
 class FolderReader:
-    """The reading part of one pass."""
+    """Reads segments of one visit into the records."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._receiver = SegmentReceiver(visit.sync_log, visit.database, visit.ring)
 
-    def is_doubtful(self, path: str, *, deep: bool) -> bool:
-        """Tell whether a file whose events are here should be read all the same."""
+    def should_reread(self, path: str, *, deep: bool) -> bool:
+        """Tell whether a file should be read although its events are here."""
         visit = self._visit
         name, size = visit.names[path], visit.sizes[path]
         if not visit.sync_log.chains.covers(name):
@@ -40,20 +40,20 @@ class FolderReader:
         return known is None and (name.device == visit.database.device or not is_size(size))
 
     async def receive(self) -> None:
-        """Read every segment that is not covered; parts of another one last."""
+        """Read every segment that is not covered; those that lie within another come last."""
         visit = self._visit
         wanted = [name for name in visit.names.values() if not visit.sync_log.chains.covers(name)]
         wanted.sort(key=lambda name: (name.device, name.lo, -name.hi))
         first: list[str] = []
-        later: list[str] = []  # parts of another one: it may bring all they have
+        later: list[str] = []  # they lie within another, which may bring all their events
         end: tuple[str, int] = ("", 0)
         for name in wanted:
             is_part = (name.device, name.hi) <= end and name.device == end[0]
             (later if is_part else first).append(name.path)
             end = max(end, (name.device, name.hi))
-        wrong = await self._take_all(first)
+        wrong = await self._read_all(first)
         left = [path for path in later if not visit.sync_log.chains.covers(visit.names[path])]
-        wrong |= await self._take_all(left)
+        wrong |= await self._read_all(left)
         told = {*visit.report.newer, *visit.report.locked}
         visit.report.damaged += [
             path
@@ -62,8 +62,8 @@ class FolderReader:
             and (path in wrong or not visit.sync_log.chains.covers(visit.names[path]))
         ]
 
-    async def _take_all(self, paths: list[str]) -> set[str]:
-        """Read segments into the records; return which files were not what they should be."""
+    async def _read_all(self, paths: list[str]) -> set[str]:
+        """Read segments into the records; return the paths of those that are not right."""
         visit = self._visit
         wrong = set()
         async with aclosing(visit.ahead(paths)) as files:
@@ -71,14 +71,14 @@ class FolderReader:
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
-                    self._take(opened)
+                    self._receive(opened)
                 if not visit.is_right(path, opened):
                     wrong.add(path)
                 done += 1
                 if not done % _SAVE_EVERY:
                     visit.sync_log.save()
                 visit.progress("reading", done, len(paths))
-                await asyncio.sleep(0)  # here it can be cancelled, and others have their turn
+                await asyncio.sleep(0)  # so that sync can be cancelled here, and others can run
         self._flush()
         return wrong
 
@@ -86,19 +86,19 @@ class FolderReader:
         self._receiver.flush()
         self._visit.report.received_events = self._receiver.received
 
-    def _take(self, opened: OpenedSegment) -> None:
+    def _receive(self, opened: OpenedSegment) -> None:
         visit = self._visit
         if visit.sync_log.chains.covers(opened.run.name):
             return
         if opened.run.device == visit.database.device and self._receiver.new_to(opened):
-            # Somebody else made events under this id. From here on nothing is awaited, so that
-            # no event of ours gets in between.
+            # Another device made events under this id. Nothing is awaited from here on, so
+            # that no event of this device gets in between.
             close_own(visit)
             visit.report.new_device = visit.database.renew()
-        self._receiver.take(opened, visit.by_device.get(opened.run.device, ()))
+        self._receiver.add(opened, visit.by_device.get(opened.run.device, ()))
 
     async def look_into_odd(self, tried: set[Tried]) -> None:
-        """Read conflicted copies and the like, once: nobody knows what is in them."""
+        """Read conflicted copies and the like, each once: their names don't tell what they have."""
         visit, keys = self._visit, self._visit.ring.ids
         odd = [
             path
@@ -108,23 +108,23 @@ class FolderReader:
             and visit.sync_log.odd.get(path) != size
             and Tried(path, size, keys) not in tried
         ]
-        wrong = await self._take_all(odd)
+        wrong = await self._read_all(odd)
         tried.update(Tried(path, visit.sizes[path], keys) for path in odd)
         for path in odd:
             if path not in wrong:
                 visit.know_odd(path)
 
-    async def verify(self, doubtful: list[str]) -> None:
-        """Read files whose events are here, and put those again that are not right."""
+    async def verify(self, to_reread: list[str]) -> None:
+        """Read files whose events are here, and put again those that are not right."""
         visit = self._visit
         bad = [
             path for path in visit.report.damaged if visit.sync_log.chains.covers(visit.names[path])
         ]
-        async with aclosing(visit.ahead(doubtful)) as files:
+        async with aclosing(visit.ahead(to_reread)) as files:
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
-                    self._take(opened)  # before what is right is put in its place
+                    self._receive(opened)  # before what is right is put in its place
                 if not visit.is_right(path, opened):
                     if path in visit.report.newer and path not in visit.sync_log.sizes:
                         continue

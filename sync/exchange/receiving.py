@@ -1,7 +1,7 @@
-"""Opened segments taken into the records, events first and what is known of them after.
+"""Puts opened segments into the records: their events first, then a note of their runs.
 
-A device's number may stand for two events: an old backup that ran elsewhere made
-the second. Both are kept, and each run notes which one it means.
+A device's number may stand for two events, if an old backup of the device was run somewhere
+else and made the second. Both are kept, and each run notes which one it means.
 """
 
 from bisect import bisect_left, bisect_right
@@ -20,15 +20,15 @@ _lo = attrgetter("lo")
 
 
 class SegmentReceiver:
-    """The segments of one pass. ``received`` counts events that were new."""
+    """Receives the segments of one pass. ``received`` counts the events that were new."""
 
     def __init__(self, sync_log: SyncLog, database: Database, ring: Ring) -> None:
         self._sync_log = sync_log
         self._database = database
         self._ring = ring
         self.received = 0
-        self._waiting: list[OpenedSegment] = []  # of one device, in order; not yet in the records
-        self._parts: list[tuple[OpenedSegment, Run]] = []  # listed names found within those
+        self._waiting: list[OpenedSegment] = []  # of one device, in order, not in the records yet
+        self._parts: list[tuple[OpenedSegment, Run]] = []  # listed names that lie within those
 
     def new_to(self, opened: OpenedSegment) -> list[tuple[int, bytes]]:
         """Return the events of a segment that the records lack, with their numbers."""
@@ -36,19 +36,19 @@ class SegmentReceiver:
         numbered = enumerate(opened.events, start=opened.run.lo)
         return [(n, raw) for n, raw in numbered if raw != BLANK and raw not in here.get(n, ())]
 
-    def take(self, opened: OpenedSegment, listed: Sequence[Name]) -> None:
-        """Keep a segment's events; ``received`` grows by those that were not yet here.
+    def add(self, opened: OpenedSegment, listed: Sequence[Name]) -> None:
+        """Receive a segment.
 
-        They may be kept only with those of the next ones, or by ``flush``. A segment
-        in which something is no event is left out, and stays uncovered.
+        Its events may be written only with those of later segments, or by ``flush``. A segment
+        that contains anything but events is left out, and stays uncovered.
 
         Args:
             opened: the segment.
-            listed: the device's names in the folder, in order: those whose events are
-                among these need not be fetched.
+            listed: the device's names in the folder, in order; those that lie within this
+                segment need not be fetched.
 
         Raises:
-            NotKept: the disk refused; it was not kept.
+            NotKept: the disk refused; the segment was not received.
         """
         run = opened.run
         last = self._waiting[-1].run if self._waiting else run
@@ -66,13 +66,13 @@ class SegmentReceiver:
             if sum(len(one.events) for one in self._waiting) >= _TOGETHER:
                 self.flush()
             return
-        self._take_beside(opened)
+        self._receive_overlapping(opened)
 
     def flush(self) -> None:
-        """Keep the events of the segments taken so far.
+        """Write the events of the segments added so far.
 
         Raises:
-            NotKept: the disk refused; none was kept.
+            NotKept: the disk refused; none was written.
         """
         waiting, self._waiting = self._waiting, []
         lines = [
@@ -93,8 +93,8 @@ class SegmentReceiver:
         for opened in waiting:
             self._learn_opened(opened, {}, inner=False)
 
-    def _take_beside(self, opened: OpenedSegment) -> None:
-        """Keep a segment some of whose numbers this device has had before."""
+    def _receive_overlapping(self, opened: OpenedSegment) -> None:
+        """Receive a segment with numbers that this device may already have."""
         run, links = opened.run, (opened.run.start, *opened.links)
         here = self._sync_log.lines(run.device, run.lo, run.hi)
         new = self.new_to(opened)
@@ -113,7 +113,7 @@ class SegmentReceiver:
                 key = key_on(self._ring, mine.key)
                 its = follow(key, mine.start, self._sync_log.events(kept))
                 inner = inner or its[run.hi - mine.lo] == run.end
-        # Lines that come to stand beside others: say first which of them was meant until now.
+        # Where a number gets a second line, note first which line its older run means.
         for kept in overlapping:
             mine = kept.run
             beside = [n for n, _ in new if mine.lo <= n <= mine.hi and n not in kept.picks]
@@ -136,9 +136,9 @@ class SegmentReceiver:
     def _learn_opened(self, opened: OpenedSegment, picks: dict[int, str], *, inner: bool) -> None:
         run, events = opened.run, opened.events
         self._sync_log.learn(Kept(run, len(events) - events.count(BLANK), picks, inner))
-        for part in [part for whole, part in self._parts if whole is opened]:
+        for part in [part for source, part in self._parts if source is opened]:
             if part.name not in self._sync_log.chains.kept:
                 some = events[part.lo - run.lo : part.hi - run.lo + 1]
                 own = {n: pick for n, pick in picks.items() if part.lo <= n <= part.hi}
                 self._sync_log.learn(Kept(part, len(some) - some.count(BLANK), own, inner=True))
-        self._parts = [(whole, part) for whole, part in self._parts if whole is not opened]
+        self._parts = [(source, part) for source, part in self._parts if source is not opened]

@@ -1,4 +1,4 @@
-"""What a sync did and found, for the screen and the command line."""
+"""What a sync did and found, for the screens and the command line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ _NAMED = 3  # files in a sentence
 class Report:
     """Counts of files unless a name says events.
 
-    ``healed`` files were damaged or missing in the folder and were put again.
-    ``damaged``, ``newer`` and ``locked`` are paths that could not be read:
-    not as they should be, of a later format, or of a key this device hasn't got.
-    ``foreign`` counts files that are none of ours. ``gaps`` are runs of events
-    whose predecessors have not arrived. ``refused`` says why nothing more could
-    be written. ``unopened`` are the folder's key files that hold any key that this
-    device hasn't, ``unopened_carried`` those of sync files. ``no_key_files`` are called
-    like the folder's key files, and are none that can be read.
+    ``healed`` files were damaged or missing in the folder and were put again. ``damaged``,
+    ``newer`` and ``locked`` are the paths of files that could not be read: because of their
+    bytes, their later format, or a key that this device lacks. ``foreign`` counts files that
+    are not Aimline's. ``gaps`` counts runs whose preceding events have not arrived. ``refused``
+    says why nothing more could be written. ``unopened`` are the folder's key files with a key
+    that this device lacks, ``unopened_by_hand`` those of sync files. ``no_key_files`` have names
+    of key files, and can't be read. ``lost_key_file``: no key file has this device's key, so
+    nobody can join. ``devices`` has the number of the latest event here, by device.
     """
 
     listed: int = 0
@@ -38,9 +38,9 @@ class Report:
     newer: list[str] = field(default_factory=list)
     locked: list[str] = field(default_factory=list)
     unopened: list[str] = field(default_factory=list)
-    unopened_carried: list[str] = field(default_factory=list)
+    unopened_by_hand: list[str] = field(default_factory=list)
     no_key_files: list[str] = field(default_factory=list)
-    lost_key_file: bool = False  # for this device's key; nobody can join
+    lost_key_file: bool = False
     new_device: str | None = None
     devices: dict[str, int] = field(
         default_factory=dict
@@ -49,12 +49,12 @@ class Report:
 
     @property
     def asks_passphrase(self) -> bool:
-        """Whether somebody seems to have set a passphrase that this device was not told."""
-        return bool(self.unopened or self.unopened_carried)
+        """Whether somebody seems to have set a passphrase that this device doesn't know."""
+        return bool(self.unopened or self.unopened_by_hand)
 
     @property
     def summary(self) -> str:
-        """What was done, in a sentence."""
+        """One sentence that says what was done."""
         sent = f"Sent {_many(self.sent, 'file')}, received {_many(self.received_events, 'change')}"
         mended = f", mended {_many(self.healed, 'file')}" if self.healed else ""
         return f"{sent}{mended}; {_many(len(self.devices), 'device')} known."
@@ -66,7 +66,7 @@ class Report:
 
     @property
     def left_to_do(self) -> list[str]:
-        """What a person should see to, in sentences."""
+        """What a person should do, in sentences."""
         said = []
         if self.refused:
             said.append(f"{self.refused} What others shared was read; the rest waits here.")
@@ -99,24 +99,24 @@ class Report:
 
     @property
     def if_forged(self) -> list[str]:
-        """What to do if nobody set the passphrase that is asked for, in sentences."""
+        """What to do if nobody has set the passphrase that is asked for, in sentences."""
         said = []
         if self.unopened:
             said.append(
                 "If none of you set one, somebody without the passphrase has tampered with the "
                 f"folder: delete {_named(self.unopened)} from it."
             )
-        if self.unopened_carried:
+        if self.unopened_by_hand:
             said.append(
                 "If none of you set one, somebody without the passphrase has put "
-                f"{_named(self.unopened_carried)} into a sync file: throw that file away, and "
+                f"{_named(self.unopened_by_hand)} into a sync file: throw that file away, and "
                 "change the passphrase on this device as if it were in wrong hands."
             )
         return said
 
     @property
     def to_know(self) -> list[str]:
-        """What is so, and may stay so for ever: what a lost device had is had by nobody."""
+        """What may never change, in sentences: nobody has the records that a lost device had."""
         said = []
         if self.gaps and not self.damaged:
             said.append(
@@ -149,12 +149,12 @@ class Checked:
 
     @property
     def sound(self) -> bool:
-        """Whether every file of ours is there and whole."""
+        """Whether every file of Aimline's is there and intact."""
         return not (self.damaged or self.newer or self.locked or self.missing)
 
     @property
     def sentences(self) -> list[str]:
-        """What is right, and each file that isn't, in sentences."""
+        """How many files are good, and what is wrong with each other one, in sentences."""
         said = [f"{_files(self.good)} good."]
         for paths, what in (
             (self.damaged, "damaged, or not wholly there"),
@@ -188,5 +188,5 @@ def _many(count: int, what: str) -> str:
 
 
 def _printable(path: str) -> str:
-    """Return a path with whatever a terminal might obey made harmless."""
+    """Return a path without characters that a terminal might interpret."""
     return "".join(letter if letter.isprintable() else "?" for letter in path)

@@ -1,7 +1,8 @@
-"""Small segments of this device joined into larger ones, so that the folder stays short.
+"""Joins small segments of this device into larger ones, to keep the folder short.
 
-The parts go once another device has acknowledged that it read the whole: that is an
-event of the table ``seen``, one record a whole, with a field for each device.
+The parts are removed once another device has acknowledged that it read the joined segment:
+by an event of the table ``seen``, which has one record for each joined segment, with a
+field for each device.
 """
 
 from contextlib import aclosing
@@ -17,20 +18,20 @@ LARGEST_JOINED = 2**18  # bytes of files that are still worth joining
 
 
 async def acknowledge(visit: Visit) -> None:
-    """Say of others' joined segments that they are whole, so that their parts may go."""
-    for whole in _wholes(visit, own=False):
-        if not visit.sync_log.chains.covers(whole) or _acknowledged(visit, whole):
+    """Acknowledge others' joined segments that were read, so that their parts may go."""
+    for joined in _joined_names(visit, own=False):
+        if not visit.sync_log.chains.covers(joined) or _acknowledged(visit, joined):
             continue
-        if visit.sync_log.sizes.get(whole.path) != visit.sizes[whole.path]:
-            async with aclosing(visit.ahead([whole.path])) as files:
+        if visit.sync_log.sizes.get(joined.path) != visit.sizes[joined.path]:
+            async with aclosing(visit.ahead([joined.path])) as files:
                 async for path, raw in files:
                     await visit.opened(path, raw)
-        if visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]:
-            visit.database.put([(SEEN, _seen_id(whole), {visit.database.device: True})])
+        if visit.sync_log.sizes.get(joined.path) == visit.sizes[joined.path]:
+            visit.database.put([(SEEN, _seen_id(joined), {visit.database.device: True})])
 
 
 async def join_small(visit: Visit) -> None:
-    """Join neighbouring small segments of this device, so that the folder stays short."""
+    """Join a series of neighbouring small segments of this device, if there is one."""
     device, sizes = visit.database.device, visit.sync_log.sizes
     own = sorted(
         (r for r in visit.sync_log.chains.outer() if r.device == device), key=lambda r: r.lo
@@ -50,20 +51,20 @@ async def join_small(visit: Visit) -> None:
 
 async def remove_parts(visit: Visit) -> None:
     """Remove own segments that lie within a larger one which another device has read."""
-    for whole in _wholes(visit, own=True):
+    for joined in _joined_names(visit, own=True):
         if (
-            visit.sync_log.chains.covers(whole)
-            and visit.sync_log.sizes.get(whole.path) == visit.sizes[whole.path]
-            and _acknowledged(visit, whole)
+            visit.sync_log.chains.covers(joined)
+            and visit.sync_log.sizes.get(joined.path) == visit.sizes[joined.path]
+            and _acknowledged(visit, joined)
         ):
             for path, name in list(visit.names.items()):
-                if name != whole and visit.sync_log.chains.passes(whole, name):
+                if name != joined and visit.sync_log.chains.contains(joined, name):
                     await visit.folder.delete(path)
                     del visit.names[path]
                     visit.report.removed += 1
 
 
-def _wholes(visit: Visit, *, own: bool) -> list[Name]:
+def _joined_names(visit: Visit, *, own: bool) -> list[Name]:
     """Return the listed names, own ones or others', in whose numbers at least two others lie."""
     device = visit.database.device
     some = [name for name in visit.names.values() if (name.device == device) == own]
@@ -78,9 +79,9 @@ def _wholes(visit: Visit, *, own: bool) -> list[Name]:
     return [name for name, parts in found.items() if parts > 1]
 
 
-def _acknowledged(visit: Visit, whole: Name) -> bool:
-    row: dict[str, Any] | None = visit.database.table(SEEN).get(doc_id=_seen_id(whole))
-    return row is not None and any(device != whole.device for device in row)
+def _acknowledged(visit: Visit, joined: Name) -> bool:
+    row: dict[str, Any] | None = visit.database.table(SEEN).get(doc_id=_seen_id(joined))
+    return row is not None and any(device != joined.device for device in row)
 
 
 def _seen_id(name: Name) -> str:

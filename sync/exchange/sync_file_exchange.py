@@ -1,23 +1,23 @@
-"""What goes into a sync file, and what comes out of one, in place of an exchange with a folder."""
+"""Fills a sync file and reads one: the counterpart of an exchange with a folder."""
 
 from collections.abc import Iterable
 
+from sync.errors import Damaged, KeyNotHere, NewerSegment, NoSpace
 from sync.exchange.closing import adopt_orphans, close_own
 from sync.exchange.reading import FolderReader
 from sync.exchange.visit import Visit
-from sync.folders.folder import NoSpace
-from sync.segments.sealing import Damaged, KeyNotHere, Name, NewerSegment, Run
+from sync.segments.sealing import Name, Run
 from sync.segments.sync_file import Holding, SyncFile, open_holding, seal_holding
 
 
 async def unpack(visit: Visit, sync_file: SyncFile) -> None:
-    """Take in what a sync file has, and note what its maker holds."""
+    """Receive what a sync file has, and note what its maker has."""
     try:
         await FolderReader(visit).receive()
         try:
             visit.sync_log.know_other(await open_holding(visit.cipher, visit.ring, sync_file.holds))
         except KeyNotHere:
-            pass  # so are its segments, which is reported
+            pass  # its segments have the same key, which is reported
         except NewerSegment:
             visit.report.newer.append("holds")
         except Damaged:
@@ -29,12 +29,14 @@ async def unpack(visit: Visit, sync_file: SyncFile) -> None:
 async def pack(
     visit: Visit, sync_file: SyncFile, *, other: str | None, may_send: bool, suspects: set[str]
 ) -> None:
-    """Fill a sync file with what a device lacks, as far as is known; or with everything.
+    """Fill a sync file with what a device is known to lack, or with everything.
 
     Args:
-        other: the device, None for anybody.
+        visit: the sync file as a folder, and what is needed to fill it.
+        sync_file: the file.
+        other: the device; None to put in everything.
         may_send: whether new events of this device may be sealed.
-        suspects: devices that may have events in no run; some are taken out.
+        suspects: devices that may have events in no run; those that have none are removed.
     """
     sync_log, device = visit.sync_log, visit.database.device
     try:
@@ -56,7 +58,7 @@ async def pack(
 
 
 def lacking(visit: Visit, names: Iterable[Name]) -> list[Run]:
-    """Return the runs here that lie on none of some chains."""
+    """Return the runs here that lie on none of the chains that some names stand for."""
     chains = visit.sync_log.chains
     reached = {name: chains.nodes(name) for name in names if chains.covers(name)}
     return [

@@ -1,4 +1,4 @@
-"""One visit to the folder: what it listed, and its segments read and put, as far as is known."""
+"""One visit to the folder: what it listed, and how its segments are read and put."""
 
 import asyncio
 from collections import deque
@@ -7,17 +7,15 @@ from typing import Any
 
 from store.database import Database
 from store.event import decode
+from sync.errors import Damaged, EventsMissing, Gone, KeyNotHere, NewerSegment, NotAllowed, TooLarge
 from sync.exchange.report import Progress, Report
-from sync.folders.folder import Gone, NotAllowed, SharedFolder, TooLarge
+from sync.folders.folder import SharedFolder
 from sync.keys.cipher import Cipher
 from sync.keys.team_keys import Ring
-from sync.known.sync_log import EventsMissing, SyncLog
+from sync.known.sync_log import SyncLog
 from sync.segments.sealing import (
     LARGEST_FILE,
-    Damaged,
-    KeyNotHere,
     Name,
-    NewerSegment,
     OpenedSegment,
     is_size,
     open_segment,
@@ -25,20 +23,19 @@ from sync.segments.sealing import (
     seal,
 )
 
-# Tells whether an event may leave this device: table, id, fields set.
+# Tells whether an event must stay on this device: its table, id and fields.
 Private = Callable[[str, str, Mapping[str, Any]], bool]
 
-AHEAD = 8  # files asked for at once
+AHEAD = 8  # files requested at once
 
 
 class Visit:
-    """The folder as it was listed, and what is at hand to read and write it.
+    """The folder as it was listed, and what is needed to read and write it.
 
-    ``sizes`` has all of ``d/`` by path, ``names`` the segments among them, ``odd``
-    the rest. Both are kept up to date with what is put.
-    ``strange_keys`` are the ids of keys that the folder's key files hold and this
-    device hasn't. The sizes of files that are ``carried``, in no folder, say nothing
-    about those of one, and are not remembered.
+    ``sizes`` has all files in ``d/`` by path, ``names`` the segments among them, ``odd`` the
+    rest. The first two are kept up to date with what is put. ``strange_keys`` are the ids of
+    the keys in the folder's key files that this device lacks. If ``by_hand``, the files are a
+    sync file's; their sizes say nothing about a folder's, and are not remembered.
     """
 
     def __init__(
@@ -53,9 +50,9 @@ class Visit:
         private: Private,
         progress: Progress,
         strange_keys: Collection[str],
-        carried: bool = False,
+        by_hand: bool = False,
     ) -> None:
-        """Take what the folder lists."""
+        """Sort the listed files; read nothing yet."""
         self.folder = folder
         self.database = database
         self.sync_log = sync_log
@@ -64,7 +61,7 @@ class Visit:
         self._private = private
         self.progress = progress
         self._strange_keys = strange_keys
-        self._carried = carried
+        self._by_hand = by_hand
         self.sizes = {path: size for path, size in listed.items() if path.startswith("d/")}
         found = {path: read_name(path) for path in self.sizes}
         self.names = {path: name for path, name in found.items() if name is not None}
@@ -80,7 +77,7 @@ class Visit:
         return event is not None and self._private(event.table, event.id, event.fields)
 
     async def opened(self, path: str, raw: bytes | None) -> OpenedSegment | None:
-        """Open a file, None if it is no whole segment; it may be another one than its name says."""
+        """Open a segment, None if it can't be opened; its name may still be another one's."""
         if raw is None:
             return None
         try:
@@ -99,11 +96,11 @@ class Visit:
         return opened
 
     def is_right(self, path: str, opened: OpenedSegment | None) -> bool:
-        """Tell whether a file has what its name says; an odd name says nothing."""
+        """Tell whether a file was opened and is the segment of its name, if it has such a name."""
         return opened is not None and self.names.get(path, opened.run.name) == opened.run.name
 
     async def put(self, name: Name) -> bool:
-        """Seal events anew and put them; return whether they could be read."""
+        """Seal the events of a name and put them; return whether all of them are here."""
         try:
             run, events = self.sync_log.read(name, self.ring)
         except EventsMissing:
@@ -117,16 +114,16 @@ class Visit:
         return True
 
     def know_odd(self, path: str) -> None:
-        """Note that a file without a segment's name was whole, and its events are kept."""
-        if not self._carried:
+        """Note that a file without a segment's name was intact, and its events were received."""
+        if not self._by_hand:
             self.sync_log.know_odd(path, self.sizes[path])
 
     def _know_size(self, path: str, size: int) -> None:
-        if not self._carried and path in self.names:
+        if not self._by_hand and path in self.names:
             self.sync_log.know_size(path, size)
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:
-        """Yield files in order while the next are on their way; None for one that isn't there."""
+        """Yield files in order while the next ones are fetched; None for one that can't be read."""
         asked: deque[asyncio.Task[tuple[str, bytes | None]]] = deque()
         try:
             for path in paths:

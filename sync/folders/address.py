@@ -1,33 +1,31 @@
-"""Addresses of shared folders, as they are remembered.
+"""Addresses of shared folders, in the form in which they are remembered.
 
-    file:///path                        a folder of this machine's
+    file:///path                        a folder on this machine
     smb://host/share/path               a Windows share
-    davs://host/path                    WebDAV; dav:// on this machine alone
+    davs://host/path                    WebDAV; dav:// only on this machine
     s3://bucket/path?endpoint=https://… object storage; ``region`` may follow
     picked:name                         a folder that was picked in a browser
-    hand:                               none: sync files are carried by hand
+    hand:                               no folder: sync files are carried by hand
 
-A user's name may stand before the host, a password never.
+A user name may precede the host, a password never.
 """
 
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from sync.errors import BadAddress
 
 BY_HAND = "hand:"
 PICKED = "picked"
 OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
-_SERVERS = {"smb": 445, "davs": 443, "dav": 80, "s3": None}  # and their ports
-
-
-class BadAddress(ValueError):
-    """It is no address of a folder; the sentence doesn't repeat it, as it may hold a password."""
+_SERVERS = {"smb": 445, "davs": 443, "dav": 80, "s3": None}  # schemes, with default ports
 
 
 def read_address(text: str) -> SplitResult:
-    """Return the parts of what begins with ``file://``, or with a server's ``://``.
+    """Return the parts of an address with a scheme (``file://``, ``smb://``, ...).
 
     Raises:
-        BadAddress: it can't be one.
+        BadAddress: the text can't be an address.
     """
     try:
         parts = urlsplit(text)
@@ -39,25 +37,25 @@ def read_address(text: str) -> SplitResult:
 
 
 def needs_login(address: str) -> bool:
-    """Tell whether a server stands behind an address."""
+    """Tell whether an address is on a server, which may ask for a login."""
     return urlsplit(address).scheme in _SERVERS
 
 
 def user_in(address: str) -> str | None:
-    """Return the user that an address names."""
+    """Return the user named in an address, None if there is none."""
     user = urlsplit(address).username
     return None if user is None else unquote(user)
 
 
 def server_of(address: str) -> str:
-    """Return the server of an address, with its port: what a login is kept for."""
+    """Return the server of an address with its port; logins are kept by it."""
     parts = urlsplit(address)
     port = parts.port or _SERVERS.get(parts.scheme)
     return f"{parts.scheme}://{parts.hostname}" + (f":{port}" if port else "")
 
 
 def web_origin(parts: SplitResult) -> str:
-    """Return the origin on the web of a WebDAV address: ``https://host:port``."""
+    """Return the web origin of a WebDAV address: ``https://host:port``."""
     host = parts.hostname or ""
     name = f"[{host}]" if ":" in host else host
     port = f":{parts.port}" if parts.port else ""

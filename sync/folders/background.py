@@ -1,7 +1,7 @@
-"""Blocking work on threads that nothing waits for, not even the end of the program.
+"""Blocking work on threads that nothing waits for, not even the program when it ends.
 
-A share that hangs may hold a read for minutes, and can't be interrupted. On a
-thread of asyncio's own, the program could not end until it answers.
+A share that hangs may block a read for minutes, and the read can't be interrupted. On
+one of asyncio's own threads, it would keep the program from ending until it returns.
 """
 
 import asyncio
@@ -13,17 +13,17 @@ from threading import Lock, Thread
 from typing import TypeVar
 
 _T = TypeVar("_T")
-_Job = Callable[[], Callable[[], None]]  # blocks, and returns what tells of it
+_Job = Callable[[], Callable[[], None]]  # blocks, and returns the call that delivers the result
 
-_REST = 10.0  # seconds until a thread without work ends
+_IDLE_LIMIT = 10.0  # seconds until a thread without work ends
 
 _jobs: SimpleQueue[_Job] = SimpleQueue()
 _lock = Lock()
-_idle = 0  # threads that wait for a job, and for which none is on its way
+_idle = 0  # threads that wait for a job and have not been promised one
 
 
 async def in_background(work: Callable[[], _T]) -> _T:
-    """Return what the work returns, or raise what it raises; given up, it ends unheard."""
+    """Return what the work returns, or raise what it raises; if cancelled, ignore its result."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[_T] = loop.create_future()
 
@@ -34,20 +34,20 @@ async def in_background(work: Callable[[], _T]) -> _T:
     def run() -> Callable[[], None]:
         try:
             set_ = partial(answer.set_result, work())
-        except BaseException as problem:  # whoever waits gets it
+        except BaseException as problem:  # raised where the result is awaited
             set_ = partial(answer.set_exception, problem)
         return partial(tell, set_)
 
     def tell(set_: Callable[[], None]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        with suppress(RuntimeError):  # the loop is closed: nobody awaits the result any more
             loop.call_soon_threadsafe(settle, set_)
 
-    _give(run)
+    _start(run)
     return await answer
 
 
-def _give(job: _Job) -> None:
-    """Give a job to a thread that is idle, or to a new one: beginning one takes a while."""
+def _start(job: _Job) -> None:
+    """Give a job to an idle thread, or to a new one, which takes a while to start."""
     global _idle
     with _lock:
         found = _idle > 0
@@ -62,15 +62,15 @@ def _work(job: _Job) -> None:
     global _idle
     while True:
         tell = job()
-        with _lock:  # first, as the next job may follow from what is told
+        with _lock:  # first: delivering the result may lead to the next job
             _idle += 1
         tell()
-        del job, tell  # and what was read
+        del job, tell  # release the bytes that were read
         try:
-            job = _jobs.get(timeout=_REST)
+            job = _jobs.get(timeout=_IDLE_LIMIT)
         except Empty:
             with _lock:
                 if _idle:
                     _idle -= 1
                     return
-            job = _jobs.get()  # one is on its way
+            job = _jobs.get()  # no longer counted as idle: a job has been promised

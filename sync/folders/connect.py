@@ -1,6 +1,6 @@
-"""Where a shared folder is: the client that its kind of place needs, on this machine.
+"""From an address to a folder, on this machine.
 
-Each client is imported only where its kind of folder is: none is small.
+Each client is imported only when its kind of folder is used: none of them is small.
 """
 
 import asyncio
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from urllib.request import url2pathname
 
-from sync.folders.address import OWN_MACHINE, BadAddress, read_address, web_origin
+from sync.errors import BadAddress
+from sync.folders.address import OWN_MACHINE, read_address, web_origin
 from sync.folders.folder import Login, SharedFolder
 from sync.folders.local_folder import LocalFolder
 from sync.folders.retry import Retrying
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def written_out(text: str) -> str:
-    """Return an address as it is remembered: a bare path becomes one that holds everywhere.
+    """Return an address in the form in which it is remembered; a path becomes absolute.
 
     Raises:
-        BadAddress: it can't be one.
+        BadAddress: the text can't be an address.
     """
     if not text.strip():
         raise BadAddress("The folder's address is empty.")
@@ -37,29 +38,29 @@ def written_out(text: str) -> str:
 
 
 def as_typed(address: str) -> str:
-    """Return an address as a person would write it: a folder of this machine's is a path."""
+    """Return an address as a person would write it: for a folder on this machine, its path."""
     parts = urlsplit(address)
     return url2pathname(parts.path) if parts.scheme == "file" else address
 
 
 class MachineFolders:
-    """The places that this machine reaches; ``sync.client`` says what they are asked."""
+    """The folders that this machine reaches, as ``sync.client.folder_access`` asks for them."""
 
     kinds: tuple[str, ...] = ("address", "hand")
     server = ""
 
     async def pick(self) -> str:
-        """Choose none: a path is written."""
+        """Return "": on this machine a person types the path."""
         return ""
 
     async def permit(self) -> None:
-        """Do nothing: this machine asks nobody."""
+        """Do nothing: this machine needs no permission."""
 
     async def forget(self) -> None:
-        """Do nothing: this machine keeps no hold of a folder."""
+        """Do nothing: this machine remembers no chosen folder."""
 
     def written_out(self, text: str) -> str:
-        """Return an address as it is remembered."""
+        """Return an address in the form in which it is remembered."""
         return written_out(text)
 
     def as_typed(self, address: str) -> str:
@@ -68,17 +69,17 @@ class MachineFolders:
 
     @asynccontextmanager
     async def reached(self, address: str, login: Login | None) -> AsyncIterator[SharedFolder]:
-        """Give a folder; on a thread, because some clients take a second to import."""
+        """Open a folder; on a thread, because some clients take a second to import."""
         with ExitStack() as stack:
             yield await asyncio.to_thread(stack.enter_context, reached(address, login))
 
 
 @contextmanager
 def reached(address: str, login: Login | None) -> Iterator[SharedFolder]:
-    """Give the folder of an address that was written out; let go of it in the end."""
+    """Open the folder of an address from ``written_out``, and close it in the end."""
     parts = urlsplit(address)
     if parts.scheme == "file":
-        # A share that hangs can't be cut off; it is only waited for no longer.
+        # A read from a share that hangs can't be interrupted; it is only no longer awaited.
         yield Retrying(LocalFolder(Path(url2pathname(parts.path))), give_up=lambda: None)
         return
     folder = _remote(parts, login)

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
     NoSpace,
@@ -23,22 +23,22 @@ _BUSY = {408, 423, 425, 429, 500, 502, 503, 504}
 
 
 class DavResponse(NamedTuple):
-    """What a server answered; ``body`` is None if it has more bytes than were asked for."""
+    """A server's answer; ``body`` is None if it has more bytes than were asked for."""
 
     status: int
     body: bytes | None
 
 
-class Web(Protocol):
-    """What carries requests to a server: urllib3 here, the browser's ``fetch`` on a tablet."""
+class HttpClient(Protocol):
+    """Sends requests to a server: urllib3 here, the browser's ``fetch`` on a tablet."""
 
     async def ask(
         self, verb: str, url: str, *, headers: Mapping[str, str], content: bytes, most: int
     ) -> DavResponse:
-        """Return the answer, whatever it says; no redirection is followed.
+        """Return the answer, whatever its status; don't follow redirections.
 
         Raises:
-            OSError: there was none; its first argument says in a word why.
+            OSError: there was no answer; its first argument says why in one word.
         """
         ...
 
@@ -48,23 +48,23 @@ class Web(Protocol):
 
 
 class DavFolder:
-    """A collection, by the address of http or https that its server gives, without a user."""
+    """A collection at an http or https address; the user is not part of it."""
 
-    def __init__(self, url: str, web: Web) -> None:
+    def __init__(self, url: str, http: HttpClient) -> None:
         """Ask nothing yet."""
         self._host = urlsplit(url).hostname
         self._root = url.rstrip("/")
-        self._web = web
+        self._http = http
 
     def close(self) -> None:
         """Close the connections."""
-        self._web.close()
+        self._http.close()
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
         found = await list_levels(self._entries)
         if found is None:
-            await self._ask("PROPFIND", "", headers={"Depth": "0"})  # is the folder itself there?
+            await self._ask("PROPFIND", "", headers={"Depth": "0"})  # raises if it is missing
         return found or {}
 
     async def get(self, path: str, most: int) -> bytes:
@@ -77,7 +77,7 @@ class DavFolder:
         return answer.body
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file, after its folders if they are missing."""
+        """Write a file; make its folders if they are missing."""
         answer = await self._ask("PUT", path, content=data, fine={404, 409})
         if answer.status in (404, 409):
             parts = path.split("/")
@@ -115,7 +115,7 @@ class DavFolder:
         most: int = _LARGEST_LISTING,
     ) -> DavResponse:
         try:
-            answer = await self._web.ask(
+            answer = await self._http.ask(
                 verb, self._url(path), headers=headers or {}, content=content, most=most
             )
         except OSError as problem:
@@ -145,8 +145,8 @@ class DavFolder:
 
 
 def _names(answer: bytes, own: str) -> Iterator[tuple[str, int | None]]:
-    list_levels = ElementTree.fromstring(answer)  # noqa: S314 (expat itself refuses exploding entities)
-    for entry in list_levels.iter("{DAV:}response"):
+    root = ElementTree.fromstring(answer)  # noqa: S314 (expat itself refuses exploding entities)
+    for entry in root.iter("{DAV:}response"):
         path = unquote(urlsplit(entry.findtext("{DAV:}href", "")).path).rstrip("/")
         if path and path != own.rstrip("/"):
             size = entry.findtext(".//{DAV:}getcontentlength")

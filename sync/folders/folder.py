@@ -1,54 +1,14 @@
-"""What sync asks of a folder, and the ways it can fail, in sentences.
+"""What sync asks of a folder: to list, get, put and delete files.
 
-Four verbs. Nothing is asked about locks, renames, times or order: a folder may
-show files late, half-written, twice or not at all.
+It doesn't rely on locks, renames, times or order: a folder may show files late,
+half-written, twice or not at all.
 """
 
 from typing import NamedTuple, Protocol
 
 
-class FolderProblem(OSError):
-    """The folder can't do what was asked. The sentence is for a person."""
-
-    def __str__(self) -> str:
-        """Return the sentence."""
-        return str(self.args[0]) if self.args else type(self).__name__
-
-
-class NotThere(FolderProblem):
-    """There is no such folder."""
-
-
-class NotReached(FolderProblem):
-    """It doesn't answer now; it may in a moment. Whatever was asked may or may not be done."""
-
-
-class WrongLogin(FolderProblem):
-    """Its server doesn't take this user and password."""
-
-
-class NotAllowed(FolderProblem):
-    """This user may not do that there."""
-
-
-class NotPermitted(FolderProblem):
-    """The browser lets nobody into the folder until a person allows it again, by a tap."""
-
-
-class NoSpace(FolderProblem):
-    """The folder is full."""
-
-
-class Gone(FolderProblem):
-    """A file that was listed isn't there any more."""
-
-
-class TooLarge(FolderProblem):
-    """A file has more bytes than asked for."""
-
-
 class Login(NamedTuple):
-    """What a server asks for; with object storage, the access key and its secret."""
+    """What a server asks for; for object storage, the access key and its secret."""
 
     user: str
     password: str
@@ -57,14 +17,14 @@ class Login(NamedTuple):
 class SharedFolder(Protocol):
     """A folder somewhere. Paths are relative, ASCII, with ``/``: ``keys/NAME``, ``d/DEVICE/NAME``.
 
-    Everything may raise ``FolderProblem``.
+    Every method may raise ``FolderProblem``.
     """
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size in bytes.
 
         Raises:
-            NotThere: it is the folder itself that is missing. An empty one has no files.
+            NotThere: the folder itself is missing. An empty one lists no files.
         """
         ...
 
@@ -78,9 +38,9 @@ class SharedFolder(Protocol):
         ...
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file, in one step if the folder can; any file of that name is replaced."""
+        """Write or replace a file, atomically if the folder can."""
         ...
 
     async def delete(self, path: str) -> None:
-        """Remove a file; one that isn't there is fine."""
+        """Remove a file, if it is there."""
         ...

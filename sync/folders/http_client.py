@@ -13,10 +13,11 @@ import certifi
 import urllib3
 from urllib3.util import make_headers, parse_url
 
+from sync.errors import FolderProblem
 from sync.folders.dav_folder import DavResponse
-from sync.folders.folder import FolderProblem, Login
+from sync.folders.folder import Login
 
-_KEPT = 32  # connections: no more than there are threads that ask
+_KEPT = 32  # connections: at most one for each of asyncio's threads
 _PART = 64 * 1024  # bytes
 _NO_PROXY = (
     "The proxy in this computer's network settings, or in http_proxy or https_proxy, can't be "
@@ -25,18 +26,18 @@ _NO_PROXY = (
 
 
 class Connections:
-    """Connections to one server, kept until closed."""
+    """Connections to one server, kept open until ``close``."""
 
     def __init__(self, url: str, login: Login | None, *, own_machine: bool = False) -> None:
         """Ask nothing yet.
 
         Args:
             url: an address on that server.
-            login: None where the server lets anybody in.
-            own_machine: don't go by the system's proxy.
+            login: None if the server needs none.
+            own_machine: the server is on this machine; ignore the system's proxy.
 
         Raises:
-            FolderProblem: the system's proxy can't be one.
+            FolderProblem: the proxy in the system's settings can't be read.
         """
         self._headers = make_headers(accept_encoding="gzip")
         if login:
@@ -55,7 +56,7 @@ class Connections:
         self._answers: set[urllib3.BaseHTTPResponse] = set()
 
     def close(self) -> None:
-        """Close the connections; an answer that still comes in breaks off."""
+        """Close the connections; an answer still being received breaks off."""
         for answer in list(self._answers):
             with suppress(ValueError, RuntimeError, OSError):  # it has just ended
                 answer.shutdown()
@@ -109,7 +110,7 @@ def _by_proxy(proxy: str, how: Mapping[str, Any]) -> urllib3.ProxyManager:
 
 
 def _trusted() -> ssl.SSLContext:
-    """Trust whom this system does, a school's own authority too, and whom browsers do."""
+    """Trust this system's authorities, which may include a school's own, and those of browsers."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context

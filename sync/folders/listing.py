@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-# Names, with sizes or, for folders, None. None for a path that isn't there.
+# Names with their sizes (None for a folder); None instead of a list if the path is missing.
 Entries = list[tuple[str, int | None]] | None
 
 

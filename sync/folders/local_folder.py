@@ -1,4 +1,4 @@
-"""A folder of this machine's: a cloud client's, a mounted share, a stick."""
+"""A folder on this machine: a cloud client's, a mounted share, a USB stick."""
 
 import builtins
 import errno
@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from sync.errors import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.folders.background import in_background
-from sync.folders.folder import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 
 _T = TypeVar("_T")
 
@@ -18,7 +18,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class LocalFolder:
-    """A path. Each call runs on a thread of its own: a share that hangs stops nothing else."""
+    """A path. Each call runs on a thread of its own, so that a share that hangs blocks no other."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -36,29 +36,29 @@ class LocalFolder:
                     size = os.fstat(file.fileno()).st_size
                     if size > most:
                         raise TooLarge(f"{path} is larger than Aimline's files are.")
-                    return file.read(size)  # read(most) would first make room for all of 64 MB
+                    return file.read(size)  # read(most) would first allocate all 64 MB
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 raise Gone(f"{path} is no longer in the folder.") from None
 
         return await self._do(read)
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file beside, then put it in place."""
+        """Write a draft beside the file, then rename it."""
 
         def write() -> None:
-            whole = self._path / path
-            # Cloud clients leave names like this one alone. After a kill the next put uses it.
-            draft = whole.with_name(f"~{whole.name}.tmp")
+            target = self._path / path
+            # Cloud clients ignore names like this one. After a kill the next put reuses it.
+            draft = target.with_name(f"~{target.name}.tmp")
             self._check()
-            whole.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 _write(draft, data)
                 try:
-                    draft.replace(whole)
+                    draft.replace(target)
                 except OSError as problem:
                     if problem.errno in _FULL:
                         raise
-                    _write(whole, data)  # some shares can't replace; what is torn gets mended
+                    _write(target, data)  # some shares can't replace; sync repairs a torn file
             finally:
                 with suppress(OSError):
                     draft.unlink(missing_ok=True)
@@ -75,9 +75,9 @@ class LocalFolder:
         except FolderProblem:
             raise
         except OSError as problem:
-            raise self._said(problem) from problem
+            raise self._as_problem(problem) from problem
 
-    def _said(self, problem: OSError) -> FolderProblem:
+    def _as_problem(self, problem: OSError) -> FolderProblem:
         where = f"the shared folder {self._path}"
         if problem.errno in _FULL:
             return NoSpace(f"There is no space left in {where}. Free some; nothing is lost.")

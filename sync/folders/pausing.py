@@ -1,30 +1,30 @@
-"""A folder that is left alone for as long as something may not be disturbed."""
+"""A folder that is left alone while something must not be disturbed."""
 
 import asyncio
 from collections.abc import Callable
 
 from sync.folders.folder import SharedFolder
 
-LOOKS = 0.2  # seconds between two looks whether it is over
+POLL = 0.2  # seconds between two checks whether it is over
 
 
 class Pausing:
-    """Another folder, not asked while ``busy``; what it answers meanwhile is given afterwards.
+    """A folder that is not asked while ``busy``, and whose answers are held back until after.
 
-    So whoever works with the folder works only in between.
+    So its caller, too, works only when nothing is disturbed.
     """
 
     def __init__(
-        self, folder: SharedFolder, busy: Callable[[], bool], *, looks: float = LOOKS
+        self, folder: SharedFolder, busy: Callable[[], bool], *, poll: float = POLL
     ) -> None:
         self._folder = folder
         self._busy = busy
-        self._looks = looks
+        self._poll = poll
 
     async def quiet(self) -> None:
-        """Wait until nothing is disturbed."""
+        """Wait until nothing can be disturbed."""
         while self._busy():
-            await asyncio.sleep(self._looks)
+            await asyncio.sleep(self._poll)
 
     async def list(self) -> dict[str, int]:
         """List."""

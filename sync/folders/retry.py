@@ -1,10 +1,11 @@
-"""A folder that may not answer at once: asked again after growing waits, and not for ever."""
+"""A folder that is asked again after growing waits, up to a limit, while it can't be reached."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from sync.folders.folder import FolderProblem, NotReached, SharedFolder
+from sync.errors import FolderProblem, NotReached
+from sync.folders.folder import SharedFolder
 
 _T = TypeVar("_T")
 
@@ -13,7 +14,7 @@ LONGEST = 120.0  # seconds for one file or one listing, however often it is trie
 
 
 class Retrying:
-    """Another folder, asked again while it can't be reached."""
+    """A folder that is asked again while it can't be reached."""
 
     def __init__(
         self,
@@ -23,7 +24,7 @@ class Retrying:
         waits: Sequence[float] = WAITS,
         longest: float = LONGEST,
     ) -> None:
-        """Take a folder, and what cuts off whatever it still waits for."""
+        """Retry a folder's calls; ``give_up`` breaks off the one that is still waiting."""
         self._folder = folder
         self._give_up = give_up
         self._waits = waits
@@ -38,7 +39,7 @@ class Retrying:
         return await self._try(lambda: self._folder.get(path, most))
 
     async def put(self, path: str, data: bytes) -> None:
-        """Put. Once more does no harm, as it is the same file."""
+        """Put. Repeating it does no harm: the file is the same."""
         await self._try(lambda: self._folder.put(path, data))
 
     async def delete(self, path: str) -> None:

@@ -8,10 +8,9 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -19,10 +18,11 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.folders.folder import Login
 
 _T = TypeVar("_T")
 
-_STRANGER = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"}
+_BAD_LOGIN = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"}
 _FULL = {"QuotaExceeded", "XMinioStorageFull", "InsufficientCapacity", "EntityTooLarge"}
 _BUSY = {"SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "InternalError", "Throttling"}
 
@@ -39,7 +39,7 @@ class S3Folder:
         endpoint: str | None = None,
         region: str | None = None,
     ) -> None:
-        """Ask nothing yet. Without a login, the environment's and boto3's own files are asked."""
+        """Ask nothing yet. Without a login, boto3 looks in the environment and in its own files."""
         self._bucket = bucket
         self._prefix = f"{prefix.strip('/')}/".lstrip("/")
         key, secret = login or (None, None)
@@ -52,10 +52,10 @@ class S3Folder:
             config=Config(
                 connect_timeout=10,
                 read_timeout=60,
-                retries={"total_max_attempts": 1},  # patience has its own place
+                retries={"total_max_attempts": 1},  # ``Retrying`` tries again
                 max_pool_connections=16,
                 s3={"addressing_style": "path"} if endpoint else {},
-                # Storage that is not Amazon's knows no other.
+                # Other storage than Amazon's supports no other.
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
             ),
@@ -100,7 +100,7 @@ class S3Folder:
         return await self._do(read)
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file; here that is one step."""
+        """Write a file; object storage does that atomically."""
         await self._do(
             lambda: self._client.put_object(Bucket=self._bucket, Key=self._prefix + path, Body=data)
         )
@@ -115,7 +115,7 @@ class S3Folder:
         try:
             return await asyncio.to_thread(work)
         except ClientError as problem:
-            raise self._said(problem) from problem
+            raise self._as_problem(problem) from problem
         except NoCredentialsError:
             raise WrongLogin(
                 f"No access key for the bucket {self._bucket} is known here."
@@ -125,14 +125,14 @@ class S3Folder:
                 f"The storage doesn't answer ({type(problem).__name__}). Nothing is lost."
             ) from problem
 
-    def _said(self, problem: ClientError) -> FolderProblem:
+    def _as_problem(self, problem: ClientError) -> FolderProblem:
         code = problem.response["Error"]["Code"]
         status = problem.response["ResponseMetadata"]["HTTPStatusCode"]
         if code == "NoSuchKey":
             return Gone("A file is no longer in the folder.")
         if code in _FULL or status == 507:
             return NoSpace(f"There is no space left in the bucket {self._bucket}.")
-        if code in _STRANGER or status == 401:
+        if code in _BAD_LOGIN or status == 401:
             return WrongLogin("The storage doesn't take this access key and secret.")
         if status == 403:
             return NotAllowed(f"This access key may not do that in the bucket {self._bucket}.")

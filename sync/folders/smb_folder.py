@@ -16,10 +16,9 @@ from smbprotocol.exceptions import (
 )
 from smbprotocol.header import NtStatus
 
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -27,12 +26,13 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.folders.folder import Login
 from sync.folders.listing import Entries, list_levels
 
 _T = TypeVar("_T")
 
 _CONNECTING = 10  # seconds
-_AT_ONCE = 4  # requests: a server lends a connection few credits, and the client fails without
+_AT_ONCE = 4  # requests: a server grants a connection few credits, and without one the client fails
 _FULL = {NtStatus.STATUS_DISK_FULL, 0xC0000044}  # the second is STATUS_QUOTA_EXCEEDED
 
 
@@ -48,7 +48,7 @@ class SmbFolder:
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
         self._connections: dict[str, Any] = {}
         user, password = login or (None, None)
-        self._how = {
+        self._options = {
             "username": user,
             "password": password,
             "port": port,
@@ -57,24 +57,24 @@ class SmbFolder:
         }
 
     def close(self) -> None:
-        """Close the connection; whoever still waits for an answer fails at once."""
+        """Close the connection; requests still waiting for an answer fail at once."""
         smbclient.reset_connection_cache(fail_on_error=False, connection_cache=self._connections)
 
     async def list(self) -> dict[str, int]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
         found = await list_levels(self._entries)
         if found is None:
-            await self._do(lambda: smbclient.stat(self._root, **self._how))
+            await self._do(lambda: smbclient.stat(self._root, **self._options))
         return found or {}
 
     async def get(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
 
         def read() -> bytes:
-            how = {"mode": "rb", "buffering": 0, "share_access": "rwd", **self._how}
+            how = {"mode": "rb", "buffering": 0, "share_access": "rwd", **self._options}
             try:
                 with smbclient.open_file(self._path(path), **how) as file:
-                    # Asked for more than there is, the client takes the server's whole credit.
+                    # Asked for more than the file has, the client uses up the server's credits.
                     if file.fd.end_of_file > most:
                         raise TooLarge(f"{path} is larger than Aimline's files are.")
                     data: bytes = file.read(file.fd.end_of_file)
@@ -87,15 +87,15 @@ class SmbFolder:
         return await self._do(read)
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write a file beside, then put it in place."""
+        """Write a draft beside the file, then rename it."""
         folder, _, name = self._path(path).rpartition("\\")
         draft = rf"{folder}\~{name}.tmp"
 
         def write() -> None:
             try:
-                with smbclient.open_file(draft, mode="wb", **self._how) as file:
+                with smbclient.open_file(draft, mode="wb", **self._options) as file:
                     file.write(data)
-                smbclient.replace(draft, self._path(path), **self._how)
+                smbclient.replace(draft, self._path(path), **self._options)
             except SMBOSError:
                 self._remove(draft)
                 raise
@@ -106,8 +106,8 @@ class SmbFolder:
             except SMBOSError as problem:
                 if problem.errno != errno.ENOENT:
                     raise
-                smbclient.stat(self._root, **self._how)
-                smbclient.makedirs(folder, exist_ok=True, **self._how)
+                smbclient.stat(self._root, **self._options)
+                smbclient.makedirs(folder, exist_ok=True, **self._options)
                 write()
 
         await self._do(write_with_folders)
@@ -118,7 +118,7 @@ class SmbFolder:
 
     def _remove(self, path: str) -> None:
         try:
-            smbclient.remove(path, **self._how)
+            smbclient.remove(path, **self._options)
         except SMBOSError as problem:
             if problem.errno != errno.ENOENT:
                 raise
@@ -128,7 +128,7 @@ class SmbFolder:
             try:
                 return [
                     (one.name, None if one.is_dir() else one.smb_info.end_of_file)
-                    for one in smbclient.scandir(self._path(path), **self._how)
+                    for one in smbclient.scandir(self._path(path), **self._options)
                 ]
             except SMBOSError as problem:
                 if problem.errno not in (errno.ENOENT, errno.ENOTDIR):
@@ -142,8 +142,8 @@ class SmbFolder:
 
     async def _do(self, work: Callable[[], _T]) -> _T:
         def connected() -> _T:
-            with self._first:  # several threads would each make a connection
-                smbclient.register_session(self._host, **self._how)
+            with self._first:  # or several threads would each open a connection
+                smbclient.register_session(self._host, **self._options)
             with self._turns:
                 return work()
 
@@ -152,9 +152,9 @@ class SmbFolder:
         except FolderProblem:
             raise
         except (OSError, ValueError, SMBException) as problem:
-            raise self._said(problem) from problem
+            raise self._as_problem(problem) from problem
 
-    def _said(self, problem: Exception) -> FolderProblem:
+    def _as_problem(self, problem: Exception) -> FolderProblem:
         status = getattr(problem, "ntstatus", None) or getattr(problem, "status", None)
         where = f"the shared folder on {self._host}"
         if isinstance(problem, LogonFailure | SMBAuthenticationError):

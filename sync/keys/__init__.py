@@ -1,7 +1,7 @@
-"""Team keys, how a passphrase wraps them, and where a device keeps its secrets.
+"""Team keys, the passphrase that wraps them, and where a device keeps its secrets.
 
-cipher         the three things only a crypto library can do; native_cipher does them here
-team_keys      keys, and the ring of them a device has
+cipher         the three operations that need a crypto library; native_cipher has them here
+team_keys      keys, and the ring of keys that a device has
 key_file       a ring wrapped by a passphrase
-secret_store   where secrets lie; system_secret_store is this machine's
+secret_store   where secrets are kept; system_secret_store is this machine's
 """

@@ -1,7 +1,7 @@
-"""Key files: a whole ring, wrapped by a passphrase.
+"""Key files: all keys of a ring, wrapped by a passphrase.
 
-Whoever knows the passphrase has every key its maker had, so one file opens all
-that was ever shared. docs/format.md, "Keys", has the bytes.
+Whoever knows the passphrase has every key that the file's maker had, so one file opens
+everything that was ever shared. docs/format.md, "Keys", has the bytes.
 """
 
 import hashlib
@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.event import is_too_deep
-from sync.keys.cipher import NONCE, Cipher, NotGenuine
+from sync.errors import BadKeyFile, NewerKeyFile, NotGenuine, WeakPassphrase, WrongPassphrase
+from sync.keys.cipher import NONCE, Cipher
 from sync.keys.team_keys import KEY_ID, Ring, unhex
 
 FORMAT = 1
 KDF = "pbkdf2-sha256"
-ROUNDS = 600_000  # what is written; a slower machine takes about a second
+ROUNDS = 600_000  # in new key files; a slow machine takes about a second
 LEAST_ROUNDS, MOST_ROUNDS = 600_000, 10_000_000
 LARGEST_FILE = 65_536  # bytes of a key file
 SHORTEST = 8  # characters of a passphrase
@@ -27,25 +28,9 @@ _WITHIN = re.compile(r"keys/[0-9a-f]{16}-[0-9a-f]{16}")
 _SALT = 16
 
 
-class BadKeyFile(ValueError):
-    """A key file is damaged, or not one."""
-
-
-class NewerKeyFile(ValueError):
-    """A key file has a format that only a later Aimline reads."""
-
-
-class WrongPassphrase(ValueError):
-    """The passphrase opens none of the folder's key files."""
-
-
-class WeakPassphrase(ValueError):
-    """The passphrase is too short to protect anything."""
-
-
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """A key file as anyone can read it. ``holds`` are the ids of all the keys in its box."""
+    """The readable part of a key file. ``holds`` are the ids of all keys in its sealed box."""
 
     name: str
     raw: bytes = field(repr=False)
@@ -54,18 +39,18 @@ class KeyFile:
 
     @property
     def key(self) -> str:
-        """The id of the key that is current in it."""
+        """The id of its current key."""
         return key_of(self.name) or ""
 
 
 def key_of(name: str) -> str | None:
-    """Return the key's id that a key file's path carries, None if it is not such a path."""
+    """Return the key id in a key file's path, None if it is another path."""
     found = _NAME.fullmatch(name)
     return found[1] if found else None
 
 
 def key_name_within(path: str) -> str | None:
-    """Return the key file's path that a path begins with, as that of a conflicted copy."""
+    """Return the key file's path that a conflicted copy's path begins with, None for others."""
     found = _WITHIN.match(path)
     return f"{found[0]}.key" if found else None
 
@@ -74,7 +59,7 @@ def key_file(name: str, raw: bytes) -> KeyFile:
     """Read a key file without opening it.
 
     Raises:
-        BadKeyFile: its bytes are not what its name says, or make no sense.
+        BadKeyFile: its bytes don't match its name, or make no sense.
         NewerKeyFile: a later Aimline wrote it.
     """
     found = _NAME.fullmatch(name)
@@ -100,7 +85,7 @@ def key_file(name: str, raw: bytes) -> KeyFile:
 async def wrap(
     cipher: Cipher, ring: Ring, passphrase: str, *, salt: bytes, nonce: bytes, rounds: int = ROUNDS
 ) -> KeyFile:
-    """Return a key file that holds a whole ring.
+    """Return a key file that holds all keys of a ring.
 
     Args:
         salt: 16 random bytes, new for each file.
@@ -109,7 +94,7 @@ async def wrap(
     Raises:
         WeakPassphrase: the passphrase has fewer than 8 characters.
     """
-    if len(_spelt(passphrase)) < SHORTEST:
+    if len(_normalized(passphrase)) < SHORTEST:
         raise WeakPassphrase(
             f"A passphrase needs at least {SHORTEST} characters; four or five words are better."
         )
@@ -123,7 +108,7 @@ async def wrap(
         "nonce": nonce.hex(),
         "holds": sorted(ring.ids),
     }
-    key = await cipher.derive(_spelt(passphrase), salt, rounds)
+    key = await cipher.derive(_normalized(passphrase), salt, rounds)
     box = await cipher.seal(key, nonce, _text(keys), _text(fields))
     raw = _text({**fields, "box": box.hex()})
     name = f"keys/{current.id}-{hashlib.sha256(raw).digest()[:8].hex()}.key"
@@ -134,8 +119,8 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
     """Return the keys in a key file.
 
     Raises:
-        WrongPassphrase: the passphrase doesn't fit, or the file is damaged.
-        BadKeyFile: it fits, and what is inside makes no sense.
+        WrongPassphrase: the passphrase doesn't open it, or the file is damaged.
+        BadKeyFile: it opens, but its content makes no sense.
     """
     data = _object(file.name, file.raw)
     box = data.pop("box", None)
@@ -144,7 +129,7 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
         sealed = bytes.fromhex(box if isinstance(box, str) else "")
     except ValueError:
         raise BadKeyFile(f"{file.name} is not a key file of Aimline") from None
-    key = await cipher.derive(_spelt(passphrase), salt, file.rounds)
+    key = await cipher.derive(_normalized(passphrase), salt, file.rounds)
     try:
         inside = await cipher.open(key, nonce, sealed, _text(data))
     except NotGenuine:
@@ -160,8 +145,8 @@ async def unwrap(cipher: Cipher, file: KeyFile, passphrase: str) -> Ring:
     return ring
 
 
-def _spelt(passphrase: str) -> bytes:
-    """Return the bytes of a passphrase, the same from every keyboard."""
+def _normalized(passphrase: str) -> bytes:
+    """Return a passphrase as bytes that are the same for every keyboard."""
     return unicodedata.normalize("NFKC", passphrase).strip().encode()
 
 
@@ -188,7 +173,7 @@ def _object(name: str, raw: bytes) -> dict[str, Any]:
 
 
 def _parsed(raw: bytes) -> object:
-    """Return the JSON in some bytes: in UTF-8 and no other way, as it will be noted."""
+    """Return the JSON value in some bytes; only UTF-8, because sync.log keeps it as text."""
     if is_too_deep(raw):
         raise ValueError("it is nested without end")
     return json.loads(raw.decode())

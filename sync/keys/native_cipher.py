@@ -7,14 +7,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from sync.keys.cipher import KEY, NotGenuine
+from sync.errors import NotGenuine
+from sync.keys.cipher import KEY
 
 
 class NativeCipher:
     """The ``cryptography`` package."""
 
     async def derive(self, passphrase: bytes, salt: bytes, rounds: int) -> bytes:
-        """Derive on another thread, so that nothing stands still meanwhile."""
+        """Derive on another thread, so that the event loop goes on."""
         kdf = PBKDF2HMAC(SHA256(), KEY, salt, rounds)
         return await asyncio.to_thread(kdf.derive, passphrase)
 

@@ -1,21 +1,14 @@
-"""Where a device keeps its secrets: the team keys, and what a server asks for.
+"""Where a device keeps its secrets: the team keys and the logins of servers.
 
-The passphrase is never among them.
+The passphrase is never kept.
 """
 
 import json
 from typing import Protocol
 
+from sync.errors import NoSecretStore
 from sync.folders.folder import Login
 from sync.keys.team_keys import Ring
-
-
-class NoSecretStore(OSError):
-    """The secrets can't be read or kept; the sentence says why."""
-
-    def __str__(self) -> str:
-        """Return the sentence."""
-        return str(self.args[0])
 
 
 class SecretStore(Protocol):
@@ -23,7 +16,7 @@ class SecretStore(Protocol):
 
     @property
     def where(self) -> str:
-        """Where the secrets lie, in a sentence."""
+        """A sentence that says where the secrets are kept."""
         ...
 
     async def get(self, name: str) -> str | None:
@@ -31,16 +24,16 @@ class SecretStore(Protocol):
         ...
 
     async def put(self, name: str, secret: str) -> None:
-        """Keep a secret; it is safe on return."""
+        """Keep a secret; it is durable on return."""
         ...
 
     async def drop(self, name: str) -> None:
-        """Forget a secret; one that isn't there is fine."""
+        """Forget a secret, if it is there."""
         ...
 
 
 class StoredRing:
-    """The key store that sharing asks for."""
+    """A ``KeyStore`` in a secret store."""
 
     def __init__(self, secret_store: SecretStore) -> None:
         self._secret_store = secret_store
@@ -63,10 +56,10 @@ class StoredRing:
 
 
 async def login_of(secret_store: SecretStore, server: str) -> Login | None:
-    """Return what is kept for a server.
+    """Return the login kept for a server, None if there is none.
 
-    What was kept under its name without a port, as once was usual, is from then on this
-    server's and no other's on the same machine.
+    Older versions kept logins without a port. Such a login goes to the first server of that
+    host that asks for it, and to no other.
     """
     text = await secret_store.get(f"login {server}")
     before = server.rpartition(":")[0]
@@ -79,5 +72,5 @@ async def login_of(secret_store: SecretStore, server: str) -> Login | None:
 
 
 async def keep_login(secret_store: SecretStore, server: str, login: Login) -> None:
-    """Keep what a server asks for."""
+    """Keep the login of a server."""
     await secret_store.put(f"login {server}", json.dumps(login))

@@ -1,6 +1,6 @@
-"""The safe of this machine: the operating system's key store, else a file of the data folder.
+"""This machine's secret store: the operating system's key store, else a file in the data folder.
 
-A key store may ask its owner first, so it is spoken to on a thread.
+A key store may ask its owner first, so it is called on a thread.
 """
 
 import asyncio
@@ -15,20 +15,20 @@ from typing import Any
 import keyring
 from keyring.errors import KeyringError
 
-from sync.keys.secret_store import NoSecretStore
+from sync.errors import NoSecretStore
 
 FILE = "keys.json"
 _SERVICE = "Aimline"
-_REAL = 1  # the least priority of a backend that keeps anything
+_REAL = 1  # the lowest priority of a backend that really stores secrets
 
 
 class SystemSecretStore:
     """The secrets of one data folder.
 
-    The file is used where there is no key store that works; once it is there, it
-    is the one that counts. If a key store stops taking secrets, the ring and what
-    was asked for since the start go into the file with the new one; another
-    server's password would be asked for again.
+    The file is used where no key store works; once the file exists, only the file is
+    used. If a key store stops accepting secrets, the ring and the secrets read since the
+    start are written into the file with the new one; any other server's password has to
+    be typed again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -42,7 +42,7 @@ class SystemSecretStore:
 
     @property
     def where(self) -> str:
-        """Where the secrets lie, in a sentence."""
+        """A sentence that says where the secrets are kept."""
         if self._backend:
             return f"The keys are kept in this computer's key store ({self._backend.name})."
         return f"The keys are kept in {self._file}, a file that only this user can read."
@@ -56,16 +56,16 @@ class SystemSecretStore:
         return await asyncio.to_thread(self._get, name)
 
     async def put(self, name: str, secret: str) -> None:
-        """Keep a secret; it is safe on return.
+        """Keep a secret; it is durable on return.
 
         Raises:
-            NoSecretStore: neither key store nor file takes it, or the key store takes nothing and
-                doesn't say what it has; nothing was changed.
+            NoSecretStore: neither the key store nor the file accepts it, or the key store accepts
+                nothing and can't be read; nothing was changed.
         """
         await asyncio.to_thread(self._alone, self._put, name, secret)
 
     async def drop(self, name: str) -> None:
-        """Forget a secret; one that isn't there is fine.
+        """Forget a secret, if it is there.
 
         Raises:
             NoSecretStore: the key store, or the file, refuses.
@@ -73,7 +73,7 @@ class SystemSecretStore:
         await asyncio.to_thread(self._alone, self._drop, name)
 
     def _alone(self, change: Callable[..., None], *args: str) -> None:
-        """Change one secret at a time: whoever was cancelled has a thread that goes on."""
+        """Change one secret at a time: the thread of a cancelled call goes on."""
         with self._turn:
             change(*args)
 
@@ -98,8 +98,8 @@ class SystemSecretStore:
         with suppress(KeyringError):
             self._backend.set_password(_SERVICE, f"{name} {self._folder}", secret)
             return
-        # Some take few bytes, some refuse without a session. Once the file is there it alone
-        # counts, so all goes there, or nothing.
+        # Some key stores take only few bytes, some refuse without a session. Once the file
+        # exists only the file is used, so all secrets go there, or none.
         kept = {known: it for known in self._names if (it := self._get(known)) is not None}
         self._write({**kept, name: secret})
         self._backend = None

@@ -17,8 +17,8 @@ KEY_ID = re.compile(r"[0-9a-f]{16}")
 class TeamKey:
     """32 random bytes that all devices of a vault share.
 
-    ``vault`` is the vault's random id. ``replaces`` are the ids of keys that no
-    new record may be sealed under, because this one came in their place.
+    ``vault`` is the vault's random id. ``replaces`` are the ids of the keys that this one
+    replaced: no new record may be sealed under them.
     """
 
     key: bytes = field(repr=False)
@@ -27,11 +27,11 @@ class TeamKey:
 
     @property
     def id(self) -> str:
-        """The key's id, 16 hexadecimal digits: it tells nothing about the key."""
+        """The key's id, 16 hexadecimal digits, which reveal nothing about the key."""
         return hashlib.sha256(b"aimline key" + self.key).digest()[:8].hex()
 
     def derived(self, use: bytes) -> bytes:
-        """Return the key for one use."""
+        """Return the subkey for one use."""
         return hkdf(self.key, b"aimline " + use)
 
 
@@ -44,7 +44,7 @@ def hkdf(key: bytes, info: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Every team key this device has. Without one, it is in no vault."""
+    """Every team key that this device has; empty if it is in no vault."""
 
     keys: tuple[TeamKey, ...] = ()
 
@@ -64,13 +64,13 @@ class Ring:
 
     @property
     def unreplaced(self) -> tuple[TeamKey, ...]:
-        """The keys that none has come in place of: two after two foundings at once."""
+        """The keys that no other replaces: two, if two devices founded the vault at once."""
         replaced = {id_ for key in self.keys for id_ in key.replaces}
         return tuple(key for key in self.keys if key.id not in replaced) or self.keys
 
     @property
     def current(self) -> TeamKey:
-        """The key new records are sealed under: one that none replaces, the least id of two."""
+        """The key for new records: one that no other replaces; of two, that with the lower id."""
         return min(self.unreplaced, key=lambda key: key.id)
 
     def get(self, key_id: str) -> TeamKey | None:
@@ -94,10 +94,10 @@ class Ring:
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """Read what ``to_json`` gave.
+        """Return the ring that ``to_json`` returned as JSON values.
 
         Raises:
-            ValueError: it is something else.
+            ValueError: the value is not that of a ring.
         """
         keys = []
         if not isinstance(value, list):
@@ -114,22 +114,22 @@ class Ring:
 
 
 class KeyStore(Protocol):
-    """Where a device keeps its ring, apart from the records; the passphrase is kept nowhere."""
+    """Where a device keeps its ring, apart from the records; the passphrase is never kept."""
 
     async def load(self) -> Ring:
-        """Return what was kept, an empty ring if nothing was. May raise OSError."""
+        """Return the kept ring, an empty one if none was kept. May raise OSError."""
         ...
 
     async def save(self, ring: Ring) -> None:
-        """Keep a ring in place of the last; it is safe on return. May raise OSError."""
+        """Replace the kept ring; durable on return. May raise OSError."""
         ...
 
 
 def unhex(value: object, size: int) -> bytes:
-    """Return that many bytes from hexadecimal digits.
+    """Return ``size`` bytes from hexadecimal digits.
 
     Raises:
-        ValueError: it is something else.
+        ValueError: the value is not so many digits.
     """
     found = bytes.fromhex(value) if isinstance(value, str) else b""
     if len(found) != size:

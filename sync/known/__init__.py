@@ -1,5 +1,5 @@
 """What this device knows of the shared folder, in sync.log.
 
 sync_log   runs, sizes and key files, noted and read back
-reconcile  how much of that is believed when it is opened
+reconcile  how much of that the records bear out, when it is opened
 """

@@ -1,6 +1,6 @@
-"""How much of ``sync.log`` is believed when it is opened: what the records bear out.
+"""How much of ``sync.log`` can be believed when it is opened: what the records bear out.
 
-Either file may be older than the other, as after a restored backup, or be lost.
+Either file may be older than the other, as after a restored backup, or be missing.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,11 +13,11 @@ from sync.segments.chains import Kept
 from sync.segments.sealing import START
 
 
-def settle(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
-    """Forget runs whose events the records don't hold, as after a restored backup.
+def reconcile(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
+    """Forget runs whose events the records lack, as after a restored backup.
 
-    Of this device's own only those stay that go back to its first event
-    without a gap: so whatever isn't in them is sealed anew.
+    Of this device's own runs, only those stay that reach back to its first event without
+    a gap; whatever isn't in them is sealed anew.
 
     Returns:
         the devices that may have events in no run.
@@ -30,13 +30,13 @@ def settle(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
         runs.setdefault(name.device, []).append(chains.kept[name])
     for device, some in runs.items():
         there = numbers.get(device, [])
-        doubtful = [kept for kept in some if not certain or kept.picks or _beside(there, kept)]
-        if not doubtful:
+        to_check = [kept for kept in some if not certain or kept.picks or _beside(there, kept)]
+        if not to_check:
             continue
-        lo = min(kept.run.lo for kept in doubtful)
-        here = sync_log.lines(device, lo, max(kept.run.hi for kept in doubtful))
-        for kept in doubtful:
-            if not sync_log.is_whole(kept, ring, here):
+        lo = min(kept.run.lo for kept in to_check)
+        here = sync_log.lines(device, lo, max(kept.run.hi for kept in to_check))
+        for kept in to_check:
+            if not sync_log.is_intact(kept, ring, here):
                 sync_log.forget(kept.run.name)
                 some.remove(kept)
     reached = {(0, START)}
@@ -55,12 +55,12 @@ def settle(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
 
 
 def _beside(there: list[int], kept: Kept) -> int:
-    """Return how many more lines than events there are for a run's numbers."""
+    """Return how many lines the records have for a run's numbers beyond its events."""
     return bisect_right(there, kept.run.hi) - bisect_left(there, kept.run.lo) - kept.count
 
 
 def _may_have_more(there: list[int], runs: list[Kept]) -> bool:
-    """Tell whether a device may have lines that no run means."""
+    """Tell whether a device may have lines that belong to no run."""
     reach = 0
     for kept in runs:
         if kept.run.lo <= reach + 1:
@@ -72,14 +72,15 @@ def _may_have_more(there: list[int], runs: list[Kept]) -> bool:
 def orphans(
     sync_log: SyncLog, database: Database, suspects: set[str], stays: Callable[[bytes], bool]
 ) -> list[bytes]:
-    """Return events made under other ids that are in no run: nobody else may have them.
+    """Return events of other device ids that are in no run; nobody else may have them.
 
-    That happens when ``sync.log`` was lost: to events of the folder they came
-    from if that is gone, or to this device's own from before it took a new id. Devices
-    without any are taken from the suspects.
+    That happens after ``sync.log`` was lost, to events whose folder is gone, and to this
+    device's own from before it took a new id. Devices without any such events are removed
+    from ``suspects``.
 
     Args:
-        stays: tells of an event whether it must stay on this device.
+        suspects: the devices that may have events in no run.
+        stays: tells whether an event must stay on this device.
     """
     if not suspects:
         return []

@@ -1,9 +1,11 @@
-"""What this device holds of the vault, and what it knows of the folder's files.
+"""What this device has of the vault, and what it knows of the folder's files.
 
-Which runs of whose events are here, verified; the sizes of files that were read
-and found right; the key files; the address. It stands in a log of its own,
-``sync.log``, with the store's guarantees. Losing it loses nothing: the files are read
-once more. It is long because what is noted and how that is read back stand side by side.
+That is: verified runs of events, the sizes of files that were read and found right, key
+files, and the folder's address. They are kept in a log of their own, ``sync.log``, with the
+store's guarantees. Losing it loses nothing: the files are read once more.
+
+One class writes and reads the log, because every note that ``_note`` writes has to have
+the same effect in memory at once as ``_read`` gives it when the log is opened again.
 """
 
 import hashlib
@@ -15,6 +17,7 @@ from typing import Any, NamedTuple, Self
 from store.database import Database
 from store.files import Files
 from store.log import NOWHERE, Log, LogPosition
+from sync.errors import EventsMissing
 from sync.keys.key_file import KeyFile, key_file
 from sync.keys.team_keys import Ring, TeamKey
 from sync.segments.chains import Chains, Kept
@@ -26,7 +29,7 @@ _SOURCE = "sync"
 
 
 class Exchanged(NamedTuple):
-    """A sync that came to its end: when by this device's clock, and what was exchanged."""
+    """A sync that ended: when, by this device's clock, and how much was exchanged."""
 
     at_ms: int
     sent: int
@@ -34,26 +37,21 @@ class Exchanged(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A key file that waits for its passphrase; ``carried`` in a sync file, or in the folder."""
+    """A key file that waits for its passphrase; ``by_hand`` if it came in a sync file."""
 
     file: KeyFile
-    carried: bool
-
-
-class EventsMissing(LookupError):
-    """Events that were here can't be read any more."""
+    by_hand: bool
 
 
 class SyncLog:
     """Runs, sizes and key files.
 
-    ``last`` is the latest sync that came to its end. ``sizes`` are of files, by
-    path, that this device verified or wrote; ``odd`` those of files with no segment's
-    name whose events are here. ``key_files`` are by path; ``gone``
-    are those that vanished while another of the same key was there, ``expelled``
-    those that this device took away. ``waiting`` are those, by path, that hold keys
-    which are here and keys which aren't. ``others`` are the devices whose sync files were
-    opened here, the latest last, and what they have.
+    ``last`` is the latest sync that ended. ``sizes`` are, by path, those of the segments that
+    this device verified or wrote; ``odd`` those of files without a segment's name whose events
+    are here. ``key_files`` are by path; ``gone`` are those that vanished while another of the
+    same key was there, ``expelled`` those that this device removed. ``waiting`` are, by path,
+    those with some keys that this device has and some that it lacks. ``others`` are the devices
+    whose sync files were opened here, the latest last, and what they have.
     """
 
     @classmethod
@@ -85,27 +83,27 @@ class SyncLog:
             self._read(json.loads(line.json))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._log.close()
 
     @property
     def is_borne_out(self) -> bool:
-        """Whether the records only grew since runs were noted last, and are no older copy."""
+        """Whether the records have only grown since runs were last noted."""
         return self._position is not None and self._database.went_on_from(self._position)
 
     def know_position(self, after: LogPosition = NOWHERE) -> None:
-        """Note that the records, as they are now, bear out every run that is noted.
+        """Note that the records, as they are now, bear out every noted run.
 
         Args:
-            after: a place that they are known to have gone on from.
+            after: a position from which they are known to have gone on.
         """
         self._note({"records": list(self._database.position(after))})
 
     def save(self) -> None:
-        """Keep what was learnt since the last time; durable on return.
+        """Write what was noted since the last call; durable on return.
 
         Raises:
-            NotKept: the disk refused; it may be tried again.
+            NotKept: the disk refused; the call may be repeated.
         """
         if any("run" in one or "forget" in one for one in self._unsaved):
             self.know_position(self._position or NOWHERE)
@@ -115,13 +113,13 @@ class SyncLog:
             self._log.append(_SOURCE, [*enumerate(bodies, start=first)])
             self._unsaved = []
 
-    # The events themselves
+    # Events of runs, from the records
 
     def read(self, name: Name, ring: Ring) -> tuple[Run, list[bytes]]:
-        """Return a run by its name, and its events, from the records: it need not have come so.
+        """Return the run of a name and its events; it need not have been received as one run.
 
         Raises:
-            EventsMissing: they are not all here, or have several keys.
+            EventsMissing: not all events are here, or they have several keys.
         """
         path = self.chains.path(name)
         if path is None:
@@ -142,7 +140,7 @@ class SyncLog:
         return run, events[begin:end]
 
     def lines(self, device: str, lo: int, hi: int) -> dict[int, list[bytes]]:
-        """Return every line that the records have for some of a device's numbers."""
+        """Return the lines that the records have for a device's numbers ``lo`` to ``hi``."""
         found: dict[int, list[bytes]] = {}
         if lo <= self._database.last_number(device):
             for number, raw in self._database.lines(device, lo - 1, hi):
@@ -150,7 +148,7 @@ class SyncLog:
         return found
 
     def events(self, kept: Kept, here: Mapping[int, list[bytes]] | None = None) -> list[bytes]:
-        """Return the events that a run means, blanks among them; from lines at hand, if given."""
+        """Return the events of a run, with its blanks; from the lines ``here``, if given."""
         if here is None:
             here = self.lines(kept.run.device, kept.run.lo, kept.run.hi)
         events = []
@@ -161,18 +159,18 @@ class SyncLog:
             events.append(some[0] if some else BLANK)
         return events
 
-    def is_whole(self, kept: Kept, ring: Ring, here: Mapping[int, list[bytes]]) -> bool:
-        """Tell whether the records' lines still give the chain at a run's end."""
+    def is_intact(self, kept: Kept, ring: Ring, here: Mapping[int, list[bytes]]) -> bool:
+        """Tell whether the records' lines still lead to the chain's value at a run's end."""
         key = ring.get(kept.run.key)
         return key is not None and follow(key, kept.run.start, self.events(kept, here))[-1] == (
             kept.run.end
         )
 
     def gaps(self, ring: Ring) -> list[Run]:
-        """Return the runs that follow events which are not here.
+        """Return the runs whose preceding events are not here.
 
-        Where a device's history has two branches, one may begin in the middle of a
-        run of the other's.
+        Where a device's history has two branches, one may begin in the middle of a run of
+        the other.
         """
         return [run for run in self.chains.loose() if not self._branches(run, ring)]
 
@@ -186,14 +184,14 @@ class SyncLog:
                     return True
         return False
 
-    # What is learnt
+    # Notes
 
     def keep_run(self, run: Run, events: Sequence[bytes], picks: dict[int, str]) -> None:
-        """Note a run whose events are in the records already."""
+        """Note a run whose events are already in the records."""
         self.learn(Kept(run, sum(event != BLANK for event in events), picks))
 
     def join(self, runs: Sequence[Run]) -> Run:
-        """Note one run in place of several that follow each other under one key."""
+        """Note one run that replaces several consecutive ones of one key; return it."""
         run = replace(runs[0], hi=runs[-1].hi, end=runs[-1].end)
         parts = [self.chains.kept[part.name] for part in runs]
         picks = {n: pick for part in parts for n, pick in part.picks.items()}
@@ -203,11 +201,11 @@ class SyncLog:
         return run
 
     def forget(self, name: Name) -> None:
-        """Note that the records have not all events of a run any more."""
+        """Note that the records no longer have all events of a run."""
         self._note({"forget": list(name)})
 
     def adopt(self, name: Name) -> None:
-        """Note a listed name whose runs are all here: from now on they are its parts."""
+        """Note a listed name as one run, if the runs that it covers are all here."""
         if name in self.chains.kept:
             return
         path = self.chains.path(name)
@@ -217,12 +215,12 @@ class SyncLog:
             self.join([kept.run for kept in path])
 
     def know_size(self, path: str, size: int) -> None:
-        """Note that a file was read and found right, or written, with this many bytes."""
+        """Note that a file of this size was read and found right, or written."""
         if self.sizes.get(path) != size:
             self._note({"size": [path, size]})
 
     def know_odd(self, path: str, size: int) -> None:
-        """Note that what is in a file of another name is here."""
+        """Note that the events in a file without a segment's name are here."""
         if self.odd.get(path) != size:
             self._note({"odd": [path, size]})
 
@@ -232,7 +230,7 @@ class SyncLog:
             self._note({"address": address})
 
     def leave(self) -> None:
-        """Note that the device takes no part any more, and knows no folder."""
+        """Note that the device has left the vault, and forget its folder."""
         if self.address is not None:
             self._note({"address": None})
         if self.last is not None:
@@ -241,20 +239,20 @@ class SyncLog:
             self.stop_waiting(name)
 
     def know_last(self, last: "Exchanged") -> None:
-        """Note a sync that came to its end."""
+        """Note a sync that ended."""
         self._note({"last": list(last)})
 
     def know_vault(self, ids: Collection[str]) -> None:
-        """Note which vault this data folder belongs to."""
+        """Note the ids of the vault that this data folder belongs to."""
         if not self.vaults >= set(ids):
             self._note({"vault": sorted(ids)})
 
     def call_off(self, vault: str, key_file: str) -> None:
-        """Note that a vault was not begun after all: it has one key file, which may lie nowhere."""
+        """Note that a vault was not begun after all; its only key file may not be in any folder."""
         self._note({"called off": [vault, key_file]})
 
     def know_other(self, holding: Holding) -> None:
-        """Note what another device has, in place of what it had before."""
+        """Note what another device has, replacing the last such note."""
         if holding.device != self._database.device:
             self._note({"other": [holding.device, [name.path for name in holding.names]]})
 
@@ -264,13 +262,13 @@ class SyncLog:
             self._note({"key": [file.name, file.raw.decode()]})
         self.stop_waiting(file.name)
 
-    def wait_for(self, file: KeyFile, *, carried: bool) -> None:
-        """Note a key file of which nobody knows whether it is genuine, until it was opened."""
-        if self.waiting.get(file.name) != (file, carried):
-            self._note({"waits": [file.name, file.raw.decode(), carried]})
+    def wait_for(self, file: KeyFile, *, by_hand: bool) -> None:
+        """Note a key file that may not be genuine, as no passphrase has opened it yet."""
+        if self.waiting.get(file.name) != (file, by_hand):
+            self._note({"waits": [file.name, file.raw.decode(), by_hand]})
 
     def stop_waiting(self, name: str) -> None:
-        """Note that a key file was opened, or is no longer there."""
+        """Note that a waiting key file was opened, or vanished."""
         if name in self.waiting:
             self._note({"waited": name})
 
@@ -300,7 +298,7 @@ class SyncLog:
                 self.chains.add(Kept(run, count, picks, inner))
             case {"forget": [device, lo, hi, chain]}:
                 self.chains.forget(Name(device, lo, hi, chain))
-                self.odd.clear()  # it may have come from any of them
+                self.odd.clear()  # the events of an odd file may be among those that were lost
             case {"records": [end, crc]}:
                 self._position = LogPosition(end, crc)
             case {"size": [path, size]}:
@@ -322,8 +320,8 @@ class SyncLog:
                 self.address = None
             case {"key": [name, text]}:
                 self.key_files[name] = key_file(name, text.encode())
-            case {"waits": [name, text, carried]}:
-                self.waiting[name] = Waiting(key_file(name, text.encode()), carried)
+            case {"waits": [name, text, by_hand]}:
+                self.waiting[name] = Waiting(key_file(name, text.encode()), by_hand)
             case {"waited": name}:
                 del self.waiting[name]
             case {"here": name}:
@@ -336,7 +334,7 @@ class SyncLog:
 
 
 def digest(raw: bytes) -> str:
-    """Return the short hash by which a pick names a line."""
+    """Return the short hash by which ``Kept.picks`` identifies a line."""
     return hashlib.sha256(raw).digest()[:8].hex()
 
 
@@ -344,7 +342,7 @@ def key_on(ring: Ring, key_id: str) -> TeamKey:
     """Return a key of the ring.
 
     Raises:
-        EventsMissing: it isn't there.
+        EventsMissing: the ring lacks it.
     """
     key = ring.get(key_id)
     if key is None:

@@ -1,4 +1,4 @@
-"""Verified runs, and the chains they make: looked back along from any of their ends."""
+"""Verified runs, and the chains they form, which are followed back from any run's end."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,9 +10,9 @@ from sync.segments.sealing import Name, Node, Run
 class Kept:
     """A run whose events are in the records.
 
-    ``count`` is how many are no blanks. ``picks`` says which line is meant where
-    a number has several, or has one that isn't shared: the digest of its bytes,
-    or nothing for a blank. ``inner`` runs lie within another one.
+    ``count`` is how many of them are not blank. ``picks`` says, by number, which line the run
+    means where the records have several, or one that isn't shared: the digest of its bytes,
+    or "" for a blank. ``inner`` runs lie within another run.
     """
 
     run: Run
@@ -22,13 +22,13 @@ class Kept:
 
 
 class Chains:
-    """Runs by name. Runs of one device that branch are of two histories under one id."""
+    """Runs by name. A device's runs branch if two histories were made under one id."""
 
     def __init__(self) -> None:
         self.kept: dict[Name, Kept] = {}
         self._ends: dict[Node, list[Name]] = {}
         self._covered: set[Name] = set()
-        # Asked for several times at every sync: what was found is kept up to date.
+        # Needed several times in every sync, so kept up to date rather than computed anew.
         self._loose: list[Run] | None = None
         self._tips: dict[str, Run | None] = {}
 
@@ -48,7 +48,7 @@ class Chains:
             self._tips[name.device] = max(before, kept.run, key=_reach)
 
     def forget(self, name: Name) -> None:
-        """Take a run away. What was a part of it may have to stand for itself again."""
+        """Remove a run; runs within it are inner no longer, as nothing else may cover them."""
         if self.kept.pop(name, None):
             end = (name.device, name.hi, name.chain)
             self._ends[end].remove(name)
@@ -63,32 +63,32 @@ class Chains:
                     self.kept[other] = replace(kept, inner=False)
 
     def covers(self, name: Name) -> bool:
-        """Tell whether every event that a name stands for is here, on that very chain."""
+        """Tell whether every event that a name stands for is here, on the same chain."""
         if name not in self._covered:
             if self.path(name) is None:
                 return False
             self._covered.add(name)
         return True
 
-    def passes(self, whole: Name, part: Name) -> bool:
-        """Tell whether a part lies within a whole, on its chain; both are covered."""
-        if not (whole.device == part.device and whole.lo <= part.lo and part.hi <= whole.hi):
+    def contains(self, outer: Name, part: Name) -> bool:
+        """Tell whether a name lies within another, on its chain; both are covered."""
+        if not (outer.device == part.device and outer.lo <= part.lo and part.hi <= outer.hi):
             return False
         target = (part.device, part.hi, part.chain)
-        return any(node == target for node, _ in self._back(whole, part.hi))
+        return any(node == target for node, _ in self._back(outer, part.hi))
 
     def outer(self) -> list[Run]:
-        """Return the runs that lie in no other one."""
+        """Return the runs that lie within no other."""
         return [kept.run for kept in self.kept.values() if not kept.inner]
 
     def loose(self) -> list[Run]:
-        """Return the runs that don't begin where another one ends."""
+        """Return the runs that don't begin where another ends."""
         if self._loose is None:
             self._loose = [kept.run for kept in self.kept.values() if self._is_loose(kept)]
         return self._loose
 
     def stretches(self) -> list[Name]:
-        """Return names that stand for all that is here: each chain as far as it is unbroken."""
+        """Return names that cover all runs: one for each chain, as far back as it is unbroken."""
         outer = self.outer()
         followed = {run.before for run in outer}
         return [
@@ -109,7 +109,7 @@ class Chains:
         return self._tips[device]
 
     def path(self, name: Name) -> list[Kept] | None:
-        """Return runs that follow each other, from one with a name's first event to its end."""
+        """Return consecutive runs from a name's first event to its last, None if any is missing."""
         after: dict[Node, Kept | None] = {}
         for node, kept in self._back(name, name.lo - 1):
             after[node] = kept

@@ -1,6 +1,6 @@
-"""Segments: runs of one device's events, sealed into a file that tells an outsider nothing.
+"""Segments: runs of one device's events, sealed into files that reveal nothing to outsiders.
 
-The name commits to every event up to the last one, through a chain of keyed
+A segment's name commits to every event up to its last, through a chain of keyed
 hashes. docs/format.md, "The shared folder", has the bytes.
 """
 
@@ -15,7 +15,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from sync.keys.cipher import NONCE, TAG, Cipher, NotGenuine
+from sync.errors import Damaged, KeyNotHere, NewerSegment, NotGenuine, TooLong
+from sync.keys.cipher import NONCE, TAG, Cipher
 from sync.keys.team_keys import Ring, TeamKey
 
 START = bytes(32)  # the chain before a device's first event
@@ -32,28 +33,8 @@ _WITHIN = re.compile(r"d/([0-9a-f]{16})/.*?(\d{9,15})-(\d{9,15})-([0-9a-f]{16})"
 _FOLDER = re.compile(r"d/([0-9a-f]{16})/[^/]+")
 
 
-class Damaged(ValueError):
-    """A file's bytes are not what its name says. It may not have wholly arrived."""
-
-
-class NewerSegment(ValueError):
-    """A segment has a format that only a later Aimline reads."""
-
-
-class KeyNotHere(ValueError):
-    """A segment is sealed with a key that this device hasn't got; ``key`` is its id."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__("sealed with a key that this device hasn't got")
-        self.key = key
-
-
-class TooLong(ValueError):
-    """One event is larger than a segment may be."""
-
-
 class Name(NamedTuple):
-    """What the path of a segment says: whose events, which, and the chain's start at the last."""
+    """A segment's path in parts: the device, its first and last event, the chain's first digits."""
 
     device: str
     lo: int
@@ -66,7 +47,7 @@ class Name(NamedTuple):
         return f"d/{self.device}/{self.lo:09d}-{self.hi:09d}-{self.chain}.seg"
 
 
-Node = tuple[str, int, str]  # a device, a number of its, and the chain's start there
+Node = tuple[str, int, str]  # a device, an event's number, the chain's first digits after it
 
 
 @dataclass(frozen=True)
@@ -84,24 +65,24 @@ class Run:
     end: bytes
     key: str
 
-    # Both are asked for at every sync, of every run there is.
+    # Both are needed in every sync, for every run.
 
     @cached_property
     def name(self) -> Name:
-        """What its file is called."""
+        """The name of its file."""
         return Name(self.device, self.lo, self.hi, self.end.hex()[:16])
 
     @cached_property
     def before(self) -> Node:
-        """Where another run has to end, to be followed by this one."""
+        """The node at which a run ends that this one follows."""
         return self.device, self.lo - 1, self.start.hex()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedSegment:
-    """A segment that was opened, and is right in every way.
+    """A segment that was opened and verified.
 
-    ``links`` is the chain's value after each of the events.
+    ``links`` are the chain's values after each event.
     """
 
     run: Run
@@ -111,7 +92,7 @@ class OpenedSegment:
 
 @lru_cache(maxsize=2**14)  # a folder's names are the same at every sync
 def read_name(path: str) -> Name | None:
-    """Return what a path says, None if it is not exactly a segment's."""
+    """Return a path as a segment's name, None if it is not exactly one."""
     found = _NAME.fullmatch(path)
     if not found:
         return None
@@ -120,13 +101,13 @@ def read_name(path: str) -> Name | None:
 
 
 def name_within(path: str) -> Name | None:
-    """Return the segment's name that a path holds somewhere, as of a conflicted copy."""
+    """Return the segment's name within a path, as of a conflicted copy; None if there is none."""
     found = _WITHIN.match(path)
     return Name(found[1], int(found[2]), int(found[3]), found[4]) if found else None
 
 
 def folder_of(path: str) -> str | None:
-    """Return the device in whose folder a file lies, whatever the file is called."""
+    """Return the device whose folder a file is in, whatever the file's name."""
     found = _FOLDER.fullmatch(path)
     return found[1] if found else None
 
@@ -154,7 +135,7 @@ def follow(key: TeamKey, start: bytes, events: Iterable[bytes]) -> list[bytes]:
 def _hmac_halves(secret: bytes) -> tuple[Any, Any]:
     """Return HMAC-SHA256's two hashes with the secret in them (RFC 2104).
 
-    ``hmac.digest`` prepares both anew for each message, which takes longer than an event's hash.
+    ``hmac.digest`` would prepare both for each message, which takes longer than hashing an event.
     """
     block = secret.ljust(64, b"\0")
     inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
@@ -162,10 +143,10 @@ def _hmac_halves(secret: bytes) -> tuple[Any, Any]:
 
 
 async def seal(cipher: Cipher, key: TeamKey, run: Run, events: Sequence[bytes]) -> bytes:
-    """Return the file of a run.
+    """Return the bytes of a run's file.
 
-    The nonce follows from the very bytes that are sealed, so nothing different
-    is ever sealed under the same nonce, and sealing again gives the same file.
+    The nonce is derived from the bytes that are sealed, so different bytes are never sealed
+    under the same nonce, and sealing again gives the same file.
 
     Raises:
         ValueError: the events are not those of the run.
@@ -188,7 +169,7 @@ async def seal(cipher: Cipher, key: TeamKey, run: Run, events: Sequence[bytes]) 
 
 
 async def open_segment(cipher: Cipher, ring: Ring, raw: bytes) -> OpenedSegment:
-    """Open a file and check all that can be checked without its name.
+    """Open a file and check everything that doesn't depend on its name.
 
     Raises:
         Damaged: a byte is wrong or missing, or it is not a segment at all.

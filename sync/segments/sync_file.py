@@ -1,8 +1,8 @@
-"""A sync file: what one device has and another lacks, in one file that somebody carries.
+"""A sync file: what one device has and another lacks, in one file carried by hand.
 
-It is a zip without compression, so that unpacked it is a shared folder: key files
-and segments under their paths. Beside them stands ``holds``, sealed: what its maker
-has, so that the file that goes back carries only the rest. docs/format.md, "Sync
+It is a zip without compression; unpacked, it is a shared folder: key files and segments
+under their paths. It also has ``holds``, sealed: a list of what its maker has, so that
+the file made in return needs only the rest. docs/format.md, "Sync
 files", has the bytes.
 """
 
@@ -15,15 +15,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from sync.folders.folder import Gone, NoSpace, TooLarge
-from sync.keys.cipher import NONCE, TAG, Cipher, NotGenuine
+from sync.errors import (
+    Damaged,
+    Gone,
+    KeyNotHere,
+    NewerSegment,
+    NoSpace,
+    NoSyncFile,
+    NotGenuine,
+    TooLarge,
+)
+from sync.keys.cipher import NONCE, TAG, Cipher
 from sync.keys.key_file import LARGEST_FILE as LARGEST_KEY_FILE
 from sync.keys.key_file import key_of
 from sync.keys.team_keys import Ring, TeamKey
 from sync.segments.sealing import LARGEST_FILE as LARGEST_SEGMENT
-from sync.segments.sealing import Damaged, KeyNotHere, Name, NewerSegment, read_name
+from sync.segments.sealing import Name, read_name
 
-LARGEST = 48 * 2**20  # bytes of a sync file: what a page takes in one message
+LARGEST = 48 * 2**20  # bytes of a sync file: as many as a page accepts in one message
 MOST_FILES = 100_000
 HOLDS = "holds"
 
@@ -32,20 +41,16 @@ _HEADER = struct.Struct(">5s8s8s")
 _LENGTH = struct.Struct(">I")
 _PAD = 256
 _MOST_NAMES = 8 * 2**20  # bytes of them, unpacked
-_ROOM = 256  # bytes that a zip has for a file, besides it
-_ENTRY = b"PK\x01\x02"  # begins what a zip's directory says of a file
-
-
-class NoSyncFile(ValueError):
-    """The bytes are no sync file that can be read; the sentence is for a person."""
+_ENTRY_SIZE = 256  # bytes that a zip needs for a file besides its content
+_ENTRY = b"PK\x01\x02"  # begins a file's entry in a zip's directory
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What a device has.
 
-    Each name stands for all events of its device from ``lo`` to ``hi`` on one chain,
-    and need not be that of any file.
+    Each name covers all events of its device from ``lo`` to ``hi`` on one chain; there need
+    not be a file of that name.
     """
 
     device: str
@@ -53,47 +58,47 @@ class Holding:
 
 
 class SyncFile:
-    """The files of a sync file, which can be asked like a shared folder."""
+    """The files in a sync file; it can be used like a shared folder."""
 
     def __init__(self, files: Mapping[str, bytes] | None = None, holds: bytes = b"") -> None:
         self._files = dict(files or {})
-        self._size = sum(len(data) + _ROOM for data in self._files.values())
+        self._size = sum(len(data) + _ENTRY_SIZE for data in self._files.values())
         self.holds = holds
 
     @classmethod
     def read(cls, raw: bytes) -> Self:
-        """Take a sync file apart; what is in each of its files is not looked at.
+        """Return the files in a sync file, whose contents are not checked.
 
         Raises:
-            NoSyncFile: it is none, or has not wholly arrived.
+            NoSyncFile: the bytes are not a sync file, or not all of one.
         """
         if len(raw) > LARGEST:
             raise NoSyncFile(
                 f"This file is larger than sync files are ({LARGEST // 2**20} MiB). Choose another."
             )
-        # The zip's own count of its files may lie, and nobody looks at it when it is opened.
+        # The zip's own count of its files may be wrong; zipfile doesn't check it.
         if raw.count(_ENTRY) > MOST_FILES:
-            raise NoSyncFile(_NONE)
+            raise NoSyncFile(_NOT_A_SYNC_FILE)
         files: dict[str, bytes] = {}
         try:
             with zipfile.ZipFile(io.BytesIO(raw)) as archive:
                 listed = archive.infolist()
                 if sum(info.file_size for info in listed) > len(raw):
-                    raise NoSyncFile(_NONE)
+                    raise NoSyncFile(_NOT_A_SYNC_FILE)
                 for info in listed:
                     plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1
                     if not plain or info.file_size > _most(info.filename) or info.filename in files:
-                        raise NoSyncFile(_NONE)
+                        raise NoSyncFile(_NOT_A_SYNC_FILE)
                     files[info.filename] = archive.read(info)
         except (zipfile.BadZipFile, EOFError, struct.error, ValueError, NotImplementedError):
-            raise NoSyncFile(_NONE) from None
+            raise NoSyncFile(_NOT_A_SYNC_FILE) from None
         if HOLDS not in files:
-            raise NoSyncFile(_NONE)
+            raise NoSyncFile(_NOT_A_SYNC_FILE)
         return cls(files, files.pop(HOLDS))
 
     @property
     def raw(self) -> bytes:
-        """The sync file."""
+        """The bytes of the sync file."""
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for path, data in {HOLDS: self.holds, **self._files}.items():
@@ -114,36 +119,36 @@ class SyncFile:
         return data
 
     async def put(self, path: str, data: bytes) -> None:
-        """Lay a file in. There has to be room for ``holds``, too: set that before.
+        """Add a file. Set ``holds`` before, because it needs space as well.
 
         Raises:
-            NoSpace: all together would be larger than a sync file may be.
+            NoSpace: the sync file would become too large.
         """
         await self.delete(path)
-        size = self._size + len(data) + len(self.holds) + 2 * _ROOM
+        size = self._size + len(data) + len(self.holds) + 2 * _ENTRY_SIZE
         if size > LARGEST or len(self._files) + 2 > MOST_FILES:
             raise NoSpace(
                 "Not everything fits into one sync file. Open this one on the other device, and "
                 "the one it makes here; then the next one has the rest."
             )
         self._files[path] = data
-        self._size += len(data) + _ROOM
+        self._size += len(data) + _ENTRY_SIZE
 
     async def delete(self, path: str) -> None:
-        """Take a file out; one that isn't there is fine."""
+        """Remove a file, if it is there."""
         data = self._files.pop(path, None)
         if data is not None:
-            self._size -= len(data) + _ROOM
+            self._size -= len(data) + _ENTRY_SIZE
 
 
-_NONE = (
+_NOT_A_SYNC_FILE = (
     "This is no sync file of Aimline, or it has not wholly arrived. Nothing was changed. Choose "
     "another, or have it made again."
 )
 
 
 def _most(path: str) -> int:
-    """Return how many bytes a file in a sync file may have; of others than ours, none."""
+    """Return how many bytes a file in a sync file may have; -1 for files that don't belong."""
     if read_name(path):
         return LARGEST_SEGMENT
     if key_of(path):
@@ -152,7 +157,7 @@ def _most(path: str) -> int:
 
 
 async def seal_holding(cipher: Cipher, key: TeamKey, holding: Holding) -> bytes:
-    """Return what a device has as the bytes of ``holds``."""
+    """Return a holding as the bytes of ``holds``."""
     header = _HEADER.pack(_MAGIC, bytes.fromhex(key.id), bytes.fromhex(holding.device))
     small = zlib.compress("\n".join(name.path for name in holding.names).encode(), 6)
     plain = _LENGTH.pack(len(small)) + small
@@ -163,10 +168,10 @@ async def seal_holding(cipher: Cipher, key: TeamKey, holding: Holding) -> bytes:
 
 
 async def open_holding(cipher: Cipher, ring: Ring, raw: bytes) -> Holding:
-    """Return what a sync file's maker has.
+    """Return the holding of a sync file's maker from the bytes of ``holds``.
 
     Raises:
-        Damaged: nobody of the team sealed it so.
+        Damaged: nobody with a team key sealed these bytes.
         NewerSegment: a later Aimline wrote it.
         KeyNotHere: its key is not on the ring.
     """

@@ -1,7 +1,7 @@
 """A device's part in a shared folder.
 
-key_folder  the key files of a folder
+key_folder  the key files in a folder
 membership  begin, join, change the passphrase
-checking    every file read, and what is wrong
-sharing     the records that go through it
+checking    reads every file, and says what is wrong
+sharing     sync, check and sync files, on top of membership
 """

@@ -1,29 +1,20 @@
-"""Every file of a folder read, and what is wrong with it; changes nothing anywhere."""
+"""Reads every file of a folder and says what is wrong; changes nothing anywhere."""
 
+from sync.errors import Damaged, Gone, KeyNotHere, NewerSegment, NotAllowed, TooLarge
 from sync.exchange.closing import waiting
 from sync.exchange.report import Checked
 from sync.exchange.visit import Visit
-from sync.folders.folder import Gone, NotAllowed, TooLarge
 from sync.keys.key_file import key_of
-from sync.segments.sealing import (
-    LARGEST_FILE,
-    Damaged,
-    KeyNotHere,
-    Name,
-    NewerSegment,
-    Node,
-    is_size,
-    open_segment,
-)
+from sync.segments.sealing import LARGEST_FILE, Name, Node, is_size, open_segment
 from sync.vault.key_folder import Seen
 
 
 async def check(visit: Visit, seen: Seen) -> Checked:
-    """Read every segment, and sort all files by what they are.
+    """Read every segment, and list all files by their condition.
 
     Args:
-        visit: the folder, and how to read it.
-        seen: its key files, read deeply.
+        visit: the folder, and what is needed to read it.
+        seen: its key files, from ``read_key_files(..., deep=True)``.
     """
     listed, names = visit.sizes, visit.names
     found = Checked(good=sorted(seen.files), newer=list(seen.newer))

@@ -1,36 +1,46 @@
-"""A device's place in a vault: the team keys it has, and how it came by them.
+"""A device's membership in a vault: its team keys, and how it came by them.
 
-A device belongs to one vault at most. The passphrase is an argument wherever it
-is needed and is kept nowhere. It is long because all that changes a ring, or what
-stands for a folder's key files, has to be under one lock.
+A device belongs to one vault at most. The passphrase is an argument wherever it is needed
+and is never kept.
+
+One class has every operation on the ring and on the key files known here, because they
+may only run one at a time, under its lock.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 
 from store.database import Database
-from sync.folders.folder import FolderProblem, SharedFolder
+from sync.errors import AlreadyShared, FolderProblem, NotShared
+from sync.folders.folder import SharedFolder
 from sync.keys.cipher import NONCE, Cipher
 from sync.keys.key_file import KeyFile, key_name_within, wrap
 from sync.keys.team_keys import KeyStore, Ring, TeamKey
-from sync.known.reconcile import settle
+from sync.known.reconcile import reconcile
 from sync.known.sync_log import Exchanged, SyncLog
 from sync.segments.sealing import name_within
 from sync.segments.sync_file import SyncFile
-from sync.vault.key_folder import Seen, expel, is_opened, know, look, opened_by, refuse_other
-from sync.vault_problems import AlreadyShared, NotShared
+from sync.vault.key_folder import (
+    Seen,
+    expel,
+    is_opened,
+    know,
+    opened_by,
+    read_key_files,
+    refuse_other,
+)
 
-Begun = Callable[[], None]  # called just before anything changes: what was begun has to end
+Begun = Callable[[], None]  # called just before anything changes; from then on, it has to finish
 
 
-def unheard() -> None:
+def nobody() -> None:
     """Tell nobody."""
 
 
 class Membership:
     """The ring, kept in the key store, and the vault, noted in the data folder.
 
-    One call at a time; a second waits.
+    One call at a time; another waits.
     """
 
     def __init__(
@@ -52,7 +62,7 @@ class Membership:
         self._token = token
         self._lock = asyncio.Lock()
         if ring.keys:
-            self._suspects |= settle(sync_log, database, ring)
+            self._suspects |= reconcile(sync_log, database, ring)
 
     @property
     def joined(self) -> bool:
@@ -61,12 +71,12 @@ class Membership:
 
     @property
     def belongs(self) -> bool:
-        """Whether this data folder is a vault's already, even if the keys were lost."""
+        """Whether this data folder belongs to a vault, even if the keys were lost."""
         return bool(self._sync_log.vaults)
 
     @property
     def address(self) -> str | None:
-        """Where the shared folder was last, as it was remembered."""
+        """The shared folder's address, as it was last remembered."""
         return self._sync_log.address
 
     @property
@@ -75,7 +85,7 @@ class Membership:
         return self._sync_log.last
 
     def remember_last(self, last: Exchanged) -> None:
-        """Keep when a sync came to its end, and what it exchanged.
+        """Keep when a sync ended, and how much it exchanged.
 
         Raises:
             NotKept: this device's disk refused.
@@ -84,7 +94,7 @@ class Membership:
         self._sync_log.save()
 
     def remember(self, address: str) -> None:
-        """Keep the shared folder's address, which has no secret in it.
+        """Keep the shared folder's address, which contains no secret.
 
         Raises:
             NotKept: this device's disk refused.
@@ -93,10 +103,10 @@ class Membership:
         self._sync_log.save()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._sync_log.close()
 
-    async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
+    async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody) -> None:
         """Begin a vault in a folder that has none.
 
         Args:
@@ -129,7 +139,7 @@ class Membership:
                     await self._call_off(key)
                 raise
 
-    async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard) -> None:
+    async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody) -> None:
         """Take part in a folder's vault, or learn a new passphrase's keys.
 
         Whoever has records already should be asked first: they will be shared.
@@ -147,12 +157,12 @@ class Membership:
             await self._keep(self._ring.with_keys(opened.keys), files)
 
     async def leave(self) -> None:
-        """Forget the keys and the folder. The records stay, and so does the vault they are of.
+        """Forget the keys and the folder. The records stay, and so does the vault they belong to.
 
-        Whoever left may join again with the passphrase.
+        The device may join again with the passphrase.
 
         Raises:
-            NoSafe, NotKept: the key store, or this device's disk, refused.
+            NoSecretStore, NotKept: the key store, or this device's disk, refused.
         """
         async with self._lock:
             await self._store.save(Ring())
@@ -161,7 +171,7 @@ class Membership:
             self._sync_log.save()
 
     async def try_passphrase(self, folder: SharedFolder, passphrase: str) -> None:
-        """See whether ``join`` would succeed, and change nothing.
+        """Raise what ``join`` would raise, and change nothing.
 
         Raises:
             NotShared, KeysMissing, WrongPassphrase, OtherVault: as ``join``.
@@ -170,12 +180,12 @@ class Membership:
             await self._open(folder, passphrase)
 
     async def change_passphrase(
-        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody
     ) -> None:
-        """Let a new passphrase open the folder, and no other one.
+        """Make a new passphrase the only one that opens the folder.
 
-        Other devices go on without it. Whoever knew the old one may have copied
-        the key: ``replace_key`` is for that. ``begun`` is called just before anything
+        Other devices go on without it. Whoever knew the old passphrase may have copied the
+        key; against that, use ``replace_key``. ``begun`` is called just before anything
         changes.
 
         Raises:
@@ -185,12 +195,12 @@ class Membership:
             await self._publish(folder, self._ring, passphrase, begun, in_place=True)
 
     async def replace_key(
-        self, folder: SharedFolder, passphrase: str, *, begun: Begun = unheard
+        self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody
     ) -> None:
         """Seal all new records under a new key, which only the new passphrase opens.
 
-        Old records stay readable, also for whoever learnt the old passphrase.
-        Every other device has to be told the new one. ``begun`` is called just before
+        Old records stay readable, even for whoever learnt the old passphrase. Every other
+        device needs the new one. ``begun`` is called just before
         anything changes.
 
         Raises:
@@ -205,7 +215,7 @@ class Membership:
             await self._publish(folder, ring, passphrase, begun, in_place=True)
 
     async def _call_off(self, key: TeamKey) -> None:
-        """Forget a vault that could not be begun, so that it can be tried again or elsewhere."""
+        """Forget a vault that could not be begun, so that it can be begun again anywhere."""
         await self._store.save(Ring())
         self._ring = Ring()
         for name in [n for n, file in self._sync_log.key_files.items() if key.id in file.holds]:
@@ -213,14 +223,14 @@ class Membership:
         self._sync_log.save()
 
     def key_files(self) -> SyncFile:
-        """Return the key files that this device knows: what stands for a folder without one.
+        """Return the key files that this device knows, for use where there is no folder.
 
-        Those whose keys another one holds, with a newer one, are left out.
+        Files whose keys are all in another one, with a newer key, are left out.
         """
         return _latest(self._known())
 
     def _known(self) -> list[KeyFile]:
-        """Return the key files that count, those among them that wait for their passphrase."""
+        """Return the key files in use, including those that wait for their passphrase."""
         sync_log = self._sync_log
         files = [
             file
@@ -229,8 +239,8 @@ class Membership:
         ]
         return files + [one.file for one in sync_log.waiting.values()]
 
-    def _given_out(self) -> SyncFile:
-        """Return the key files that go along with what is sent: none that waits."""
+    def _files_to_send(self) -> SyncFile:
+        """Return the key files that go into a sync file: none that waits for its passphrase."""
         return _latest([file for file in self._known() if is_opened(file, self._ring)])
 
     async def _open(self, folder: SharedFolder, passphrase: str) -> tuple[Ring, list[KeyFile]]:
@@ -241,13 +251,13 @@ class Membership:
     async def _look(
         self, folder: SharedFolder, *, deep: bool = False
     ) -> tuple[dict[str, int], Seen]:
-        """List the folder, read its key files, and see that they are this vault's."""
+        """List the folder, read its key files, and make sure that it is this vault's."""
         if not self._ring.keys:
             raise NotShared(
                 "This device doesn't share its records yet. Found a folder, or join one."
             )
         listed = await folder.list()
-        seen = await look(folder, listed, self._sync_log, deep=deep)
+        seen = await read_key_files(folder, listed, self._sync_log, deep=deep)
         await refuse_other(
             folder, listed, seen, sync_log=self._sync_log, ring=self._ring, cipher=self._cipher
         )
@@ -259,10 +269,10 @@ class Membership:
         self._sync_log.know_vault(ring.vaults)
         for file in opened:
             self._sync_log.know_key_file(file)
-        for file, carried in list(self._sync_log.waiting.values()):
-            know(file, ring, self._sync_log, carried=carried)
+        for file, by_hand in list(self._sync_log.waiting.values()):
+            know(file, ring, self._sync_log, by_hand=by_hand)
         self._sync_log.save()
-        self._suspects |= settle(self._sync_log, self._database, ring)
+        self._suspects |= reconcile(self._sync_log, self._database, ring)
 
     async def _publish(
         self,
@@ -273,10 +283,10 @@ class Membership:
         *,
         in_place: bool = False,
     ) -> None:
-        """Keep a ring, put a key file for it, and remove those it comes in place of.
+        """Keep a ring, put a key file for it, and remove the key files that it replaces.
 
-        The order matters if all ends in between: the file is kept before the
-        ring, and the ring before the file is put, so the next sync can put it.
+        The order matters if the program ends in between: the file is kept before the ring,
+        and the ring before the file is put, so that the next sync can put it.
         """
         seen = Seen()
         if in_place:

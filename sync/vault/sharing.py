@@ -5,6 +5,7 @@ from typing import Self
 
 from store.database import Database
 from store.files import Files
+from sync.errors import NoSpace, NotAllowed
 from sync.exchange.closing import waiting
 from sync.exchange.folder_exchange import exchange
 from sync.exchange.reading import Tried
@@ -12,7 +13,7 @@ from sync.exchange.report import Checked, Progress, Report
 from sync.exchange.sync_file_exchange import pack, unpack
 from sync.exchange.visit import Private, Visit
 from sync.folders.address import BY_HAND
-from sync.folders.folder import NoSpace, NotAllowed, SharedFolder
+from sync.folders.folder import SharedFolder
 from sync.keys.cipher import Cipher
 from sync.keys.key_file import KeyFile, key_of
 from sync.keys.team_keys import KeyStore, Ring
@@ -24,7 +25,7 @@ from sync.vault.membership import Membership
 
 
 class Sharing(Membership):
-    """This device's part in a vault, and the records that go through it."""
+    """This device's membership in a vault, and the exchange of its records."""
 
     @classmethod
     async def open(
@@ -40,12 +41,12 @@ class Sharing(Membership):
         """Open what is kept of sharing; writes nothing.
 
         Args:
-            database: the records; shared with whoever shows them.
+            database: the records; the screens use the same object.
             files: the data folder.
-            store: where the keys lie.
+            store: where the keys are kept.
             token: returns that many random bytes as hexadecimal digits.
-            private: tells of an event (table, id, the fields it sets) whether
-                it must stay on this device. Asked once, when a run is closed.
+            private: tells whether an event (table, id, the fields it sets) must stay on this
+                device. Called once an event, when its run is closed.
 
         Raises:
             NewerLog, UnreadableLog: as for every log.
@@ -67,23 +68,24 @@ class Sharing(Membership):
     ) -> None:
         super().__init__(database, sync_log, store, ring, cipher=cipher, token=token)
         self._private = private
-        self._tried: set[Tried] = set()  # odd files that were looked into
+        self._tried: set[Tried] = set()  # odd files that were read
 
     async def sync(
         self, folder: SharedFolder, *, progress: Progress = lambda *_: None, deep: bool = False
     ) -> Report:
         """Receive what is new in the folder, and send what it lacks.
 
-        May be cancelled: what was received is kept, and the next sync goes on.
+        May be cancelled: what was received is kept, and the next sync takes up the rest.
 
         Args:
-            progress: told what is done ("reading" or "writing"), how many, of how many.
-            deep: read every file again and mend those that are damaged.
+            progress: called with "reading" or "writing", how many files are done, of how many.
+            deep: read every file again, and replace those that are damaged.
 
         Raises:
             NotShared: the device is in no vault.
-            OtherVault, KeysMissing: the folder is not, or not yet, this vault's.
-            NewerKeyFile: a later Aimline's vault is there.
+            OtherVault: the folder is another vault's.
+            KeysMissing: the folder has no key file of this vault yet.
+            NewerKeyFile: a later Aimline wrote its key files.
             FolderProblem: the folder can't be read.
             NotKept: this device's disk refused.
         """
@@ -91,7 +93,7 @@ class Sharing(Membership):
             visit, seen = await self._visit(folder, progress, deep=deep)
             report = visit.report
             report.foreign += len(seen.odd)
-            if deep:  # else it may only be on its way
+            if deep:  # otherwise they may only be late
                 report.no_key_files = [path for path in seen.odd if key_of(path)]
             report.newer += seen.newer
             report.unopened = seen.unopened(self._ring)
@@ -101,13 +103,13 @@ class Sharing(Membership):
                 await mend(folder, seen, self._sync_log, self._ring)
             except (NoSpace, NotAllowed) as problem:
                 report.refused = str(problem)
-            # A key that was replaced may have leaked: what is new waits for the one after it.
-            carried = {
-                name: one.file for name, one in self._sync_log.waiting.items() if one.carried
+            # A key that was replaced may have leaked: new events wait for its successor.
+            by_hand = {
+                name: one.file for name, one in self._sync_log.waiting.items() if one.by_hand
             }
-            may_send = not replaced([*seen.files.values(), *carried.values()], self._ring)
-            if replaced(carried.values(), self._ring):
-                report.unopened_carried = sorted(carried)
+            may_send = not replaced([*seen.files.values(), *by_hand.values()], self._ring)
+            if replaced(by_hand.values(), self._ring):
+                report.unopened_by_hand = sorted(by_hand)
             await exchange(
                 visit, may_send=may_send, deep=deep, tried=self._tried, suspects=self._suspects
             )
@@ -115,7 +117,7 @@ class Sharing(Membership):
             return report
 
     async def check(self, folder: SharedFolder, *, progress: Progress = lambda *_: None) -> Checked:
-        """Read every file of the folder and say what is wrong; changes nothing anywhere.
+        """Read every file of the folder and return what is wrong; change nothing anywhere.
 
         Raises:
             NotShared, OtherVault, KeysMissing, NewerKeyFile, FolderProblem: as ``sync``.
@@ -137,11 +139,11 @@ class Sharing(Membership):
             NotKept: this device's disk refused.
         """
         async with self._lock:
-            visit, seen = await self._visit(sync_file, progress, carried=True)
+            visit, seen = await self._visit(sync_file, progress, by_hand=True)
             visit.report.newer += seen.newer
-            visit.report.unopened_carried = seen.unopened(self._ring)
+            visit.report.unopened_by_hand = seen.unopened(self._ring)
             for file in seen.files.values():
-                know(file, self._ring, self._sync_log, carried=True)
+                know(file, self._ring, self._sync_log, by_hand=True)
             await unpack(visit, sync_file)
             self._conclude(visit)
             return visit.report
@@ -149,27 +151,27 @@ class Sharing(Membership):
     async def pack(
         self, other: str | None = None, *, progress: Progress = lambda *_: None
     ) -> tuple[SyncFile, Report]:
-        """Make a sync file: with what another device lacks, or for anybody, with everything.
+        """Make a sync file with what another device lacks; with everything, if ``other`` is None.
 
         Raises:
             NotShared: the device is in no vault.
             NotKept: this device's disk refused.
         """
         async with self._lock:
-            sync_file = self._given_out()
-            visit, seen = await self._visit(sync_file, progress, carried=True)
+            sync_file = self._files_to_send()
+            visit, seen = await self._visit(sync_file, progress, by_hand=True)
             may_send = not replaced(self._known(), self._ring)
             if not may_send:
-                visit.report.unopened_carried = sorted(self._sync_log.waiting)
+                visit.report.unopened_by_hand = sorted(self._sync_log.waiting)
             visit.report.lost_key_file = self._is_lost(seen.files.values())
-            # A folder may have the runs of events that seem to be in none: it is read first.
+            # Events that seem to be in no run may be in the folder's; it has to be read first.
             suspects = self._suspects if self.address == BY_HAND else set()
             await pack(visit, sync_file, other=other, may_send=may_send, suspects=suspects)
             self._conclude(visit)
             return sync_file, visit.report
 
     def _is_lost(self, files: Iterable[KeyFile]) -> bool:
-        """Tell whether a key in use here is in none of some key files."""
+        """Tell whether a key in use here is missing from all of these key files."""
         sync_log = {id_ for file in files for id_ in file.holds}
         return any(key.id not in sync_log for key in self._ring.unreplaced)
 
@@ -187,9 +189,9 @@ class Sharing(Membership):
         progress: Progress = lambda *_: None,
         *,
         deep: bool = False,
-        carried: bool = False,
+        by_hand: bool = False,
     ) -> tuple[Visit, Seen]:
-        """Look at the folder and what is needed to read it."""
+        """List the folder, read its key files, and return what is needed to read the rest."""
         listed, seen = await self._look(folder, deep=deep)
         visit = Visit(
             folder,
@@ -201,6 +203,6 @@ class Sharing(Membership):
             private=self._private,
             progress=progress,
             strange_keys=seen.strange(self._ring),
-            carried=carried,
+            by_hand=by_hand,
         )
         return visit, seen

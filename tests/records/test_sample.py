@@ -10,8 +10,8 @@ from probes.administration import Administration
 from probes.forms import generators
 from probes.forms.passages import read
 from probes.measures.measure import MEASURES
+from records.form_library import kept_form
 from records.sample import STUDENTS, WEEKS, sample_class
-from records.students import kept_form
 
 ROOT = Path(__file__).parents[2]
 PASSAGES = [

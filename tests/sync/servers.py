@@ -22,7 +22,7 @@ LOGIN = Login("anna", "a pass/word: ü")
 LONGEST = 20  # seconds until a server has to answer
 
 
-class Place(NamedTuple):
+class ServerFolder(NamedTuple):
     """A shared folder on a server: its address, and the same folder as this machine has it."""
 
     address: str
@@ -94,11 +94,11 @@ def running(
 
 
 @contextmanager
-def local(path: Path) -> Iterator[Place]:
+def local(path: Path) -> Iterator[ServerFolder]:
     """A folder of this machine's."""
     root = path / "local"
     root.mkdir()
-    yield Place(root.as_uri(), None, root)
+    yield ServerFolder(root.as_uri(), None, root)
 
 
 SMB_CONF = """
@@ -128,7 +128,7 @@ SMB_CONF = """
 
 
 @contextmanager
-def smb(path: Path) -> Iterator[Place]:
+def smb(path: Path) -> Iterator[ServerFolder]:
     """Samba: its own settings, its own passwords, a port of its own."""
     smbd, smbpasswd = program("smbd", "samba"), program("smbpasswd", "samba")
     home, root, port = path / "samba", path / "share", free_port()
@@ -144,7 +144,7 @@ def smb(path: Path) -> Iterator[Place]:
     command = [smbd, "--foreground", "--no-process-group", f"--configfile={conf}"]
     with running(command, home / "out", port=port):
         address = f"smb://127.0.0.1:{port}/share/team"
-        yield Place(address, Login(user, LOGIN.password), root / "team")
+        yield ServerFolder(address, Login(user, LOGIN.password), root / "team")
 
 
 DAV = """
@@ -162,18 +162,18 @@ wsgi.Server(("127.0.0.1", int(port)), app).safe_start()
 
 
 @contextmanager
-def dav(path: Path) -> Iterator[Place]:
+def dav(path: Path) -> Iterator[ServerFolder]:
     """WsgiDAV."""
     pytest.importorskip("wsgidav", reason="no WsgiDAV here: run uv sync")
     root, port = path / "dav", free_port()
     (root / "Für alle").mkdir(parents=True)
     command = [sys.executable, "-c", DAV, root, port, *LOGIN]
     with running(command, path / "dav.out", port=port):
-        yield Place(f"dav://127.0.0.1:{port}/dav/F%C3%BCr%20alle", LOGIN, root / "Für alle")
+        yield ServerFolder(f"dav://127.0.0.1:{port}/dav/F%C3%BCr%20alle", LOGIN, root / "Für alle")
 
 
 @contextmanager
-def s3(path: Path) -> Iterator[Place]:
+def s3(path: Path) -> Iterator[ServerFolder]:
     """Moto's server, with one bucket."""
     pytest.importorskip("moto", reason="no Moto here: run uv sync")
     import boto3
@@ -186,7 +186,7 @@ def s3(path: Path) -> Iterator[Place]:
         client = boto3.client("s3", endpoint_url=endpoint, **how)
         client.create_bucket(Bucket="bucket")
         client.close()
-        yield Place(f"s3://bucket/team/Aimline?endpoint={endpoint}", LOGIN, None)
+        yield ServerFolder(f"s3://bucket/team/Aimline?endpoint={endpoint}", LOGIN, None)
 
 
 KINDS = {"local": local, "smb": smb, "dav": dav, "s3": s3}

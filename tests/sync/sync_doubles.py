@@ -9,7 +9,7 @@ from random import Random
 from ciphers import Real
 
 from store.database import Database, open_database
-from sync.folders.folder import Gone, NoSpace, NotAllowed, NotThere, TooLarge
+from sync.errors import Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.keys.team_keys import Ring
 from sync.vault.sharing import Sharing
 

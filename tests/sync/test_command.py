@@ -8,14 +8,14 @@ from sync_doubles import ONCE, Device, Memory
 from test_forged_keys import current, forged
 
 from sync.command.command import Command
-from sync.command.prompt import NotAnswered
+from sync.errors import NotAnswered
 from sync.segments.sync_file import SyncFile
 
 
 class Nobody:
     """Nobody who could be asked."""
 
-    def passphrase(self, question, *, twice=False):
+    def passphrase(self, question, *, confirm=False):
         raise NotAnswered(question)
 
 
@@ -26,8 +26,10 @@ def command_of(device):
     return command, said
 
 
-def carry(command, opened=None, write=None):
-    return asyncio.run(command.carry(opened, write=write, everything=True, bring_along=False))
+def exchange_sync_files(command, opened=None, write=None):
+    return asyncio.run(
+        command.exchange_sync_files(opened, write=write, everything=True, bring_along=False)
+    )
 
 
 @pytest.fixture
@@ -47,17 +49,17 @@ def lacking():
 def test_where_records_stay_missing_nothing_is_left_to_do(lacking):
     made = []
     command, said = command_of(lacking)
-    assert carry(command, write=made.append)
+    assert exchange_sync_files(command, write=made.append)
     assert any("have not arrived" in sentence for sentence in said)
     command, said = command_of(lacking)
-    assert carry(command, SyncFile.read(made[0]), made.append)
+    assert exchange_sync_files(command, SyncFile.read(made[0]), made.append)
     assert any("have not arrived" in sentence for sentence in said)
 
 
 def test_what_does_not_fit_is_left_to_do(lacking, monkeypatch):
     monkeypatch.setattr("sync.segments.sync_file.LARGEST", 2000)
     command, said = command_of(lacking)
-    assert not carry(command, write=lambda raw: None)
+    assert not exchange_sync_files(command, write=lambda raw: None)
     assert any("Not everything fits" in sentence for sentence in said)
 
 
@@ -69,6 +71,6 @@ def test_before_a_passphrase_is_asked_for_it_says_what_else_it_may_be():
     asyncio.run(sync_file.put(path, raw))
     command, said = command_of(device)
     with pytest.raises(NotAnswered, match="under a new passphrase"):
-        carry(command, sync_file)
+        exchange_sync_files(command, sync_file)
     assert said[0] == "The file was made under a new passphrase."
     assert path in said[1]

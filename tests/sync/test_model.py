@@ -24,10 +24,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from sync_doubles import ONCE, PASSPHRASE, Device, Drawer, Killed, Memory, clock, flipped
 
+from sync.errors import (
+    AlreadyShared,
+    FolderProblem,
+    KeysMissing,
+    NotShared,
+    OtherVault,
+    WrongPassphrase,
+)
 from sync.exchange import rollup
-from sync.folders.folder import FolderProblem
-from sync.keys.key_file import WrongPassphrase
-from sync.vault_problems import AlreadyShared, KeysMissing, NotShared, OtherVault
 
 HISTORIES = int(os.environ.get("AIMLINE_HISTORIES", "40"))
 DAY_MS = 24 * 3_600_000

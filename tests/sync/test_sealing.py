@@ -12,24 +12,22 @@ import pytest
 from ciphers import Real
 from sync_doubles import Cheap, flipped
 
-from sync.keys.cipher import NotGenuine
-from sync.keys.key_file import (
+from sync.errors import (
     BadKeyFile,
+    Damaged,
+    KeyNotHere,
     NewerKeyFile,
+    NewerSegment,
+    NotGenuine,
     WeakPassphrase,
     WrongPassphrase,
-    key_file,
-    unwrap,
-    wrap,
 )
+from sync.keys.key_file import key_file, unwrap, wrap
 from sync.keys.team_keys import Ring, TeamKey, hkdf
 from sync.segments.sealing import (
     BLANK,
     START,
-    Damaged,
-    KeyNotHere,
     Name,
-    NewerSegment,
     Run,
     follow,
     is_size,

@@ -9,12 +9,20 @@ from ciphers import Real
 from sync_doubles import ONCE, Device, Disk, Memory, clock, flipped
 
 from store.log import NotKept
+from sync.errors import (
+    AlreadyShared,
+    KeysMissing,
+    NewerKeyFile,
+    NotAllowed,
+    NotShared,
+    NotThere,
+    OtherVault,
+    WeakPassphrase,
+    WrongPassphrase,
+)
 from sync.exchange import rollup
-from sync.folders.folder import NotAllowed, NotThere
-from sync.keys.key_file import NewerKeyFile, WeakPassphrase, WrongPassphrase
 from sync.keys.team_keys import Ring
 from sync.segments.sealing import START, Run, follow, read_name, seal
-from sync.vault_problems import AlreadyShared, KeysMissing, NotShared, OtherVault
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from sync_doubles import Cheap, Device
 
 from store.database import open_database
 from store.files import Folder
+from sync.errors import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.folders import local_folder
-from sync.folders.folder import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.folders.local_folder import LocalFolder
 from sync.segments.sealing import LARGEST_FILE
 from sync.vault.sharing import Sharing

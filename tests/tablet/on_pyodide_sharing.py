@@ -13,13 +13,12 @@ from pyodide.code import run_js
 from sync_doubles import PASSPHRASE, Device, Disk
 
 import main as aimline
-from sync.client import SyncClient
-from sync.folders.address import BY_HAND, BadAddress
-from sync.folders.dav_folder import DavFolder
-from sync.folders.folder import (
+from sync.client.sync_client import SyncClient
+from sync.errors import (
+    BadAddress,
     FolderProblem,
     Gone,
-    Login,
+    NoSecretStore,
     NoSpace,
     NotAllowed,
     NotPermitted,
@@ -27,7 +26,9 @@ from sync.folders.folder import (
     NotThere,
     TooLarge,
 )
-from sync.keys.secret_store import NoSecretStore
+from sync.folders.address import BY_HAND
+from sync.folders.dav_folder import DavFolder
+from sync.folders.folder import Login
 from web.tablet.browser_secret_store import BrowserSecretStore
 from web.tablet.fetching import Fetching
 from web.tablet.folder_access import BrowserFolders

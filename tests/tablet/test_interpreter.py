@@ -17,7 +17,7 @@ HERE = [
     "tests/records/test_export_layout.py",
     "tests/records/test_sample.py",
     "tests/sync/test_sealing.py",
-    "tests/sync/test_parcel.py",
+    "tests/sync/test_sync_file.py",
     "tests/tablet/on_pyodide_opfs.py",
     "tests/tablet/on_pyodide_sharing.py",
     # Nine seconds there; what it tries of the cipher, test_sealing.py tries once more in few steps.

@@ -5,7 +5,7 @@ import zlib
 from typing import Any, Self
 
 from store.files import File, Files
-from sync.keys.secret_store import NoSecretStore
+from sync.errors import NoSecretStore
 
 NAMES = ("keys.a", "keys.b")
 

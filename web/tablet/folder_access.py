@@ -8,9 +8,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 import js
 
-from sync.folders.address import PICKED, BadAddress, read_address, web_origin
+from sync.errors import BadAddress, FolderProblem, NotPermitted, NotThere
+from sync.folders.address import PICKED, read_address, web_origin
 from sync.folders.dav_folder import DavFolder
-from sync.folders.folder import FolderProblem, Login, NotPermitted, NotThere, SharedFolder
+from sync.folders.folder import Login, SharedFolder
 from sync.folders.retry import Retrying
 from web.tablet.fetching import Fetching
 from web.tablet.picked import PickedFolder
@@ -19,7 +20,7 @@ ORIGIN = Path(__file__).with_name("webdav.txt")  # written by the build: one lin
 
 
 class BrowserFolders:
-    """What this browser and this build can do; ``sync.client`` says what they are asked."""
+    """What this browser and build can reach, as ``sync.client.folder_access`` asks for it."""
 
     @classmethod
     async def open(cls) -> Self:

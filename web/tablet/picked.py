@@ -9,7 +9,7 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, to_js
 
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
     NoSpace,

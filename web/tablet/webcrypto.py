@@ -5,7 +5,8 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, to_js
 
-from sync.keys.cipher import KEY, NotGenuine
+from sync.errors import NotGenuine
+from sync.keys.cipher import KEY
 
 
 class WebCrypto:

@@ -1,4 +1,4 @@
-"""A folder of 10,000 segments and as many foreign files, on every kind of place; minutes."""
+"""A folder of 10,000 segments and as many foreign files, on every kind of folder; minutes."""
 
 import asyncio
 import random
@@ -19,12 +19,12 @@ def do(work):
 
 
 @pytest.fixture(params=list(KINDS))
-def place(request, tmp_path, monkeypatch):
+def server_folder(request, tmp_path, monkeypatch):
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         monkeypatch.setenv(name, "nowhere")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    with KINDS[request.param](tmp_path) as place:
-        yield place
+    with KINDS[request.param](tmp_path) as server_folder:
+        yield server_folder
 
 
 async def segments(key):
@@ -46,7 +46,7 @@ async def segments(key):
 
 
 async def fill(folder, root, key):
-    """Put the segments, and beside each a foreign file; through the place only if need be."""
+    """Put the segments, and beside each a foreign file; through the server only if need be."""
     waiting = []
     async for path, raw in segments(key):
         foreign = f"{path[:-4]} (conflicted copy) 😀.tmp"
@@ -62,11 +62,11 @@ async def fill(folder, root, key):
     await asyncio.gather(*waiting)
 
 
-def test_ten_thousand_files_are_read_once_and_cost_nothing_after(place, monkeypatch):
-    with place.reached() as folder:
+def test_ten_thousand_files_are_read_once_and_cost_nothing_after(server_folder, monkeypatch):
+    with server_folder.reached() as folder:
         one = Device("one")
         one.found(folder)
-        do(fill(folder, place.root, Ring.from_json(one.drawer.kept).current))
+        do(fill(folder, server_folder.root, Ring.from_json(one.drawer.kept).current))
         other = Device("other")
         other.join(folder)
         report = other.sync(folder)

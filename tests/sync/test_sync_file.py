@@ -12,12 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sync_doubles import ONCE, PASSPHRASE, Device, Memory, flipped
 
-from sync.folders.folder import NoSpace
-from sync.keys.key_file import WrongPassphrase
-from sync.segments import sync_file as parcels
+from sync.errors import NoSpace, NoSyncFile, OtherVault, WrongPassphrase
+from sync.segments import sync_file as sync_file_module
 from sync.segments.sealing import Name, read_name
-from sync.segments.sync_file import NoSyncFile, SyncFile
-from sync.vault_problems import OtherVault
+from sync.segments.sync_file import SyncFile
 
 
 def packed(device, other=None):
@@ -239,7 +237,7 @@ def test_of_two_files_under_one_name_none_is_taken():
 
 @pytest.mark.parametrize("count", [11, 1], ids=["true", "a lie"])
 def test_too_many_files_are_refused_before_any_is_looked_at(monkeypatch, count):
-    monkeypatch.setattr(parcels, "MOST_FILES", 10)
+    monkeypatch.setattr(sync_file_module, "MOST_FILES", 10)
     monkeypatch.setattr(zipfile, "ZipInfo", None)  # made for each file that is looked at
     one = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", *[0] * 16)
     raw = one * 11 + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(one) * 11, 0, 0)
@@ -248,7 +246,7 @@ def test_too_many_files_are_refused_before_any_is_looked_at(monkeypatch, count):
 
 
 def test_a_file_that_is_as_full_as_can_be_is_opened(monkeypatch):
-    monkeypatch.setattr(parcels, "LARGEST", 200_000)
+    monkeypatch.setattr(sync_file_module, "LARGEST", 200_000)
     sync_file = SyncFile(holds=bytes(9000))
     size = (200_000 - 4 * 256) // 4
     *fit, last = (Name("0" * 16, number, number, "0" * 16).path for number in range(1, 5))
@@ -273,7 +271,7 @@ def test_what_its_maker_has_is_in_before_the_rest(tablet, monkeypatch):
 
 
 def test_too_large_a_file_is_refused_before_it_is_opened(monkeypatch):
-    monkeypatch.setattr(parcels, "LARGEST", 100)
+    monkeypatch.setattr(sync_file_module, "LARGEST", 100)
     with pytest.raises(NoSyncFile, match="larger than sync files are"):
         SyncFile.read(bytes(101))
 
@@ -304,7 +302,7 @@ def test_what_does_not_fit_comes_with_the_next(tablet, laptop, monkeypatch):
     for _ in range(3):
         tablet.put((ONCE, noise.randbytes(4).hex(), {"x": noise.randbytes(20_000).hex()}))
         packed(tablet, laptop)  # closes a run each time
-    monkeypatch.setattr(parcels, "LARGEST", 50_000)
+    monkeypatch.setattr(sync_file_module, "LARGEST", 50_000)
     sync_file, report = asyncio.run(tablet.sharing.pack(laptop.db.device))
     assert "Not everything fits" in report.advice[0]
     assert len(sync_file.raw) <= 50_000

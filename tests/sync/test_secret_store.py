@@ -10,9 +10,10 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked
 
+from sync.errors import NoSecretStore
 from sync.folders.address import server_of
 from sync.folders.folder import Login
-from sync.keys.secret_store import NoSecretStore, keep_login, login_of
+from sync.keys.secret_store import keep_login, login_of
 from sync.keys.system_secret_store import SystemSecretStore
 
 HERE = "davs://cloud.example.org/dav"

@@ -1,10 +1,10 @@
 """Sync files, as the screens ask for them."""
 
 import pytest
-from test_courier import PASSPHRASE, quick_and_apart, run, shared  # noqa: F401 (fixtures)
+from test_client import PASSPHRASE, quick_and_apart, run, shared  # noqa: F401 (fixtures)
 
+from sync.errors import NotPermitted
 from sync.folders.address import BY_HAND
-from sync.folders.folder import NotPermitted
 
 
 async def pair(one, two):
@@ -73,7 +73,7 @@ def test_what_comes_by_file_goes_on_to_the_folder(tmp_path, shared):  # noqa: F8
         raw, _ = await two.client.make_file(one.database.device)
         before = len([*shared.glob("d/*/*")])
         await one.client.open_file(raw)
-        await one.until(lambda now: not now.doing and one.client._task is None)
+        await one.until(lambda now: not now.doing and not one.client._turns.syncing)
         assert len([*shared.glob("d/*/*")]) == before + 1
 
     run(tmp_path, story)
@@ -110,7 +110,7 @@ def test_a_new_key_that_came_by_file_reaches_the_folder(tmp_path, shared):  # no
         raw, _ = await two.client.make_file(None)
         await one.client.open_file(raw)
         assert await one.client.learn(new) == ""
-        await one.until(lambda now: not now.doing and one.client._task is None)
+        await one.until(lambda now: not now.doing and not one.client._turns.syncing)
         assert one.status.problem == ""
         assert not one.status.wants_passphrase
         await one.synced()
@@ -120,7 +120,7 @@ def test_a_new_key_that_came_by_file_reaches_the_folder(tmp_path, shared):  # no
 
 
 class Picky:
-    """Places that have to be allowed first."""
+    """Folders that have to be allowed first."""
 
     kinds: tuple[str, ...] = ("pick", "hand")
     server = ""
@@ -146,7 +146,7 @@ class Picky:
 
 def test_a_folder_that_has_to_be_allowed_again(tmp_path, shared):  # noqa: F811
     async def story(one):
-        one.client._access = picky = Picky(one.client._access)
+        one.client._opened.access = picky = Picky(one.client._opened.access)
         picky.chosen = str(shared)
         assert one.client.kinds == ("pick", "hand")
         assert await one.client.pick() == (str(shared), "")
@@ -159,7 +159,7 @@ def test_a_folder_that_has_to_be_allowed_again(tmp_path, shared):  # noqa: F811
         assert "not allowed" in await one.client.permit()
         picky.allowed = True
         assert await one.client.permit() == ""
-        await one.until(lambda now: not now.doing and one.client._task is None)
+        await one.until(lambda now: not now.doing and not one.client._turns.syncing)
         assert not one.status.wants_permission
         assert one.status.problem == ""
 

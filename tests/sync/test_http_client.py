@@ -15,11 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from servers import LOGIN
 
-from sync.folders.connect import reached
-from sync.folders.dav_folder import DavFolder
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -27,6 +24,9 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.folders.connect import reached
+from sync.folders.dav_folder import DavFolder
+from sync.folders.folder import Login
 from sync.folders.http_client import Connections
 
 EMPTY = b'<multistatus xmlns="DAV:"/>'

@@ -1,4 +1,4 @@
-"""One suite over every kind of place, with real servers on this machine."""
+"""One suite over every kind of folder, with real servers on this machine."""
 
 import asyncio
 import json
@@ -15,12 +15,9 @@ from servers import KINDS, LOGIN, free_port
 from sync_doubles import ONCE, Device
 
 import main as aimline
-from sync.exchange import rollup
-from sync.folders.connect import reached
-from sync.folders.folder import (
+from sync.errors import (
     FolderProblem,
     Gone,
-    Login,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -28,6 +25,9 @@ from sync.folders.folder import (
     TooLarge,
     WrongLogin,
 )
+from sync.exchange import rollup
+from sync.folders.connect import reached
+from sync.folders.folder import Login
 from sync.folders.retry import Retrying
 from sync.keys import key_file
 from sync.segments.sealing import read_name
@@ -68,14 +68,14 @@ def only_this_machine(monkeypatch):
 
 
 @pytest.fixture(params=list(KINDS))
-def place(request, served):
+def server_folder(request, served):
     """An empty folder of its own."""
     return served(request.param).within(f"Für {next(NUMBERS)} & alle")
 
 
 @pytest.fixture
-def folder(place):
-    with place.reached() as folder:
+def folder(server_folder):
+    with server_folder.reached() as folder:
         yield folder
 
 
@@ -119,22 +119,22 @@ def test_many_at_once(folder):
     do(work())
 
 
-def test_only_what_may_be_ours_is_listed(place, folder):
-    if place.root is None:
+def test_only_what_may_be_ours_is_listed(server_folder, folder):
+    if server_folder.root is None:
         for path in ("letter.txt", "keys/deeper/x", "d/loose", "d/aa/deeper/x", "dd/aa/x"):
             do(folder.put(path, b"x"))
     else:
         for path in ("keys/deeper", "d/aa/deeper", "dd/aa"):
-            (place.root / path).mkdir(parents=True)
+            (server_folder.root / path).mkdir(parents=True)
         for path in ("letter.txt", "keys/deeper/x", "d/loose", "d/aa/deeper/x", "dd/aa/x"):
-            (place.root / path).write_bytes(b"x")
+            (server_folder.root / path).write_bytes(b"x")
     do(folder.put("d/aa/x", b"x"))
     assert do(folder.list()) == {"d/aa/x": 1}
 
 
-def test_devices_share_through_it(place, folder, monkeypatch):
+def test_devices_share_through_it(server_folder, folder, monkeypatch):
     monkeypatch.setattr(rollup, "TOGETHER", 4)
-    devices = [Device(f"{place.address} {n}") for n in range(3)]
+    devices = [Device(f"{server_folder.address} {n}") for n in range(3)]
     devices[0].found(folder)
     for device in devices[1:]:
         device.join(folder)
@@ -146,7 +146,7 @@ def test_devices_share_through_it(place, folder, monkeypatch):
     for _ in range(4):
         for device in devices:
             device.sync(folder)
-    fresh = Device(f"{place.address} fresh")
+    fresh = Device(f"{server_folder.address} fresh")
     fresh.join(folder)
     fresh.sync(folder)
     assert fresh.view() == devices[0].view() == devices[1].view() == devices[2].view()
@@ -167,11 +167,13 @@ def test_devices_share_through_it(place, folder, monkeypatch):
     assert devices[2].check(folder).sound
 
 
-def test_a_folder_that_is_not_there_is_said(place):
-    address, query, rest = place.address.partition("?")
-    missing = place._replace(address=f"{address}-gone{query}{rest}")
-    if place.root is None:
-        missing = place._replace(address=place.address.replace("s3://bucket", "s3://other"))
+def test_a_folder_that_is_not_there_is_said(server_folder):
+    address, query, rest = server_folder.address.partition("?")
+    missing = server_folder._replace(address=f"{address}-gone{query}{rest}")
+    if server_folder.root is None:
+        missing = server_folder._replace(
+            address=server_folder.address.replace("s3://bucket", "s3://other")
+        )
     with missing.reached() as folder:
         for work in (folder.list, lambda: folder.put("d/aa/x.seg", b"x")):
             with pytest.raises(NotThere, match=r"There is no (folder|such folder|bucket) "):
@@ -180,16 +182,16 @@ def test_a_folder_that_is_not_there_is_said(place):
 
 @pytest.mark.parametrize("kind", ["smb", "dav"])
 def test_a_wrong_password_is_said_and_not_tried_again(served, kind):
-    place = served(kind).within(f"{next(NUMBERS)}")
-    for login in (Login(place.login.user, "otter"), Login("nobody-here", "otter")):
+    server_folder = served(kind).within(f"{next(NUMBERS)}")
+    for login in (Login(server_folder.login.user, "otter"), Login("nobody-here", "otter")):
         refused = pytest.raises(WrongLogin, match="doesn't take this user and password")
-        with place.reached(login=login) as folder, refused:
+        with server_folder.reached(login=login) as folder, refused:
             do(folder.list())
 
 
 def test_no_access_key_is_said(served):
-    place = served("s3")._replace(login=None)
-    with place.reached() as folder, pytest.raises(WrongLogin, match="No access key"):
+    server_folder = served("s3")._replace(login=None)
+    with server_folder.reached() as folder, pytest.raises(WrongLogin, match="No access key"):
         do(folder.list())
 
 
@@ -284,37 +286,37 @@ def test_patience_ends():
 
 
 def test_a_full_share_is_said_and_nothing_is_lost(served):
-    place = served("smb").within(f"{next(NUMBERS)}")
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(place.root)]
+    server_folder = served("smb").within(f"{next(NUMBERS)}")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(server_folder.root)]
     try:
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("a small file system can be mounted here by nobody but root on Linux")
     try:
-        with place.reached() as folder:
+        with server_folder.reached() as folder:
             one = Device("one on a share")
             one.found(folder)
             noise = random.Random(1)
             one.put(*(("students", f"s{n}", {"x": noise.randbytes(500).hex()}) for n in range(200)))
             report = one.sync(folder)
             assert "There is no space left" in report.advice[0]
-            subprocess.run(["mount", "-o", "remount,size=1m", str(place.root)], check=True)
+            subprocess.run(["mount", "-o", "remount,size=1m", str(server_folder.root)], check=True)
             assert one.sync(folder).advice == []
             other = Device("other on a share")
             other.join(folder)
             other.sync(folder)
             assert other.view() == one.view()
     finally:
-        subprocess.run(["umount", "-l", str(place.root)], check=True)
+        subprocess.run(["umount", "-l", str(server_folder.root)], check=True)
 
 
-def test_the_command_shares_through_it(place, tmp_path, monkeypatch, capsys):
+def test_the_command_shares_through_it(server_folder, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(key_file, "ROUNDS", 1)
     monkeypatch.setattr(key_file, "LEAST_ROUNDS", 1)
     monkeypatch.setenv("AIMLINE_PASSPHRASE", "four quiet otters")
-    if place.login:
-        monkeypatch.setenv("AIMLINE_FOLDER_USER", place.login.user)
-        monkeypatch.setenv("AIMLINE_FOLDER_PASSWORD", place.login.password)
+    if server_folder.login:
+        monkeypatch.setenv("AIMLINE_FOLDER_USER", server_folder.login.user)
+        monkeypatch.setenv("AIMLINE_FOLDER_PASSWORD", server_folder.login.password)
     student = {"name": "Zebedee", "grade": "2", "group": "", "archived": False}
     for name in ("one", "two"):
         (tmp_path / f"{name}.json").write_text(
@@ -329,7 +331,7 @@ def test_the_command_shares_through_it(place, tmp_path, monkeypatch, capsys):
         )
         data = ["--data", str(tmp_path / name)]
         assert aimline.main(["import", *data, str(tmp_path / f"{name}.json")]) == 0
-        first = ["--folder", place.address, "--bring-along"]
+        first = ["--folder", server_folder.address, "--bring-along"]
         assert aimline.main(["sync", *data, *first]) == 0
     exports = []
     for name in ("one", "two"):

@@ -13,9 +13,9 @@ from keyring.backends import fail
 
 import main as aimline
 from store.files import Folder
-from sync.client import SyncClient
+from sync.client.sync_client import SyncClient
+from sync.errors import NoSpace, NotPermitted, NotThere, WrongLogin
 from sync.folders.connect import MachineFolders
-from sync.folders.folder import NoSpace, NotPermitted, NotThere, WrongLogin
 from sync.folders.local_folder import LocalFolder
 from sync.keys import key_file
 from sync.keys.native_cipher import NativeCipher
@@ -39,7 +39,7 @@ def shared(tmp_path):
 
 
 class Device:
-    """A data folder with its courier; ``busy`` while a probe is given there."""
+    """A data folder with its sync client; ``busy`` while a probe is given there."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -77,7 +77,7 @@ class Device:
 
     async def synced(self):
         self.client.soon()
-        await self.until(lambda now: not now.doing and self.client._task is None)
+        await self.until(lambda now: not now.doing and not self.client._turns.syncing)
 
     async def close_and_open(self):
         await self.client.cancel()
@@ -152,7 +152,7 @@ def test_what_can_not_be_is_said(tmp_path, shared):
 def test_nobody_shares_and_nothing_is_begun(tmp_path):
     async def story(one):
         one.client.soon()
-        assert one.client._task is None
+        assert not one.client._turns.syncing
         assert await one.client.open() == ""
         await one.synced()
         assert not one.status.joined
@@ -312,8 +312,8 @@ def test_what_is_kept_while_a_sync_is_under_way_is_sent_by_another(tmp_path, sha
     run(tmp_path, story, ["one"])
 
 
-def test_a_place_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, monkeypatch):
-    """The loop goes on answering; neither cancel nor the end of the program waits for the place."""
+def test_a_folder_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, monkeypatch):
+    """The loop goes on answering; neither cancel nor the program's end waits for the folder."""
     hung, over = threading.Event(), threading.Event()
 
     def hangs(folder):
@@ -337,7 +337,7 @@ def test_a_place_that_hangs_is_not_felt_and_can_be_cancelled(tmp_path, shared, m
         assert len(one.database.table("administrations")) == 100
 
     try:
-        run(tmp_path, story, ["one"])  # ends though the place still hangs
+        run(tmp_path, story, ["one"])  # ends though the folder still hangs
         assert not over.is_set()
     finally:
         over.set()
@@ -407,7 +407,7 @@ def test_nothing_begins_to_change_keys_while_the_rest_is_being_ended(tmp_path, s
         with monkeypatch.context() as there:
             there.setattr(NativeCipher, "derive", slowly)
             there.setattr(one.client, "_exchange", ends_slowly)
-            there.setattr(one.client, "_begins", lambda: began.append(True))
+            there.setattr(one.client._turns, "begin", lambda: began.append(True))
             change = one.client.change_passphrase(PASSPHRASE * 2, leaked=True)
             going = asyncio.create_task(change)
             await asked.wait()
@@ -499,7 +499,7 @@ def test_what_was_begun_goes_on_in_the_next_run(tmp_path, shared, slow_put):
     async def ends(one):
         going = begun(one, shared)
         await at_work.wait()
-        (task,) = one.client._begun
+        (task,) = one.client._turns._begun
         task.cancel()  # as when the program ends
         await going
 
