@@ -38,6 +38,7 @@ from screens.parts.score_text import (
     rate_text,
     rounded,
     series_of,
+    unit_name,
 )
 from screens.parts.theme import GAP, Palette
 from screens.shell.window import Screen
@@ -146,8 +147,7 @@ class Result(Screen):
         assert result.rate is not None
         ink = palette.muted if result.spoiled else palette.title
         big = _big(rate_text(result), ink)
-        minute = not result.prorated and self._sitting.head.seconds == 60
-        unit = say("result.unit" if minute else "result.unit.prorated", counted=what)
+        unit = unit_name(result.measure)
         parts: list[ft.Control] = []
         if result.prorated:
             seconds = f"{result.seconds:.1f}".removesuffix(".0")

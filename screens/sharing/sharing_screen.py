@@ -178,7 +178,7 @@ class SharingScreen(Screen):
             rows.append(ft.Row([done, well], spacing=8))
         rows += [
             self._notice(
-                say("sharing.clock", device=device_name(self._nav.desk, device), days=ms // DAY_MS)
+                count_of("sharing.clock", ms // DAY_MS, device=device_name(self._nav.desk, device))
             )
             for device, ms in shared.fast_clocks().items()
         ]

@@ -10,7 +10,8 @@ from test_sitting import Clock, Records, new_desk
 
 from screens.parts.font_coverage import unseen
 from screens.students.edit_student import Edit
-from screens.words.catalogue import ENGLISH, say
+from screens.words.catalogue import say
+from screens.words.english import ENGLISH
 
 OURS = Path("assets/fonts/AtkinsonHyperlegibleNext-400.ttf")
 

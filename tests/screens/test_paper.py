@@ -221,9 +221,9 @@ def test_only_the_examiner_sees_the_grade_the_title_and_the_scoring_box(measure,
 
 
 BOX = {
-    "orf": ("Words read", "Errors", "Words correct in one minute", "Accuracy"),
-    "lnf": ("Tried", "Errors", "Letters correct in one minute", "Accuracy"),
-    "nwf": ("Letter sounds correct", "Whole words, at once", "also after sounding out"),
+    "orf": ("Words read", "Errors", "Words correct a minute (WCPM)", "Accuracy"),
+    "lnf": ("Tried", "Errors", "Letters correct a minute", "Accuracy"),
+    "nwf": ("Correct letter sounds (CLS)", "Whole words read (WWR)", "also after sounding out"),
     "psf": ("Segments correct", "Sounds in the words given"),
     "facts": ("Digits correct", "Digits possible", "Digits missing", "Problems correct"),
 }

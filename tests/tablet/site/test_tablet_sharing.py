@@ -175,7 +175,7 @@ def start(page, kind):
 
 def choose_passphrase(page):
     write(page, "New passphrase", PASSPHRASE)
-    write(page, "Once more", PASSPHRASE)
+    write(page, "Repeat passphrase", PASSPHRASE)
     button(page, "Start sharing").click()
 
 
