@@ -212,7 +212,7 @@ def test_the_examiner_sees_words_read_by_the_end_of_each_line(size):
 def test_only_the_examiner_sees_the_grade_the_title_and_the_scoring_box(measure, level):
     sheet = form(FOX) if measure == "orf" else made(measure, level)
     student, examiner = (" ".join(tokens(printed(sheet, c))) for c in ("student", "examiner"))
-    for only in (level_name(level), "Student", "one minute", "When the time is up"):
+    for only in (level_name(level), "Student", "a minute", "When the time is up"):
         if not (measure in ("facts", "comp") and only.startswith("When")):
             assert only in examiner
         assert only not in student
