@@ -24,7 +24,8 @@ from tests.browser.test_probe import add_student, button
 from tests.sync.servers import DAV, LOGIN, free_port, running
 from tests.tablet.site.conftest import CACHE, settle
 from tests.tablet.site.test_site import give_and_keep
-from web.build import ROOT, build
+from web.build import build
+from web.tablet_contents import ROOT
 
 STUDENT = {"id": "s9", "name": "B. L.", "grade": "3", "group": "", "archived": False}
 
