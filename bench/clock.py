@@ -47,8 +47,8 @@ window.clock = [];
       this.addEventListener("message", (event) => {
         if (!(event.data instanceof ArrayBuffer)) return;
         const said = new TextDecoder("latin1").decode(event.data);
-        const left = said.match(/(\\d+) seconds left/);
-        if (left === null && !said.includes("time is up")) return;
+        const left = said.match(/(\\d+) seconds? left/);
+        if (left === null && !said.includes("Time’s up")) return;
         const entry = {left: left === null ? 0 : Number(left[1]), got: epoch()};
         clock.push(entry);
         frame(() => frame(() => {

@@ -74,7 +74,7 @@ def shared(device: Any, url: str) -> dict[str, Any]:
     probe.button(page, "Choose the folder").click()
     expect(page.get_by_text("Chosen: stand-in")).to_be_visible()
     write(page, "New passphrase", sharing.PASSPHRASE)
-    write(page, "Once more", sharing.PASSPHRASE)
+    write(page, "Repeat passphrase", sharing.PASSPHRASE)
     began = time.monotonic()
     probe.button(page, "Start sharing").click()
     expect(page.get_by_text(sharing.SYNCED)).to_be_visible(timeout=WAIT_MS)

@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 from bench.browser import NotHere
-from web.build import HEADERS_FILE
+from web.tablet_policy import HEADERS_FILE
 
 PACKAGE, REDUX = "tangy-form@4.51.0", "redux@4.2.1"
 FORM = re.compile(r"<tangy-form .*?</tangy-form>", re.DOTALL)

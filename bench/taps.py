@@ -16,8 +16,6 @@ from the instant at which the browser got the finger's lift:
 
 ``drags`` counts what scrolling by finger marked: nothing, if all is well. The part of main.py's
 process is in bench.work.
-
-Long, because what is done to both pages, and how their answers are timed, belong side by side.
 """
 
 import asyncio

@@ -8,8 +8,9 @@ import argparse
 import sys
 import time
 
-from web.build import ROOT, BuildFailed, build, origin, sizes
+from web.build import BuildFailed, build, origin, sizes
 from web.serve import serve
+from web.tablet_contents import ROOT
 
 SITE = ROOT / "build" / "tablet"
 CACHE = ROOT / "build" / "cache"

@@ -4,8 +4,6 @@ Everything comes from this project and its pinned packages: Flet's web client an
 the Python that runs in it (Pyodide) lie in the package flet-web. One wheel more
 is fetched, from the package index: msgpack for that Python.
 
-Longer than most files here, because it is one recipe: what goes in, and in which form.
-
 The same files always make the same bytes. The host gets each file's content,
 gzipped, under its hash; sw.js knows which path is which content. So an upload
 that is under way, or a cache between host and tablet, can mix no two versions.
@@ -29,97 +27,25 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).parents[1]
-TABLET = ROOT / "web" / "tablet"
-
-# What of this project runs on the tablet: Python, and the data it reads. The rest of ``sync`` needs
-# threads, compiled packages or a file system.
-ROOMS = ("main.py", "probes", "records", "screens", "store", "sync", "web/tablet")
-NOT_THERE = {
-    "sync/command",
-    "sync/folders/background.py",
-    "sync/folders/connect.py",
-    "sync/folders/http_client.py",
-    "sync/folders/local_folder.py",
-    "sync/folders/s3_folder.py",
-    "sync/folders/smb_folder.py",
-    "sync/keys/native_cipher.py",
-    "sync/keys/system_secret_store.py",
-}
-DATA = (".json", ".txt", ".csv", ".tsv", ".ttf")
-PACKAGES = ("flet", "flet-charts", "repath", "six", "tinydb")
-WHEELS = ("msgpack",)  # compiled ones
-
-# Parts of packages and of Python's library that a page can't use, or that we have no use for.
-LEFT_OUT = re.compile(
-    r"(flet/(testing|fastapi|pytest_plugin)|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
-    r"|_pydecimal|_pyio|_pyrepl|__phello__|antigravity|asyncio/(proactor|windows)_(events|utils)|bdb"
-    r"|cProfile|cmd|code|compileall|configparser"
-    r"|concurrent/futures/process|ctypes|curses|dbm|difflib|doctest|ensurepip|filecmp|fileinput"
-    r"|ftplib|http|idlelib|imaplib|lib2to3|logging/(config|handlers)|mailbox|modulefinder"
-    r"|multiprocessing|netrc|nturl2path|optparse|pdb|pickletools|plistlib|poplib|profile|pstats|pty"
-    r"|pyclbr|pydoc|pydoc_data|pyodide/console|rlcompleter|sched|shelve|smtplib|socketserver|sqlite3"
-    r"|symtable|tabnanny|test|this|timeit|tkinter|tomllib|trace|tracemalloc|tty|turtle|turtledemo|unittest"
-    r"|venv|wave|wsgiref|xml/(dom|sax)|xmlrpc|zipapp)(/|\.py$)"
-    r"|encodings/(?!(__init__|aliases|ascii|cp437|cp1252|idna|latin_1|punycode|raw_unicode_escape"
-    r"|undefined|unicode_escape|utf_16|utf_16_be|utf_16_le|utf_32|utf_8|utf_8_sig)\.py)"
+from web.tablet_contents import (
+    CLIENT,
+    DATA,
+    FONTS,
+    ICON_STYLES,
+    LEFT_OUT,
+    NOT_THERE,
+    OWN_ICONS,
+    PACKAGES,
+    RENDERERS,
+    ROOMS,
+    ROOT,
+    TABLET,
+    WHEELS,
 )
+from web.tablet_policy import HEADERS_FILE, headers, policy
 
-# Icons that Flet's and Flutter's own controls draw, beside those that our screens name.
-OWN_ICONS = re.findall(
-    r"\w+",
-    "access_time add arrow_back arrow_back_ios arrow_back_ios_new arrow_downward arrow_drop_down "
-    "arrow_drop_up arrow_forward arrow_left arrow_right arrow_upward calendar_today cancel check "
-    "check_box check_box_outline_blank chevron_left chevron_right clear close content_copy "
-    "content_cut content_paste date_range done edit edit_outlined error error_outline expand_less "
-    "expand_more first_page info info_outline keyboard keyboard_arrow_down keyboard_arrow_left "
-    "keyboard_arrow_right keyboard_arrow_up keyboard_outlined last_page menu more_horiz more_vert "
-    "radio_button_checked radio_button_unchecked remove search select_all unfold_more visibility "
-    "visibility_off warning",
-)
-_STYLES = ("_outlined", "_rounded", "_sharp")
-
-# Flet's client: what both renderers load, and what only one does.
-CLIENT = (
-    "flutter.js",
-    "assets/AssetManifest.bin",
-    "assets/AssetManifest.bin.json",
-    "assets/fonts/roboto.woff2",
-    "assets/packages/wakelock_plus/assets/no_sleep.js",
-    "assets/shaders/ink_sparkle.frag",
-    "assets/shaders/stretch_effect.frag",
-    "pyodide/pyodide.mjs",
-    "pyodide/pyodide.asm.mjs",
-    "pyodide/pyodide.asm.wasm",
-    "version.json",
-)
-RENDERERS = {
-    "skwasm": (
-        "main.dart.wasm",
-        "main.dart.mjs",
-        "canvaskit/skwasm.js",
-        "canvaskit/skwasm.wasm",
-    ),
-    "canvaskit": ("main.dart.js", "canvaskit/canvaskit.js", "canvaskit/canvaskit.wasm"),
-}
-FONTS = [
-    {"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]},
-    {"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]},
-]
-
-# The page, its worker and its service worker may use what comes from their own host alone.
-POLICY = {
-    "default-src": "'self'",
-    "script-src": "'self' 'wasm-unsafe-eval'",  # Flutter and Python are WebAssembly
-    "style-src": "'self' 'unsafe-inline'",  # Flutter sets styles on what it draws
-    "img-src": "'self' blob: data:",
-    "object-src": "'none'",
-    "base-uri": "'self'",
-    "form-action": "'none'",
-}
 WEBDAV = "web/tablet/webdav.txt"  # the server's origin, where web/tablet/folder_access.py reads it
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
-HEADERS_FILE = "headers.json"  # what a host should send; web/serve.py does
 
 OWN_MACHINE = ("127.0.0.1", "localhost")
 
@@ -152,21 +78,6 @@ class BuiltSite:
         return sum(len(self.host[f"files/{name}"]) for name in names) + sum(
             len(gzip.compress(self.host[name])) for name in page
         )
-
-
-def policy(webdav: str = "") -> dict[str, str]:
-    """Return the Content-Security-Policy: with a WebDAV server, that may be asked as well."""
-    return {**POLICY, **({"connect-src": f"'self' {webdav}"} if webdav else {})}
-
-
-def headers(webdav: str = "") -> dict[str, str]:
-    """Return the headers that a host should send, and that the service worker adds."""
-    whole = {**policy(webdav), "frame-ancestors": "'none'"}
-    return {
-        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in whole.items()),
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-    }
 
 
 def origin(address: str) -> str:
@@ -398,7 +309,7 @@ def _fonts(web: Path) -> Tree:
 
 
 def _glyph(icon: str) -> str:
-    return icon if icon.endswith(_STYLES) else f"{icon}_baseline"
+    return icon if icon.endswith(ICON_STYLES) else f"{icon}_baseline"
 
 
 def _licences(web: Path) -> bytes:

@@ -7,7 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from web.build import HEADERS_FILE
+from web.tablet_policy import HEADERS_FILE
 
 HOST = "127.0.0.1"
 TYPES = {

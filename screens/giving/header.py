@@ -104,7 +104,7 @@ class Header:
         sitting, session = self._sitting, self._sitting.session
         running = session.phase is Phase.RUNNING
         left = -(-sitting.left_ms // 1000)
-        words = say("give.seconds_left" if running else "give.time_up")
+        words = count_of("give.seconds_left", left) if running else say("give.time_up")
         if session.ended is not None and session.ended is not Ended.TIME_UP:
             words = say("give.stopped")
         changed: list[ft.Control] = []

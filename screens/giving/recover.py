@@ -15,7 +15,7 @@ from screens.parts.controls import bold, heading, primary, quiet, secondary, she
 from screens.shell.navigation import Navigation
 from screens.shell.routes import StudentListRoute
 from screens.shell.window import Screen
-from screens.words.catalogue import say
+from screens.words.catalogue import count_of, say
 from screens.words.names import form_name
 
 
@@ -62,7 +62,7 @@ class Recover(Screen):
 
     def _told(self, errors: int) -> str:
         left = -(-self._sitting.left_ms // 1000)
-        clock = say("recover.left", seconds=left) if left else say("recover.over")
+        clock = count_of("recover.left", left) if left else say("recover.over")
         return f"{clock} {say('recover.marks', errors=errors)}"
 
     async def _tick(self, errors: int) -> None:

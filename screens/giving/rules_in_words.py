@@ -49,7 +49,10 @@ def _aloud(measure: Measure, profile: Profile) -> Iterator[str]:
     if starts_at_answer(measure, "oral"):
         yield _silent(measure, profile)
     what = "problem" if measure.marked == "digits" else measure.item
-    yield say(WAITS[profile.help_at_wait(measure)], item=say(f"item.{what}"))
+    wait = WAITS[profile.help_at_wait(measure)]
+    if wait == "ready.wait.supply" and measure.marked == "credits":
+        wait = "ready.wait.unmarked"  # what is tapped there is a credit
+    yield say(wait, item=say(f"item.{what}"))
     yield say("ready.self")
     if measure.id in NOTES:
         yield say(f"ready.note.{measure.id}")

@@ -8,7 +8,14 @@ from probes.scoring.score import Score
 from records.sitting import Sitting
 from screens.giving.marked_form import marked
 from screens.parts.controls import bold, quiet
-from screens.parts.score_text import accuracy_text, counted, error_rate_text, rate_text, rounded
+from screens.parts.score_text import (
+    accuracy_text,
+    counted,
+    error_rate_text,
+    rate_text,
+    rounded,
+    unit_name,
+)
 from screens.parts.theme import Palette
 from screens.words.catalogue import count_of, say
 
@@ -25,7 +32,7 @@ def score_parts(
         parts.append(bold(say("result.no_score"), 34, palette.title))
         parts.append(quiet(palette, say("result.no_score.why"), 17))
     else:
-        parts += _rate(palette, sitting.head.seconds, result)
+        parts += _rate(palette, result)
     parts.append(marked(palette, session, on_kind))
     last = session.last
     beyond = sum(last is not None and item > last for item in session.marks)
@@ -44,14 +51,13 @@ def score_parts(
     return parts
 
 
-def _rate(palette: Palette, seconds_given: int, result: Score) -> list[ft.Control]:
+def _rate(palette: Palette, result: Score) -> list[ft.Control]:
     """Return the rate, and what there is to say of it."""
     what = counted(result.measure)
     assert result.rate is not None
     ink = palette.muted if result.spoiled else palette.title
     big = _big(rate_text(result), ink)
-    minute = not result.prorated and seconds_given == 60
-    unit = say("result.unit" if minute else "result.unit.prorated", counted=what)
+    unit = unit_name(result.measure)
     parts: list[ft.Control] = []
     if result.prorated:
         seconds = f"{result.seconds:.1f}".removesuffix(".0")

@@ -20,7 +20,7 @@ from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
-from screens.words.catalogue import say
+from screens.words.catalogue import count_of, say
 from screens.words.names import form_name, measure_name
 
 WAKE_MS = 100  # at most this long between two looks at the clock
@@ -269,7 +269,7 @@ class GroupClockScreen(Screen):
         if left == self._shown:
             return []
         self._shown = left
-        words = say("give.seconds_left" if left else "give.time_up")
+        words = count_of("give.seconds_left", left) if left else say("give.time_up")
         self._seconds.value = str(left)
         self._ring.value = left / self._group.seconds
         self._words.value = words

@@ -10,6 +10,7 @@ from records.score_index import ScoreEntry
 from screens.parts.chart import Point
 from screens.words.catalogue import count_of, say
 from screens.words.names import kinds_of, level_name, measure_name
+from screens.words.nouns import noun
 
 Series = tuple[str, str, str]  # measure, input mode, and the skill where there is one
 
@@ -59,26 +60,30 @@ def counted(measure: str) -> str:
 
 
 def chart_title(measure: str) -> str:
-    """Return what a measure's chart shows: "Words correct per minute"."""
-    title = say("student.chart", counted=counted(measure))
+    """Return what a measure's chart shows: "Words correct a minute (WCPM)"."""
+    title = unit_name(measure)
     return title[:1].upper() + title[1:]
+
+
+def unit_name(measure: str) -> str:
+    """Return the unit of a measure's rate, with what it is shortened to."""
+    return say(f"rate.{noun(MEASURES[measure])}")
 
 
 def score_text(score: Figures) -> str:
     """Return a score in one line; a second score stands beside the first, never in it."""
     if score.rate is None:
         return say("student.no_rate")
-    rate = rate_text(score)
-    if MEASURES[score.measure].marked == "digits":
-        found = [say("student.row.digits", rate=rate, errors=error_rate_text(score))]
-    elif score.measure == "orf":
-        found = [say("student.row", rate=rate)]
+    rate, measure = rate_text(score), MEASURES[score.measure]
+    unit = say(f"give.unit.{noun(measure)}")
+    if measure.marked == "digits":
+        found = [say("student.row.digits", rate=rate, unit=unit, errors=error_rate_text(score))]
     else:
-        found = [say("student.row.other", rate=rate, counted=counted(score.measure))]
+        found = [say("student.row", rate=rate, unit=unit)]
     if score.accuracy is not None:
         found.append(accuracy_text(score))
     if score.words_whole is not None:
-        found.append(count_of("student.row.words", score.words_whole))
+        found.append(say("student.row.words", count=score.words_whole))
     return " · ".join(found)
 
 

@@ -10,7 +10,7 @@ from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import secret
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen, Window
-from screens.words.catalogue import say
+from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 
 
@@ -86,7 +86,7 @@ class LockScreen(Screen):
                 window.notice(say("lock.stopped"))
             return
         wait = lock.wait_s
-        self._code.error = say("lock.wait", seconds=wait) if wait else say("lock.wrong")
+        self._code.error = count_of("lock.wait", wait) if wait else say("lock.wrong")
         self._code.value = ""
         window.update(self._code, in_front=True)
 

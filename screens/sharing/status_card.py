@@ -68,7 +68,7 @@ class StatusCard:
         rows += [
             warning(
                 palette,
-                say("sharing.clock", device=device_name(self._devices, device), days=ms // DAY_MS),
+                count_of("sharing.clock", ms // DAY_MS, device=device_name(self._devices, device)),
             )
             for device, ms in self._sharing.fast_clocks().items()
         ]

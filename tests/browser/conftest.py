@@ -2,7 +2,6 @@
 
 A test takes ``page`` (one tab, one size), or ``start`` and ``visit`` where it needs more than one.
 Find things by role and name, as a screen reader does: ``page.get_by_role("button", name=...)``.
-Long, because process, browser, tab and what may befall a tab are of no use without each other.
 """
 
 import os

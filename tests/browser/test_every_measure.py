@@ -137,7 +137,7 @@ def test_what_was_chosen_is_there_the_next_time(page):
     expect(figure(page, "clock")).to_contain_text(re.compile(r"1[012]\d"))  # of 120 seconds
     button(page, "digit 1 of problem 2", exact=True).click()
     finish(page)
-    expect(page.get_by_text("digits correct a minute")).to_be_visible()
+    expect(page.get_by_text("digits correct a minute (DCPM)", exact=True)).to_be_visible()
     go_on(page, "Done")
     button(page, re.compile("Last probe today")).click()
     expect(page.get_by_text("Math facts · Multiplication: times 7 · aloud").first).to_be_visible()

@@ -58,7 +58,7 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
     expect(button(page, re.compile("^Cem D..*1 paper to score"))).to_be_visible()
     button(page, "Score papers").click()
 
-    # Ana had used all the time after all; Cem was absent, and then wasn't.
+    # Ana had the full time after all; Cem was absent, and then wasn't.
     button(page, "More", exact=True).first.click()
     seconds = page.get_by_label("Finished early, after seconds")
     seconds.click()
@@ -66,7 +66,7 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
     seconds.press("Delete")
     expect(seconds).to_have_value("")
     button(page, "Save").click()
-    expect(button(page, re.compile("^Ana B..*used all the time"))).to_be_visible()
+    expect(button(page, re.compile("^Ana B..*full time"))).to_be_visible()
     button(page, "More", exact=True).last.click()
     button(page, "Absent").click()
     expect(page.get_by_text("2 papers to score")).to_be_visible()

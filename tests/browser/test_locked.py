@@ -38,8 +38,8 @@ def restarted(app, page, visit, start):
 def test_a_code_hides_the_screen_until_it_is_typed(app, page, visit, start):
     button(page, re.compile("^Settings")).click()
     write(page, "A code of 4 to 12 digits", CODE)
-    write(page, "The same once more", CODE)
-    is_hidden_until_asked_for(page, "The same once more")
+    write(page, "Repeat code", CODE)
+    is_hidden_until_asked_for(page, "Repeat code")
     button(page, "Set the code").click()
     button(page, "Lock now").click()
     expect(page.get_by_text("Aimline is locked")).to_be_visible()
@@ -47,7 +47,7 @@ def test_a_code_hides_the_screen_until_it_is_typed(app, page, visit, start):
     expect(page.get_by_text("That is not the code.")).to_be_visible()
     is_hidden_until_asked_for(page, "Code")
     try_code(page, CODE)
-    expect(button(page, "Take the code away")).to_be_visible()  # where it was
+    expect(button(page, "Remove code")).to_be_visible()  # where it was
     button(page, re.compile("^Students")).click()
     add_student(page, name="Q. Z.")
 

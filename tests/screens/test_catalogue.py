@@ -13,10 +13,17 @@ from string import Formatter
 import pytest
 
 import screens
-from screens.words.catalogue import ENGLISH, count_of, say
+from screens.words import catalogue
+from screens.words.catalogue import LANGUAGES, count_of, say, speak
+from screens.words.english import ENGLISH, merged
 
 FOLDER = Path(screens.__file__).parent
-SOURCES = [path for path in sorted(FOLDER.rglob("*.py")) if path.name != "catalogue.py"]
+SENTENCES = FOLDER / "words" / "english"
+SOURCES = [
+    path
+    for path in sorted(FOLDER.rglob("*.py"))
+    if path.parent != SENTENCES and path.name != "catalogue.py"
+]
 TREES = {
     str(path.relative_to(FOLDER)): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES
 }
@@ -130,3 +137,23 @@ def test_say_fills_in_and_counts():
         say("give.rate.least")
     with pytest.raises(KeyError):
         say("no.such.sentence")
+
+
+def test_a_key_stands_in_one_area_only():
+    with pytest.raises(ValueError, match=r"undo"):
+        merged(({"undo": "Undo", "back": "Back"}, {"undo": "Take back"}))
+
+
+def test_languages_say_the_same_with_the_same_values():
+    for sentences in LANGUAGES.values():
+        assert sentences.keys() == ENGLISH.keys()
+        for key, sentence in sentences.items():
+            names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+            assert names == placeholders(key)
+
+
+def test_another_language_is_spoken(monkeypatch):
+    monkeypatch.setitem(LANGUAGES, "es", {"undo": "Deshacer"})
+    monkeypatch.setattr(catalogue, "_spoken", ENGLISH)
+    speak("es")
+    assert say("undo") == "Deshacer"

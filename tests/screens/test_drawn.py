@@ -10,7 +10,8 @@ from test_sharing_screen import Window
 
 from screens.parts.font_coverage import unseen
 from screens.students.edit_student import EditStudent
-from screens.words.catalogue import ENGLISH, say
+from screens.words.catalogue import say
+from screens.words.english import ENGLISH
 
 OURS = Path("assets/fonts/AtkinsonHyperlegibleNext-400.ttf")
 

@@ -97,7 +97,7 @@ def test_credits_have_a_result_without_a_last_word():
     giving = Giving("nwf")
     giving.give.tap_item(0)
     giving.time_up()
-    assert giving.status == "Time is up. Mark what is left, then tap To the result."
+    assert giving.status == "Time’s up. Mark what is left, then tap To the result."
     assert {"Last sound", "Undo"} <= set(giving.labels())
     giving.give.tap_item(1)
     giving.tap("To the result")
@@ -117,7 +117,7 @@ def test_the_last_sound_may_be_set_on_the_word():
 def test_errors_need_a_last_item():
     giving = Giving("ni")
     giving.time_up()
-    assert giving.status == "Time is up. Mark what is left, then tap Last number."
+    assert giving.status == "Time’s up. Mark what is left, then tap Last number."
     assert "To the result" not in giving.labels()
 
 

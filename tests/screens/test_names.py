@@ -134,8 +134,8 @@ def test_digits_and_words_have_a_line_of_their_own():
     assert score_text(replace(one, events=one.events[:-1]).score()) == say("student.no_rate")
     words = first_form("nwf", "1")
     one = given(words, Word(at_ms=9, group=0, how="whole"), Finish(at_ms=30_000))
-    assert "letter sounds a minute" in score_text(one.score())
-    assert score_text(one.score()).endswith("1 whole word")
+    assert "CLS" in score_text(one.score())
+    assert score_text(one.score()).endswith("1 WWR")
     assert score_text(entry_of(one)) == score_text(one.score())
 
 

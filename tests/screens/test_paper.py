@@ -212,7 +212,7 @@ def test_the_examiner_sees_words_read_by_the_end_of_each_line(size):
 def test_only_the_examiner_sees_the_grade_the_title_and_the_scoring_box(measure, level):
     sheet = form(FOX) if measure == "orf" else made(measure, level)
     student, examiner = (" ".join(tokens(printed(sheet, c))) for c in ("student", "examiner"))
-    for only in (level_name(level), "Student", "one minute", "When the time is up"):
+    for only in (level_name(level), "Student", "a minute", "When the time is up"):
         if not (measure in ("facts", "comp") and only.startswith("When")):
             assert only in examiner
         assert only not in student
@@ -221,9 +221,9 @@ def test_only_the_examiner_sees_the_grade_the_title_and_the_scoring_box(measure,
 
 
 BOX = {
-    "orf": ("Words read", "Errors", "Words correct in one minute", "Accuracy"),
-    "lnf": ("Tried", "Errors", "Letters correct in one minute", "Accuracy"),
-    "nwf": ("Letter sounds correct", "Whole words, at once", "also after sounding out"),
+    "orf": ("Words read", "Errors", "Words correct a minute (WCPM)", "Accuracy"),
+    "lnf": ("Tried", "Errors", "Letters correct a minute", "Accuracy"),
+    "nwf": ("Correct letter sounds (CLS)", "Whole words read (WWR)", "also after sounding out"),
     "psf": ("Segments correct", "Sounds in the words given"),
     "facts": ("Digits correct", "Digits possible", "Digits missing", "Problems correct"),
 }

@@ -6,7 +6,7 @@ from probes.giving.events import Mark
 from probes.giving.session import apply
 from probes.measures.profiles import HOUSE, profile
 from screens.giving.help_due import help_due
-from screens.words.catalogue import ENGLISH
+from screens.words.english import ENGLISH
 from tests.screens.measure_forms import FORMS, begun
 
 SAID = [

@@ -1,7 +1,4 @@
-"""Sharing beside the screens: asked for from a screen, begun by itself, never during a probe.
-
-Long, because all that a person can ask for is told here as they would live it.
-"""
+"""Sharing beside the screens: asked for from a screen, begun by itself, never during a probe."""
 
 import asyncio
 import threading

@@ -7,8 +7,8 @@ and every device must show what all events together say that anybody still had: 
 records of a device that is left, or in a file that can be read. That, and what may be
 read, is worked out in oracle.py, with no code of Aimline's.
 
-``AIMLINE_HISTORIES=2000`` makes a long run of it. Long, because a history needs all of
-its rules in one class.
+``AIMLINE_HISTORIES=2000`` makes a long run of it. Hypothesis takes the
+rules of a history from one class, so they can't lie in several files.
 """
 
 import asyncio

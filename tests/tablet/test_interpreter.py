@@ -8,7 +8,8 @@ from pathlib import Path
 import flet
 import pytest
 
-from web.build import ROOT, node, pyodide, wheel
+from web.build import node, pyodide, wheel
+from web.tablet_contents import ROOT
 
 CACHE = ROOT / "build" / "cache"
 HERE = [

@@ -12,7 +12,9 @@ import tarfile
 
 import pytest
 
-from web.build import RENDERERS, ROOT, BuildFailed, headers, origin, site
+from web.build import BuildFailed, origin, site
+from web.tablet_contents import RENDERERS, ROOT
+from web.tablet_policy import headers
 
 CACHE = ROOT / "build" / "cache"
 THERE = "https://cloud.example.org:8443"  # the one other server that it may reach

@@ -1,7 +1,4 @@
-"""The guard alone, round an app that only notes what reached it.
-
-Long, because each refusal stands here by itself; none of them is seen in daily use.
-"""
+"""The guard alone, round an app that only notes what reached it."""
 
 import asyncio
 import base64

@@ -63,7 +63,7 @@ def start_sharing(page, shared):
     button(page, "Start a shared folder").click()
     write(page, "The folder's address", str(shared))
     write(page, "New passphrase", PASSPHRASE)
-    write(page, "Once more", PASSPHRASE)
+    write(page, "Repeat passphrase", PASSPHRASE)
     expect(page.get_by_text("Good, if chosen by chance")).to_be_visible()
     button(page, "Start sharing").click()
     expect(page.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)
@@ -129,7 +129,7 @@ def test_what_is_kept_on_one_is_seen_on_the_other(team):
     for page in (one, two):
         open_student(page, "R. T.")
         expect(page.get_by_text("Grade 3 · Robins")).to_be_visible()
-        button(page, "What was changed").click()
+        button(page, "Change log").click()
         for said in ("Added as “R. T.”", "Group: Robins", "Grade: 2, now 3"):
             expect(page.get_by_text(said)).to_be_visible()
 
@@ -141,7 +141,7 @@ def test_entered_twice_merged_and_taken_apart(team):
     sync(two)
     sync(one)
     open_student(one, "R. T.")
-    button(one, "Same student twice?").click()
+    button(one, "Merge duplicates").click()
     button(one, "Merge", exact=True).click()
     expect(button(one, "Take the merge back")).to_be_visible()
     sync(one)
@@ -194,7 +194,7 @@ def test_the_list_says_that_a_new_passphrase_is_wanted(start, visit, shared):
     new = f"{PASSPHRASE} again"
     click_below(one, "Change the passphrase")
     write(one, "New passphrase", new)
-    write(one, "Once more", new)
+    write(one, "Repeat passphrase", new)
     click_below(one, "Set the passphrase")
     expect(one.get_by_text("The new passphrase holds").last).to_be_visible(timeout=SYNC_MS)
     waits = beside.get_by_text("Until then nothing new is shared", exact=False)
@@ -238,6 +238,6 @@ def test_cancel_takes_back_a_join_that_hangs(page, mute, shared):
     button(page, "Start a shared folder").click()
     write(page, "The folder's address", str(shared))
     write(page, "New passphrase", PASSPHRASE)
-    write(page, "Once more", PASSPHRASE)
+    write(page, "Repeat passphrase", PASSPHRASE)
     button(page, "Start sharing").click()
     expect(page.get_by_text(SYNCED)).to_be_visible(timeout=SYNC_MS)

@@ -18,8 +18,9 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.conftest import FLAGS, HEARD, SIZES
-from web.build import ROOT, build
+from web.build import build
 from web.serve import Handler, server
+from web.tablet_contents import ROOT
 
 CACHE = ROOT / "build" / "cache"
 READY_MS = 60_000  # allowed until the first screen; on a quiet machine it takes 3,000

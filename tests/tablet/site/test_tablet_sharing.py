@@ -24,7 +24,8 @@ from tests.browser.test_probe import add_student, button
 from tests.sync.servers import DAV, LOGIN, free_port, running
 from tests.tablet.site.conftest import CACHE, settle
 from tests.tablet.site.test_site import give_and_keep
-from web.build import ROOT, build
+from web.build import build
+from web.tablet_contents import ROOT
 
 STUDENT = {"id": "s9", "name": "B. L.", "grade": "3", "group": "", "archived": False}
 
@@ -175,7 +176,7 @@ def start(page, kind):
 
 def choose_passphrase(page):
     write(page, "New passphrase", PASSPHRASE)
-    write(page, "Once more", PASSPHRASE)
+    write(page, "Repeat passphrase", PASSPHRASE)
     button(page, "Start sharing").click()
 
 
