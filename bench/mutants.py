@@ -466,7 +466,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
 
 def stopped_by_tests(copy: Path) -> str | None:
     """Return the first test that a mutant fails, None if it passes them all."""
-    asked = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *SCENARIOS]
+    asked = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n", "0", "-m", "", *SCENARIOS]
     done = subprocess.run(
         [sys.executable, *asked], cwd=copy, capture_output=True, text=True, check=False
     )

@@ -1,5 +1,6 @@
 """The session against a naive second opinion, for every way a measure is marked."""
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -190,6 +191,6 @@ def marked_like(measure_id):
 
 TestReading = marked_like("orf")
 TestLetters = marked_like("lnf")
-TestNonsenseWords = marked_like("nwf")
-TestSegmentation = marked_like("psf")
-TestComputation = marked_like("comp")
+TestNonsenseWords = pytest.mark.long(marked_like("nwf"))
+TestSegmentation = pytest.mark.long(marked_like("psf"))
+TestComputation = pytest.mark.long(marked_like("comp"))
