@@ -1,7 +1,8 @@
 """Each rule of sharing broken once, in a copy: which tests stop it. docs/format.md has the table.
 
-``uv run python -m bench.mutants [WORD...]`` takes those whose text has one of the words; all of
-them take about half an hour of one processor. The model gets 100 histories, without shortening.
+``uv run --group test python -m bench.mutants [WORD...]`` takes those whose text has one of the
+words; all of them take about half an hour of one processor. The model gets 100 histories, without
+shortening.
 """
 
 import json
