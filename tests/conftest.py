@@ -1,13 +1,11 @@
 """What all tests share: hypothesis without a clock, no skipping in CI, and who runs what."""
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 IN_CI = os.environ.get("AIMLINE_CI") == "1"
-TESTS = Path(__file__).parent
 FIRST = (  # what takes longest in one file, so that the others run beside it
     "test_interpreter.py",
     "test_probe.py",
@@ -58,14 +56,7 @@ def pytest_xdist_auto_num_workers(config):
     return (os.cpu_count() or 1) + 1
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(config, items):
-    """Begin with what takes longest, and keep a file, its browser and servers in one worker."""
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest in one file, which stays in one worker."""
     rank = {name: number for number, name in enumerate(FIRST)}
     items.sort(key=lambda item: rank.get(item.path.name, len(FIRST)))
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            group = item.path.relative_to(TESTS).with_suffix("").as_posix()
-            item.add_marker(pytest.mark.xdist_group(group))
