@@ -1,4 +1,4 @@
-"""Measure the minute: ``uv run --no-sync python -m bench.clock``. Prints JSON; 2 minutes.
+"""Measure the minute: ``uv run --group test python -m bench.clock``. Prints JSON; 2 minutes.
 
 Each sitting has a main.py of its own, wrapped here so that it notes the instants at which its log
 is written, and a tab of its own. Milliseconds.

@@ -1,4 +1,4 @@
-"""Measure the making of forms: ``uv run --no-sync python -m bench.forms``. Prints JSON; seconds.
+"""Measure the making of forms: ``uv run --group test python -m bench.forms``. Prints JSON; seconds.
 
 1,000 forms of every measure and level in turn, each as its alternates come; the slowest level;
 and what the first form costs, for which word lists are read and patterns sorted.

@@ -1,4 +1,4 @@
-"""Kill a sitting 50 times: ``uv run --no-sync python -m bench.kills``. Prints JSON; 1 minute.
+"""Kill a sitting 50 times: ``uv run --group test python -m bench.kills``. Prints JSON; 1 minute.
 
 A child process opens a data folder as main.py does, gives one probe after another with taps as
 fast as the disk takes them, and says each thing once it is done. It is killed (SIGKILL) at a

@@ -1,4 +1,4 @@
-"""Measure a tap where a screen is fullest: ``uv run --no-sync python -m bench.layouts [NAME...]``.
+"""A tap where a screen is fullest: ``uv run --group test python -m bench.layouts [NAME...]``.
 
 Prints JSON; two minutes a layout. 100 numbers of two digits, 60 nonsense words of sounds, 40
 problems with answers of four digits, each beside a bare page of as many buttons as it has places to

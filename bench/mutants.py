@@ -1,7 +1,8 @@
 """Each rule of sharing broken once, in a copy: which tests stop it. docs/format.md has the table.
 
-``uv run python -m bench.mutants [WORD...]`` takes those whose text has one of the words; all of
-them take about half an hour of one processor. The model gets 100 histories, without shortening.
+``uv run --group test python -m bench.mutants [WORD...]`` takes those whose text has one of the
+words; all of them take about half an hour of one processor. The model gets 100 histories, without
+shortening.
 """
 
 import json
@@ -467,7 +468,7 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
 
 def stopped_by_tests(copy: Path) -> str | None:
     """Return the first test that a mutant fails, None if it passes them all."""
-    asked = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *SCENARIOS]
+    asked = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n", "0", "-m", "", *SCENARIOS]
     done = subprocess.run(
         [sys.executable, *asked], cwd=copy, capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""Measure the start: ``uv run --no-sync python -m bench.start``. Prints JSON; a minute.
+"""Measure the start: ``uv run --group test python -m bench.start``. Prints JSON; a minute.
 
 Milliseconds from the start of ``uv run main.py``, with everything installed, until
 

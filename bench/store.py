@@ -1,4 +1,4 @@
-"""Measure the store: ``uv run python -m bench.store``. Prints JSON; takes about a minute.
+"""Measure the store: ``uv run --group test python -m bench.store``. Prints JSON; a minute.
 
 Times are milliseconds unless a name says seconds. A result is about 1.5 KB: some
 14 fields, one of them 20 tap events as one string of compact JSON. Every put is

@@ -1,5 +1,6 @@
-"""Measure sharing over every kind of folder: ``uv run python -m bench.sync [RESULTS [KIND...]]``.
+"""Measure sharing over every kind of folder.
 
+``uv run --group test python -m bench.sync [RESULTS [KIND...]]``.
 Prints JSON. The servers are those of the tests, on this machine. A result is that of
 bench/store.py, about 1.5 KB. Eight devices have made all of them, in 800 files. Times
 are seconds, best of three but for the joins; each join runs in a process of its own,

@@ -1,4 +1,4 @@
-"""Kill two devices while they share: ``uv run --no-sync python -m bench.sync_kills [KILLS]``.
+"""Kill two devices while they share: ``uv run --group test python -m bench.sync_kills [KILLS]``.
 
 Prints JSON; 200 kills take about five minutes. A child process opens two data folders and one
 shared folder as main.py does. By turns each puts records, says so, and syncs; it says what it is

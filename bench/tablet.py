@@ -1,6 +1,6 @@
 """The tablet build measured: sizes, first visit, start from the service worker, kills.
 
-    uv run python -m bench.tablet [KILLS]
+    uv run --group test python -m bench.tablet [KILLS]
 
 Prints JSON; about two minutes. Builds the site; needs Chromium, and npm for tangy-form, whose demo
 is opened by turns with Aimline, each from this machine in the same browser. ``start_paint_ms`` and

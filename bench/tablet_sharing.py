@@ -1,5 +1,6 @@
-"""Sharing from a tablet that has 200 and 20,000 results: ``uv run python -m bench.tablet_sharing``.
+"""Sharing from a tablet that has 200 and 20,000 results.
 
+``uv run --group test python -m bench.tablet_sharing``.
 Prints JSON; about two minutes. The folder is the stand-in of tests/tablet/site, one of the
 browser's own files. ``first_s``: from "Start sharing" until everything is in the folder;
 ``probe_s``: from the tap that leaves a kept probe until its file is there, four times;

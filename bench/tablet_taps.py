@@ -1,6 +1,6 @@
 """A tap on a word in the tablet build beside the desktop's, in one run:
 
-    uv run python -m bench.tablet_taps
+    uv run --group test python -m bench.tablet_taps
 
 Prints JSON; four minutes. Both are measured as bench.taps measures the desktop's (frame, pixels;
 160 taps at 8 a second; at normal speed and with the page's processor 4 times slowed, by turns), on

@@ -1,4 +1,4 @@
-"""Measure a tap on a word: ``uv run --no-sync python -m bench.taps``. Prints JSON; 4 minutes.
+"""Measure a tap on a word: ``uv run --group test python -m bench.taps``. Prints JSON; 4 minutes.
 
 The real app on a passage of some 290 words in headless Chromium, beside a bare page of 250
 buttons in the same browser, in the same way, at normal and at 4 times slowed speed. Milliseconds

@@ -1,4 +1,4 @@
-"""Measure main.py's part of a tap: ``uv run --no-sync python -m bench.work``. Prints JSON; 5 s.
+"""Measure main.py's part of a tap: ``uv run --group test python -m bench.work``. Prints JSON; 5 s.
 
 ``tap_ms``: what a tap on one of some 290 words costs of the processor: the event applied, the
 figures, the patches and their bytes, with a journal that keeps nothing. ``whole_ms``: the same with

@@ -1,4 +1,4 @@
-"""What all tests share: hypothesis without a clock, and no skipping in CI."""
+"""What all tests share: hypothesis without a clock, no skipping in CI, and who runs what."""
 
 import os
 
@@ -6,6 +6,13 @@ import pytest
 from hypothesis import settings
 
 IN_CI = os.environ.get("AIMLINE_CI") == "1"
+FIRST = (  # what takes longest in one file, so that the others run beside it
+    "test_interpreter.py",
+    "test_probe.py",
+    "test_every_measure.py",
+    "test_build.py",
+    "test_model.py",
+)
 
 # A deadline would fail a right answer on a busy machine. In CI the examples are the same each time,
 # so that a red run can be run again.
@@ -34,6 +41,22 @@ def pytest_make_collect_report():
     return _no_skip((yield))
 
 
+@pytest.hookimpl(optionalhook=True)  # the tablet's Python has no pytest-xdist
+def pytest_xdist_auto_num_workers(config):
+    """One worker more than there are processors: browsers and servers wait a lot.
+
+    None for a single file, which one worker would get anyway.
+    """
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    if len(config.args) == 1 and ".py" in config.args[0]:
+        return 0
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) + 1
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items):
-    """Begin with what takes minutes in one file, so that the others run beside it."""
-    items.sort(key=lambda item: item.path.name != "test_interpreter.py")
+    """Begin with what takes longest in one file, which stays in one worker."""
+    rank = {name: number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(FIRST)))

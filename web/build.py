@@ -332,7 +332,7 @@ def _package(name: str) -> dict[str, Path]:
     """Return an installed package's files by the path they are imported by."""
     files = metadata.files(name)
     if files is None:
-        raise BuildFailed(f"{name} is not installed; run uv sync")
+        raise BuildFailed(f"{name} is not installed; run uv sync --group build")
     return {file.as_posix(): Path(str(file.locate())) for file in files}
 
 

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from probes.measures.measure import MEASURES
 from tests.browser.conftest import go_on, write
 
+pytestmark = pytest.mark.long
+
 CELL = {"word": "word", "letter": "letter", "sound": "letter", "number": "number"}
 CELL |= {"pair": "pair", "row": "row"}
 NAMES = {

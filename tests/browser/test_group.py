@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import go_on, write
@@ -26,6 +27,7 @@ def last_problem(page, number):
     expect(button(page, "To the result")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, trouble):
     app = start()
     page = visit(app.url)

@@ -3,6 +3,7 @@
 import re
 import signal
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import go_on, listening, write
@@ -35,6 +36,7 @@ def restarted(app, page, visit, start):
     return app, visit(app.url)
 
 
+@pytest.mark.long
 def test_a_code_hides_the_screen_until_it_is_typed(app, page, visit, start):
     button(page, re.compile("^Settings")).click()
     write(page, "A code of 4 to 12 digits", CODE)

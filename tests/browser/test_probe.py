@@ -96,6 +96,7 @@ def test_an_early_finish_is_prorated_at_every_size(giving):
     expect(giving.get_by_text(re.compile(r"Words correct: \d+ in [\d.]+ seconds"))).to_be_visible()
 
 
+@pytest.mark.long
 def test_marks_can_still_be_put_right_from_the_result(giving):
     word(giving, 2).click()
     button(giving, "Stop").click()
@@ -136,6 +137,7 @@ def test_the_stopping_rule_is_offered_and_can_be_taken_back(giving):
     expect(figure(giving, "clock")).to_contain_text("seconds left")
 
 
+@pytest.mark.long
 def test_a_finger_that_is_down_while_the_pads_change_marks_its_word(giving):
     for number in range(1, 10):
         word(giving, number).click()
@@ -202,6 +204,7 @@ def test_only_one_tab_takes_taps(app, giving, visit):
     expect(figure(other, "errors")).to_have_text("2 errors")
 
 
+@pytest.mark.long
 def test_after_a_kill_the_probe_goes_on(app, giving, visit, start):
     for number in (2, 3):
         word(giving, number).click()
@@ -229,6 +232,7 @@ def test_a_second_start_hands_over(app):
     assert second.stdout == f"Aimline is already running with this data folder: {app.url}\n"
 
 
+@pytest.mark.long
 def test_kinds_note_and_dont_count_are_kept_with_the_probe(app, giving, tmp_path):
     read = [word(giving, number).inner_text().split(": ")[1] for number in (1, 2)]
     word(giving, 2).click()

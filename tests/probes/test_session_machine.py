@@ -1,5 +1,6 @@
 """The session compared with a naive oracle, for every kind of marking."""
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -191,6 +192,6 @@ def marked_like(measure_id):
 
 TestReading = marked_like("orf")
 TestLetters = marked_like("lnf")
-TestNonsenseWords = marked_like("nwf")
-TestSegmentation = marked_like("psf")
-TestComputation = marked_like("comp")
+TestNonsenseWords = pytest.mark.long(marked_like("nwf"))
+TestSegmentation = pytest.mark.long(marked_like("psf"))
+TestComputation = pytest.mark.long(marked_like("comp"))

@@ -9,6 +9,7 @@ from bench.kills import Known, LostTap, compare, killed
 MARK, UNMARK, START = {"do": "mark"}, {"do": "unmark"}, {"do": "start"}
 
 
+@pytest.mark.long
 def test_every_acknowledged_tap_comes_back_after_each_kill(tmp_path):
     found = killed(tmp_path, random.Random(8), kills=8)
     assert found["acknowledged"] > 50

@@ -139,6 +139,7 @@ while True:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal 9")
+@pytest.mark.long
 def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path):
     puts, moment = [], random.Random(7)
     for _ in range(12):

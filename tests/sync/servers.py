@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -49,11 +50,21 @@ def program(name: str, package: str) -> str:
     return found
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-    return port
+@contextmanager
+def held_port() -> Iterator[int]:
+    """Hold a port of 127.0.0.1 for servers that can't choose one and tell which.
+
+    It is bound, and nobody listens: whoever connects is refused, and nobody else is given it. On
+    Linux a server of ours that sets SO_REUSEADDR can listen there all the same, and again after a
+    restart. Elsewhere it couldn't: there the port is let go, and is free in all likelihood.
+    """
+    with closing(socket.socket()) as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        port: int = holder.getsockname()[1]
+        if sys.platform != "linux":
+            holder.close()
+        yield port
 
 
 def answers(port: int) -> bool:
@@ -62,11 +73,21 @@ def answers(port: int) -> bool:
     return False
 
 
+def told(log: Path) -> int | None:
+    """Return the port that a server wrote into its log, in a line "port N"; None so far."""
+    found = re.search(rb"^port (\d+)\r?$", log.read_bytes(), re.MULTILINE)
+    return int(found[1]) if found else None
+
+
 @contextmanager
 def running(
-    command: Sequence[object], log: Path, *, port: int, env: Mapping[str, str] | None = None
-) -> Iterator[None]:
-    """Run a server until the end; it must listen on its port soon."""
+    command: Sequence[object],
+    log: Path,
+    *,
+    port: int | None = None,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[int]:
+    """Run a server until the end; it must listen soon, on the port that it was given or tells."""
     with log.open("wb") as out:
         server = subprocess.Popen(
             [str(part) for part in command],
@@ -78,12 +99,12 @@ def running(
         )
     try:
         end = time.monotonic() + LONGEST
-        while not answers(port):
+        while not ((port := port or told(log)) and answers(port)):
             ended = server.poll() is not None
             if ended or time.monotonic() > end:
                 raise RuntimeError(f"{command[0]} doesn't start: {log.read_text()[-2000:]}")
             time.sleep(0.02)
-        yield
+        yield port
     finally:
         server.terminate()
         try:
@@ -130,8 +151,13 @@ SMB_CONF = """
 @contextmanager
 def smb(path: Path) -> Iterator[ServerFolder]:
     """Samba: its own settings, its own passwords, a port of its own."""
+    with held_port() as port:
+        yield from _smb(path, port)
+
+
+def _smb(path: Path, port: int) -> Iterator[ServerFolder]:
     smbd, smbpasswd = program("smbd", "samba"), program("smbpasswd", "samba")
-    home, root, port = path / "samba", path / "share", free_port()
+    home, root = path / "samba", path / "share"
     home.mkdir()
     (root / "team").mkdir(parents=True)
     conf = home / "smb.conf"
@@ -151,37 +177,49 @@ DAV = """
 import sys
 from cheroot import wsgi
 from wsgidav.wsgidav_app import WsgiDAVApp
-root, port, user, password = sys.argv[1:]
+root, user, password = sys.argv[1:]
 app = WsgiDAVApp({
     "provider_mapping": {"/dav": root},
     "simple_dc": {"user_mapping": {"*": {user: {"password": password}}}},
     "verbose": 1,
 })
-wsgi.Server(("127.0.0.1", int(port)), app).safe_start()
+server = wsgi.Server(("127.0.0.1", 0), app)
+server.prepare()
+print("port", server.bind_addr[1], flush=True)
+server.serve()
 """
 
 
 @contextmanager
 def dav(path: Path) -> Iterator[ServerFolder]:
     """WsgiDAV."""
-    pytest.importorskip("wsgidav", reason="no WsgiDAV here: run uv sync")
-    root, port = path / "dav", free_port()
+    pytest.importorskip("wsgidav", reason="no WsgiDAV here: run uv sync --group test")
+    root = path / "dav"
     (root / "Für alle").mkdir(parents=True)
-    command = [sys.executable, "-c", DAV, root, port, *LOGIN]
-    with running(command, path / "dav.out", port=port):
+    command = [sys.executable, "-c", DAV, root, *LOGIN]
+    with running(command, path / "dav.out") as port:
         yield ServerFolder(f"dav://127.0.0.1:{port}/dav/F%C3%BCr%20alle", LOGIN, root / "Für alle")
+
+
+S3 = """
+import threading
+from moto.server import ThreadedMotoServer
+server = ThreadedMotoServer("127.0.0.1", 0)
+server.start()
+print("port", server.get_host_and_port()[1], flush=True)
+threading.Event().wait()
+"""
 
 
 @contextmanager
 def s3(path: Path) -> Iterator[ServerFolder]:
     """Moto's server, with one bucket."""
-    pytest.importorskip("moto", reason="no Moto here: run uv sync")
+    pytest.importorskip("moto", reason="no Moto here: run uv sync --group test")
     import boto3
 
-    port = free_port()
-    endpoint = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", port]
-    with running(command, path / "s3.out", port=port, env={**os.environ, "NO_PROXY": "*"}):
+    command = [sys.executable, "-c", S3]
+    with running(command, path / "s3.out", env={**os.environ, "NO_PROXY": "*"}) as port:
+        endpoint = f"http://127.0.0.1:{port}"
         how = {"aws_access_key_id": "x", "aws_secret_access_key": "x", "region_name": "us-east-1"}
         client = boto3.client("s3", endpoint_url=endpoint, **how)
         client.create_bucket(Bucket="bucket")

@@ -595,7 +595,7 @@ class Devices(RuleBasedStateMachine):
         assert lost or found.sound
 
 
-TestDevices = Devices.TestCase
+TestDevices = pytest.mark.long(Devices.TestCase)
 TestDevices.settings = settings(
     max_examples=HISTORIES,
     stateful_step_count=40,

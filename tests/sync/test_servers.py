@@ -11,7 +11,7 @@ from itertools import count
 import keyring
 import pytest
 from keyring.backends import fail
-from servers import KINDS, LOGIN, free_port
+from servers import KINDS, LOGIN, held_port
 from sync_doubles import ONCE, Device
 
 import main as aimline
@@ -226,9 +226,16 @@ def test_what_storage_answers_becomes_a_sentence(code, status, kind):
     folder.close()
 
 
+@pytest.fixture
+def silent_port():
+    """A port where nobody listens."""
+    with held_port() as port:
+        yield port
+
+
 @pytest.mark.parametrize("kind", SERVERS)
-def test_a_server_that_does_not_answer_is_asked_again_and_then_said(kind):
-    port = free_port()
+def test_a_server_that_does_not_answer_is_asked_again_and_then_said(kind, silent_port):
+    port = silent_port
     address = {
         "smb": f"smb://127.0.0.1:{port}/share/x",
         "dav": f"dav://127.0.0.1:{port}/x",

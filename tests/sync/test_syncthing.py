@@ -7,13 +7,13 @@ import secrets
 import subprocess
 import time
 import urllib.request
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from xml.etree import ElementTree
 
 import keyring
 import pytest
 from keyring.backends import fail
-from servers import answers, free_port, program
+from servers import answers, held_port, program
 
 import main as aimline
 from sync.keys import key_file
@@ -29,7 +29,9 @@ class Carrier:
     def __init__(self, home, folder):
         self.folder, self.home = folder, home
         folder.mkdir(parents=True)
-        self.port, self.api, self.key = free_port(), free_port(), secrets.token_hex(16)
+        self.held = ExitStack()  # it is stopped and started, and the other one must find it again
+        self.port, self.api = (self.held.enter_context(held_port()) for _ in range(2))
+        self.key = secrets.token_hex(16)
         self.process = None
         self.program = program("syncthing", "syncthing")
         made = [self.program, "generate", "--no-default-folder", f"--home={home}"]
@@ -133,6 +135,7 @@ def carriers(tmp_path):
     finally:
         for carrier in two:
             carrier.stop()
+            carrier.held.close()
 
 
 @pytest.fixture
@@ -169,6 +172,7 @@ def export_of(place, numbers):
     return {"format": 1, "students": [student], "administrations": results, "amendments": []}
 
 
+@pytest.mark.long
 def test_five_hundred_results_each_way_while_one_side_comes_and_goes(carriers, tmp_path, run):
     chance = random.Random(7)
     data = [tmp_path / "data0", tmp_path / "data1"]

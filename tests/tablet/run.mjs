@@ -32,7 +32,9 @@ os.chdir("/aimline")
 sys.path[:0] = ["/aimline", *sites]
 import pytest
 
-int(pytest.main(["-q", "-p", "no:cacheprovider", *asked]))
+# All of them, the long ones, too, and in this process.
+options = "--override-ini=addopts=--strict-markers --strict-config"
+int(pytest.main(["-q", "-p", "no:cacheprovider", options, *asked]))
 `);
 // A timer that a test left behind would keep Node waiting.
 process.exit(code);

@@ -39,6 +39,7 @@ def compiled():
     return folder
 
 
+@pytest.mark.long
 def test_all_of_them_pass_there(compiled):
     (CACHE / "pycache").mkdir(exist_ok=True)
     packages = Path(flet.__file__).parents[1]

@@ -45,6 +45,7 @@ def archive(made):
         return {member.name: archive.extractfile(member).read() for member in archive}
 
 
+@pytest.mark.long
 def test_two_builds_are_the_same_byte_for_byte(made, tmp_path):
     shutil.copytree(CACHE / "wheels", tmp_path / "wheels")  # but compile everything anew
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}

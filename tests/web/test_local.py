@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.sync.servers import held_port
 from web.local import PortUnavailable, listen, new_token
 
 ROOT = Path(__file__).parents[2]
@@ -71,10 +72,10 @@ def test_a_taken_port_is_named():
 
 
 def test_a_port_is_ours_again_at_once():
-    with listen(0) as first:
-        port = first.getsockname()[1]
-    with listen(port) as second:
-        assert second.getsockname() == ("127.0.0.1", port)
+    with held_port() as port:
+        for _ in range(2):
+            with listen(port) as listener:
+                assert listener.getsockname() == ("127.0.0.1", port)
 
 
 def test_the_address_holds_the_token_and_answers(server):

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import ROOT, go_on
 from tests.browser.test_probe import MINUTE_MS, add_student, button, figure, student_row
 
+pytestmark = pytest.mark.full
+
 # test_every_measure.py gives every measure at both sizes; here the fingers are looked at, at one.
 PHONE = pytest.mark.parametrize("page", ["phone"], indirect=True)
 TABLET = pytest.mark.parametrize("page", ["tablet"], indirect=True)

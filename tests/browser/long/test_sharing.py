@@ -10,6 +10,8 @@ from screens.giving.tap_modes import SECOND_TAP_MS
 from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 
+pytestmark = pytest.mark.full
+
 PASSPHRASE = "four quiet otters dance"
 SYNCED = "Everything is in the folder, and everything in it is here."
 SYNC_MS = 30_000

@@ -11,6 +11,8 @@ from sync.segments.sealing import START, Run, follow, seal
 from tests.sync.servers import KINDS
 from tests.sync.sync_doubles import ONCE, Device
 
+pytestmark = pytest.mark.full
+
 DEVICES, FILES = 40, 250  # 10,000 of one result each
 
 

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.conftest import FLAGS, HEARD, SIZES
+from tests.sync.servers import held_port
 from web.build import build
 from web.serve import Handler, server
 from web.tablet_contents import ROOT
@@ -195,14 +196,15 @@ def playwright():
 def installed(playwright, site, tmp_path_factory):
     """A profile that has Aimline already, and the port it came from."""
     profile = tmp_path_factory.mktemp("installed")
-    host, device = Host(site), Device(playwright, profile)
-    try:
-        assert device.visit(host.url).settled == "usable"
-        device.off()
-    finally:
-        device.kill()
-        host.stop()
-    return profile, host.port
+    with held_port() as port:  # for each host that comes after this one, too
+        host, device = Host(site, port), Device(playwright, profile)
+        try:
+            assert device.visit(host.url).settled == "usable"
+            device.off()
+        finally:
+            device.kill()
+            host.stop()
+        yield profile, port
 
 
 @pytest.fixture

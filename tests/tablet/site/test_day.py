@@ -18,6 +18,8 @@ from tests.tablet.site.test_tablet_sharing import (
     start,
 )
 
+pytestmark = pytest.mark.full
+
 MORNING = ["orf", "wrf", "lnf", "lsf"]
 NOON = ["nwf", "psf", "ni"]
 AFTERNOON = ["qd", "facts", "comp"]

@@ -16,6 +16,8 @@ from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 from tests.tablet.site.conftest import settle
 
+pytestmark = pytest.mark.full
+
 UPDATE = "A new version of Aimline is on this device."
 
 # Ask for the update until there is one, and say how it ended and why. (An asking joins one that

@@ -21,11 +21,13 @@ from screens.giving.tap_modes import SECOND_TAP_MS
 from tests.browser.conftest import write
 from tests.browser.long.test_sharing import PASSPHRASE, SYNC_MS, SYNCED, tab
 from tests.browser.test_probe import add_student, button
-from tests.sync.servers import DAV, LOGIN, free_port, running
+from tests.sync.servers import DAV, LOGIN, running
 from tests.tablet.site.conftest import CACHE, settle
 from tests.tablet.site.test_site import give_and_keep
 from web.build import build
 from web.tablet_contents import ROOT
+
+pytestmark = pytest.mark.full
 
 STUDENT = {"id": "s9", "name": "B. L.", "grade": "3", "group": "", "archived": False}
 
@@ -78,8 +80,8 @@ WRITE = """async (files) => {
 @pytest.fixture(scope="module")
 def dav(tmp_path_factory):
     """A WebDAV server that lets pages of other origins ask, as docs/tablet.md says."""
-    pytest.importorskip("wsgidav", reason="no WsgiDAV here: run uv sync")
-    root, port = tmp_path_factory.mktemp("dav"), free_port()
+    pytest.importorskip("wsgidav", reason="no WsgiDAV here: run uv sync --group test")
+    root = tmp_path_factory.mktemp("dav")
     (root / "Für alle").mkdir()
     cors = {
         "allow_origin": "*",
@@ -88,7 +90,7 @@ def dav(tmp_path_factory):
         "max_age": 86_400,
     }
     script = DAV.replace('"verbose": 1', f'"verbose": 1, "cors": {cors}')
-    with running([sys.executable, "-c", script, root, port, *LOGIN], root / "out", port=port):
+    with running([sys.executable, "-c", script, root, *LOGIN], root / "out") as port:
         yield f"http://127.0.0.1:{port}"
 
 

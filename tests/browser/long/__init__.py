@@ -1,0 +1,1 @@
+"""A package: tests/sync has a test_sharing.py, too, and pytest tells them apart by it."""
