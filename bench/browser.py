@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from playwright.async_api import Browser, CDPSession, Page, Playwright
 
-from screens.giving.tap_modes import SECOND_TAP_MS
+from screens.parts.double_tap import SECOND_TAP_MS
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.compile(r"^Aimline is running at (http://127\.0\.0\.1:\d+/\w+/)$", re.MULTILINE)
@@ -49,7 +49,7 @@ class NotHere(Exception):
     """Something the bench needs is not on this machine."""
 
 
-class App(NamedTuple):
+class BrowserApp(NamedTuple):
     """A running ``main.py``."""
 
     process: "subprocess.Popen[str]"
@@ -72,7 +72,7 @@ class Plan(NamedTuple):
 
 
 @contextmanager
-def running(data: Path, command: Sequence[str] = (), **environment: str) -> Iterator[App]:
+def running(data: Path, command: Sequence[str] = (), **environment: str) -> Iterator[BrowserApp]:
     """Run ``main.py`` on a data folder without opening a browser, and end it."""
     process = subprocess.Popen(
         command or [sys.executable, "main.py", "--no-browser", "--data", str(data)],
@@ -87,7 +87,7 @@ def running(data: Path, command: Sequence[str] = (), **environment: str) -> Iter
         found = ADDRESS.match(line)
         if found is None:
             raise NotHere(f"main.py printed {line!r} and no address")
-        yield App(process, found[1])
+        yield BrowserApp(process, found[1])
     finally:
         process.terminate()
         try:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.work import opened_tab
-from main import OpenLogs, open_logs, wire_records
+from commands.wiring import OpenLogs, open_logs, wire_records
 from probes.administration import Administration
 from probes.giving.events import Event, Last, Mark, Start, TimeUp
 from probes.measures.measure import MEASURES

@@ -27,6 +27,7 @@ from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 import main as aimline
 from bench.browser import GRADE, Plan, begin, launched, running, survey, tab, tap
+from commands.opened import opened_records
 from store.sitting_log import SittingLog
 
 SITTINGS, MINUTE = 3, 60
@@ -100,7 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folders = [Path(name) / str(number) for number in range(SITTINGS + 4)]
         for folder in folders:
-            with aimline._records(folder) as records:
+            with opened_records(folder) as records:
                 row = {"name": "A", "grade": GRADE, "group": ""}
                 records.store.put(("students", records.new_id(), row))
         print(json.dumps(asyncio.run(measured(folders)), indent=1))

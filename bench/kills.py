@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from main import _records
+from commands.opened import opened_records
 from probes.administration import swap_quotes
 from probes.giving import events
 from probes.giving.event_json import written
@@ -103,7 +103,7 @@ def compare(said: Known, found: Known) -> int:
 
 def reopened(folder: Path) -> Known:
     """Read what a folder holds, and change nothing."""
-    with _records(folder) as records:
+    with opened_records(folder) as records:
         rows = records.store.rows("administrations")
         found = Known(
             kept={probe: json.loads(swap_quotes(row["events"])) for probe, row in rows.items()}
@@ -118,7 +118,7 @@ def reopened(folder: Path) -> Known:
 
 def give(folder: Path, chance: random.Random) -> None:
     """Be the child: give probes until killed."""
-    with _records(folder) as records:
+    with opened_records(folder) as records:
         before = records.journal.read()
         records.sittings.recover()
         if records.sittings.settled and before is not None and before.head is not None:

@@ -24,7 +24,7 @@ from playwright.async_api import async_playwright
 from bench.browser import begin, launched, running, survey, tab
 from bench.taps import BAR_RATIO, TAPS, WATCH, bare_page, measured, round_robin, under_way
 from bench.work import built_ms
-from main import _records
+from commands.opened import opened_records
 from probes.forms import cell_text
 from probes.forms.form import Form
 from probes.forms.seeded_random import SeededRandom
@@ -64,7 +64,7 @@ def full_screen(root: Path, full: Full) -> dict[str, Any]:
     empty = root / full.measure / "empty"
     form = lay_out(empty, full)
     copies = (shutil.copytree(empty, root / full.measure / f"data{n}") for n in range(9))
-    with _records(next(copies)) as records:
+    with opened_records(next(copies)) as records:
         build_ms = asyncio.run(built_ms(records, form))
     places = len(form.items) + len(form.groups)
     taps = asyncio.run(in_browser(copies, full, places))
@@ -112,7 +112,7 @@ def _does(words: Any, full: Full) -> Iterator[str]:
 
 def lay_out(folder: Path, full: Full) -> Form:
     """Make a data folder whose one student is given the full form next; return the form."""
-    with _records(folder) as records:
+    with opened_records(folder) as records:
         row = {"name": "A", "grade": "4", "group": ""}
         records.store.put(("students", records.new_id(), row))
         used, form = (

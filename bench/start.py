@@ -25,8 +25,8 @@ from pathlib import Path
 from playwright.async_api import Browser, Playwright, async_playwright
 
 from bench.browser import ADDRESS, GRADE, ROOT, launched, spot, spread, tab, tap, turn_tree_on
-from main import _records
-from screens.giving.tap_modes import SECOND_TAP_MS
+from commands.opened import opened_records
+from screens.parts.double_tap import SECOND_TAP_MS
 
 STARTS = 6  # of each kind
 BAR_MS, BAR_TAPS = 3_000, 3
@@ -52,7 +52,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with _records(folder) as records:
+        with opened_records(folder) as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
             records.store.put(("students", records.new_id(), row))
         print(json.dumps(asyncio.run(measured(folder)), indent=1))

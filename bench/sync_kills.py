@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.kills import words_until_killed
-from main import open_logs, open_sharing
+from commands.share import open_sharing
+from commands.wiring import open_logs
 from store.database import Database
 from store.files import Folder
 from sync.exchange import folder_exchange, visit

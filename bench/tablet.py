@@ -32,7 +32,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from bench import tangy
 from bench.browser import NotHere
-from main import load_forms, open_logs
+from commands.wiring import load_forms, open_logs
 from store.files import Folder
 from web.build import build
 

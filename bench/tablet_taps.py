@@ -21,7 +21,7 @@ from playwright.async_api import Browser, CDPSession, Page, async_playwright
 from bench.browser import GRADE, Plan, launched, survey, tab, tap
 from bench.tablet import LAY
 from bench.taps import WATCH, _copy, measured, the_app
-from main import _records
+from commands.opened import opened_records
 from web.build import build
 
 tablet: Any = import_module("tests.tablet.site.conftest")
@@ -54,7 +54,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        with _records(root / "empty") as records:
+        with opened_records(root / "empty") as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
             records.store.put(("students", records.new_id(), row))
         build(root / "site", tablet.CACHE)

@@ -49,7 +49,7 @@ from bench.browser import (
     tab,
     tap,
 )
-from main import _records
+from commands.opened import opened_records
 from store.files import Folder
 from store.sitting_log import SittingLog, StoredSitting
 
@@ -133,7 +133,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        with _records(root / "empty") as records:
+        with opened_records(root / "empty") as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
             records.store.put(("students", records.new_id(), row))
         print(json.dumps(asyncio.run(in_browser(root)), indent=1))

@@ -25,7 +25,7 @@ from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 from bench.browser import GRADE, spread
-from main import _records
+from commands.opened import opened_records
 from probes.forms.form import Form
 from records.open_records import OpenRecords
 from screens.app import App, Tab
@@ -45,7 +45,7 @@ encode = configure_encode_object_for_msgpack(BaseControl)  # type: ignore[no-unt
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
-        with _records(Path(name)) as records:
+        with opened_records(Path(name)) as records:
             row = {"name": "A", "grade": GRADE, "group": ""}
             records.store.put(("students", records.new_id(), row))
             tap_ms, whole_ms = asyncio.run(taps(records))

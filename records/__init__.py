@@ -1,11 +1,24 @@
 """What is known of students, groups and probes. No screen and no file: it is given what keeps rows.
 
-merges         students entered twice: who is the same as whom
-sitting        one administration under way: events stamped, applied, written
-papers         what several students wrote under one clock, to be scored one by one
-probes_given   the probes on record, by student
-duplicates     probes of one form given to one student on one day
-screen_lock    the code that covers the screen
-sample         a made-up class to try the app with
-exports/       everything as a file, and such a file read back
+tables           every table, once: its fields, and what may become of a row
+privacy          which events may leave this device
+record_store     what rows are kept in, as this room asks for it
+open_records     all of this room, wired once
+students         who is on record
+merges           students entered twice: who is the same as whom
+student_changes  what was changed in a student's entry
+groups           groups and who is in them           (group_ids, name_comparison)
+history          the one way to a student's probes
+amendments       what was changed about a kept probe
+score_index      scores, remembered
+form_library     the forms there are
+sitting          one administration under way: events stamped, applied, written
+sittings         begun, kept, taken up after a restart
+papers           what several students wrote under one clock (group_clock)
+device_settings  what was chosen on this device
+screen_lock      when the screen is covered              (screen_code)
+devices          what devices are called
+unshared         what is on this device alone
+sample           a made-up class to try the app with
+exports/         everything as a file, and such a file read back
 """

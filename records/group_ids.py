@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from records.names import normalised
+from records.name_comparison import normalised
 
 
 def group_id(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tinydb import where
 
 from records.group_ids import group_id, membership_id
-from records.names import normalised, tidied
+from records.name_comparison import normalised, tidied
 from records.record_store import RecordStore, Row
 from records.students import Student, Students
 from records.tables import checked

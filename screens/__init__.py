@@ -1,1 +1,16 @@
-"""What the examiner sees and taps."""
+"""What the examiner sees and taps. A screen draws state and reports taps; it never writes a row.
+
+A new screen is a class in one of the rooms, a route in shell/routes.py, and a case in app.py.
+
+    app        which screen a route leads to, and what it is given
+    students/  the list, one student, and what is kept of one
+    giving/    a probe from its directions to its result
+    groups/    one clock for several students, and their papers
+    forms/     the forms there are
+    sharing/   the shared folder
+    settings/  settings, the screen lock, everything as a file
+    shell/     what holds the screens of one tab
+    paper/     forms as PDF
+    parts/     what several screens are made of
+    words/     every sentence, and how numbers, days and names are said
+"""

@@ -11,11 +11,12 @@ from records.student_changes import student_changes
 from screens.forms.form_list import FormList
 from screens.forms.student_view import StudentView
 from screens.giving.give import Give
+from screens.giving.other_tab import OtherTab
 from screens.giving.ready import Ready
 from screens.giving.recover import Recover
 from screens.giving.result import Result
 from screens.giving.sitting_flow import SittingFlow
-from screens.groups.group_clock import GroupClockScreen
+from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
 from screens.settings.lock_screen import LockScreen
@@ -28,7 +29,6 @@ from screens.sharing.sharing_screen import SharingScreen
 from screens.shell import flet_speed, routes
 from screens.shell.host_browser import HostBrowser
 from screens.shell.navigation import Navigation
-from screens.shell.other_tab import OtherTab
 from screens.shell.window import Screen, Window
 from screens.students.change_log import ChangeLog
 from screens.students.edit_student import EditStudent

@@ -3,14 +3,16 @@
 Each change is appended to a log and never altered there. The present records are
 merged from the entire log, kept in memory, and queried through TinyDB.
 
-    files         open files, as protocols and on disk
-    lines         the bytes of a log, encoded and indexed
+    files         what the store asks of a file, and a folder that gives it
+    lines         the bytes of a log, written and read
     log           numbered lines, only ever appended     (append, problems)
     hybrid_clock  stamps that put changes in order
-    event         one change to one record, as JSON
+    event         one change to one record
+    changes       what a table's changed records need in events
     view          events merged into records             (a function of their set)
-    changes       changed records reduced to the fields that differ
     table         TinyDB's table over the view
     database      all tables, in one log                 (table, put, receive)
-    sitting_log   the sitting in progress                (begin, append, read, clear)
+    sitting_log   the sitting under way                  (begin, append, read, clear)
+    disposable    a file that may be lost: what is in it can be made again
+    data_folder   where a data folder is, and which process owns it
 """

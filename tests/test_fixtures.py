@@ -14,6 +14,7 @@ import pytest
 from keyring.backends import fail
 
 import main as aimline
+from commands.opened import opened_records
 
 ZIP = Path(__file__).with_name("fixtures") / "aimline-0.1.0.zip"
 
@@ -53,7 +54,7 @@ def test_scores_are_what_they_were(old, name, capsys):
     assert aimline.main(["score", str(old / f"{name}.json")]) == 0
     expected = json.loads((old / f"{name}-scores.json").read_text())
     assert json.loads(capsys.readouterr().out) == expected
-    with aimline._records(old / name) as records:
+    with opened_records(old / name) as records:
         for score in expected:
             entry = records.scores.entry(score["id"])
             assert entry.readable
@@ -63,7 +64,7 @@ def test_scores_are_what_they_were(old, name, capsys):
 
 
 def test_groups_are_taken_over_from_the_text(old):
-    with aimline._records(old / "one") as records:
+    with opened_records(old / "one") as records:
         groups = {group.name: len(group.members) for group in records.groups.all()}
     assert groups == {"Robins": 2, "Wrens": 2}
 
@@ -83,7 +84,7 @@ def test_an_old_device_goes_on_sharing(old, capsys):
 
 
 def test_a_sitting_under_way_is_taken_up(old):
-    with aimline._records(old / "under-way") as records:
+    with opened_records(old / "under-way") as records:
         records.sittings.recover()
         assert records.sittings.recovered
         assert sorted(records.sittings.current.session.marks) == [3, 5]

@@ -11,6 +11,8 @@ import pytest
 from filelock import FileLock
 
 import main as aimline
+from commands.opened import opened_records
+from commands.wiring import load_forms
 from probes.forms.form import Form
 
 ROOT = Path(__file__).parents[1]
@@ -184,12 +186,12 @@ def test_demo_exported_imported_and_exported_again_is_the_same_to_the_byte(run, 
 
 def test_forms_of_ones_own_and_merges_come_along(run, tmp_path):
     own = Form(id="F1", measure="wrf", level="2", items=("sun", "hat"), lines=(0,), title="Ours")
-    with aimline._records(tmp_path / "here") as records:
+    with opened_records(tmp_path / "here") as records:
         records.forms.bring(own)
         records.store.put(("merges", "m1", {"from": "s1", "into": "s2"}))
     run("export", "--data", tmp_path / "here", "--to", tmp_path / "one.json")
     run("import", "--data", tmp_path / "there", tmp_path / "one.json")
-    with aimline._records(tmp_path / "there") as records:
+    with opened_records(tmp_path / "there") as records:
         assert records.forms.own_of("wrf", "2") == [own]
         assert records.store.rows("merges") == {"m1": {"from": "s1", "into": "s2"}}
     run("export", "--data", tmp_path / "there", "--to", tmp_path / "two.json")
@@ -384,8 +386,8 @@ def test_beside_one_that_runs_there_is_export_and_nothing_else(
 
 @pytest.mark.parametrize(("events", "probes"), [(4, 1), (3, 0)])
 def test_a_probe_that_is_complete_belongs_into_the_export(run, data, tmp_path, events, probes):
-    form = next(iter(aimline.load_forms().values()))
-    with aimline._records(data) as records:
+    form = next(iter(load_forms().values()))
+    with opened_records(data) as records:
         records.store.put(("students", "s1", {"name": CHILD, "grade": "2", "group": ""}))
         student = records.students.get("s1")
         sitting = records.sittings.start(student, form)
@@ -453,7 +455,7 @@ def test_damaged_records_are_a_sentence_and_stay_as_they_are(refused, data, comm
 
 def test_an_export_without_all_probes_is_none(run, refused, written, data, tmp_path):
     run("import", "--data", data, written(EXPORT))
-    with aimline._records(data) as records:
+    with opened_records(data) as records:
         row = dict(records.store.row("administrations", "a1"))
         newer = {**row, "profile": "of tomorrow"}
         records.store.put(

@@ -20,6 +20,7 @@ from keyring.errors import KeyringLocked
 from test_main import CHILD, EXPORT, GIVEN, ROOT, STUDENT
 
 import main as aimline
+from commands.wiring import open_logs
 from store.files import Folder
 from sync.command import prompt
 from sync.exchange import rollup
@@ -117,7 +118,7 @@ def put(data, *rows):
     """Put rows of any table, as the screens do."""
 
     async def work():
-        logs = await aimline.open_logs(Folder(data))
+        logs = await open_logs(Folder(data))
         logs.database.put(rows)
         tables = logs.database.tables()
         logs.journal.close()
@@ -254,7 +255,7 @@ def test_sample_students_and_settings_never_leave_the_device(run, sync, exported
     sync("two")
     found = json.loads(exported("two"))
     assert (found["students"], found["administrations"], found["amendments"]) == ([], [], [])
-    assert put(tmp_path / "two") == {"forms", "set_aside"}
+    assert put(tmp_path / "two") == {"forms"}
     log = (tmp_path / "two" / "records.log").read_bytes()
     assert sample["id"].encode() not in log
     assert b"Ms Made Up" not in log

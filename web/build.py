@@ -44,7 +44,9 @@ from web.tablet_contents import (
 )
 from web.tablet_policy import HEADERS_FILE, headers, policy
 
-WEBDAV = "web/tablet/webdav.txt"  # the server's origin, where web/tablet/folder_access.py reads it
+WEBDAV = (
+    "web/tablet/webdav.txt"  # the server's origin, where web/tablet/browser_folders.py reads it
+)
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 OWN_MACHINE = ("127.0.0.1", "localhost")

@@ -8,7 +8,16 @@ TABLET = ROOT / "web" / "tablet"
 
 # What of this project runs on the tablet: Python, and the data it reads. The rest of ``sync`` needs
 # threads, compiled packages or a file system.
-ROOMS = ("main.py", "probes", "records", "screens", "store", "sync", "web/tablet")
+ROOMS = (
+    "commands/__init__.py",
+    "commands/wiring.py",
+    "probes",
+    "records",
+    "screens",
+    "store",
+    "sync",
+    "web/tablet",
+)
 NOT_THERE = {
     "sync/command",
     "sync/folders/background.py",

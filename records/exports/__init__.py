@@ -1,5 +1,5 @@
 """Everything on this device as a file, and such a file read back.
 
-layout       the exported JSON, checked field by field
-json_export  what is kept as that JSON, and back
+export_format  the exported JSON, checked field by field
+json_export    what is kept as that JSON, and back
 """

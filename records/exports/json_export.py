@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from probes.administration import Administration, UnreadableAdministration
 from probes.forms.form import Form
-from records.exports.layout import ROWS, Export, exported
+from records.exports.export_format import ROWS, Export, exported
 from records.open_records import OpenRecords
 from records.record_store import Row
 

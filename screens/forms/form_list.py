@@ -10,14 +10,13 @@ from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
-from screens.giving.ready import AREAS
 from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
 from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
-from screens.words.names import form_name, in_area, level_name, measure_name
+from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name
 
 SHOWN_FORMS = 6  # before all of them are asked for
 LARGEST_FILE = 1_000_000  # bytes; more is no form

@@ -9,7 +9,7 @@ from screens.parts.controls import choice
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
-from screens.words.names import kind_name, kinds_of, usual, within_kind
+from screens.words.measure_names import kind_name, kinds_of, usual, within_kind
 
 
 class LevelChoice:

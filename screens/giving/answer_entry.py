@@ -3,8 +3,6 @@
 No text field: its keyboard would cover the problems, and click.
 """
 
-from typing import TYPE_CHECKING
-
 import flet as ft
 
 from probes.forms import digits
@@ -12,13 +10,11 @@ from probes.forms.digits import LONGEST_ANSWER
 from probes.giving import events
 from probes.giving.sheet import MOST_DIGITS
 from records.sitting import Sitting
+from screens.giving.give_actions import GiveActions
 from screens.parts.controls import bold
 from screens.parts.pads import Pad
 from screens.parts.theme import PASSAGE_FONT, RADIUS, TARGET, Palette
 from screens.words.catalogue import say
-
-if TYPE_CHECKING:
-    from screens.giving.give import Give
 
 CLOSE = 6  # px between two pads
 BLANK, REST = "_", "R"
@@ -31,7 +27,9 @@ class Entry:
     finds its pad. ``steps`` asks for the written steps too, where a problem has any.
     """
 
-    def __init__(self, palette: Palette, sitting: Sitting, give: "Give", *, steps: bool) -> None:
+    def __init__(
+        self, palette: Palette, sitting: Sitting, give: GiveActions, *, steps: bool
+    ) -> None:
         self.group: int | None = None
         self._palette = palette
         self._sitting = sitting

@@ -1,7 +1,5 @@
 """The bar below the items: what to do next, and the pads to do it with."""
 
-from typing import TYPE_CHECKING
-
 import flet as ft
 
 from probes.giving.session import Ended, Phase
@@ -9,16 +7,15 @@ from probes.measures.measure import Reminder
 from probes.measures.profiles import Profile
 from probes.scoring.score import score
 from records.sitting import Sitting
+from screens.giving.give_actions import GiveActions
 from screens.giving.help_due import Help, help_due
 from screens.giving.stopping import Stopping
-from screens.giving.tap_modes import ON_DIGITS, SECOND_TAP_MS, Taps
+from screens.giving.tap_modes import ON_DIGITS, Taps
+from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.pads import Pad, WaitPad
 from screens.parts.theme import GAP, Palette
 from screens.words.catalogue import say
 from screens.words.nouns import noun
-
-if TYPE_CHECKING:
-    from screens.giving.give import Give
 
 MAIN_WIDTH = 200  # px of the next step's pad where there is room
 BESIDE = 3  # pads that leave what is said the room for a line or two
@@ -35,7 +32,7 @@ class Footer:
         palette: Palette,
         sitting: Sitting,
         profile: Profile,
-        give: "Give",
+        give: GiveActions,
         stopping: Stopping,
         *,
         phone: bool,

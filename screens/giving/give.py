@@ -28,7 +28,8 @@ from screens.giving.layouts.problem_sheet import Problems
 from screens.giving.marking import Step, of_digit, of_drag, of_item, of_problem, of_word
 from screens.giving.sitting_flow import SittingFlow
 from screens.giving.stopping import Stopping
-from screens.giving.tap_modes import SECOND_TAP_MS, Taps
+from screens.giving.tap_modes import Taps
+from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import WIDE
 from screens.shell.navigation import Navigation
 from screens.shell.routes import ResultRoute

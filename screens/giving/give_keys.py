@@ -6,18 +6,14 @@ Arrows move, with Shift over several sounds; Enter marks, A all of a word or pro
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 import flet as ft
 
 from probes.giving.session import Phase
 from records.sitting import Sitting
-from screens.giving.answer_entry import Entry
+from screens.giving.give_actions import GiveActions, OpenEntry
 from screens.giving.stopping import Stopping
 from screens.giving.tap_modes import ON_DIGITS
-
-if TYPE_CHECKING:
-    from screens.giving.give import Give
 
 SIGNS = "0123456789R_-"  # keys that enter an answer; - is a blank too
 ARROWS = {"Arrow Right": 1, "Arrow Left": -1, "Arrow Down": 1, "Arrow Up": -1}
@@ -26,7 +22,7 @@ ARROWS = {"Arrow Right": 1, "Arrow Left": -1, "Arrow Down": 1, "Arrow Up": -1}
 class Keys:
     """What the keyboard does; ``selected`` are the items it stands on."""
 
-    def __init__(self, give: "Give", stopping: Stopping, sitting: Sitting) -> None:
+    def __init__(self, give: GiveActions, stopping: Stopping, sitting: Sitting) -> None:
         self._give = give
         self._stopping = stopping
         self._sitting = sitting
@@ -120,7 +116,7 @@ class Keys:
         return min(starts[to] + self._at - starts[row], ends[to] - 1)
 
 
-def _enter(entry: Entry, key: str) -> None:
+def _enter(entry: OpenEntry, key: str) -> None:
     keys = {"Backspace": entry.erase, "Enter": entry.keep, "Escape": entry.close}
     if key in keys:
         keys[key]()

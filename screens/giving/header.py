@@ -14,7 +14,7 @@ from screens.parts.controls import bold
 from screens.parts.score_text import rounded
 from screens.parts.theme import Palette
 from screens.words.catalogue import count_of, say
-from screens.words.names import form_name
+from screens.words.measure_names import form_name
 from screens.words.nouns import noun
 
 RING = 56  # px

@@ -32,9 +32,8 @@ from screens.shell.routes import StudentRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import in_words
-from screens.words.names import form_name, in_area, level_name, measure_name, usual
+from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name, usual
 
-AREAS = ("reading", "math")
 SHOWN_FORMS = 6  # to choose among, before all of them are asked for
 
 

@@ -16,7 +16,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.routes import StudentListRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-from screens.words.names import form_name
+from screens.words.measure_names import form_name
 
 
 class Recover(Screen):

@@ -41,7 +41,7 @@ from screens.shell.routes import GiveRoute, ReadyRoute, StudentListRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
-from screens.words.names import form_name, measure_name
+from screens.words.measure_names import form_name, measure_name
 
 REASONS = ("wrong_form", "interrupted", "student", "examiner")
 LONGEST_NOTE = 500

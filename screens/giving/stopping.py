@@ -1,7 +1,6 @@
 """Stopping before the time is up: what a tap on Stop meant, and the suggestion to stop."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from probes.giving import events
 from probes.giving.events import Event
@@ -9,20 +8,24 @@ from probes.giving.session import Phase
 from probes.measures.profiles import Profile
 from probes.scoring.score import suggests_stopping
 from records.sitting import Sitting
+from screens.giving.give_actions import GiveActions
 from screens.giving.rules_in_words import stopping_rule
 from screens.giving.tap_modes import Taps
 from screens.shell.window import Window
 from screens.words.catalogue import say
-
-if TYPE_CHECKING:
-    from screens.giving.give import Give
 
 
 class Stopping:
     """What stops a sitting; ``declined`` says that stopping isn't suggested any more."""
 
     def __init__(
-        self, give: "Give", window: Window, sitting: Sitting, profile: Profile, *, declined: bool
+        self,
+        give: GiveActions,
+        window: Window,
+        sitting: Sitting,
+        profile: Profile,
+        *,
+        declined: bool,
     ) -> None:
         self._give = give
         self._window = window

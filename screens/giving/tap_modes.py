@@ -2,8 +2,6 @@
 
 from enum import Enum, auto
 
-SECOND_TAP_MS = 400  # a double tap's second one comes within this
-
 
 class Taps(Enum):
     """Mark it, skip its line, or bracket it as the last.

@@ -35,7 +35,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import in_words
-from screens.words.names import form_name, level_name, measure_name
+from screens.words.measure_names import form_name, level_name, measure_name
 
 ALL = "\0all"
 NAME_WIDTH = 208  # px of a student's tick and name

@@ -29,7 +29,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
-from screens.words.names import form_name, measure_name
+from screens.words.measure_names import form_name, measure_name
 
 NO_SCORE = (ABSENT, UNUSABLE)
 

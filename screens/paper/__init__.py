@@ -4,14 +4,15 @@ The form's own line breaks are kept, so the counts at the line ends agree with
 what the screen counts. A form is one page of either kind, or more where it is
 too long for letters that can be read.
 
-    sheet       a document with our fonts
-    cells       what stands in a place: a letter, a pair, a problem, a word of sounds
-    problem     a problem and the room to work it
-    styles      how cells are drawn, and how large they may be
-    table       lines as rows: how large they can be, on how many pages
-    student     the page that is read or written on, and nothing else
-    notes       what the examiner's page says and asks for
-    examiner    the page that is marked: key, counts, reminders, a scoring box
+    pdf_document    a document with our fonts
+    page_cells      what stands in one position: a letter, a pair, a problem, a word of sounds
+    column_problem  a problem and the room to work it
+    styles          how cells are drawn, and how large they may be
+    row_layout      lines as rows: how large they can be, on how many pages
+    student_copy    the page that is read or written on, and nothing else
+    examiner_notes  what the examiner's page says and asks for
+    examiner_copy   the page that is marked: key, counts, reminders, a scoring box
+    join_card_page  how to join a shared folder
 """
 
 from collections.abc import Callable, Sequence

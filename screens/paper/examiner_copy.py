@@ -11,7 +11,7 @@ from screens.paper.pdf_document import BOLD, LINE, PLAIN, Area, PdfDocument
 from screens.paper.row_layout import COUNTS, RowLayout, draw
 from screens.paper.styles import Style
 from screens.words.catalogue import say
-from screens.words.names import form_name, level_name, measure_name
+from screens.words.measure_names import form_name, level_name, measure_name
 
 BLANKS = (("paper.student", 5), ("paper.date", 3), ("paper.examiner", 4))  # with relative widths
 

@@ -9,7 +9,7 @@ from probes.measures.measure import MEASURES
 from records.score_index import ScoreEntry
 from screens.parts.chart import Point
 from screens.words.catalogue import count_of, say
-from screens.words.names import kinds_of, level_name, measure_name
+from screens.words.measure_names import kinds_of, level_name, measure_name
 from screens.words.nouns import noun
 
 Series = tuple[str, str, str]  # measure, input mode, and the skill where there is one

@@ -20,7 +20,7 @@ from screens.shell.host_browser import HostBrowser
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
-from screens.words.names import measure_name
+from screens.words.measure_names import measure_name
 
 LONGEST_INITIALS = 12
 

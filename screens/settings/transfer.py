@@ -3,8 +3,8 @@
 import json
 
 from probes.json_values import BadValue, parsed
+from records.exports.export_format import UnreadableExport, read
 from records.exports.json_export import NotTransferred, everything, take_in
-from records.exports.layout import UnreadableExport, read
 from records.open_records import OpenRecords
 from screens.sharing.sharing_client import SharingClient
 from screens.shell.file_dialogs import pick_file, save_file

@@ -4,8 +4,8 @@ import flet as ft
 
 from records.devices import Devices
 from records.record_store import Clock
-from screens.giving.tap_modes import SECOND_TAP_MS
 from screens.parts.controls import bold, card, primary, quiet, secondary
+from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import GAP, Palette
 from screens.sharing.device_names import device_name
 from screens.sharing.sharing_client import SharingClient

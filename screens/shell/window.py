@@ -15,8 +15,8 @@ import flet as ft
 from probes.giving.session import OutOfTurn
 from records.record_store import Clock
 from records.screen_lock import Lock
-from screens.giving.tap_modes import SECOND_TAP_MS
 from screens.parts.controls import bold
+from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
 from screens.shell import flet_speed
 from screens.words.catalogue import say

@@ -38,7 +38,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words
-from screens.words.names import form_name
+from screens.words.measure_names import form_name
 
 RECENT = 12  # probes listed at first: more take longer than a look at them
 

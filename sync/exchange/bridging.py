@@ -84,7 +84,8 @@ def _beginnings(visit: Visit, device: str) -> Mapping[int, list[_Begun]]:
 
 def _meant(visit: Visit, lines: Sequence[bytes]) -> _Meant:
     """Choose one of the lines that the records have for a number."""
-    event = next((raw for raw in lines if not visit.is_private(raw)), BLANK)
+    meant = (raw for raw in lines if visit.is_undeclared(raw) or not visit.is_private(raw))
+    event = next(meant, BLANK)
     if event == BLANK:
         return _Meant(BLANK, "")
     return _Meant(event, digest(event) if len(lines) > 1 else None)

@@ -10,6 +10,9 @@ LONGEST_RUN = 2**20  # bytes of events in a new segment, unless a single event h
 def close_own(visit: Visit) -> None:
     """Make runs of this device's events that are in no run, with blanks for private ones.
 
+    An event of a table that this version doesn't know may be private to the Aimline that made
+    it: it waits with all that follow it, until Aimline is updated.
+
     Raises:
         NotKept: the disk refused; nothing was closed.
     """
@@ -19,6 +22,10 @@ def close_own(visit: Visit) -> None:
     if visit.database.last_number(device) < lo:
         return
     lines = dict(visit.database.lines(device, lo - 1))
+    end = min((n for n, raw in lines.items() if visit.is_undeclared(raw)), default=None)
+    if end is not None:
+        visit.report.undeclared_events = sum(n >= end for n in lines)
+        lines = {n: raw for n, raw in lines.items() if n < end}
     shared = {n: raw for n, raw in lines.items() if not visit.is_private(raw)}
     last = max(shared, default=0)  # private events at the end wait for the next shared one
     events: list[bytes] = []
@@ -39,7 +46,11 @@ def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
 
     The records don't change by that: the copies have the same stamps and values.
     """
-    found = orphans(visit.sync_log, visit.database, suspects, lambda raw: visit.is_private(raw))
+
+    def stays(raw: bytes) -> bool:
+        return visit.is_private(raw) or visit.is_undeclared(raw)
+
+    found = orphans(visit.sync_log, visit.database, suspects, stays)
     if found:
         if not visit.database.last_number(visit.database.device):
             visit.database.renew()  # a device without events of its own hasn't stored its id

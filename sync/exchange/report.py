@@ -19,11 +19,13 @@ class Report:
     ``healed`` files were damaged or missing in the folder and were put again. ``damaged``,
     ``newer`` and ``locked`` are the paths of files that could not be read: because of their
     bytes, their later format, or a key that this device lacks. ``foreign`` counts files that
-    are not Aimline's. ``gaps`` counts runs whose preceding events have not arrived. ``refused``
-    says why nothing more could be written. ``unopened`` are the folder's key files with a key
-    that this device lacks, ``unopened_by_hand`` those of sync files. ``no_key_files`` have names
-    of key files, and can't be read. ``lost_key_file``: no key file has this device's key, so
-    nobody can join. ``devices`` has the number of the latest event here, by device.
+    are not Aimline's. ``undeclared_events`` of this device wait, since the first of them is of a
+    table that this version doesn't know. ``gaps`` counts runs whose preceding events have not
+    arrived. ``refused`` says why nothing more could be written. ``unopened`` are the folder's
+    key files with a key that this device lacks, ``unopened_by_hand`` those of sync files.
+    ``no_key_files`` have names of key files, and can't be read. ``lost_key_file``: no key file
+    has this device's key, so nobody can join. ``devices`` has the number of the latest event
+    here, by device.
     """
 
     listed: int = 0
@@ -32,6 +34,7 @@ class Report:
     healed: int = 0
     removed: int = 0
     waiting_events: int = 0
+    undeclared_events: int = 0
     foreign: int = 0
     gaps: int = 0
     damaged: list[str] = field(default_factory=list)
@@ -84,6 +87,11 @@ class Report:
         if self.newer:
             said.append(
                 f"{_files(self.newer)} written by a newer Aimline. Update Aimline on this device."
+            )
+        if self.undeclared_events:
+            said.append(
+                f"{_many(self.undeclared_events, 'change')} of this device can't be sent by this "
+                "Aimline, as a newer one made some of them. Nothing is lost. Update Aimline here."
             )
         if self.damaged:
             said.append(

@@ -26,6 +26,9 @@ from sync.segments.sealing import (
 # Tells whether an event must stay on this device: its table, id and fields.
 Private = Callable[[str, str, Mapping[str, Any]], bool]
 
+# Tells whether this version knows a table, and so whether its events may be shared.
+Declares = Callable[[str], bool]
+
 AHEAD = 8  # files requested at once
 
 
@@ -48,6 +51,7 @@ class Visit:
         ring: Ring,
         cipher: Cipher,
         private: Private,
+        declares: Declares,
         progress: Progress,
         strange_keys: Collection[str],
         by_hand: bool = False,
@@ -59,6 +63,7 @@ class Visit:
         self.ring = ring
         self.cipher = cipher
         self._private = private
+        self._declares = declares
         self.progress = progress
         self._strange_keys = strange_keys
         self._by_hand = by_hand
@@ -75,6 +80,11 @@ class Visit:
         """Tell whether an event stays on this device."""
         event = decode(raw)
         return event is not None and self._private(event.table, event.id, event.fields)
+
+    def is_undeclared(self, raw: bytes) -> bool:
+        """Tell whether an event is of a table that this version doesn't know."""
+        event = decode(raw)
+        return event is not None and not self._declares(event.table)
 
     async def opened(self, path: str, raw: bytes | None) -> OpenedSegment | None:
         """Open a segment, None if it can't be opened; its name may still be another one's."""

@@ -11,7 +11,7 @@ from sync.exchange.folder_exchange import exchange
 from sync.exchange.reading import Tried
 from sync.exchange.report import Checked, Progress, Report
 from sync.exchange.sync_file_exchange import pack, unpack
-from sync.exchange.visit import Private, Visit
+from sync.exchange.visit import Declares, Private, Visit
 from sync.folders.address import BY_HAND
 from sync.folders.folder import SharedFolder
 from sync.keys.cipher import Cipher
@@ -37,6 +37,7 @@ class Sharing(Membership):
         cipher: Cipher,
         token: Callable[[int], str],
         private: Private = lambda _table, _id, _fields: False,
+        declares: Declares = lambda _table: True,
     ) -> Self:
         """Open what is kept of sharing; writes nothing.
 
@@ -47,13 +48,23 @@ class Sharing(Membership):
             token: returns that many random bytes as hexadecimal digits.
             private: tells whether an event (table, id, the fields it sets) must stay on this
                 device. Called once an event, when its run is closed.
+            declares: tells whether this version knows a table.
 
         Raises:
             NewerLog, UnreadableLog: as for every log.
         """
         ring = await store.load()
         sync_log = await SyncLog.open(files, database)
-        return cls(database, sync_log, store, ring, cipher=cipher, token=token, private=private)
+        return cls(
+            database,
+            sync_log,
+            store,
+            ring,
+            cipher=cipher,
+            token=token,
+            private=private,
+            declares=declares,
+        )
 
     def __init__(
         self,
@@ -65,9 +76,11 @@ class Sharing(Membership):
         cipher: Cipher,
         token: Callable[[int], str],
         private: Private,
+        declares: Declares,
     ) -> None:
         super().__init__(database, sync_log, store, ring, cipher=cipher, token=token)
         self._private = private
+        self._declares = declares
         self._tried: set[Tried] = set()  # odd files that were read
 
     async def sync(
@@ -201,6 +214,7 @@ class Sharing(Membership):
             ring=self._ring,
             cipher=self._cipher,
             private=self._private,
+            declares=self._declares,
             progress=progress,
             strange_keys=seen.strange(self._ring),
             by_hand=by_hand,

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-from screens.giving.tap_modes import SECOND_TAP_MS
+from screens.parts.double_tap import SECOND_TAP_MS
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"^Aimline is running at (http://127\.0\.0\.1:\d+/\w+/)\n$")

@@ -9,7 +9,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from screens.giving.tap_modes import SECOND_TAP_MS
+from screens.parts.double_tap import SECOND_TAP_MS
 from tests.browser.conftest import ROOT, go_on, ready, write
 
 MINUTE_MS = 60_000

@@ -8,7 +8,7 @@ import pytest
 from probes import json_values
 from probes.administration import Administration
 from probes.forms.form import Form
-from records.exports.layout import UnreadableExport, exported, read, read_text
+from records.exports.export_format import UnreadableExport, exported, read, read_text
 from tests.probes.probe_sheets import CHILD, EXPORTED
 
 STUDENTS = {

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from record_doubles import Clock, Rows, open_records
 
 from records.group_ids import group_id, membership_id
-from records.names import normalised
+from records.name_comparison import normalised
 
 
 def with_students(**groups):

@@ -7,8 +7,8 @@ import pytest
 from record_doubles import FORM, Clock, Rows, open_records
 
 from probes.giving import events
+from records.exports.export_format import read
 from records.exports.json_export import NotTransferred, everything, take_in
-from records.exports.layout import read
 from records.history import repeated
 from records.student_changes import FieldChange, student_changes
 from records.students import Student

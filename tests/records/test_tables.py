@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_doubles import Rows, open_records
 
+from records.exports.export_format import ROWS
 from records.exports.json_export import everything
-from records.exports.layout import ROWS
 from records.privacy import leaves
 from records.students import Student
 from records.tables import TABLES, UndeclaredTable, checked, fields_of, unfit

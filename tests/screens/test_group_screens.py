@@ -8,7 +8,7 @@ from test_sharing_screen import texts
 from records.papers import ABSENT
 from screens.app import App, Tab
 from screens.giving.give import Give
-from screens.groups.group_clock import GroupClockScreen
+from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
 from screens.shell import routes

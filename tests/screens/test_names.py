@@ -18,7 +18,14 @@ from screens.forms.student_view import rows_to_read
 from screens.giving.rules_in_words import REMINDERS, SKIPS, STARTS, WAITS, rules
 from screens.parts.score_text import score_text, series_name, series_of
 from screens.words.catalogue import say
-from screens.words.names import form_name, kind_name, kinds_of, level_name, usual, within_kind
+from screens.words.measure_names import (
+    form_name,
+    kind_name,
+    kinds_of,
+    level_name,
+    usual,
+    within_kind,
+)
 
 WORDS = Path(__file__).parents[2] / "probes/forms/words"
 TEXTS = {path.stem: path.read_text("utf-8") for path in WORDS.glob("*.txt")}

@@ -19,7 +19,7 @@ from probes.forms.form import Form
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE, profiles_for
 from screens.paper import print_forms
-from screens.words.names import level_name, measure_name
+from screens.words.measure_names import level_name, measure_name
 
 ROOT = Path(__file__).parents[2]
 ORF = ROOT / "probes/forms/orf"

@@ -8,12 +8,12 @@ from probes.giving import events
 from records.sittings import Sittings
 from screens.app import App, open_tab
 from screens.giving.give import Give
+from screens.giving.other_tab import OtherTab
 from screens.giving.ready import Ready
 from screens.giving.recover import Recover
 from screens.giving.result import Result
-from screens.groups.group_clock import GroupClockScreen
+from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.papers_to_score import PapersToScore
-from screens.shell.other_tab import OtherTab
 from screens.shell.routes import GroupSetupRoute, ReadyRoute, ResultRoute
 from screens.students.student_list import StudentList
 from screens.words.catalogue import say

@@ -198,6 +198,7 @@ class Device:
         self.drawer = drawer or Drawer()
         self.token = tokens(seed)
         self.private = private or (lambda table, id_, fields: False)
+        self.undeclared = set()  # tables that this version doesn't know
         self.start()
 
     def start(self) -> None:
@@ -214,6 +215,7 @@ class Device:
             cipher=Cheap(),
             token=self.token,
             private=self.private,
+            declares=lambda table: table not in self.undeclared,
         )
 
     def put(self, *changes):

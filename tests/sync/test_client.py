@@ -8,7 +8,8 @@ import keyring
 import pytest
 from keyring.backends import fail
 
-import main as aimline
+from commands.share import open_sharing
+from commands.wiring import StoredRecords, open_logs
 from store.files import Folder
 from sync.client.sync_client import SyncClient
 from sync.errors import NoSpace, NotPermitted, NotThere, WrongLogin
@@ -45,16 +46,16 @@ class Device:
 
     async def open(self):
         self.folder.mkdir(exist_ok=True)
-        self.logs = await aimline.open_logs(Folder(self.folder))
+        self.logs = await open_logs(Folder(self.folder))
         self.database = self.logs.database
         self.client = SyncClient(
             self.database,
             MachineFolders(),
-            lambda: aimline.open_sharing(self.database, self.folder),
+            lambda: open_sharing(self.database, self.folder),
             shares=lambda: (self.folder / "sync.log").exists(),
             busy=lambda: self.busy,
             now=lambda: NOW,
-            mark=aimline.StoredRecords(self.database, []).mark,
+            mark=StoredRecords(self.database, []).mark,
         )
         self.client.watch(self.note)
         return self
@@ -569,7 +570,7 @@ def test_a_sync_that_can_write_nothing_is_stuck_and_took_nothing_out(tmp_path, s
         await one.synced()
         assert not one.status.stuck
         first = one.status.out
-        assert first == aimline.StoredRecords(one.database, []).mark()
+        assert first == StoredRecords(one.database, []).mark()
         one.database.put([("students", "s1", {"name": "R. T."})])
         with monkeypatch.context() as there:
             there.setattr(LocalFolder, "put", full)

@@ -880,6 +880,44 @@ def test_private_records_never_leave_the_device(folder):
     assert set(other.view()["students"]) == {"s", "t"}
 
 
+def test_an_own_event_of_a_table_from_later_waits_with_all_that_follow_it(folder):
+    one, other = Device("one"), Device("other")
+    one.found(folder)
+    other.join(folder)
+    one.put(("students", "s", {"name": "Sam"}))
+    one.put(("moods", "m", {"mood": "fine"}))
+    one.put(("students", "t", {"name": "Tess"}))
+    one.undeclared = {"moods"}  # an older Aimline was put back
+    report = one.sync(folder)
+    assert report.undeclared_events == 2
+    assert "Update Aimline here" in " ".join(report.left_to_do)
+    other.sync(folder)
+    assert set(other.view()["students"]) == {"s"}
+    one.undeclared = set()  # updated
+    report = one.sync(folder)
+    assert (report.undeclared_events, report.left_to_do) == (0, [])
+    other.sync(folder)
+    assert set(other.view()["students"]) == {"s", "t"}
+    assert set(other.view()["moods"]) == {"m"}
+
+
+def test_what_a_chain_covers_is_passed_on_whatever_the_table(folder):
+    one, other, third = Device("one"), Device("other"), Device("third")
+    one.found(folder)
+    other.join(folder)
+    one.put(("moods", "m", {"mood": "fine"}), ("students", "s", {"name": "Sam"}))
+    one.sync(folder)
+    other.undeclared = {"moods"}
+    other.sync(folder)
+    keys = {path: data for path, data in folder.files.items() if path.startswith("keys/")}
+    folder.files = keys  # the folder lost every segment, and its maker is away
+    other.sync(folder)
+    other.sync(folder, deep=True)
+    third.join(folder)
+    third.sync(folder)
+    assert third.view() == other.view() == one.view()
+
+
 def test_clocks_eleven_days_off_converge(folder):
     days = 24 * 3_600_000
     start = 1_795_000_000_000

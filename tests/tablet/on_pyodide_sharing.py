@@ -12,7 +12,7 @@ import pytest
 from pyodide.code import run_js
 from sync_doubles import PASSPHRASE, Device, Disk
 
-import main as aimline
+from commands.wiring import open_logs, open_shared
 from sync.client.sync_client import SyncClient
 from sync.errors import (
     BadAddress,
@@ -29,9 +29,9 @@ from sync.errors import (
 from sync.folders.address import BY_HAND
 from sync.folders.dav_folder import DavFolder
 from sync.folders.folder import Login
+from web.tablet.browser_folders import BrowserFolders
 from web.tablet.browser_secret_store import BrowserSecretStore
 from web.tablet.fetching import Fetching
-from web.tablet.folder_access import BrowserFolders
 from web.tablet.picked import PickedFolder
 from web.tablet.webcrypto import WebCrypto
 
@@ -335,10 +335,10 @@ def test_two_tablets_converge_by_sync_files():
 
     async def tablet(n):
         disk, safe = Disk(), BrowserSecretStore([Slot([0] * 99), Slot([0] * 99)])
-        logs = await aimline.open_logs(disk)
+        logs = await open_logs(disk)
 
         async def opening():
-            return await aimline.open_shared(logs.database, disk, safe, WebCrypto()), safe
+            return await open_shared(logs.database, disk, safe, WebCrypto()), safe
 
         client = SyncClient(
             logs.database,

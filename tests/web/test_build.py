@@ -63,7 +63,7 @@ def test_the_version_is_one_of_the_content(made):
 
 def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
     ours = {name.split("/")[0] for name in archive} - {"packages"}
-    assert ours == {"main.pyc", "probes", "records", "screens", "store", "sync", "web"}
+    assert ours == {"commands", "probes", "records", "screens", "store", "sync", "web"}
     web = {name for name in archive if name.startswith("web/")}
     modules = [
         "__init__",

@@ -15,7 +15,17 @@ def test_everything_left_out_is_there_and_nothing_that_runs_is_among_it():
     exclude = FLET["app"]["exclude"]
     missing = [name for name in exclude if name != "build" and not (ROOT / name).exists()]
     assert missing == []
-    needed = ("main.py", "probes", "screens", "store", "sync", "web/native.py", "assets")
+    needed = (
+        "main.py",
+        "commands",
+        "probes",
+        "records",
+        "screens",
+        "store",
+        "sync",
+        "web/native.py",
+        "assets",
+    )
     assert not set(needed) & set(exclude)
     assert (ROOT / f"{FLET['app']['module']}.py").exists()
     assert FLET["permissions"] == []

@@ -12,13 +12,13 @@ import flet as ft
 import js
 from pyodide.ffi import create_proxy
 
-from main import VERSION, open_logs, open_shared, wire_records
+from commands.wiring import VERSION, open_logs, open_shared, wire_records
 from screens.app import App, open_tab
 from store.lines import NewerLog, UnreadableLog
 from sync.client.sync_client import SyncClient
+from web.tablet.browser_folders import BrowserFolders
 from web.tablet.browser_promises import BrowserPromises
 from web.tablet.browser_secret_store import BrowserSecretStore
-from web.tablet.folder_access import BrowserFolders
 from web.tablet.opfs import OriginPrivate
 
 if TYPE_CHECKING:

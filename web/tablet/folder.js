@@ -23,7 +23,7 @@ function kept(mode, work) {
   });
 }
 
-// What Python asks, see web/tablet/folder_access.py.
+// What Python asks, see web/tablet/browser_folders.py.
 const answers = {
   async able() {
     return { able: "showDirectoryPicker" in globalThis };

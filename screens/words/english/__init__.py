@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from screens.words.english import (
-    everywhere,
-    forms,
-    giving,
-    groups,
-    measures,
-    paper,
-    ready,
-    results,
-    settings,
-    sharing,
-    students,
+    everywhere_text,
+    forms_text,
+    giving_text,
+    groups_text,
+    measures_text,
+    paper_text,
+    ready_text,
+    results_text,
+    settings_text,
+    sharing_text,
+    students_text,
 )
 
 
@@ -34,16 +34,16 @@ def merged(areas: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
 
 ENGLISH = merged(
     (
-        everywhere.SENTENCES,
-        students.SENTENCES,
-        measures.SENTENCES,
-        ready.SENTENCES,
-        giving.SENTENCES,
-        results.SENTENCES,
-        groups.SENTENCES,
-        forms.SENTENCES,
-        paper.SENTENCES,
-        settings.SENTENCES,
-        sharing.SENTENCES,
+        everywhere_text.SENTENCES,
+        students_text.SENTENCES,
+        measures_text.SENTENCES,
+        ready_text.SENTENCES,
+        giving_text.SENTENCES,
+        results_text.SENTENCES,
+        groups_text.SENTENCES,
+        forms_text.SENTENCES,
+        paper_text.SENTENCES,
+        settings_text.SENTENCES,
+        sharing_text.SENTENCES,
     )
 )

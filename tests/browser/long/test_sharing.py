@@ -6,7 +6,7 @@ import socket
 import pytest
 from playwright.sync_api import expect
 
-from screens.giving.tap_modes import SECOND_TAP_MS
+from screens.parts.double_tap import SECOND_TAP_MS
 from tests.browser.conftest import go_on, write
 from tests.browser.test_probe import add_student, button, figure, start_probe, word
 

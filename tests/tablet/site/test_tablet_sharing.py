@@ -17,7 +17,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from screens.giving.tap_modes import SECOND_TAP_MS
+from screens.parts.double_tap import SECOND_TAP_MS
 from tests.browser.conftest import write
 from tests.browser.long.test_sharing import PASSPHRASE, SYNC_MS, SYNCED, tab
 from tests.browser.test_probe import add_student, button

@@ -21,7 +21,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-from screens.words.names import form_name, measure_name
+from screens.words.measure_names import form_name, measure_name
 
 WAKE_MS = 100  # at most this long between two looks at the clock
 FRAME = 3  # px, the edge that changes its colour when the time is up

@@ -11,6 +11,8 @@ from probes.forms.form import Form
 from probes.measures.measure import MEASURES, Measure
 from screens.words.catalogue import say
 
+AREAS = ("reading", "math")
+
 _SKILL = re.compile(r"(add-sub|mul-div|facts-mixed|add|sub|mul|div)(?:-(.+))?")
 _MADE = re.compile(r"\d+\.(\d+)")
 

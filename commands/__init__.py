@@ -1,0 +1,8 @@
+"""What each command of main.py does. The only rooms that know all others: meaning meets bytes here.
+
+wiring          what is kept, clocks and forms, wired to what records are
+opened          a data folder's logs and records, opened and closed
+transfer        score, export, import, demo
+share           sync
+serve           the local page
+"""

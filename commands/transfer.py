@@ -1,0 +1,121 @@
+"""Score a file, write everything as JSON, read it back, or fill a folder with a sample class."""
+
+import argparse
+import json
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from commands.opened import Refused, opened_records, owned_records
+from store.data_folder import OwnedElsewhere, data_folder, owned, write_file
+
+LARGEST_FILE = 1_000_000_000  # bytes of a file to import
+
+
+def score(asked: argparse.Namespace) -> int:
+    """Print the score of a file as JSON; of an export, each one's in the file's order."""
+    from probes.administration import UnreadableAdministration
+    from probes.administration_set import score_exported
+    from records.exports.export_format import UnreadableExport, read
+
+    data = _json(asked.file)
+    try:
+        if isinstance(data, dict) and "administrations" in data:
+            given = read(data).administrations
+            found: Any = [{"id": i, **asdict(one.score())} for i, one in given.items()]
+        else:
+            found = asdict(score_exported(data))
+    except (UnreadableAdministration, UnreadableExport) as problem:
+        raise Refused(f"{asked.file}: {problem}") from None
+    print(json.dumps(found, ensure_ascii=False, indent=2))
+    return 0
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Write everything as JSON. Reads beside an Aimline that is running."""
+    from records.exports.json_export import NotTransferred, everything
+
+    folder = data_folder(asked.data, make=False)
+    try:
+        with owned(folder), opened_records(folder) as records, suppress(OSError):
+            records.sittings.recover()  # a probe that is complete belongs into the export
+            if records.sittings.current is not None:
+                print("Not in the export: a probe that is not finished.", file=sys.stderr)
+    except OwnedElsewhere:
+        print("Aimline is running: a probe under way is not in the export.", file=sys.stderr)
+    with opened_records(folder) as records:
+        try:
+            found = everything(records)
+        except NotTransferred as problem:
+            raise Refused(str(problem), code=1) from None
+        for damaged in records.store.problems:
+            print(f"Not in the export: {damaged}", file=sys.stderr)
+        unscored = len(records.papers.waiting())
+        if unscored:
+            print(f"Not in the export: papers to score: {unscored}.", file=sys.stderr)
+    text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_file(asked.to, text.encode())
+    print(f"Wrote {_counted(len(found['students']), len(found['administrations']))}.")
+    return 0
+
+
+def import_(asked: argparse.Namespace) -> int:
+    """Read an export into the data folder: all of it, or nothing."""
+    from records.exports.export_format import UnreadableExport, read
+    from records.exports.json_export import NotTransferred, take_in
+
+    try:
+        found = read(_json(asked.file))
+    except UnreadableExport as problem:
+        raise Refused(f"{asked.file}: {problem}. Nothing was imported.") from None
+    with owned_records(asked) as records:
+        try:
+            taken = take_in(records, found)
+        except NotTransferred as problem:
+            raise Refused(f"{asked.file}: {problem}. Nothing was imported.", code=1) from None
+        except OSError as problem:
+            raise Refused(
+                f"the records can't be written: {problem.strerror}. Nothing was imported.", code=1
+            ) from None
+    print(f"Imported {_counted(taken.students, taken.probes)}.")
+    if taken.known == 1:
+        print("1 student was here already and was left as it is.")
+    elif taken.known:
+        print(f"{taken.known} students were here already and were left as they are.")
+    return 0
+
+
+def demo(asked: argparse.Namespace) -> int:
+    """Fill an empty data folder with a sample class."""
+    with owned_records(asked) as records:
+        if records.students.all():
+            raise Refused(
+                "the data folder has students already; choose an empty one with --data", code=1
+            )
+        records.add_sample()
+    print("A sample class is in the data folder. Its students are made up.")
+    return 0
+
+
+def _counted(students: int, probes: int) -> str:
+    """Return how many students and probes, in words."""
+    one, many = ("student", "probe"), ("students", "probes")
+    said = [f"{n} {(one if n == 1 else many)[place]}" for place, n in enumerate((students, probes))]
+    return " and ".join(said)
+
+
+def _json(path: Path) -> object:
+    from probes.json_values import BadValue, parsed
+
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB")
+        return parsed(path.read_text(encoding="utf-8-sig"))  # some editors begin so
+    except OSError as problem:
+        raise Refused(f"{path} can't be read: {problem.strerror}") from None
+    except BadValue as problem:
+        raise Refused(f"{path}: {problem}") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is not a text in UTF-8, and so no export") from None

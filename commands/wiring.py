@@ -1,0 +1,217 @@
+"""What is kept, clocks and forms, wired to what records are; the tablet is wired by it too."""
+
+import gc
+import random
+import secrets
+import sys
+import time
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from tinydb.queries import QueryLike
+
+    from probes.forms.form import Form
+    from records.open_records import OpenRecords
+    from records.record_store import Changed
+    from records.score_index import ScoreFile
+    from store.database import Database
+    from store.files import Files
+    from store.sitting_log import SittingLog
+    from sync.exchange.visit import Private
+    from sync.keys.cipher import Cipher
+    from sync.keys.secret_store import SecretStore
+    from sync.vault.sharing import Sharing
+
+FORMS = Path(__file__).parents[1] / "probes" / "forms"
+VERSION = "0.1.0"
+SCORES = "scores.log"
+
+
+class StoredRecords:
+    """The store's rows as ``records`` asks for them; only declared tables can be written."""
+
+    def __init__(self, database: "Database", problems: Sequence[str]) -> None:
+        self._database = database
+        self.problems = problems
+
+    @property
+    def device(self) -> str:
+        return self._database.device
+
+    @property
+    def loaded(self) -> bool:
+        return self._database.loaded
+
+    @property
+    def version(self) -> int:
+        return self._database.end
+
+    def rows(self, table: str) -> dict[str, dict[str, Any]]:
+        return dict(self._database.table(table).live)
+
+    def row(self, table: str, row_id: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = self._database.table(table).get(doc_id=row_id)
+        return found
+
+    def find(self, table: str, query: "QueryLike") -> dict[str, dict[str, Any]]:
+        return {str(doc.doc_id): dict(doc) for doc in self._database.table(table).search(query)}
+
+    def past(self, table: str, row_id: str) -> list[tuple[str, int, dict[str, Any]]]:
+        from store.hybrid_clock import COUNTER_BITS
+
+        past = self._database.history(table, row_id)
+        return [(one.device, one.event.stamp >> COUNTER_BITS, one.event.fields) for one in past]
+
+    def put(self, *rows: tuple[str, str, dict[str, Any]]) -> None:
+        from records.tables import declared
+
+        for table, _, _ in rows:
+            declared(table)
+        self._database.put(rows)
+
+    def mark(self) -> str:
+        return self._database.mark()
+
+    def made_since(self, mark: str) -> list[str]:
+        return self._database.made_since("administrations", mark)
+
+    def changed_since(self, position: tuple[int, int] | None, *, sure: bool) -> "Changed | None":
+        from records.record_store import Changed
+        from store.log import NOWHERE, LogPosition
+
+        before = NOWHERE if position is None else LogPosition(*position)
+        if not sure and not self._database.went_on_from(before):
+            return None
+        named = tuple(dict.fromkeys(self._database.named_since(before)))
+        return Changed(named, self._database.position(before))
+
+
+class MachineClock:
+    """This machine's clocks."""
+
+    def steady_ms(self) -> int:
+        # A laptop that slept has to know it: time.monotonic() doesn't count sleep on these two.
+        if sys.platform == "linux":
+            return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+        if sys.platform == "darwin":
+            return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1_000_000
+        return time.monotonic_ns() // 1_000_000
+
+    def now(self) -> datetime:
+        return datetime.now().astimezone()
+
+
+class OpenLogs(NamedTuple):
+    """The logs of a data folder, open. ``scores`` is where remembered scores lie."""
+
+    database: "Database"
+    journal: "SittingLog"
+    scores: "ScoreFile"
+
+
+async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool = True) -> OpenLogs:
+    """Open the logs behind a file interface: a folder's here, a browser's own on a tablet.
+
+    Args:
+        files: the data folder.
+        later: the tables that are read when somebody needs them, if there is much to read.
+        owner: whether this process owns the folder; else it writes nothing, and remembers
+            scores for itself alone.
+
+    Raises:
+        NewerLog, UnreadableLog, OSError: they can't be read.
+    """
+    from records.tables import WRITE_ONCE
+    from store.database import open_database
+    from store.disposable import Disposable, InMemory
+    from store.sitting_log import SittingLog
+
+    database = await open_database(
+        files,
+        wall=lambda: time.time_ns() // 1_000_000,
+        token=secrets.token_hex,
+        write_once=WRITE_ONCE,
+        later=later,
+    )
+    gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
+    journal = await SittingLog.open(files)
+    scores = await Disposable.open(files, SCORES, "scores") if owner else InMemory()
+    return OpenLogs(database, journal, scores)
+
+
+def wire_records(logs: OpenLogs) -> "OpenRecords":
+    """Wire what is kept, forms and clocks to what records are."""
+    from records.open_records import OpenRecords
+    from records.sample import sample_class
+
+    database, journal, scores = logs
+
+    def sample(today: date) -> list[tuple[str, str, dict[str, Any]]]:
+        chance = random.Random(20).random  # noqa: S311 (made-up scores)
+        return sample_class(records.forms.of, today, database.new_id, chance)
+
+    problems = (*database.problems, *journal.problems)
+    records = OpenRecords(
+        store=StoredRecords(database, [f"{p.file}, line {p.line}: {p.reason}" for p in problems]),
+        journal=journal,
+        scores_file=scores,
+        built_in=load_forms(),
+        clock=MachineClock(),
+        new_id=database.new_id,
+        sample=sample,
+        texts=cache(load_texts),
+    )
+    return records
+
+
+def load_forms() -> dict[str, "Form"]:
+    """Read the passages that come with Aimline; its other forms are made when asked for."""
+    from probes.forms.passages import read
+
+    texts = sorted((FORMS / "orf").glob("*.txt"))
+    forms = [read(text.read_text(encoding="utf-8")) for text in texts]
+    return {form.id: form for form in forms}
+
+
+def load_texts() -> dict[str, str]:
+    """Read the word lists that forms are made of, by name."""
+    texts = (FORMS / "words").glob("*.txt")
+    return {text.stem: text.read_text(encoding="utf-8") for text in texts}
+
+
+async def open_shared(
+    database: "Database", files: "Files", secret_store: "SecretStore", cipher: "Cipher"
+) -> "Sharing":
+    """Open what is kept of sharing behind a file interface.
+
+    Raises:
+        NewerLog, UnreadableLog, OSError: it can't be read.
+    """
+    from records.tables import TABLES
+    from sync.keys.secret_store import StoredRing
+    from sync.vault.sharing import Sharing
+
+    return await Sharing.open(
+        database,
+        files,
+        StoredRing(secret_store),
+        cipher=cipher,
+        token=secrets.token_hex,
+        private=private(database),
+        declares=TABLES.__contains__,
+    )
+
+
+def private(database: "Database") -> "Private":
+    """Return what tells of an event whether it must stay on this device."""
+    from records.privacy import leaves
+
+    def row(table: str, row_id: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = database.table(table).get(doc_id=row_id)
+        return found
+
+    return lambda table, row_id, fields: leaves(row, table, row_id, fields) != "shared"
