@@ -13,6 +13,7 @@ from tinydb import where
 from records.group_ids import group_id, membership_id
 from records.name_comparison import normalised, tidied
 from records.record_store import RecordStore, Row
+from records.students import TABLE as STUDENTS
 from records.students import Student, Students
 from records.tables import checked
 
@@ -56,7 +57,8 @@ class Groups:
             elif group in found and student:
                 found[group].add(resolve(student))
         told: dict[str, set[str]] = {}
-        for student in self._students.all():
+        kept = self._records.rows(STUDENTS)
+        for student in (Student.read(i, row) for i, row in kept.items() if resolve(i) == i):
             if not normalised(student.group):
                 continue
             group = group_id(student.group)

@@ -1,12 +1,15 @@
 """The students on record, and who of them is the same as whom."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
+
+from tinydb import where
 
 from records.group_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
 from records.merges import Merges
+from records.name_comparison import tidied
 from records.record_store import RecordStore, Row
 from records.tables import checked
 
@@ -17,7 +20,10 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One student as the records have it; ``name`` is whatever the examiner chose."""
+    """One student as the records have it; ``name`` is whatever the examiner chose.
+
+    ``group`` is the name of the group they are shown in, "" for none.
+    """
 
     id: str
     name: str
@@ -52,14 +58,31 @@ class Students:
     def all(self) -> list[Student]:
         """Return all students by group and name, those without a group last."""
         rows, merges = self._records.rows(TABLE), self.merges()
-        found = [Student.read(i, row) for i, row in rows.items() if merges.resolve(i) == i]
+        found = [self._read(i, row) for i, row in rows.items() if merges.resolve(i) == i]
         return sorted(found, key=lambda s: (s.group == "", s.group.casefold(), s.name.casefold()))
 
     def get(self, student_id: str) -> Student | None:
         """Return one student; of one who was merged into another, the other."""
         resolved = self.merges().resolve(student_id)
         row = self._records.row(TABLE, resolved)
-        return None if row is None else Student.read(resolved, row)
+        return None if row is None else self._read(resolved, row)
+
+    def _read(self, student_id: str, row: Row) -> Student:
+        """Return a student, in the group that the rows of groups say where they say otherwise."""
+        student = Student.read(student_id, row)
+        if not self._records.rows("memberships"):
+            return student
+        text = membership_id(group_id(student.group), student_id) if student.group else ""
+        if text and (self._records.row("memberships", text) or {}).get("removed") is not True:
+            return student
+        mine = self._records.find("memberships", where("student") == student_id)
+        groups = [
+            checked("groups", self._records.row("groups", str(one.get("group"))) or {})
+            for one in mine.values()
+            if one.get("removed") is not True
+        ]
+        names = sorted(name for group in groups if (name := tidied(group.get("name", ""))))
+        return replace(student, group=names[0] if names else "")
 
     def merges(self) -> Merges:
         """Return who is the same as whom."""

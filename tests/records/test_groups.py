@@ -80,3 +80,12 @@ def test_a_group_of_sample_students_is_a_sample():
     assert group.sample
     records.groups.remove(records.students.get("s"), group)
     assert records.store.row("groups", group.id)["sample"] is True
+
+
+def test_the_list_shows_the_group_that_the_rows_say():
+    records = with_students(a="Robins", b="Robins", c="")
+    (group,) = records.groups.all()
+    records.groups.remove(records.students.get("a"), group)
+    records.groups.add(records.students.get("c"), group)
+    shown = {student.id: student.group for student in records.students.all()}
+    assert shown == {"a": "", "b": "Robins", "c": "Robins"}
