@@ -16,13 +16,14 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from bench.work import opened_tab
+from bench.work import joined
 from commands.wiring import OpenLogs, open_logs, wire_records
 from probes.administration import Administration
 from probes.giving.events import Event, Last, Mark, Start, TimeUp
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE
 from records.open_records import OpenRecords
+from screens.app import App, Tab
 from screens.shell.routes import StudentListRoute, StudentRoute
 from store.files import Folder
 
@@ -130,13 +131,15 @@ def pages(logs: OpenLogs) -> dict[str, Any]:
 
 async def built(records: OpenRecords) -> dict[str, Any]:
     """Build the two screens in a tab of nobody's; the first time, and again."""
-    tab = opened_tab(records)
+    session = joined()
+    tab = Tab(session.page, App(records=records))
     found = {}
     for name, route in (("list", StudentListRoute()), ("student", StudentRoute("s7"))):
         for which in ("first", "again"):
             began = time.process_time()
             tab.nav.go(route)
             found[f"{name}_{which}_ms"] = round((time.process_time() - began) * 1000)
+    session.close()  # type: ignore[no-untyped-call]
     return found
 
 

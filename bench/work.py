@@ -103,11 +103,6 @@ def joined() -> Session:
     return session
 
 
-def opened_tab(records: OpenRecords) -> Tab:
-    """Return a tab that nobody looks at."""
-    return Tab(joined().page, App(records=records))
-
-
 async def built_ms(records: OpenRecords, form: Form) -> dict[str, float]:
     """Time the building of the screen on which a form is given, and the bytes that show it."""
     records.sittings.journal = Forgetful()

@@ -68,6 +68,10 @@ class ScoreEntry(NamedTuple):
         return self.given_at[:10]
 
 
+_CONDITIONS = ScoreEntry._fields.index("conditions")
+_NOTES = ScoreEntry._fields.index("notes")
+
+
 class ScoreFile(Protocol):
     """Where entries lie between two runs: lines that are only appended, or forgotten at once."""
 
@@ -371,8 +375,8 @@ def _check_layout(found: object) -> None:
 def _entry(values: list[Any]) -> ScoreEntry:
     if len(values) != len(ScoreEntry._fields):
         raise ValueError
-    entry = ScoreEntry(*values)
-    return entry._replace(conditions=tuple(entry.conditions), notes=tuple(entry.notes))
+    values[_CONDITIONS], values[_NOTES] = tuple(values[_CONDITIONS]), tuple(values[_NOTES])
+    return ScoreEntry(*values)
 
 
 def _in_time(entry: ScoreEntry) -> tuple[float, str]:

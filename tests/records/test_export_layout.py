@@ -15,14 +15,28 @@ STUDENTS = {
     "s2": {"name": CHILD, "grade": "2", "group": "Blue", "archived": False},
     "s1": {"name": "é “ 😀", "grade": "", "group": "", "archived": True, "sample": True},
 }
-AMENDMENTS = {"m1": {"administration": "a1", "what": "spoil", "why": "", "who": "RT", "when": ""}}
+AMENDMENTS = {
+    "m1": {"administration": "a1", "what": "spoil", "why": "", "who": "RT", "when": ""},
+    "m2": {"administration": "a1", "what": "item", "item": 3, "before": None, "after": "error"},
+    "m3": {"administration": "a1", "what": "counts", "before": True, "after": False, "when": "z"},
+    "m4": {"administration": "a1", "undoes": "m3", "when": "zz"},
+}
 GIVEN = [Administration.read({**EXPORTED, "id": name}) for name in ("a2", "a1")]
 MERGES = {"g2": {"undoes": "g1", "from": "s2"}, "g1": {"from": "s2", "into": "s1"}}
 OWN = [
     Form(id=name, measure="wrf", level="2", items=("sun", "hat"), lines=(0,), title="Ours")
     for name in ("F2", "F1")
 ]
-EVERYTHING = exported(STUDENTS, GIVEN, AMENDMENTS, MERGES, OWN)
+GROUPS = {"b1": {"name": "Blue", "sample": False}}
+MEMBERSHIPS = {"n1": {"student": "s2", "group": "b1", "removed": False}}
+ROWS_KEPT = {
+    "students": STUDENTS,
+    "groups": GROUPS,
+    "memberships": MEMBERSHIPS,
+    "amendments": AMENDMENTS,
+    "merges": MERGES,
+}
+EVERYTHING = exported(ROWS_KEPT, GIVEN, OWN)
 
 
 def damaged(table, place, **fields):
@@ -38,28 +52,21 @@ def test_exported_and_read_it_is_the_same():
     found = read(json.loads(json.dumps(EVERYTHING)))
     assert found.students == STUDENTS
     assert found.administrations == {one.id: one for one in GIVEN}
-    assert found.amendments == AMENDMENTS
-    assert found.merges == MERGES
+    assert found.rows == ROWS_KEPT
     assert found.forms == {form.id: form for form in OWN}
-    again = exported(
-        found.students,
-        found.administrations.values(),
-        found.amendments,
-        found.merges,
-        found.forms.values(),
-    )
+    again = exported(found.rows, found.administrations.values(), found.forms.values())
     assert json.dumps(again) == json.dumps(EVERYTHING)
 
 
 def test_rows_are_sorted_whatever_order_they_came_in():
-    merges = dict(reversed(MERGES.items()))
-    other = exported(dict(reversed(STUDENTS.items())), GIVEN[::-1], AMENDMENTS, merges, OWN[::-1])
+    rows = {table: dict(reversed(some.items())) for table, some in ROWS_KEPT.items()}
+    other = exported(rows, GIVEN[::-1], OWN[::-1])
     assert json.dumps(other) == json.dumps(EVERYTHING)
     assert [row["id"] for row in EVERYTHING["administrations"]] == ["a1", "a2"]
 
 
 def test_an_empty_export_is_one():
-    assert read({"format": 1}) == ({}, {}, {}, {}, {})
+    assert read({"format": 1}) == ({table: {} for table in ROWS_KEPT}, {}, {})
 
 
 @pytest.mark.parametrize(

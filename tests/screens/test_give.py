@@ -338,4 +338,4 @@ def test_what_does_not_count_is_not_said_to_have_its_score():
     giving.clock.pass_ms(400)
     giving.give.stopping.interrupt()
     giving.give.show_changes()
-    assert giving.status.startswith("This probe does not count.")
+    assert giving.status.startswith("This score is left out.")

@@ -104,7 +104,7 @@ def test_the_rules_told_are_those_of_the_measure_and_profile(measure):
             assert len(set(told)) == len(told)
             assert all(sentence.strip().endswith(".") for sentence in told)
             aloud = mode == "oral"
-            assert any("three seconds" in sentence for sentence in told) is aloud
+            assert any("3 seconds" in sentence for sentence in told) is aloud
             stops = any("you may stop" in sentence for sentence in told)
             assert stops is (aloud and rules_of.stopping_rule(measure) is not None)
             reminded = sum("remind once" in sentence for sentence in told)
