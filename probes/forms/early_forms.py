@@ -14,7 +14,8 @@ from probes.forms.chance import Chance
 from probes.forms.form import BadForm, Form
 from probes.forms.letter_sounds import HEARD_IN
 
-VERSION = 1  # with another one, every seed is another form
+# By measure, 1 where nothing is said. With another one, every seed is another form.
+VERSIONS: Mapping[str, int] = {"nwf": 2, "wrf": 2, "mn": 2}
 
 # The texts of probes/forms/words that forms are made of.
 TEXTS = ("graded", "sounds", "real", "indecent")
@@ -49,9 +50,10 @@ def form(measure: str, level: str, seed: int, texts: Mapping[str, str]) -> Form:
     """
     if level not in LEVELS[measure]:
         raise KeyError(level)
-    chance = Chance.of("early", VERSION, measure, level, seed)
+    version = VERSIONS.get(measure, 1)
+    chance = Chance.of("early", version, measure, level, seed)
     rows = _rows_of(measure, level, chance, texts)
-    return cell_text.form(measure, level, f"{VERSION}.{seed:02}", rows)
+    return cell_text.form(measure, level, f"{version}.{seed:02}", rows)
 
 
 def _rows_of(measure: str, level: str, chance: Chance, texts: Mapping[str, str]) -> Rows:
@@ -101,15 +103,13 @@ def _words(chance: Chance, bands: Sequence[Sequence[str]]) -> Rows:
 
 
 def _nonsense_words(chance: Chance, level: str, real: str, indecent: str) -> Rows:
-    decks: dict[tuple[str, str], Iterator[tuple[str, ...]]] = {}
-    rows: Rows = []
-    for _ in range(12):
-        row = []
-        for kind in zip(nonsense.LEVELS[level], chance.shuffled(nonsense.VOWELS), strict=True):
-            if kind not in decks:
-                decks[kind] = chance.deck(nonsense.pool(*kind, real, indecent))
-            row.append(" ".join(next(decks[kind])))
-        rows.append(row)
+    kinds = [
+        kind
+        for _ in range(12)
+        for kind in zip(nonsense.LEVELS[level], chance.shuffled(nonsense.VOWELS), strict=True)
+    ]
+    words = [" ".join(word) for word in nonsense.balanced(chance, kinds, real, indecent)]
+    rows = [words[at : at + 5] for at in range(0, len(words), 5)]
     return _apart(chance, rows, _same)
 
 
@@ -147,12 +147,16 @@ def _pairs(chance: Chance, level: str) -> Rows:
 
 
 def _missing_numbers(chance: Chance, level: str) -> Rows:
-    """Seven rows of ten count by ones, with the blank anywhere; by 2, 5 and 10 it is last.
+    """In K all rows count by ones. Else seven of ten do; by 2, 5 and 10 the blank is last.
 
     Two numbers don't tell what a row counts by (2 4 is followed by 6, or by 8), so those
     rows have three.
     """
-    end = {"K": 20, "1": 100}[level]
+    if level == "K":  # up to 20, by ones alone, none twice
+        dealt = [chance.deck([_row(n, 1, 3, blank) for n in range(19)]) for blank in range(3)]
+        to_20 = [[next(dealt[n % 3]) for n in range(block, block + 10)] for block in range(4)]
+        return _apart(chance, to_20, _same, across=5)
+    end = 100
 
     def rows(step: int, places: int, blank: int) -> Iterator[str]:
         last = max(end, step * 8) - step * (places - 1)

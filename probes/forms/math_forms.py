@@ -5,6 +5,7 @@ has the same number of possible digits. In facts one problem of a block of ten i
 trivial (+ 0, × 1 and the like), and no two of those are neighbours.
 """
 
+from collections.abc import Mapping
 from itertools import islice
 
 from probes.forms import cell_text
@@ -13,7 +14,8 @@ from probes.forms.form import Form
 from probes.forms.problems import Problem
 from probes.forms.skills import skills
 
-VERSION = 1  # with another one, every seed is another form
+# By measure. With another one, every seed is another form.
+VERSIONS: Mapping[str, int] = {"facts": 1, "comp": 2}
 ACROSS = 5
 
 
@@ -24,7 +26,8 @@ def form(measure: str, skill_id: str, seed: int) -> Form:
         KeyError: there is no such skill.
     """
     skill = skills()[measure, skill_id]
-    chance = Chance.of("math", VERSION, measure, skill_id, seed)
+    version = VERSIONS[measure]
+    chance = Chance.of("math", version, measure, skill_id, seed)
     shares = [(count, share.deal(chance)) for count, share in skill.mix]
     blocks = [
         [problem for count, dealt in shares for problem in islice(dealt, count)]
@@ -32,7 +35,7 @@ def form(measure: str, skill_id: str, seed: int) -> Form:
     ]
     problems = list(map(str, chance.apart(blocks, _alike)))
     rows = [problems[at : at + ACROSS] for at in range(0, len(problems), ACROSS)]
-    return cell_text.form(measure, skill_id, f"{VERSION}.{seed:02}", rows)
+    return cell_text.form(measure, skill_id, f"{version}.{seed:02}", rows)
 
 
 def possible_digits(form: Form) -> int:

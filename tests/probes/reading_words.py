@@ -8,8 +8,10 @@ endings below or without; or one of the words that are learned by sight.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from spellchecker import SpellChecker
 
@@ -89,4 +91,12 @@ def decodable(word: str) -> bool:
     return any(
         stem in _SIGHT.split() or stem == "i" or _SYLLABLE.fullmatch(stem)
         for stem in _stems(bare(word))
+    )
+
+
+@cache
+def usual_pairs() -> Counter[str]:
+    """Count the pairs of letters in frequent words, where a word begins and ends too."""
+    return Counter(
+        one + other for word in _frequent(FREQUENT) for one, other in pairwise(f" {word} ")
     )
