@@ -9,7 +9,7 @@ word that is taught first has them.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 from probes.forms.cell_text import spelled
 from probes.forms.chance import Chance
@@ -36,6 +36,8 @@ _BEFORE_E = "bdfklmnptv"
 
 # How often a letter comes up, beside one that is taught early.
 _SELDOM: Mapping[str, float] = {"j": 0.5, "k": 0.5, "w": 0.5, "v": 0.25, "y": 0.25, "z": 0.25}
+
+_AMONG = 24  # words, of which the one that balances best is taken: more would take long
 
 _DIGRAPHS_FIRST = ("ch", "sh", "th")
 _DIGRAPHS_LAST = ("ch", "ck", "sh", "th")
@@ -96,11 +98,12 @@ def balanced(
 ) -> list[tuple[str, ...]]:
     """Return a word for each pattern and vowel, none twice, with the letters in balance.
 
-    Of the words that are left it takes one whose consonants came up least, beside how
+    Of the next words that are left it takes one whose consonants came up least, beside how
     often they should. Raises ValueError where a pattern has too few words.
     """
     came: Counter[str] = Counter()
-    left: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    left: dict[tuple[str, str], Iterator[tuple[str, ...]]] = {}
+    hands: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     words = []
 
     def cost(sounds: tuple[str, ...]) -> float:
@@ -108,9 +111,13 @@ def balanced(
 
     for kind in kinds:
         if kind not in left:
-            left[kind] = chance.shuffled(pool(*kind, real, indecent))
-        word = min(left[kind], key=cost)
-        left[kind].remove(word)
+            words_there = pool(*kind, real, indecent)
+            left[kind] = islice(chance.deck(words_there), len(words_there))
+            hands[kind] = list(islice(left[kind], _AMONG))
+        hand = hands[kind]
+        word = min(hand, key=cost)
+        hand.remove(word)
+        hand.extend(islice(left[kind], 1))
         came.update(word)
         words.append(word)
     return words

@@ -24,8 +24,8 @@ SPANISH: Mapping[str, Directions] = MappingProxyType(
         "wrf": Directions(
             "“Aquí hay unas palabras en inglés. Cuando yo diga ‘begin’, léelas en voz alta. "
             "Empieza aquí, sigue por la fila y luego pasa a la siguiente. Si una palabra es "
-            "demasiado difícil, te ayudaré a seguir. ¿Alguna pregunta? Pon el dedo en la primera palabra. "
-            "Begin.”"
+            "demasiado difícil, te ayudaré a seguir. ¿Alguna pregunta? Pon el dedo en la primera "
+            "palabra. Begin.”"
         ),
         "lnf": Directions(
             "“Aquí hay unas letras. Dime en inglés el nombre de cada una. Empieza aquí, sigue por "
