@@ -15,7 +15,8 @@ from probes.forms.form import BadForm, Form
 from probes.forms.letter_sounds import HEARD_IN
 from probes.forms.seeded_random import SeededRandom
 
-VERSION = 1  # another version makes another form of every seed
+# By measure, 1 where nothing is said. With another one, every seed is another form.
+VERSIONS: Mapping[str, int] = {"nwf": 2, "wrf": 2, "mn": 2}
 
 # The names, without .txt, of the texts in probes/forms/words that forms are made from.
 TEXTS = ("graded", "sounds", "real", "indecent")
@@ -50,9 +51,10 @@ def form(measure: str, level: str, seed: int, texts: Mapping[str, str]) -> Form:
     """
     if level not in LEVELS[measure]:
         raise KeyError(level)
-    rng = SeededRandom.seeded_by("early", VERSION, measure, level, seed)
+    version = VERSIONS.get(measure, 1)
+    rng = SeededRandom.seeded_by("early", version, measure, level, seed)
     rows = _rows_of(measure, level, rng, texts)
-    return cell_text.form(measure, level, f"{VERSION}.{seed:02}", rows)
+    return cell_text.form(measure, level, f"{version}.{seed:02}", rows)
 
 
 def _rows_of(measure: str, level: str, rng: SeededRandom, texts: Mapping[str, str]) -> Rows:
@@ -102,15 +104,13 @@ def _words(rng: SeededRandom, bands: Sequence[Sequence[str]]) -> Rows:
 
 
 def _nonsense_words(rng: SeededRandom, level: str, real: str, indecent: str) -> Rows:
-    pools: dict[tuple[str, str], Iterator[tuple[str, ...]]] = {}
-    rows: Rows = []
-    for _ in range(12):
-        row = []
-        for kind in zip(nonsense.LEVELS[level], rng.shuffled(nonsense.VOWELS), strict=True):
-            if kind not in pools:
-                pools[kind] = rng.cycle(nonsense.pool(*kind, real, indecent))
-            row.append(" ".join(next(pools[kind])))
-        rows.append(row)
+    kinds = [
+        kind
+        for _ in range(12)
+        for kind in zip(nonsense.LEVELS[level], rng.shuffled(nonsense.VOWELS), strict=True)
+    ]
+    words = [" ".join(word) for word in nonsense.balanced(rng, kinds, real, indecent)]
+    rows = [words[at : at + 5] for at in range(0, len(words), 5)]
     return _in_shuffled_rows(rng, rows, _same)
 
 
@@ -148,12 +148,16 @@ def _pairs(rng: SeededRandom, level: str) -> Rows:
 
 
 def _missing_numbers(rng: SeededRandom, level: str) -> Rows:
-    """Return rows of numbers: seven in ten count by ones, with the blank in any position.
+    """In K all rows count by ones. Else seven of ten do; by 2, 5 and 10 the blank is last.
 
     The others count by 2, 5 and 10, with the blank last after three numbers: two numbers
     don't show the rule, as 2 4 is followed by 6 or by 8.
     """
-    end = {"K": 20, "1": 100}[level]
+    if level == "K":  # up to 20, by ones alone, none twice
+        dealt = [rng.cycle([_row(n, 1, 3, blank) for n in range(19)]) for blank in range(3)]
+        to_20 = [[next(dealt[n % 3]) for n in range(block, block + 10)] for block in range(4)]
+        return _in_shuffled_rows(rng, to_20, _same, across=5)
+    end = 100
 
     def rows(step: int, length: int, blank: int) -> Iterator[str]:
         last = max(end, step * 8) - step * (length - 1)

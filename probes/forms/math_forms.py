@@ -5,6 +5,7 @@ the same number of possible digits. In basic facts one problem in each block of 
 is trivial (+ 0, × 1 and the like), and no two trivial ones are neighbours.
 """
 
+from collections.abc import Mapping
 from itertools import islice
 
 from probes.forms import cell_text
@@ -13,7 +14,8 @@ from probes.forms.problems import Problem
 from probes.forms.seeded_random import SeededRandom
 from probes.forms.skills import skills
 
-VERSION = 1  # another version makes another form of every seed
+# By measure. With another one, every seed is another form.
+VERSIONS: Mapping[str, int] = {"facts": 1, "comp": 2}
 ACROSS = 5
 
 
@@ -24,7 +26,8 @@ def form(measure: str, skill_id: str, seed: int) -> Form:
         KeyError: there is no such skill.
     """
     skill = skills()[measure, skill_id]
-    rng = SeededRandom.seeded_by("math", VERSION, measure, skill_id, seed)
+    version = VERSIONS[measure]
+    rng = SeededRandom.seeded_by("math", version, measure, skill_id, seed)
     shares = [(count, share.deal(rng)) for count, share in skill.mix]
     blocks = [
         [problem for count, source in shares for problem in islice(source, count)]
@@ -32,7 +35,7 @@ def form(measure: str, skill_id: str, seed: int) -> Form:
     ]
     problems = list(map(str, rng.shuffled_blocks(blocks, _alike)))
     rows = [problems[at : at + ACROSS] for at in range(0, len(problems), ACROSS)]
-    return cell_text.form(measure, skill_id, f"{VERSION}.{seed:02}", rows)
+    return cell_text.form(measure, skill_id, f"{version}.{seed:02}", rows)
 
 
 def possible_digits(form: Form) -> int:

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from probes.forms.form import BadForm, Form
 
 LEVELS = ("K", *map(str, range(1, 13)))
-GENRES = ("story", "true")
+GENRES = ("story", "true", "letter", "how-to")
 
 MAX_TEXT = 50_000  # characters
 MAX_HEADER = 100  # characters, of a title as well
@@ -27,7 +27,9 @@ MAX_WORDS = 1_000
 MAX_WORD = 40  # characters
 MAX_LINE = 80  # characters: a paragraph pasted as one line is refused, since lines count words
 
-_HEADERS = ("title", "level", "genre", "licence")
+USES = ("monitoring", "benchmark")
+
+_HEADERS = ("title", "level", "genre", "use", "licence")
 # No two of these look alike in print, and without vowels no code spells a word.
 _CODE = "23479BCDFGHJKMNPQRTWXY"
 
@@ -35,8 +37,9 @@ _CODE = "23479BCDFGHJKMNPQRTWXY"
 def read(text: str) -> Form:
     """Return the reading form described by a passage's text.
 
-    Title and level are required. The licence is for readers of the file and not part
-    of the form. Empty lines within the passage are ignored.
+    Title and level are required. Use and licence are for readers of the file and not part
+    of the form (``rotation.BENCHMARK`` names the forms that are kept). Empty lines within
+    the passage are ignored.
 
     Raises:
         BadForm: the text is not as above; the message names the line or header,
@@ -120,7 +123,7 @@ def _headers(lines: list[str]) -> dict[str, str]:
     for name, example in (("title", "A Bed for Dot"), ("level", "1")):
         if name not in headers:
             raise BadForm(f"the {name} is missing; add a line such as “{name}: {example}” on top")
-    for name, allowed in (("level", LEVELS), ("genre", GENRES)):
+    for name, allowed in (("level", LEVELS), ("genre", GENRES), ("use", USES)):
         if name in headers and headers[name] not in allowed:
             raise BadForm(
                 f"the {name} must be one of {', '.join(allowed)}, not {_quoted(headers[name])}"

@@ -92,6 +92,8 @@ class RandomProblems:
         one, sign, other = problem
         if sign == "÷":
             even = one % other == 0
+            if even and (one // other % 10 == 0 or one // other in (11, 111)):
+                return False  # 90 ÷ 9 and 77 ÷ 7 are read off
             return (
                 len(str(one)) == self.digits[0]
                 and one // other > 1

@@ -1,16 +1,30 @@
 """Which form to give next.
 
 House rule (docs/scoring.md, "Which form"): avoid forms that the student read in the
-last four weeks, and forms that someone in the group read aloud today.
+last four weeks, and forms that someone in the group read aloud today. Of our own
+passages three a grade are kept for benchmarks, so that a child meets them fresh.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from probes.forms.form import Form
 
 REST = timedelta(weeks=4)
+
+# The ids of the passages whose files say ``use: benchmark``. They stand here and not in the
+# form, because a form is kept with every score and older versions read it.
+BENCHMARK = frozenset(
+    (
+        "CTW3GJ", "3DW3WD", "P7DDGR",  # grade 1
+        "X4NYH7", "JCPDC3", "772H4Q",  # grade 2
+        "NK4CJK", "F43C3Q", "77PYYT",  # grade 3
+        "DTBYRB", "NQN7RT", "G3F2TR",  # grade 4
+        "2PWQB3", "7QD7MF", "WBYQBY",  # grade 5
+        "HNFPPN", "FRJGK2", "K7GPRP",  # grade 6
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +46,24 @@ def heard_today(form: Form, readings: Iterable[FormUse], today: date) -> bool:
     return any(r.form == form.id and r.day == today and not r.by_student for r in readings)
 
 
-def choose(forms: Sequence[Form], readings: Sequence[FormUse], today: date) -> Form | None:
+def choose(
+    forms: Sequence[Form],
+    readings: Sequence[FormUse],
+    today: date,
+    kept: Container[str] = BENCHMARK,
+) -> Form | None:
     """Return the form to give: the one that the student read longest ago, or never.
 
     If every form is one to avoid, the best of them is chosen all the same; the
     examiner sees when it was read. None if there are no forms.
+
+    Args:
+        kept: ids of forms that are chosen only where there are no others.
     """
 
-    def recency(form: Form) -> tuple[bool, bool, date, str]:
+    def recency(form: Form) -> tuple[bool, bool, bool, date, str]:
         day = last_read(form, readings) or date.min
         too_recent = day != date.min and today - day < REST
-        return (too_recent, heard_today(form, readings, today), day, form.title)
+        return (form.id in kept, too_recent, heard_today(form, readings, today), day, form.title)
 
     return min(forms, key=recency, default=None)

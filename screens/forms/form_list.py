@@ -20,6 +20,12 @@ from screens.words.measure_names import AREAS, form_name, in_area, level_name, m
 
 SHOWN_FORMS = 6  # before all of them are asked for
 LARGEST_FILE = 1_000_000  # bytes; more is no form
+GENRES = {
+    "story": "forms.story",
+    "true": "forms.true",
+    "letter": "forms.genre.letter",
+    "how-to": "forms.genre.how-to",
+}
 
 
 class FormList(Screen):
@@ -99,8 +105,8 @@ class FormList(Screen):
         elif self._measure.item == "word":
             about.insert(0, say("forms.words", count=len(form.items)))
         if form.genre:
-            known = form.genre in ("story", "true")
-            about.insert(0, say(f"forms.{form.genre}") if known else form.genre)
+            known = GENRES.get(form.genre)
+            about.insert(0, say(known) if known else form.genre)
         if own:
             about.insert(0, say("forms.own"))
         actions = self._prints([form])

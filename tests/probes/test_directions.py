@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from real_words import english, spanish, written
 
 from probes.forms.letter_sounds import HEARD_IN
 from probes.measures.directions import LANGUAGES, directions
@@ -20,8 +21,8 @@ def test_every_measure_and_mode_has_directions_in_both_languages(measure, mode):
     english, spanish = (directions(measure, mode, language) for language in LANGUAGES)
     assert english.say != spanish.say
     assert [english.say[0], english.say[-1]] == ["“", "”"]
-    assert [spanish.say[0], spanish.say[-1]] == ["«", "»"]
-    # The word that starts the clock, or the first of the examiner's, is last in both languages.
+    assert [spanish.say[0], spanish.say[-1]] == ["“", "”"]
+    # The clock's word, or the examiner's first one, comes last in either language.
     assert (measure == "psf") or (english.say[:-1].endswith("Begin."))
     assert (measure == "psf") or (spanish.say[:-1].endswith("Begin."))
 
@@ -39,7 +40,7 @@ def test_practice_shows_the_same_in_both_languages(measure, mode):
     assert bool(english) is (measure in PRACTISED)
     assert [one.shows for one in english] == [one.shows for one in spanish]
     for one in (*english, *spanish):
-        assert one.wrong[-2] in "?.”»"
+        assert one.wrong[-2] in "?.”’"
         assert len({one.ask, one.right, one.wrong}) == 3
 
 
@@ -56,6 +57,37 @@ def test_practice_says_what_is_right(language):
     for one in directions("nwf", "oral", language).practice:
         sounds = " ".join(f"/{letter}/" for letter in one.shows)
         assert sounds in one.wrong
+
+
+def spoken_in_spanish():
+    for measure, mode in ASKED:
+        one = directions(measure, mode, "es")
+        yield one.say
+        for practice in one.practice:
+            yield from (practice.ask, practice.right, practice.wrong)
+
+
+def test_spanish_is_that_of_schools_in_the_united_states():
+    text = " ".join(spoken_in_spanish())
+    for peninsular in ("atasc", "déjalo vacío", "es más que", "«", "vosotros"):
+        assert peninsular not in text
+    assert re.findall(r"uando (?!yo diga)", text) == []
+    assert text.count("‘") == text.count("’")
+
+
+def test_letter_names_in_spanish_directions_are_marked_as_english_ones():
+    names = {"B": "bee", "k": "kay"}
+    for one in directions("lnf", "oral", "es").practice:
+        for said in (one.right, one.wrong):
+            assert "n inglés" in said
+            assert f"‘{names[one.shows]}’" in said
+
+
+def test_a_made_up_word_to_practise_with_is_none_of_the_lists():
+    for one in directions("nwf", "oral", "en").practice:
+        assert one.shows not in written()
+        assert not english([*one.shows])
+        assert not spanish(one.shows)
 
 
 def test_a_made_up_word_to_practise_with_is_no_real_one():

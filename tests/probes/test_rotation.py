@@ -75,3 +75,15 @@ def test_no_fresh_form_is_given_while_a_rested_one_is_there(readings, forms):
     chosen = choose(forms, readings, TODAY)
     assert not fresh(chosen) or all(fresh(form) for form in forms)
     assert chosen == choose([A, B, C], readings, TODAY)
+
+
+@given_any(
+    st.lists(st.builds(read, st.sampled_from([A, B, C]), st.integers(0, 60), st.booleans())),
+    st.sets(st.sampled_from([A, B, C])),
+    st.sets(st.sampled_from("ABC")),
+)
+def test_a_form_kept_for_benchmarks_is_given_only_where_there_is_no_other(readings, forms, kept):
+    chosen = choose(list(forms), readings, TODAY, kept)
+    others = [form for form in forms if form.id not in kept]
+    assert chosen == choose(others or list(forms), readings, TODAY, ())
+    assert chosen is None or chosen.id not in kept or not others

@@ -77,10 +77,10 @@ ENGLISH: Mapping[str, Directions] = MappingProxyType(
                     "“Listen: /f/ /e/ /p/, fep. Now you.”",
                 ),
                 Practice(
-                    "ras",
+                    "tib",
                     "“And this one?”",
-                    "“Yes: ras.”",
-                    "“Listen: /r/ /a/ /s/, ras. Now you.”",
+                    "“Yes: tib.”",
+                    "“Listen: /t/ /i/ /b/, tib. Now you.”",
                 ),
             ),
         ),

@@ -8,6 +8,8 @@ SENTENCES = {
     "forms.digits": "{count} possible digits",
     "forms.story": "story",
     "forms.true": "true story",
+    "forms.genre.letter": "letter",
+    "forms.genre.how-to": "how-to",
     "forms.own": "your own",
     "forms.rest": "Show all {count} forms",
     "forms.bring": "Bring a form of your own",
