@@ -32,7 +32,8 @@ NAMES = {
 
 
 def button(page, name, **how):
-    return page.get_by_role("button", name=name, **how)
+    # A word of a passage may be "stop": a name that is a text is the whole of it.
+    return page.get_by_role("button", name=name, **{"exact": isinstance(name, str), **how})
 
 
 def tap(page, name, **how):

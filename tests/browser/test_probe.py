@@ -16,7 +16,8 @@ MINUTE_MS = 60_000
 
 
 def button(page, name, **how):
-    return page.get_by_role("button", name=name, **how)
+    # A word of a passage may be "stop": a name that is a text is the whole of it.
+    return page.get_by_role("button", name=name, **{"exact": isinstance(name, str), **how})
 
 
 def word(page, number):

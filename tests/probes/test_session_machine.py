@@ -191,7 +191,7 @@ def marked_like(measure_id):
 
 
 TestReading = marked_like("orf")
-TestLetters = marked_like("lnf")
+TestLetters = pytest.mark.long(marked_like("lnf"))
 TestNonsenseWords = pytest.mark.long(marked_like("nwf"))
 TestSegmentation = pytest.mark.long(marked_like("psf"))
 TestComputation = pytest.mark.long(marked_like("comp"))

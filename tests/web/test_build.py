@@ -67,11 +67,11 @@ def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
     web = {name for name in archive if name.startswith("web/")}
     modules = [
         "__init__",
+        "browser_folders",
         "browser_promises",
         "browser_secret_store",
         "entry",
         "fetching",
-        "folder_access",
         "opfs",
         "picked",
         "webcrypto",
