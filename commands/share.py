@@ -29,7 +29,7 @@ def share(asked: argparse.Namespace) -> int:
             "--check, --mend, --new-passphrase, and sync files (--from, --to) don't go together; "
             "run main.py sync once for each"
         )
-    folder = data_folder(asked.data)
+    folder = data_folder(asked.data, make=not asked.check)
     try:
         with nullcontext() if asked.check else owned(folder), opened_logs(folder) as logs:
             if not asked.check:

@@ -6,6 +6,7 @@ import secrets
 import sys
 import time
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -139,7 +140,10 @@ async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool 
     )
     gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
     journal = await SittingLog.open(files)
-    scores = await Disposable.open(files, SCORES, "scores") if owner else InMemory()
+    scores: ScoreFile = InMemory()
+    if owner:
+        with suppress(OSError):  # it may be lost; then they are computed at each start
+            scores = await Disposable.open(files, SCORES, "scores")
     return OpenLogs(database, journal, scores)
 
 

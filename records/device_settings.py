@@ -13,6 +13,13 @@ from records.screen_code import MINUTES, readable
 
 KEPT = ("settings", "here")  # not under the device's id, which a copy of it may change
 PASSAGE_SIZES = (24, 28, 32)  # px
+_ALLOWED: Mapping[str, list[object]] = {
+    "passage_size": [*PASSAGE_SIZES],
+    "theme": ["system", "light", "dark"],
+    "directions": [*LANGUAGES],
+    "paper": ["letter", "a4"],
+    "lock_minutes": [*MINUTES],
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +48,19 @@ class Settings:
 
     @classmethod
     def read(cls, row: Row | None) -> Self:
-        """Take what is known of a kept row; what isn't keeps its default."""
+        """Return the settings stored in ``row``; unknown values fall back to defaults."""
         row = row or {}
         known = {f.name: row.get(f.name, f.default) for f in fields(cls) if f.name != "profiles"}
-        if known["directions"] not in LANGUAGES:
-            known["directions"] = "en"
-        if known["lock_minutes"] not in MINUTES:
-            known["lock_minutes"] = MINUTES[1]
+        for name, allowed in _ALLOWED.items():
+            if known[name] not in allowed:
+                known[name] = getattr(cls(), name)
+        for name in ("discreet", "live_rate", "examiner", "out"):
+            if type(known[name]) is not type(getattr(cls(), name)):
+                known[name] = getattr(cls(), name)
         known["lock"] = readable(known["lock"])
         if type(known["lock_ends"]) is not int or not 0 <= known["lock_ends"] < 2**33:
             known["lock_ends"] = 0
-        chosen = {measure: row.get(profile_field(measure)) for measure in MEASURES}
+        chosen = {measure: str(row.get(profile_field(measure))) for measure in MEASURES}
         known["profiles"] = {m: p for m, p in chosen.items() if p in profiles_for(m)}
         return cls(**known)
 

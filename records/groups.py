@@ -76,11 +76,6 @@ class Groups:
         ]
         return sorted(groups, key=lambda group: (normalised(group.name), group.id))
 
-    def of(self, student_id: str) -> list[Group]:
-        """Return the groups that a student is in."""
-        resolved = self._students.merges().resolve(student_id)
-        return [group for group in self.all() if resolved in group.members]
-
     def mates(self, student_id: str) -> set[str]:
         """Return the ids of all who are in a group with a student, the student's own among them."""
         resolved = self._students.merges().resolve(student_id)

@@ -16,6 +16,7 @@ from records.papers import TABLE as PAPERS
 from records.record_store import RecordStore
 from records.score_index import ScoreEntry, ScoreIndex
 from records.students import Student, Students
+from records.tables import checked
 
 TABLE = "administrations"
 
@@ -81,7 +82,7 @@ class History:
 
     def count(self, student_id: str) -> int:
         """Return how many probes a student was given, those that can't be read too."""
-        return len(self._scores.of(self._students.merges().parts(student_id)))
+        return self._scores.count(self._students.merges().parts(student_id))
 
     def open(self, row_id: str) -> Amended | None:
         """Return one administration with its amendments applied; None if it can't be read."""
@@ -133,9 +134,9 @@ class History:
         mates = {part for mate in self._groups.mates(student.id) for part in merges.parts(mate)}
         given = [(e.form, e.given_at, e.student, e.mode) for e in self._scores.of(own | mates)]
         given += [
-            (str(r.get("form")), str(r.get("given_at")), str(r.get("student")), "paper")
-            for r in self._records.rows(PAPERS).values()
-            if r.get("left_out") != ABSENT and r.get("student") in own
+            (r["form"], r.get("given_at", ""), r["student"], "paper")
+            for r in (checked(PAPERS, row) for row in self._records.rows(PAPERS).values())
+            if r.get("left_out") != ABSENT and r.get("student") in own and "form" in r
         ]
         found = []
         for form, at, student_id, mode in given:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
+from records.tables import checked
+
 TABLE = "merges"
 
 
@@ -38,13 +40,14 @@ class Merges:
             known: the students that are here. One may be merged into another who
                 has not arrived yet, and is shown until then.
         """
+        rows = {row_id: checked(TABLE, row) for row_id, row in rows.items()}
         undone = {row.get("undoes") for row in rows.values()}
         found = [
             Merge(merge_id, row["from"], row["into"])
             for merge_id, row in sorted(rows.items())
             if merge_id not in undone
-            and isinstance(row.get("from"), str)
-            and isinstance(row.get("into"), str)
+            and "from" in row
+            and "into" in row
             and row["from"] != row["into"]
         ]
         together: dict[str, set[str]] = {}

@@ -8,6 +8,7 @@ on record, whoever scored it and wherever, and nothing has to be written in two 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from probes.forms.form import Form
@@ -21,6 +22,7 @@ from records.record_store import Clock, RecordStore
 from records.sitting import Head, Sitting
 from records.sittings import Sittings
 from records.students import Student, Students
+from records.tables import checked
 
 TABLE = "papers"
 ABSENT, UNUSABLE, INTERRUPTED = "absent", "unusable", "interrupted"  # why one is left out
@@ -59,13 +61,17 @@ class Paper:
         """Read what ``record`` wrote.
 
         Raises:
-            KeyError, TypeError: it is none, or a newer Aimline's.
+            KeyError, ValueError: it is none, or a newer Aimline's.
         """
+        row = checked(TABLE, row)
         head = Head(administration=paper_id, paper=True, **{name: row[name] for name in _FIELDS})
+        datetime.fromisoformat(head.given_at)
+        if head.seconds < 1:
+            raise ValueError("a paper's clock runs for a second at least")
         used_ms = row["used_ms"]
         if used_ms is not None and not 0 < used_ms < head.seconds * 1000:
             used_ms = None
-        return cls(head=head, device=row["device"], used_ms=used_ms, left_out=str(row["left_out"]))
+        return cls(head=head, device=row["device"], used_ms=used_ms, left_out=row["left_out"])
 
     def begun(self) -> list[Event]:
         """Return what is known of it before anybody has looked at it."""
@@ -139,11 +145,10 @@ class Papers:
         now_ms = int(self._clock.now().timestamp() * 1000)
         found = [
             paper
-            for paper in self._all()
+            for paper in self._open()
             if paper.device == self._records.device
             and not paper.left_out
             and 0 <= now_ms - paper.head.wall_ms < paper.head.seconds * 1000
-            and not self._is_scored(paper)
         ]
         if all(paper.used_ms is not None for paper in found):
             return None
@@ -208,19 +213,22 @@ class Papers:
         )
         return [p for p in self._unscored() if p.id not in running and p.id != scoring]
 
-    def _all(self) -> Iterator[Paper]:
-        for paper_id, row in self._records.rows(TABLE).items():
-            with suppress(KeyError, TypeError):  # a newer Aimline's
+    def _all(self, ids: Iterable[str]) -> Iterator[Paper]:
+        rows = self._records.rows(TABLE)
+        for paper_id, row in ((row_id, rows[row_id]) for row_id in ids):
+            with suppress(KeyError, ValueError):  # a newer Aimline's
                 paper = Paper.kept(paper_id, row)
                 if paper.head.measure in MEASURES:
                     yield paper
 
-    def _is_scored(self, paper: Paper) -> bool:
-        return self._records.row("administrations", paper.id) is not None
+    def _open(self) -> Iterator[Paper]:
+        """Yield the papers that have no score; of most nothing but the id is looked at."""
+        scored = self._records.rows("administrations")
+        return self._all(row_id for row_id in self._records.rows(TABLE) if row_id not in scored)
 
     def _unscored(self) -> list[Paper]:
         def order(paper: Paper) -> tuple[int, str, str]:
             student = self._students.get(paper.head.student)
             return paper.head.wall_ms, student.name.casefold() if student else "", paper.id
 
-        return sorted((p for p in self._all() if not self._is_scored(p)), key=order)
+        return sorted(self._open(), key=order)

@@ -10,7 +10,7 @@ through merges when an entry is read. Law: the index equals a replay.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from math import inf
 from typing import Any, NamedTuple, Protocol
@@ -30,10 +30,9 @@ _TOGETHER = 500  # entries in one line of the file
 class ScoreEntry(NamedTuple):
     """What one administration came to, after its amendments.
 
-    ``skill`` is the form's level where rates of two levels can't be compared. ``given_at`` is
-    local time with its offset, "" if it is none. ``rate`` is correct items a minute and
-    ``accuracy`` a percentage, None while they can't be known. An entry that isn't ``readable``
-    has only what its row says.
+    ``given_at`` is local time with its offset, as it was kept. ``rate`` is correct items a
+    minute and ``accuracy`` a percentage, None while they can't be known. An entry that isn't
+    ``readable`` has only what its row says.
     """
 
     id: str
@@ -118,6 +117,10 @@ class ScoreIndex:
         self._version = -1
         self._unsaved: list[ScoreEntry] = []
         self._opened = False
+        self._latest: dict[str, str] = {}
+        self._latest_of = (-1, 0)  # the version, and how many were pending
+        self._new_pairs: dict[str, str] = {}  # of ``_of_amendment``, not yet in the file
+        self._crowded = False  # the file has more than twice what is needed
         self._saved: tuple[int, int] | None = None  # the position that the file covers
 
     @property
@@ -155,6 +158,13 @@ class ScoreIndex:
         found = [self._entries[i] for one in wanted for i in self._by_student.get(one, ())]
         return sorted(found, key=_in_time)
 
+    def count(self, students: Iterable[str]) -> int:
+        """Return how many administrations there are under some students' ids; computes none."""
+        self._look()
+        wanted = {*students}
+        pending = sum(student in wanted for student in self._pending.values())
+        return pending + sum(len(self._by_student.get(one, ())) for one in wanted)
+
     def all(self) -> list[ScoreEntry]:
         """Return every entry that has been computed; ``pending`` tells how many have not."""
         self._look()
@@ -163,16 +173,17 @@ class ScoreIndex:
     def last_days(self) -> Mapping[str, str]:
         """Return the day of the latest probe under each student's id, computed or not."""
         self._look()
-        latest: dict[str, str] = {}
-        for entry in self._entries.values():
-            if entry.day > latest.get(entry.student, ""):
-                latest[entry.student] = entry.day
-        rows = self._records.rows(_TABLE) if self._pending else {}
-        for row_id, student in self._pending.items():
-            day = str(rows.get(row_id, {}).get("given_at", ""))[:10]
-            if day > latest.get(student, ""):
-                latest[student] = day
-        return latest
+        known = (self._version, len(self._pending))
+        if self._latest_of != known:
+            latest: dict[str, str] = {}
+            rows = self._records.rows(_TABLE) if self._pending else {}
+            days = [(entry.student, entry.day) for entry in self._entries.values()]
+            days += [(s, str(rows[i].get("given_at", ""))[:10]) for i, s in self._pending.items()]
+            for student, day in days:
+                if day > latest.get(student, "") and _is_day(day):
+                    latest[student] = day
+            self._latest, self._latest_of = latest, known
+        return self._latest
 
     # What has changed
 
@@ -183,20 +194,19 @@ class ScoreIndex:
         if self._version == self._records.version:
             return
         changed = self._records.changed_since(self._position, sure=True)
-        if changed is None:
-            self._forget()
-            changed = self._records.changed_since(None, sure=True)
-            assert changed is not None
+        assert changed is not None, "a log only grows while it is open"
         self._note(changed.records)
         self._position, self._version = changed.position, self._records.version
 
     def _open(self) -> None:
         self._opened = True
         position: tuple[int, int] | None = None
+        stored = 0
         try:
             for line in self._file.lines():
                 kept = json.loads(line)
                 _check_layout(kept["layout"])
+                stored += len(kept["entries"])
                 for values in kept["entries"]:
                     self._keep(_entry(values))
                 for row_id, given in kept["amendments"].items():
@@ -212,6 +222,10 @@ class ScoreIndex:
             self._forget()
             return
         self._position = self._saved = position
+        self._crowded = stored > 2 * len(self._entries) + _TOGETHER
+        for entry in [entry for entry in self._entries.values() if not entry.readable]:
+            self._drop(entry.id)  # this Aimline may read more than the one that noted it
+            self._pending[entry.id] = entry.student
 
     def _forget(self) -> None:
         self._entries, self._by_student, self._pending = {}, {}, {}
@@ -233,9 +247,10 @@ class ScoreIndex:
                 given.add(self._of_amendment.get(row_id, ""))
                 if isinstance(now, str):
                     given.add(now)
-                    self._of_amendment[row_id] = now
+                    self._of_amendment[row_id] = self._new_pairs[row_id] = now
         if forms:
-            given.update(e.id for e in self._entries.values() if e.form in forms and not e.readable)
+            every = self._records.rows(_TABLE)
+            given.update(i for i, row in every.items() if str(row.get("form")) in forms)
             given.update(
                 row_id
                 for row_id, some in self._amendments.all().items()
@@ -272,26 +287,28 @@ class ScoreIndex:
 
     def _save(self, *, last: bool) -> None:
         """Keep what was computed; how far the log is covered only once nothing is pending."""
-        if not self._unsaved and not last:
+        if not self._unsaved and not (last and self._saved != self._position):
             return
-        if not self._unsaved and last and self._saved == self._position:
-            return
-        parts = [
-            self._unsaved[at : at + _TOGETHER] for at in range(0, len(self._unsaved), _TOGETHER)
-        ] or [[]]
         try:
+            if self._crowded:
+                self._file.clear()
+                self._unsaved = [*self._entries.values()]
+                self._new_pairs = dict(self._of_amendment)
+            parts = [
+                self._unsaved[at : at + _TOGETHER] for at in range(0, len(self._unsaved), _TOGETHER)
+            ] or [[]]
             for part in parts:
-                ends = last and part is parts[-1]
                 line = {
                     "layout": [LAYOUT, SCORING_VERSION],
                     "entries": part,
-                    "amendments": self._of_amendment if ends else {},
-                    "position": self._position if ends else None,
+                    "amendments": self._new_pairs,
+                    "position": self._position if last and part is parts[-1] else None,
                 }
                 self._file.append(json.dumps(line, separators=(",", ":")).encode())
+                self._new_pairs = {}
         except OSError:
             return  # a full disk loses nothing by it; it is tried again with what comes
-        self._unsaved = []
+        self._unsaved, self._crowded = [], False
         if last:
             self._saved = self._position
 
@@ -318,6 +335,7 @@ def computed(
         kept = Administration.kept(row_id, row, form)
         found = amended(kept, amendments, forms.get)
         entry = entry_of(found.administration)
+        date.fromisoformat(entry.day)  # without a day it stands nowhere
     except (UnreadableAdministration, ValueError):
         return bare
     return entry._replace(amended=bool(found.applied), digest=bare.digest)
@@ -365,6 +383,14 @@ def digest(row: Row, amendments: Mapping[str, Row], form_here: bool) -> str:
     what: Any = [LAYOUT, SCORING_VERSION, row, sorted(amendments.items()), form_here]
     text = json.dumps(what, sort_keys=True, separators=(",", ":"))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:  # another device's, which is newer, or wrong
+        return False
+    return True
 
 
 def _check_layout(found: object) -> None:

@@ -130,6 +130,7 @@ class Sitting:
             OutOfTurn: the events contradict each other.
             OSError: the journal can't be written; nothing has begun.
         """
+        profile(head.profile, head.profile_version)  # or it could be shown on no screen
         session = replay(new(form, MEASURES[head.measure], head.seconds), done)
         passed_ms = max(session.limit_ms, session.at_ms)
         head = replace(head, wall_ms=wall_ms - passed_ms)

@@ -6,7 +6,9 @@ from records.merges import TABLE as MERGES
 from records.record_store import RecordStore
 from records.students import TABLE as STUDENTS
 from records.students import Students
+from records.tables import checked
 
+LATEST_MS = 253_370_764_800_000  # the year 9999
 FIELDS = ("name", "grade", "group", "archived")  # what people change; the rest is Aimline's
 
 
@@ -35,13 +37,13 @@ def student_changes(
     """
     parts = students.merges().parts(student_id)
     found = [change for part in parts for change in _of(records, part)]
-    rows = records.rows(MERGES)
+    rows = {row_id: checked(MERGES, row) for row_id, row in records.rows(MERGES).items()}
     merged = {i for i, row in rows.items() if {row.get("from"), row.get("into")} & {*parts}}
     for row_id, row in rows.items():
         if row_id in merged or row.get("undoes") in merged:
             what = FieldChange("separated" if "undoes" in row else "merged")
             past = records.past(MERGES, row_id)
-            found += [StudentChange(device, at_ms, (what,)) for device, at_ms, _ in past[:1]]
+            found += [StudentChange(device, _bounded(at), (what,)) for device, at, _ in past[:1]]
     return sorted(found, key=lambda change: (change.at_ms, change.device), reverse=True)
 
 
@@ -59,5 +61,10 @@ def _of(records: RecordStore, student_id: str) -> list[StudentChange]:
             ]
         before = {**before, **fields}
         if changed:
-            found.append(StudentChange(device, at_ms, tuple(changed)))
+            found.append(StudentChange(device, _bounded(at_ms), tuple(changed)))
     return found
+
+
+def _bounded(at_ms: int) -> int:
+    """Return a time that a calendar has: a device's clock may have said anything."""
+    return min(max(at_ms, 0), LATEST_MS)

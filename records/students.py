@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from tinydb import where
-
 from records.group_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
 from records.merges import Merges
@@ -54,6 +52,8 @@ class Students:
         self._new_id = new_id
         self._version = -1
         self._merges = Merges.read({}, ())
+        self._memberships: dict[str, list[tuple[str, str, str]]] = {}
+        self._removed: set[str] = set()
 
     def all(self) -> list[Student]:
         """Return all students by group and name, those without a group last."""
@@ -70,19 +70,28 @@ class Students:
     def _read(self, student_id: str, row: Row) -> Student:
         """Return a student, in the group that the rows of groups say where they say otherwise."""
         student = Student.read(student_id, row)
-        if not self._records.rows("memberships"):
+        self.merges()  # brings what is remembered up to date
+        if not self._memberships:
             return student
         text = membership_id(group_id(student.group), student_id) if student.group else ""
-        if text and (self._records.row("memberships", text) or {}).get("removed") is not True:
+        if text and text not in self._removed:
             return student
-        mine = self._records.find("memberships", where("student") == student_id)
-        groups = [
-            checked("groups", self._records.row("groups", str(one.get("group"))) or {})
-            for one in mine.values()
-            if one.get("removed") is not True
-        ]
-        names = sorted(name for group in groups if (name := tidied(group.get("name", ""))))
+        names = sorted(name for _, _, name in self._memberships.get(student_id, ()) if name)
         return replace(student, group=names[0] if names else "")
+
+    def _remember(self) -> None:
+        """Note who is in which group by a row: the row's id, the group's, and its name."""
+        self._memberships, self._removed = {}, set()
+        for row_id, row in self._records.rows("memberships").items():
+            fields = checked("memberships", row)
+            if fields.get("removed", False):
+                self._removed.add(row_id)
+            group = fields.get("group", "")
+            found = checked("groups", self._records.row("groups", group) or {}) if group else {}
+            student = self._merges.resolve(fields.get("student", ""))
+            mine = self._memberships.setdefault(student, [])
+            if not fields.get("removed", False):
+                mine.append((row_id, group, tidied(found.get("name", ""))))
 
     def merges(self) -> Merges:
         """Return who is the same as whom."""
@@ -90,6 +99,7 @@ class Students:
             rows = self._records.rows
             self._merges = Merges.read(rows(MERGES), rows(TABLE).keys())
             self._version = self._records.version
+            self._remember()
         return self._merges
 
     def merged_into(self, student_id: str) -> dict[str, str]:
@@ -115,15 +125,25 @@ class Students:
         return student_id
 
     def change(self, student_id: str, **fields: str) -> None:
-        """Change a student's name, grade or group.
+        """Change a student's name, grade or group. Who is given another group leaves the one shown.
 
         Raises:
             OSError: as of ``add``.
         """
-        rows: list[tuple[str, str, Row]] = [(TABLE, student_id, dict(fields))]
-        membership = membership_id(group_id(fields.get("group", "")), student_id)
-        if (self._records.row("memberships", membership) or {}).get("removed") is True:
-            rows.append(("memberships", membership, {"removed": False}))  # back in it
+        student = self.get(student_id)
+        rows: list[tuple[str, str, Row]] = []
+        if "group" in fields and student is not None and tidied(fields["group"]) == student.group:
+            del fields["group"]  # as it is shown: a row may say so, or the text
+        if "group" in fields:
+            rows += [
+                ("memberships", row_id, {"removed": True})
+                for row_id, _, _ in self._memberships.get(student_id, ())
+            ]
+            text = membership_id(group_id(fields["group"]), student_id)
+            if text in self._removed:
+                rows.append(("memberships", text, {"removed": False}))  # back in it
+        if fields:
+            rows.insert(0, (TABLE, student_id, dict(fields)))
         self._records.put(*rows)
 
     def archive(self, student_id: str, *, archived: bool = True) -> None:

@@ -224,14 +224,6 @@ def checked(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def unfit(table: str, fields: Mapping[str, Any]) -> list[str]:
-    """Return the names of fields that the table doesn't have, or whose values it doesn't take."""
-    if declared(table).any_field:
-        return []
-    types = fields_of(table)
-    return [n for n, value in fields.items() if n not in types or not fits(value, types[n])]
-
-
 def fits(value: object, wanted: Any) -> bool:
     """Tell whether a JSON value has a declared type; true and false are no numbers."""
     origin = get_origin(wanted)

@@ -108,7 +108,7 @@ class Tab:
         )
         self.nav = Navigation(self.window, self._screen)
         self.flow = SittingFlow(self.nav, records.sittings, records.papers)
-        self._transfer = Transfer(self.nav, records, app.sharing)
+        self._transfer = Transfer(self.nav, records, app.sharing, self.scores_wanted)
         self._reminders = Reminders(
             self.nav,
             records.store,

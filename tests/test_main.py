@@ -14,6 +14,7 @@ import main as aimline
 from commands.opened import opened_records
 from commands.wiring import load_forms
 from probes.forms.form import Form
+from records.tables import UndeclaredTable
 
 ROOT = Path(__file__).parents[1]
 CHILD = "Wilhelmina Fernsby"
@@ -504,3 +505,10 @@ def test_the_data_folder_may_come_from_the_environment(run, tmp_path, monkeypatc
     assert run("demo")[0] == 0
     assert "records.log" in kept(tmp_path / "told")
     assert run("demo", "--data", tmp_path / "other")[0] == 0
+
+
+def test_a_table_that_is_not_declared_cannot_be_written(tmp_path):
+    with opened_records(tmp_path) as records:
+        with pytest.raises(UndeclaredTable):
+            records.store.put(("students", "s", {"name": "A"}), ("moods", "m", {"mood": "fine"}))
+        assert records.students.all() == []

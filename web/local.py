@@ -86,7 +86,7 @@ async def _serve(
             access_log=False,  # its lines would hold the token
             server_header=False,
             proxy_headers=False,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=1,
         )
     )
     loading = asyncio.create_task(site.load())

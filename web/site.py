@@ -75,7 +75,11 @@ class Site:
             raise NotImplementedError("the server is told that there is none")
         name = scope["path"].removeprefix(self._root)
         if scope["type"] == "websocket":
-            tabs = await asyncio.shield(self._tabs)
+            try:
+                tabs = await asyncio.shield(self._tabs)
+            except asyncio.CancelledError:  # Aimline is stopped while it is still starting
+                await send({"type": "websocket.close", "code": 1012})
+                return
             await tabs(scope, receive, send)
         else:
             await _answer(name, self._written.get(name) or self._file(name), scope["method"], send)

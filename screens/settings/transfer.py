@@ -1,6 +1,7 @@
 """Everything on this device written to one file, and such a file read back."""
 
 import json
+from collections.abc import Callable
 
 from probes.json_values import BadValue, parsed
 from records.exports.export_format import UnreadableExport, read
@@ -18,8 +19,14 @@ class Transfer:
     """Export and import as a tab offers them. ``sharing`` is None where nothing can be shared."""
 
     def __init__(
-        self, nav: Navigation, records: OpenRecords, sharing: SharingClient | None
+        self,
+        nav: Navigation,
+        records: OpenRecords,
+        sharing: SharingClient | None,
+        imported: Callable[[], object] = lambda: None,
     ) -> None:
+        """``imported`` is called when something came in."""
+        self._imported = imported
         self._nav = nav
         self._records = records
         self._sharing = sharing
@@ -64,6 +71,7 @@ class Transfer:
             return say("whole.not_imported", why=str(problem))
         except OSError:
             return say("error.write")
+        self._imported()
         if self._sharing is not None:
             self._sharing.soon()
         students = count_of("whole.students", taken.students)

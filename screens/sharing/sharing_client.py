@@ -1,6 +1,6 @@
 """The shared folder as the screens know it: its status, and what may be asked for.
 
-``main.py`` hands the screens a client that does it. Where the folder can be differs: a browser
+``commands`` hands the screens a client that does it. Where the folder can be differs: a browser
 has no paths.
 """
 

@@ -75,6 +75,8 @@ def _parted(level: str) -> tuple[str, str]:
         name = say("skill.all")
     elif which in ("10", "20"):
         name = say("skill.to", number=which)
+    elif kind in ("add-sub", "mul-div", "facts-mixed"):
+        name = which  # none of ours: another device's, which is newer
     elif which.endswith("s"):
         name = say(f"skill.with.{kind}", number=which[:-1])
     elif by:

@@ -1,4 +1,4 @@
-"""What screens and main.py ask of sharing.
+"""What screens and commands ask of sharing.
 
 All of it runs in the event loop of the screens. Whatever goes wrong comes back as a sentence.
 """

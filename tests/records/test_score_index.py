@@ -99,7 +99,7 @@ def test_the_index_equals_a_replay(done):
                 given_ids.append(f"a{len(given_ids)}")
             case "amend":
                 which = given_ids[how[0] % len(given_ids)] if given_ids else "none"
-                store.put(("amendments", f"m{amended % 8}", {**how[1], "administration": which}))
+                store.put(("amendments", f"m{amended % 3}", {**how[1], "administration": which}))
                 amended += 1
             case "read_on":
                 records.scores.read_on()

@@ -1,4 +1,4 @@
-"""The tablet build's entry: the rooms wired as main.py wires them, over a browser's own files.
+"""The tablet build's entry: the rooms wired as the commands wire them, over a browser's own files.
 
 worker.js calls ``start`` once Python is up; the page then connects Flet's client.
 """
@@ -82,6 +82,7 @@ async def start() -> None:
         async def read_on_and_tell() -> None:
             await read_on()
             tab.refresh()
+            tab.scores_wanted()
 
         if not records.store.loaded:
             page.run_task(read_on_and_tell)
