@@ -158,9 +158,14 @@ def wire_records(logs: OpenLogs) -> "OpenRecords":
         chance = random.Random(20).random  # noqa: S311 (made-up scores)
         return sample_class(records.forms.of, today, database.new_id, chance)
 
-    problems = (*database.problems, *journal.problems)
+    problems = [
+        f"{p.file}, line {p.line}: {p.reason}" for p in (*database.problems, *journal.problems)
+    ]
+    if database.out_of_bounds:
+        count = database.out_of_bounds
+        problems.append(f"{count} changes are none that Aimline makes: kept, and not shown")
     records = OpenRecords(
-        store=StoredRecords(database, [f"{p.file}, line {p.line}: {p.reason}" for p in problems]),
+        store=StoredRecords(database, problems),
         journal=journal,
         scores_file=scores,
         built_in=load_forms(),

@@ -3,7 +3,6 @@
 It stamps what the examiner does, applies it, and writes it to the journal
 before anything is shown. The session changes first, so an event that is out of
 turn is never written; then it is written, so a crash loses nothing shown.
-Long, because beginning, recovering and keeping rest on that one order.
 """
 
 from collections.abc import Callable, Sequence

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, NoReturn
 from tinydb import TinyDB
 
 from store.changes import Change, changes_to
-from store.event import Event, Fields, decode, decode_many, record_of
+from store.event import Event, Fields, decode, decode_many, is_in_bounds, record_of
 from store.files import Files
-from store.hybrid_clock import HybridClock, is_wall
+from store.hybrid_clock import FOLLOWED, HybridClock, is_wall
 from store.lines import LogLine, LogProblem
 from store.log import NOWHERE, Log, LogPosition
 from store.table import Draft, Table, ViewStorage
@@ -59,8 +59,7 @@ async def open_database(
         wall: returns milliseconds since 1970, UTC.
         token: returns that many random bytes as hexadecimal digits.
         write_once: the tables whose records never change.
-        later: the tables whose reading is deferred to ``read_on``, or to the first call that
-            needs them, if the log is long.
+        later: the tables read by ``read_on``, or when first needed, if the log is long.
 
     Raises:
         NewerLog: a newer Aimline wrote the log.
@@ -104,6 +103,7 @@ class Database(TinyDB):
         self._device = token(8)
         self._separator = token(8)  # between events that are decoded together
         self._device_logged = False  # whether the log has the device's own line
+        self.out_of_bounds = 0  # events that are kept and passed on, and not shown
         self._own: list[str] = []
         self._wall_stamps: dict[str, int] = {}  # by device, the latest stamp of its wall clock
         self._deferred = frozenset(later if len(log) > _DEFER_ABOVE else ())
@@ -207,7 +207,9 @@ class Database(TinyDB):
             HistoryEntry(line.source, event)
             for chunk in self._log.chunks()
             for line in chunk
-            if record_of(line.json) == (table, id_) and (event := decode(line.json))
+            if record_of(line.json) == (table, id_)
+            and (event := decode(line.json))
+            and is_in_bounds(event, line.json)
         ]
         return sorted(entries, key=lambda entry: (entry.event.stamp, entry.device))
 
@@ -233,7 +235,7 @@ class Database(TinyDB):
 
     @property
     def end(self) -> int:
-        """How many bytes the log has: it grows with every event kept."""
+        """How many bytes the log has: more with every event kept."""
         return self._log.end
 
     def named_since(self, position: LogPosition = NOWHERE) -> list[tuple[str, str]]:
@@ -273,7 +275,7 @@ class Database(TinyDB):
 
         Raises:
             NotAnEvent: a line is not an event; none of the lines was stored.
-            NotKept: the disk is full or failing; nothing changed.
+            NotKept: the disk refused; nothing changed.
         """
         if not _DEVICE.fullmatch(device):
             raise NotAnEvent("a device's id has 16 hexadecimal digits")
@@ -289,7 +291,8 @@ class Database(TinyDB):
             if least < 1 or len(events) < len(new):
                 raise NotAnEvent(f"a line of device {device} is not an event; none was kept")
             self._log.append(device, new)
-            self._merge(device, events)
+            pairs = zip(events, new, strict=True)
+            self._merge(device, [event for event, (_, raw) in pairs if self._shows(event, raw)])
             if len(new) >= _FREEZE_FROM:
                 gc.freeze()  # they stay alive: scanning them would slow every later collection
         return len(new)
@@ -336,6 +339,9 @@ class Database(TinyDB):
         ]
         if not bodies:
             return
+        events = [Event(*json.loads(body)) for body in bodies]
+        if not all(map(is_in_bounds, events, map(str.encode, bodies))):
+            raise ValueError("a text or a number is none that can be kept; nothing was written")
         device = self._device
         lines = [] if self._device_logged else [(0, _OWN_DEVICE)]
         first = self._log.next_number(device)
@@ -344,14 +350,18 @@ class Database(TinyDB):
         if not self._device_logged:
             self._device_logged = True
             self._own.append(device)
-        for body in bodies:  # decoded again, so that the view is what the log says
-            self._view.apply(device, Event(*json.loads(body)))
+        for event in events:  # decoded again, so that the view is what the log says
+            self._view.apply(device, event)
+
+    def _shows(self, event: Event, raw: bytes) -> bool:
+        self.out_of_bounds += not (shown := is_in_bounds(event, raw))
+        return shown
 
     def _merge(self, device: str, events: Sequence[Event]) -> None:
         for event in events:
             self._view.apply(device, event)
         stamps = [event.stamp for event in events]
-        self._clock.observe(max(stamps, default=0))
+        self._clock.observe(max((stamp for stamp in stamps if stamp < FOLLOWED), default=0))
         wall_stamps = [stamp for stamp in stamps if is_wall(stamp)]
         if wall_stamps:
             self._wall_stamps[device] = max(self._wall_stamps.get(device, 0), *wall_stamps)
@@ -364,7 +374,7 @@ class Database(TinyDB):
                 if line.number == 0 and line.json == _OWN_DEVICE:
                     self._device, self._device_logged = line.source, True
                     self._own.append(line.source)
-                elif event is not None:
+                elif event is not None and self._shows(event, line.json):
                     events.setdefault(line.source, []).append(event)
             for source, some in events.items():
                 self._merge(source, some)

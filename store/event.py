@@ -16,6 +16,10 @@ ABSENT: Fields = {DELETED: True}
 # can parse depends on its stack, and a tablet's crashes on an attempt to parse deeper.
 DEEPEST = 200
 
+STAMPS = 2**63  # every stamp of an event that is shown is below
+LONGEST_NAME = 64  # characters of a table's name, and of an id
+LARGEST = 2**22  # bytes of one event
+
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _OTHERS = bytes(set(range(256)) - set(b"[]{}"))
 
@@ -102,6 +106,28 @@ def is_too_deep(raw: bytes) -> bool:
         return False  # the usual case
     brackets = _STRING.sub(b"", raw).translate(None, _OTHERS)
     return max(accumulate(1 if one in b"[{" else -1 for one in brackets), default=0) > DEEPEST
+
+
+def is_in_bounds(event: Event, raw: bytes) -> bool:
+    """Return whether the view shows an event, given the bytes that it was decoded from.
+
+    One that is out of bounds stays in the log, byte for byte, and is passed on. The bounds belong
+    to the format and never change, or devices would show different records: a stamp below 2**63,
+    table and id of 1 to 64 characters, at most 4 MiB, no NaN, and no half of a surrogate pair,
+    which no text in UTF-8 can hold.
+    """
+    stamp, table, id_, fields = event
+    if stamp >= STAMPS or not 0 < len(table) <= LONGEST_NAME or not 0 < len(id_) <= LONGEST_NAME:
+        return False
+    if len(raw) > LARGEST:
+        return False
+    if b"\\u" not in raw and b"NaN" not in raw and b"Infinity" not in raw:
+        return True  # the usual case
+    try:
+        json.dumps([table, id_, fields], ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    return True
 
 
 def record_of(raw: bytes) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 COUNTER_BITS = 16
+FOLLOWED = 2**62  # a clock follows only stamps below, so that the next own one always fits
 _COUNTER = (1 << COUNTER_BITS) - 1
 
 

@@ -55,12 +55,12 @@ def test_opening_writes_nothing(disk):
 def test_what_was_kept_is_there_after_opening_again(disk):
     db = opened(disk)
     students = db.table("students")
-    id_ = students.insert({"name": "Zoë \ud83d", "groups": ["a"], "grade": None})
+    id_ = students.insert({"name": "Zoë 😀", "groups": ["a"], "grade": None})
     students.update({"grade": "2"}, doc_ids=[id_])
     gone = students.insert({})
     students.remove(doc_ids=[gone])
     again = opened(disk, seed="another")
-    assert again.table("students").all() == [{"name": "Zoë \ud83d", "groups": ["a"], "grade": "2"}]
+    assert again.table("students").all() == [{"name": "Zoë 😀", "groups": ["a"], "grade": "2"}]
     assert again.table("students").get(doc_id=id_).doc_id == id_
     assert again.device == db.device
     assert len(db.device) == 16
@@ -529,3 +529,54 @@ class LikeTinyDB(RuleBasedStateMachine):
 
 TestLikeTinyDB = LikeTinyDB.TestCase
 TestLikeTinyDB.settings = settings(max_examples=60, stateful_step_count=25)
+
+
+# Events that no Aimline makes
+
+BAD = [
+    pytest.param(f'[{2**63},"students","s",{{"name":"B"}}]', id="a stamp too large"),
+    pytest.param("[" + "9" * 4300 + ',"students","s",{"name":"B"}]', id="4,300 digits"),
+    pytest.param('[1,"%s","s",{"name":"B"}]' % ("t" * 65), id="a table's name too long"),
+    pytest.param('[1,"","s",{}]', id="no table"),
+    pytest.param('[1,"students","%s",{"name":"B"}]' % ("i" * 65), id="an id too long"),
+    pytest.param('[1,"students","",{"name":"B"}]', id="no id"),
+    pytest.param('[1,"students","s",{"name":"\\ud800"}]', id="half a pair"),
+    pytest.param('[1,"students","s",{"\\udfff":1}]', id="half a pair in a field's name"),
+    pytest.param('[1,"students","s",{"name":NaN}]', id="no number"),
+    pytest.param('[1,"students","s",{"name":-Infinity}]', id="no end"),
+    pytest.param('[1,"students","s",{"name":"%s"}]' % ("x" * 2**22), id="too long"),
+]
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_an_event_out_of_bounds_is_kept_and_passed_on_and_not_shown(disk, bad):
+    good = b'[5,"students","t",{"name":"Tess"}]'
+    other = "0123456789abcdef"
+    db = opened(disk)
+    assert db.receive(other, [(1, bad.encode()), (2, good)]) == 2
+    db.put([("students", "u", {"name": "Zoë"})])  # it can still write
+    db.close()
+    again = opened(disk)
+    for each in (db, again):
+        assert {doc.doc_id for doc in each.table("students")} == {"t", "u"}
+        assert each.out_of_bounds == 1
+    assert [raw for _, raw in again.lines(other)] == [bad.encode(), good]
+    again.put([("students", "v", {"name": "V"})])
+    assert again.table("students").get(doc_id="v") == {"name": "V"}
+
+
+def test_the_clock_follows_only_stamps_that_leave_room(disk):
+    db = opened(disk)
+    high = f'[{2**63 - 1},"students","s",{{"name":"B"}}]'
+    db.receive("0123456789abcdef", [(1, high.encode())])
+    assert db.table("students").get(doc_id="s") == {"name": "B"}
+    db.put([("students", "u", {"name": "U"})])
+    assert int(db.mark()) < 2**62
+
+
+def test_what_could_not_be_shown_again_is_not_written(disk):
+    db = opened(disk)
+    with pytest.raises(ValueError, match="nothing was written"):
+        db.put([("students", "s", {"name": "\ud800"})])
+    assert db.table("students").all() == []
+    assert disk.now == {}
