@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, NoReturn
 from tinydb import TinyDB
 
 from store.changes import Change, changes_to
-from store.event import Event, Fields, decode, decode_many, is_in_bounds, record_of
+from store.event import Event, Fields, are_in_bounds, decode, decode_many, is_in_bounds, record_of
 from store.files import Files
 from store.hybrid_clock import FOLLOWED, HybridClock, is_wall
 from store.lines import LogLine, LogProblem
@@ -62,8 +62,7 @@ async def open_database(
         later: the tables read by ``read_on``, or when first needed, if the log is long.
 
     Raises:
-        NewerLog: a newer Aimline wrote the log.
-        UnreadableLog: the file is not a log, or no line of it can be read.
+        NewerLog, UnreadableLog: as for every log (``store/log.py``).
     """
     log = await Log.open(files, FILE)
     try:
@@ -287,12 +286,10 @@ class Database(TinyDB):
             new = [line for line in dict.fromkeys(lines) if line not in known]
         with _no_garbage_collection():
             decoded = decode_many([raw for _, raw in new], self._separator)
-            events = [event for event in decoded if event is not None]
-            if least < 1 or len(events) < len(new):
+            if least < 1 or None in decoded:
                 raise NotAnEvent(f"a line of device {device} is not an event; none was kept")
             self._log.append(device, new)
-            pairs = zip(events, new, strict=True)
-            self._merge(device, [event for event, (_, raw) in pairs if self._shows(event, raw)])
+            self._merge(device, self._shown(decoded, [raw for _, raw in new]))
             if len(new) >= _FREEZE_FROM:
                 gc.freeze()  # they stay alive: scanning them would slow every later collection
         return len(new)
@@ -353,9 +350,10 @@ class Database(TinyDB):
         for event in events:  # decoded again, so that the view is what the log says
             self._view.apply(device, event)
 
-    def _shows(self, event: Event, raw: bytes) -> bool:
-        self.out_of_bounds += not (shown := is_in_bounds(event, raw))
-        return shown
+    def _shown(self, events: Sequence[Event | None], raws: Sequence[bytes]) -> list[Event]:
+        fit = are_in_bounds(events, raws)
+        self.out_of_bounds += fit.count(False)
+        return [event for event, fits in zip(events, fit, strict=True) if event and fits]
 
     def _merge(self, device: str, events: Sequence[Event]) -> None:
         for event in events:
@@ -369,15 +367,17 @@ class Database(TinyDB):
     def _read(self, lines: Sequence[LogLine]) -> None:
         with _no_garbage_collection():
             decoded = decode_many([line.json for line in lines], self._separator)
-            events: dict[str, list[Event]] = {}
+            found: dict[str, tuple[list[Event | None], list[bytes]]] = {}
             for line, event in zip(lines, decoded, strict=True):
                 if line.number == 0 and line.json == _OWN_DEVICE:
                     self._device, self._device_logged = line.source, True
                     self._own.append(line.source)
-                elif event is not None and self._shows(event, line.json):
-                    events.setdefault(line.source, []).append(event)
-            for source, some in events.items():
-                self._merge(source, some)
+                elif event is not None:
+                    events, raws = found.setdefault(line.source, ([], []))
+                    events.append(event)
+                    raws.append(line.json)
+            for source, (events, raws) in found.items():
+                self._merge(source, self._shown(events, raws))
 
     def _is_deferred(self, line: LogLine) -> bool:
         record = record_of(line.json) if self._deferred else None

@@ -116,18 +116,39 @@ def is_in_bounds(event: Event, raw: bytes) -> bool:
     table and id of 1 to 64 characters, at most 4 MiB, no NaN, and no half of a surrogate pair,
     which no text in UTF-8 can hold.
     """
-    stamp, table, id_, fields = event
-    if stamp >= STAMPS or not 0 < len(table) <= LONGEST_NAME or not 0 < len(id_) <= LONGEST_NAME:
+    if len(raw) > LARGEST or not _is_named(event):
         return False
-    if len(raw) > LARGEST:
-        return False
-    if b"\\u" not in raw and b"NaN" not in raw and b"Infinity" not in raw:
+    if not _may_hide(raw):
         return True  # the usual case
     try:
-        json.dumps([table, id_, fields], ensure_ascii=False, allow_nan=False).encode()
+        json.dumps(event[1:], ensure_ascii=False, allow_nan=False).encode()
     except ValueError:
         return False
     return True
+
+
+def are_in_bounds(events: Sequence[Event | None], raws: Sequence[bytes]) -> list[bool]:
+    """Return of many what ``is_in_bounds`` tells of each, and False for what is no event.
+
+    Their bytes are looked at together, so that opening a long log costs hardly more.
+    """
+    joined = b"".join(raws)
+    if max(map(len, raws), default=0) > LARGEST or _may_hide(joined):
+        return [
+            event is not None and is_in_bounds(event, raw)
+            for event, raw in zip(events, raws, strict=True)
+        ]
+    return [event is not None and _is_named(event) for event in events]
+
+
+def _is_named(event: Event) -> bool:
+    stamp, table, id_, _ = event
+    return stamp < STAMPS and 0 < len(table) <= LONGEST_NAME and 0 < len(id_) <= LONGEST_NAME
+
+
+def _may_hide(raw: bytes) -> bool:
+    """Return whether JSON may hold half a surrogate pair, NaN or Infinity."""
+    return b"\\u" in raw or b"NaN" in raw or b"Infinity" in raw
 
 
 def record_of(raw: bytes) -> tuple[str, str] | None:
