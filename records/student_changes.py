@@ -9,7 +9,13 @@ from records.students import Students
 from records.tables import checked
 
 LATEST_MS = 253_370_764_800_000  # the year 9999
-FIELDS = ("name", "grade", "group", "archived")  # what people change; the rest is Aimline's
+# What people change; the rest is Aimline's.
+FIELDS: tuple[Literal["name", "grade", "group", "archived"], ...] = (
+    "name",
+    "grade",
+    "group",
+    "archived",
+)
 
 
 class FieldChange(NamedTuple):
@@ -55,7 +61,7 @@ def _of(records: RecordStore, student_id: str) -> list[StudentChange]:
             changed = [FieldChange("added", after=fields.get("name", ""))]
         else:
             changed = [
-                FieldChange(name, before.get(name), fields[name])  # type: ignore[arg-type]
+                FieldChange(name, before.get(name), fields[name])
                 for name in FIELDS
                 if name in fields
             ]

@@ -135,11 +135,12 @@ class Students:
         if "group" in fields and student is not None and tidied(fields["group"]) == student.group:
             del fields["group"]  # as it is shown: a row may say so, or the text
         if "group" in fields:
+            text = membership_id(group_id(fields["group"]), student_id)
             rows += [
                 ("memberships", row_id, {"removed": True})
                 for row_id, _, _ in self._memberships.get(student_id, ())
+                if row_id != text
             ]
-            text = membership_id(group_id(fields["group"]), student_id)
             if text in self._removed:
                 rows.append(("memberships", text, {"removed": False}))  # back in it
         if fields:

@@ -89,3 +89,13 @@ def test_the_list_shows_the_group_that_the_rows_say():
     records.groups.add(records.students.get("c"), group)
     shown = {student.id: student.group for student in records.students.all()}
     assert shown == {"a": "", "b": "Robins", "c": "Robins"}
+
+
+def test_whoever_was_in_two_groups_and_is_given_one_of_them_by_name_is_in_that_one():
+    records = with_students(a="Blue", b="Red")
+    red = next(group for group in records.groups.all() if group.name == "Red")
+    records.groups.add(records.students.get("a"), red)
+    assert records.students.get("a").group == "Blue"
+    records.students.change("a", group="Red")
+    assert records.students.get("a").group == "Red"
+    assert members(records) == {"Red": {"a", "b"}}
