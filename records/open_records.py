@@ -13,6 +13,7 @@ from records.groups import Groups
 from records.history import History
 from records.papers import Papers
 from records.record_store import Clock, RecordStore, Row
+from records.school_calendar import SchoolCalendar
 from records.score_index import ScoreFile, ScoreIndex
 from records.screen_lock import Lock
 from records.sitting import Journal
@@ -40,6 +41,7 @@ class OpenRecords:
     settings: DeviceSettings = field(init=False)
     students: Students = field(init=False)
     groups: Groups = field(init=False)
+    calendar: SchoolCalendar = field(init=False)
     forms: FormLibrary = field(init=False)
     amendments: Amendments = field(init=False)
     scores: ScoreIndex = field(init=False)
@@ -54,6 +56,7 @@ class OpenRecords:
         self.settings = DeviceSettings(store)
         self.students = Students(store, new_id)
         self.groups = Groups(store, self.students)
+        self.calendar = SchoolCalendar(store, new_id)
         self.forms = FormLibrary(store, self.built_in, self.texts)
         self.amendments = Amendments(store)
         self.scores = ScoreIndex(store, self.forms, self.amendments, self.scores_file)

@@ -131,6 +131,16 @@ class OwnFormRow(TypedDict, total=False):
     listed: bool
 
 
+class CalendarRow(TypedDict, total=False):
+    """A school year, a break or a benchmark window (``kind``); ``first`` and ``last`` are days."""
+
+    kind: str
+    name: str
+    first: str
+    last: str
+    removed: bool
+
+
 class DeviceRow(TypedDict, total=False):
     """What a device is called."""
 
@@ -190,6 +200,7 @@ TABLES: Mapping[str, Declaration] = {
     "merges": Declaration(row=MergeRow, about="merge", exported=True),
     "forms": Declaration(row=FormRow, write_once=True),
     "own_forms": Declaration(row=OwnFormRow, exported=True),
+    "calendar": Declaration(row=CalendarRow, exported=True),
     "devices": Declaration(row=DeviceRow),
     "set_aside": Declaration(row=SetAsideRow, about="head"),
     "settings": Declaration(row=SettingsRow, stays_on_device=True, any_field=True),

@@ -26,6 +26,7 @@ ROWS = {
     "memberships": "membership",
     "amendments": "amendment",
     "merges": "merge",
+    "calendar": "calendar row",
 }
 
 Rows = Mapping[str, Mapping[str, Any]]

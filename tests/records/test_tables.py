@@ -123,6 +123,7 @@ KNOWN = {
         ("settings", {"examiner": "Ms A"}, "stays"),
         ("forms", {"items": []}, "shared"),
         ("own_forms", {"listed": True}, "shared"),
+        ("calendar", {"kind": "year"}, "shared"),
         ("devices", {"name": "Room 4"}, "shared"),
         ("seen", {"0123456789abcdef": True}, "shared"),
         ("moods", {"student": "real"}, "unknown"),

@@ -1,0 +1,102 @@
+"""Which days children are taught on, and how such days are counted.
+
+Due dates and the weeks of a goal that is being proposed count these; a verdict counts calendar
+weeks, as the trend does.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+SCHOOL_WEEK = 5  # days, Monday to Friday
+DAY = timedelta(days=1)
+LONG_BREAK = timedelta(weeks=6)  # of no school: what was learned before is another phase
+UNTYPED = timedelta(weeks=14)  # after the last school year that is known
+FARTHEST = timedelta(days=800)  # a calendar without a school day ahead is looked through no farther
+
+SpanKind = Literal["year", "break", "window"]
+
+
+class Span(NamedTuple):
+    """Days from ``first`` to ``last``, both included: a school year, a break or a window."""
+
+    kind: SpanKind
+    name: str
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        """Return whether a day lies in it."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDays:
+    """The days of a school: Monday to Friday, within a school year, in no break.
+
+    Where no school year is known, every weekday counts that is in no break. So does each one before
+    the first year, and from ``UNTYPED`` after the last: nobody is forgotten in September because
+    nobody typed the next year in.
+    """
+
+    spans: tuple[Span, ...] = ()
+
+    def taught(self, day: date) -> bool:
+        """Return whether children are taught on a day."""
+        if day.weekday() >= SCHOOL_WEEK:
+            return False
+        years = [span for span in self.spans if span.kind == "year"]
+        if any(span.kind == "break" and span.holds(day) for span in self.spans):
+            return False
+        if not years or any(span.holds(day) for span in years):
+            return True
+        return day < min(y.first for y in years) or day - max(y.last for y in years) > UNTYPED
+
+    def after(self, day: date, count: int) -> date:
+        """Return the day that is ``count`` instructional days after a day; the day itself for 0.
+
+        Where the calendar has too few of them ahead, weekdays count.
+        """
+        found, at, end = 0, day, _plus(day, FARTHEST)
+        while found < count and at < end:
+            at = _plus(at, DAY)
+            found += self.taught(at)
+        return at if found >= count or not self.spans else SchoolDays().after(day, count)
+
+    def first_from(self, day: date) -> date:
+        """Return the first instructional day that isn't before a day."""
+        return day if self.taught(day) else self.after(day, 1)
+
+    def between(self, first: date, last: date) -> int:
+        """Return how many instructional days come after ``first``, up to and with ``last``."""
+        count, at = 0, first
+        while at < last:
+            at += DAY
+            count += self.taught(at)
+        return count
+
+    def window(self, day: date) -> Span | None:
+        """Return the benchmark window that a day lies in; of several, the one that ends first."""
+        found = [span for span in self.spans if span.kind == "window" and span.holds(day)]
+        return min(found, key=lambda span: (span.last, span.first, span.name), default=None)
+
+    def year(self, day: date) -> Span | None:
+        """Return the school year that a day lies in, or the next one; None if none is known."""
+        found = [span for span in self.spans if span.kind == "year" and day <= span.last]
+        return min(found, key=lambda span: (span.first, span.last), default=None)
+
+    def long_breaks(self) -> list[tuple[date, date]]:
+        """Return the first and last day of each time of ``LONG_BREAK`` or more without school.
+
+        These are breaks of such a length, and what lies between two school years.
+        """
+        years = sorted((s.first, s.last) for s in self.spans if s.kind == "year")
+        found = [(s.first, s.last) for s in self.spans if s.kind == "break"]
+        found += [(a[1] + DAY, b[0] - DAY) for a, b in pairwise(years)]
+        return sorted(one for one in found if one[1] - one[0] >= LONG_BREAK)
+
+
+def _plus(day: date, more: timedelta) -> date:
+    """Return a later day, the last one that a calendar has where it would lie beyond."""
+    return day + more if date.max - day >= more else date.max
