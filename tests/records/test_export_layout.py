@@ -8,7 +8,7 @@ import pytest
 from probes import json_values
 from probes.administration import Administration
 from probes.forms.form import Form
-from records.exports.export_format import UnreadableExport, exported, read, read_text
+from records.exports.export_format import ROWS, UnreadableExport, exported, read, read_text
 from tests.probes.probe_sheets import CHILD, EXPORTED
 
 STUDENTS = {
@@ -30,11 +30,13 @@ OWN = [
 GROUPS = {"b1": {"name": "Blue", "sample": False}}
 MEMBERSHIPS = {"n1": {"student": "s2", "group": "b1", "removed": False}}
 ROWS_KEPT = {
+    **{table: {} for table in ROWS},
     "students": STUDENTS,
     "groups": GROUPS,
     "memberships": MEMBERSHIPS,
     "amendments": AMENDMENTS,
     "merges": MERGES,
+    "calendar": {"c1": {"kind": "break", "name": "Fall", "first": "2026-10-12", "removed": False}},
 }
 EVERYTHING = exported(ROWS_KEPT, GIVEN, OWN)
 
