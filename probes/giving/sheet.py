@@ -45,10 +45,12 @@ class CannotWrite(ValueError):
 class Sheet:
     """All marks on one form.
 
-    ``marks`` maps an item to its mark, and a segment's first item to the segment.
+    ``marks`` maps an item to its mark, and a segment's first item to the segment; of two
+    segments neither lies within the other, so that the one that begins later ends later.
     The other fields are by group: ``words`` says how a nonsense word was read as one
     word, ``extras`` counts extra digits, ``steps`` has the digits of written steps, and
     ``answers`` the text of an answer as long as none of its digits is marked by hand.
+    ``entered`` are the problems of which an answer was entered, by hand marked since or not.
     """
 
     marks: Mapping[int, Mark] = field(default_factory=dict)
@@ -56,14 +58,28 @@ class Sheet:
     extras: Mapping[int, int] = field(default_factory=dict)
     steps: Mapping[int, Steps] = field(default_factory=dict)
     answers: Mapping[int, str] = field(default_factory=dict)
+    entered: frozenset[int] = frozenset()
 
     def furthest(self, form: Form) -> int | None:
         """Return the furthest item with a mark, None if there is no mark."""
         groups = [*self.words, *self.extras, *self.steps, *self.answers]
         ends = [form.group(max(groups))[-1]] if groups else []
-        if self.marks:  # marks don't overlap, so the one that begins last ends last
+        if self.marks:  # none lies within another, so the one that begins last ends last
             ends.append(_span(self.marks[max(self.marks)])[-1])
         return max(ends, default=None)
+
+    def touched(self, form: Form, problem: int) -> bool:
+        """Tell whether anything is noted of a problem."""
+        noted = (self.entered, self.answers, self.extras, self.steps)
+        return any(problem in one for one in noted) or any(
+            item in self.marks for item in form.group(problem)
+        )
+
+
+def is_whole_word(form: Form, mark: Mark) -> bool:
+    """Tell whether a segment is all of a word of several phonemes: repeated, not taken apart."""
+    word = form.group(form.group_of(mark.item))
+    return len(word) > 1 and _span(mark) == word
 
 
 def affected_items(form: Form, event: Mark | Extra | Answer | Steps | Word) -> range:
@@ -120,7 +136,8 @@ def _mark(sheet: Sheet, form: Form, measure: Measure, event: Mark) -> Sheet:
     if measure.marked == "segments":
         if form.group_of(span[0]) != form.group_of(span[-1]):
             raise CannotWrite("a segment can't reach from one word into another")
-        return replace(sheet, marks=_without_marks(sheet.marks, span) | {event.item: event})
+        beside = {i: m for i, m in sheet.marks.items() if not _within(_span(m), span)}
+        return replace(sheet, marks=beside | {event.item: event})
     if measure.marked == "errors":
         return replace(sheet, marks={**sheet.marks, event.item: event})
     each = {item: Mark(at_ms=event.at_ms, item=item, kind=event.kind) for item in span}
@@ -135,6 +152,9 @@ def _unmark(sheet: Sheet, form: Form, measure: Measure, event: Unmark) -> Sheet:
     if not span:
         raise CannotWrite(f"“through” {event.through} comes before item {event.item}")
     left = _without_marks(sheet.marks, span)
+    if measure.marked == "segments" and event.through is None:
+        over = segment_over(sheet.marks, event.item)
+        left = {i: m for i, m in sheet.marks.items() if m is not over}
     if len(left) == len(sheet.marks):
         raise CannotWrite(f"item {event.item} carries no mark")
     return _marked_by_hand(replace(sheet, marks=left), form, span)
@@ -182,8 +202,10 @@ def _answer(sheet: Sheet, form: Form, event: Answer) -> Sheet:
         if kind is not None
     }
     extras = {event.group: found.extra} if found.extra else {}
+    written = frozenset({event.group} if event.text.strip(" _") else ())
     return replace(
         sheet,
+        entered=sheet.entered - {event.group} | written,
         marks=_without_marks(sheet.marks, span) | wrong,
         extras=_without_groups(sheet.extras, (event.group,)) | extras,
         answers={**sheet.answers, event.group: event.text},
@@ -210,6 +232,19 @@ def _marked_by_hand(sheet: Sheet, form: Form, span: range) -> Sheet:
     groups = range(form.group_of(span[0]), form.group_of(span[-1]) + 1)
     words = _without_groups(sheet.words, groups)
     return replace(sheet, words=words, answers=_without_groups(sheet.answers, groups))
+
+
+def segment_over(marks: Mapping[int, Mark], item: int) -> Mark | None:
+    """Return the segment that lies over an item; of two, the one that begins later."""
+    first = max((begins for begins in marks if begins <= item), default=None)
+    if first is None or item not in _span(marks[first]):
+        return None
+    return marks[first]
+
+
+def _within(one: range, other: range) -> bool:
+    """Tell whether one of two spans lies within the other."""
+    return (one[0] - other[0]) * (one[-1] - other[-1]) <= 0
 
 
 def _span(mark: Mark | Unmark) -> range:

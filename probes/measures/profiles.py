@@ -89,6 +89,13 @@ VERSIONS = {
             at_wait=_by_measure(nwf="supply", wrf="supply"),
             measures=("nwf", "wrf"),
         ),
+        Profile(
+            id="first-numbers",
+            skipped_line="each word an error",
+            stopping=_by_measure(ni=StoppingRule(items=5), qd=StoppingRule(items=4)),
+            at_wait=_by_measure(qd="supply"),
+            measures=("ni", "qd"),
+        ),
         Profile(id="steps-counted", digits_of="answer and steps", measures=("comp",)),
     )
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from probes.forms import digits
 from probes.giving.events import ERROR_KINDS
 from probes.giving.session import Session
+from probes.giving.sheet import is_whole_word
 from probes.measures.profiles import Profile
 
 
@@ -60,10 +61,16 @@ def _items_to_the_last(session: Session, last: int | None, profile: Profile) -> 
 def _segments(session: Session, last: int | None, _profile: Profile) -> Counts:
     """Count credits: one for each segment, however many phonemes it covers.
 
-    A phoneme without credit is not an error unless it was marked as one.
+    Segments that overlap are two different parts. All of a word as one segment is the
+    word repeated, which earns nothing and is no error. Nor is a phoneme without credit,
+    unless it was marked as one.
     """
     upto = -1 if last is None else last
-    kinds = [mark.kind for item, mark in session.marks.items() if item <= upto]
+    kinds = [
+        mark.kind
+        for item, mark in session.marks.items()
+        if item <= upto and not (mark.kind == "credit" and is_whole_word(session.form, mark))
+    ]
     right = kinds.count("credit")
     errors = len(kinds) - right
     return Counts(attempted=right + errors, errors=errors, gives_accuracy=False, possible=upto + 1)
@@ -93,7 +100,8 @@ def _sounds_and_words(session: Session, last: int | None, profile: Profile) -> C
 def _digits(session: Session, last: int | None, profile: Profile) -> Counts:
     """Count the digits of every problem up to the last one attempted.
 
-    A missing digit is neither correct nor an error; an extra digit is an error.
+    A missing digit is neither correct nor an error; an extra digit is an error. Once an
+    answer was entered, a problem of which nothing is noted was left out: all of it is missing.
     If steps count, the digits of the longest written method are possible as well: as
     many of them are correct as were marked, or all of them if the answer is correct and
     no steps were marked.
@@ -104,6 +112,8 @@ def _digits(session: Session, last: int | None, profile: Profile) -> Counts:
     for problem in problems:
         span = form.group(problem)
         kinds = [sheet.marks[item].kind for item in span if item in sheet.marks]
+        if left_out(session, problem):
+            kinds = ["missing"] * len(span)
         more = sheet.extras.get(problem, 0)
         blank = kinds.count("missing")
         possible += len(span)
@@ -131,6 +141,14 @@ def _digits(session: Session, last: int | None, profile: Profile) -> Counts:
         problems_correct=right_problems,
         problems_attempted=begun,
     )
+
+
+def left_out(session: Session, problem: int) -> bool:
+    """Tell whether a problem up to the last one was left out, as nothing is noted of it.
+
+    On a sheet whose answers are entered, that is; where only what is wrong is marked, it is right.
+    """
+    return bool(session.sheet.entered) and not session.sheet.touched(session.form, problem)
 
 
 def _read(session: Session, last: int | None) -> set[int]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from probes.forms.form import Form
-from probes.giving.events import ERROR_KINDS
+from probes.giving.events import ERROR_KINDS, Mark
 from probes.giving.session import Ended, Session
+from probes.giving.sheet import is_whole_word
 from probes.measures.measure import StoppingRule
 from probes.measures.profiles import Profile
 from probes.scoring.counting import count, skipped_lines
 
-SCORING_VERSION = 1
+SCORING_VERSION = 2
 """Raised whenever the same administration may come to another score.
 
 Scores remembered under another version are then computed anew.
@@ -226,9 +227,14 @@ def _nothing_right(session: Session, opening: range) -> bool:
         return all(_is_error(session, item) for item in opening)
     past = session.place is not None and session.place >= opening[-1]
     credited = any(
-        item in opening and mark.kind == "credit" for item, mark in session.marks.items()
+        item in opening and mark.kind == "credit" and not _repeated(session, mark)
+        for item, mark in session.marks.items()
     )
     return past and not credited
+
+
+def _repeated(session: Session, mark: Mark) -> bool:
+    return session.measure.marked == "segments" and is_whole_word(session.form, mark)
 
 
 def _run_of_errors(session: Session, run: int) -> bool:

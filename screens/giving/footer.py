@@ -78,6 +78,7 @@ class Footer:
             self._asked_just_now,
             self._sitting.done,
             self._stopping.suggesting,
+            give.asks_all_right,
             give.taps,
             give.digit,
             give.entry.group,
@@ -124,6 +125,8 @@ class Footer:
         session, give = self._sitting.session, self._give
         if self._sitting.stopped_ms is not None:
             return say("give.status.stop")
+        if give.asks_all_right:
+            return say("give.all_right.ask")
         if give.taps is Taps.SKIP:
             return say("give.status.skip")
         if give.taps is Taps.LAST:
@@ -166,6 +169,8 @@ class Footer:
             return [self._status_node, ft.Container(height=72)]
         if self._sitting.stopped_ms is not None:
             return [self._status_node, self._stop_choices()]
+        if self._give.asks_all_right:
+            return [self._status_node, self._all_right()]
         if self._stopping.suggesting:
             return [self._status_node, self._suggestion()]
         over = self._sitting.session.phase is Phase.CLOSING
@@ -225,6 +230,11 @@ class Footer:
         if len(pads) % 2:
             columns[-1].col = {"xs": 12, "sm": share}
         return ft.ResponsiveRow([*columns], spacing=GAP, run_spacing=GAP)
+
+    def _all_right(self) -> ft.Control:
+        mark = Pad(self._palette, say("give.all_right.no"), self._give.mark_first)
+        right = Pad(self._palette, say("give.all_right.yes"), self._give.all_right, main=True)
+        return ft.Row([_wide(mark), _wide(right)], spacing=GAP)
 
     def _suggestion(self) -> ft.Control:
         stop = Pad(self._palette, say("give.suggest.stop"), self._stopping.discontinue)

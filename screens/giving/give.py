@@ -9,6 +9,7 @@ import flet as ft
 from probes.giving import events
 from probes.giving.events import Event
 from probes.giving.session import Ended, Phase
+from probes.giving.sheet import Sheet
 from probes.measures.measure import Reminder
 from probes.measures.profiles import profile
 from records.device_settings import DeviceSettings
@@ -54,6 +55,7 @@ class Give(Screen):
 
     ``taps`` is what a tap on an item means now. ``digit`` is the one that was pressed long: the
     next pad says what is wrong with it. ``entry`` is where an answer can be entered.
+    ``asks_all_right`` says that nothing is marked, and it is asked whether all is right.
     ``going_on`` says that a stop was taken back: it isn't suggested again.
     """
 
@@ -76,6 +78,7 @@ class Give(Screen):
         self._profile = profile(sitting.head.profile, sitting.head.profile_version)
         self.taps = Taps.MARK
         self._last_asked_ms = 0
+        self.asks_all_right = self._asked_all_right = False
         self.digit: int | None = None
         self.stopping = Stopping(self, self._window, sitting, self._profile, declined=going_on)
         self._keys = Keys(self, self.stopping, sitting)
@@ -172,8 +175,31 @@ class Give(Screen):
         self._flow.put_back()
 
     def show_result(self) -> None:
-        """Go to what it came to."""
-        self._nav.go(ResultRoute())
+        """Go to what it came to; of a sheet with nothing marked, ask once whether all is right."""
+        if self._sitting.session.spoiled is None and self._all_blank and not self._asked_all_right:
+            self._asked_all_right = self.asks_all_right = True
+            self._last_asked_ms = self._sitting.elapsed_ms
+            self.show_changes()
+        elif not self.asks_all_right:
+            self._nav.go(ResultRoute())
+
+    @property
+    def _all_blank(self) -> bool:
+        """Whether errors were to be marked on a sheet of problems, and none was."""
+        session = self._sitting.session
+        return session.measure.marked == "digits" and session.sheet == Sheet()
+
+    def all_right(self) -> None:
+        """Every answer is right, indeed."""
+        if self._sitting.elapsed_ms - self._last_asked_ms >= SECOND_TAP_MS:
+            self.asks_all_right = False
+            self._nav.go(ResultRoute())
+
+    def mark_first(self) -> None:
+        """The answers are still to be marked."""
+        if self._sitting.elapsed_ms - self._last_asked_ms >= SECOND_TAP_MS:
+            self.asks_all_right = False
+            self.show_changes()
 
     def tap_item(self, item: int) -> None:
         """An item was tapped."""

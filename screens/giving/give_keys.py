@@ -59,6 +59,8 @@ class Keys:
             letters["K"] = give.choose_skip
         if session.measure.marked == "digits":
             letters |= {str(n): partial(give.choose_mode, t) for n, t in enumerate(ON_DIGITS, 1)}
+        if give.asks_all_right:
+            return {"1": give.mark_first, "2": give.all_right}
         if stopping.suggesting:
             letters |= {"1": stopping.discontinue, "2": stopping.decline}
         return letters

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 import flet as ft
 
 from probes.forms import digits
-from probes.giving.events import ERROR_KINDS
+from probes.giving.events import ERROR_KINDS, Mark
 from probes.giving.session import Session
+from probes.giving.sheet import is_whole_word
+from probes.scoring.counting import left_out
 from screens.parts.controls import bold, quiet
 from screens.parts.theme import BOLD_FONT, RADIUS, Palette
 from screens.words.catalogue import count_of, say
@@ -116,7 +118,7 @@ def _words(
     credited = {
         item
         for start, mark in session.marks.items()
-        if mark.kind == "credit"
+        if mark.kind == "credit" and not _repeated(session, mark)
         for item in range(start, (mark.through or start) + 1)
     }
     for group in range(len(form.groups)):
@@ -133,6 +135,10 @@ def _words(
         yield _read(palette, label, form.prompt(group), spans)
 
 
+def _repeated(session: Session, mark: Mark) -> bool:
+    return session.measure.marked == "segments" and is_whole_word(session.form, mark)
+
+
 def _problems(
     palette: Palette, session: Session, _on_kind: Callable[[int, str], object]
 ) -> Iterator[ft.Control]:
@@ -141,6 +147,8 @@ def _problems(
     for group in range(0 if upto < 0 else form.group_of(upto) + 1):
         span = form.group(group)
         kinds = {item: sheet.marks[item].kind for item in span if item in sheet.marks}
+        if left_out(session, group):
+            kinds = dict.fromkeys(span, "missing")
         more = sheet.extras.get(group, 0)
         if not kinds and not more:
             continue

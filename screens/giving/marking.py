@@ -9,6 +9,7 @@ from typing import NamedTuple
 from probes.giving import events
 from probes.giving.events import WORD_KINDS, Event, Mark
 from probes.giving.session import Session
+from probes.giving.sheet import segment_over
 from screens.giving.tap_modes import Taps
 
 MOST_EXTRA = 3  # digits too many by tapping; more are entered as what the student wrote
@@ -29,15 +30,23 @@ def spanned(mark: Mark) -> range:
 
 
 def mark_at(session: Session, item: int) -> Mark | None:
-    """Return the mark over an item; of a segment also where it began before the item."""
+    """Return the mark over an item; of a segment also where it began before the item.
+
+    Of two segments that overlap, it is the one that begins later.
+    """
     if session.measure.marked != "segments":
         return session.marks.get(item)
-    form = session.form
-    for first in range(item, form.group(form.group_of(item))[0] - 1, -1):
-        mark = session.marks.get(first)
-        if mark is not None:
-            return mark if item in spanned(mark) else None
-    return None
+    return segment_over(session.marks, item)
+
+
+def in_two_parts(session: Session, item: int) -> bool:
+    """Tell whether two segments lie over a phoneme, which the student said in both."""
+    if session.measure.marked != "segments":
+        return False
+    later = segment_over(session.marks, item)
+    return later is not None and any(
+        item in spanned(mark) for mark in session.marks.values() if mark is not later
+    )
 
 
 def of_item(session: Session, item: int, taps: Taps, kind: str) -> Step:

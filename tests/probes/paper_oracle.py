@@ -120,13 +120,14 @@ class Oracle:
 
     def kind(self, item):
         """The mark on an item, or on the segment that the item is part of."""
+        if self.marked == "segments":
+            over = [one for one in self.segments if item in self.span(one)]
+            return max(over, key=lambda one: one.item).kind if over else None
         words = [event for event in self.all("word") if event.how == "none"]
         for event in reversed(self.all("mark", "unmark", "word", "answer")):
             if event in words or item not in self.span(event):
                 continue
             match NAMES[type(event)]:
-                case "mark" if self.marked == "segments" and event not in self.segments:
-                    return None
                 case "mark":
                     return event.kind
                 case "unmark":
@@ -142,15 +143,23 @@ class Oracle:
 
     @property
     def segments(self):
-        """The segments that no later tap overlaps."""
+        """The segments that no later one lies within or around, and that no tap takes off."""
         found = []
-        for n, event in enumerate(self.stands):
+        for event in self.all("mark", "unmark"):
+            span = set(self.span(event))
             if NAMES[type(event)] == "mark":
-                span = set(self.span(event))
-                later = [e for e in self.stands[n + 1 :] if NAMES[type(e)] in ("mark", "unmark")]
-                if not any(span & set(self.span(e)) for e in later):
-                    found.append(event)
+                apart = [one for one in found if not self.nested(span, set(self.span(one)))]
+                found = [*apart, event]
+                continue
+            over = [one for one in found if span & set(self.span(one))]
+            if event.through is None:
+                over = sorted(over, key=lambda one: one.item)[-1:]
+            found = [one for one in found if one not in over]
         return found
+
+    @staticmethod
+    def nested(one, other):
+        return one <= other or other <= one
 
     @property
     def marks(self):
@@ -191,6 +200,17 @@ class Oracle:
             if event and NAMES[type(event)] == "answer":
                 found[n] = event.text
         return found
+
+    @property
+    def entered(self):
+        """The problems of which something was entered as what the student wrote."""
+        latest = {n: self.latest("answer", group=n) for n in range(len(self.groups))}
+        return {n for n, event in latest.items() if event and event.text.strip("_ ")}
+
+    def noted(self, n):
+        """Whether anything at all is noted of a problem."""
+        own = [*self.answers, *self.extras, *self.steps, *self.entered]
+        return n in own or any(self.kind(item) for item in self.groups[n])
 
     @property
     def steps(self):
@@ -380,7 +400,12 @@ class Oracle:
         }
 
     def _segments(self, upto, profile):
-        kinds = [one.kind for one in self.segments if one.item <= upto]
+        words = [group for group in self.groups if len(group) > 1]
+        kinds = [
+            one.kind
+            for one in self.segments
+            if one.item <= upto and not (one.kind == "credit" and [*self.span(one)] in words)
+        ]
         right = kinds.count("credit")
         return {"right": right, "errors": len(kinds) - right, "possible": upto + 1}
 
@@ -391,6 +416,8 @@ class Oracle:
             if group[0] > upto:
                 continue
             over = [self.kind(item) for item in group]
+            if self.entered and not self.noted(n):
+                over = ["missing"] * len(group)
             extra = self.extras.get(n, 0)
             all_right = not any(over) and not extra
             sums["right"] += over.count(None)

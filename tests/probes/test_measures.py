@@ -1,9 +1,11 @@
 """Each measure by worked examples; each row names the source of its figures."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
-from probe_sheets import errors, forms_of, given, in_turn, problems, sittings, words
+from probe_sheets import errors, forms_of, given, in_turn, problems, sheet, sittings, words
 
 from probes.forms.form import Form
 from probes.giving.events import (
@@ -31,6 +33,7 @@ from probes.scoring.score import score, so_far, suggests_stopping
 ONE_ERROR = VERSIONS["skipped-line-one-error", 1]
 EACH = VERSIONS["skipped-words-errors", 1]
 THREE_ROWS = VERSIONS["three-rows", 1]
+FIRST_NUMBERS = VERSIONS["first-numbers", 1]
 PRORATED = VERSIONS["stopped-prorated", 1]
 SUPPLIED = VERSIONS["supplied", 1]
 
@@ -140,6 +143,11 @@ SEGMENTED = [
     pytest.param("h o l", [(0, 0), (1, 1)], 2, id="hole /h/ /o/ /ls/ = 2: a glued sound"),
     pytest.param("t r i k", [(n, n) for n in range(4)], 4, id="trick with schwas = 4/4"),
     pytest.param("s u n", [], 0, id="sun said whole = 0"),
+    pytest.param("s u n", [(0, 2)], 0, id="sun said whole, marked as one = 0"),
+    pytest.param("s u n", [(0, 1), (1, 2)], 2, id="sun /su/ /un/ = 2: two different parts"),
+    pytest.param("t r i k", [(0, 2), (2, 3)], 2, id="trick /tri/ /ick/ = 2"),
+    pytest.param("s u n", [(0, 1), (0, 1)], 1, id="sun /su/ /su/ = 1: one part twice"),
+    pytest.param("a", [(0, 0)], 1, id="a word of one sound = 1"),
 ]
 
 
@@ -162,13 +170,36 @@ def test_a_wrong_segment_gains_nothing_and_shows_where_the_child_is():
     assert (found.correct, found.errors, found.possible, session.place) == (2, 1, 3, 2)
 
 
-def test_a_segment_replaces_those_it_overlaps():
+def test_a_segment_replaces_those_within_it_or_around_it():
     form = words(4, measure="psf")
     session = given(form, *credited(0, 1, 3), Mark(item=1, through=2, kind="credit", at_ms=1_000))
     assert {item: mark.through for item, mark in session.marks.items()} == {0: None, 1: 2, 3: None}
     assert apply(session, Unmark(item=2, at_ms=1_000)).marks.keys() == {0, 3}
     split = apply(session, Mark(item=2, kind="credit", at_ms=1_000))
     assert split.marks.keys() == {0, 2, 3}
+    whole = apply(session, Mark(item=0, through=3, kind="credit", at_ms=1_000))
+    assert whole.marks.keys() == {0}
+
+
+def test_of_two_parts_that_overlap_the_one_that_begins_later_is_taken_off():
+    form = words(3, measure="psf")
+    parts = [Mark(item=0, through=1, kind="credit", at_ms=5),
+             Mark(item=1, through=2, kind="credit", at_ms=9)]  # fmt: skip
+    session = given(form, *parts)
+    assert session.place == 2
+    assert apply(session, Unmark(item=1, at_ms=10)).marks.keys() == {0}
+    assert apply(session, Unmark(item=0, at_ms=10)).marks.keys() == {1}
+    assert not apply(session, Unmark(item=0, through=2, at_ms=10)).marks
+
+
+def test_the_word_repeated_is_no_credit_of_the_opening():
+    form = words(*[3] * 8, measure="psf")
+    repeated = [Mark(item=3 * n, through=3 * n + 2, kind="credit", at_ms=9) for n in range(5)]
+    session = given(form, *repeated)
+    assert suggests_stopping(session, HOUSE)
+    found = score(session, HOUSE)
+    assert (found.correct, found.attempted, found.errors) == (0, 0, 0)
+    assert not suggests_stopping(given(form, *repeated, *credited(4)), HOUSE)
 
 
 # Nonsense words (domain rules 7, the cases for mip)
@@ -319,6 +350,18 @@ def test_number_identification_stopped_at_20_s_with_1_right(rules, rate):
     assert (found.correct, found.rate, found.prorated) == (1, rate, rules is PRORATED)
 
 
+@pytest.mark.parametrize(("measure", "first"), [("ni", 5), ("qd", 4)])
+def test_none_right_of_the_first_numbers_is_a_reason_to_stop(measure, first):
+    form = replace(sheet(10, 10), measure=measure)
+    assert not suggests_stopping(given(form, *errors(first - 1)), FIRST_NUMBERS)
+    assert suggests_stopping(given(form, *errors(first)), FIRST_NUMBERS)
+    later = [Mark(item=item, at_ms=1_000) for item in range(1, 18)]
+    assert not suggests_stopping(given(form, *later), FIRST_NUMBERS)
+    skipped = given(form, SkipLine(line=0, at_ms=5), Reached(item=14, at_ms=9))
+    found = score(skipped, FIRST_NUMBERS)
+    assert (found.correct, found.errors) == (5, 10)
+
+
 def test_a_probe_stopped_at_once_is_prorated_over_no_time_at_all():
     assert score(given(NUMBERS, Discontinue(at_ms=0)), PRORATED).rate == 0
 
@@ -392,6 +435,50 @@ def test_a_page_of_problems():
     assert (found.rate, found.error_rate) == (1.5, 3)
     assert found.accuracy == pytest.approx(100 * 3 / 9)
     assert found.attempted == 9
+
+
+SIX = problems("8 + 7", "9 − 3", "13 + 18", "46 × 23", "7 + 2", "6 + 6")  # 2, 1, 2, 4, 1, 2
+
+
+@pytest.mark.parametrize(
+    ("events", "right", "missing", "correct_problems"),
+    [
+        pytest.param([Answer(group=0, text="15", at_ms=9)], 2, 10, 1, id="one answer, finished"),
+        pytest.param(
+            [Answer(group=0, text="15", at_ms=9), Answer(group=3, text="1058", at_ms=9)],
+            6, 6, 2, id="those between were left out, too",
+        ),
+        pytest.param(
+            [Answer(group=0, text="15", at_ms=9), Mark(item=0, at_ms=10)],
+            1, 10, 0, id="entered, then marked by hand",
+        ),
+        pytest.param(
+            [Answer(group=0, text="15", at_ms=9), Mark(item=2, at_ms=10)],
+            2, 9, 1, id="a problem marked by hand is not untouched",
+        ),
+        pytest.param([], 12, 0, 6, id="marked by exception: nothing is wrong"),
+        pytest.param([Answer(group=1, text="", at_ms=9)], 11, 1, 5, id="left out by exception"),
+        pytest.param([Mark(item=0, at_ms=9)], 11, 0, 5, id="one digit wrong by exception"),
+        pytest.param(
+            [Answer(group=0, text="15", at_ms=9), Answer(group=0, text="", at_ms=10)],
+            10, 2, 5, id="the only answer taken back: by exception again",
+        ),
+    ],
+)  # fmt: skip
+def test_once_an_answer_was_entered_what_is_untouched_was_left_out(
+    events, right, missing, correct_problems
+):
+    found = score(given(SIX, *events, Finish(at_ms=90_000)), HOUSE)
+    assert (found.correct, found.missing, found.possible) == (right, missing, 12)
+    assert found.problems_correct == correct_problems
+
+
+def test_what_was_left_out_on_an_entered_sheet_has_no_steps_either():
+    found = score(
+        given(SIX, Answer(group=0, text="15", at_ms=9), Finish(at_ms=90_000)),
+        VERSIONS["steps-counted", 1],
+    )
+    assert (found.correct, found.missing, found.possible) == (2, 16, 18)
 
 
 def test_the_last_problem_counts_as_a_whole_wherever_it_is_tapped():
@@ -469,6 +556,8 @@ def test_what_was_entered_is_shown_until_something_is_changed_by_hand():
         pytest.param("oc", HOUSE, "supply once", id="9 once only in the whole probe"),
         pytest.param("ni", HOUSE, "supply", id="9 give the number"),
         pytest.param("qd", HOUSE, "point on", id="9 move on"),
+        pytest.param("qd", FIRST_NUMBERS, "supply", id="9 provide the answer, an error"),
+        pytest.param("ni", FIRST_NUMBERS, "supply", id="9 provide the number, an error"),
         pytest.param("mn", HOUSE, "point on", id="9 move on"),
     ],
 )
@@ -597,14 +686,15 @@ def test_every_whole_word_has_all_its_sounds(data):
 
 
 @given_any(data=st.data())
-def test_segments_never_overlap_and_stay_within_their_words(data):
+def test_of_segments_none_lies_within_another_and_none_reaches_into_another_word(data):
     session = data.draw(sittings(MEASURES["psf"]))
-    covered = []
-    for item, mark in session.marks.items():
+    spans = []
+    for item, mark in sorted(session.marks.items()):
         span = range(item, (item if mark.through is None else mark.through) + 1)
         assert len({session.form.group_of(one) for one in span}) == 1
-        covered += span
-    assert len(covered) == len(set(covered))
+        spans.append(span)
+    ends = [span[-1] for span in spans]
+    assert ends == sorted(set(ends))
     assert score(session, HOUSE).correct <= len(session.form.items)
 
 

@@ -409,6 +409,7 @@ def test_every_profile_changes_its_own_rules_and_no_others():
         "three-rows": {"stopping"},
         "stopped-prorated": {"stopping", "stopped"},
         "supplied": {"at_wait"},
+        "first-numbers": {"skipped_line", "stopping", "at_wait"},
         "steps-counted": {"digits_of"},
     }
 

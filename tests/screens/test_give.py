@@ -339,3 +339,37 @@ def test_what_does_not_count_is_not_said_to_have_its_score():
     giving.give.stopping.interrupt()
     giving.give.show_changes()
     assert giving.status.startswith("This score is left out.")
+
+
+def test_a_sheet_with_nothing_marked_asks_once_whether_all_is_right():
+    giving = Giving("facts", mode="paper")
+    giving.clock.pass_ms(30_000)
+    giving.press("S", "1")
+    assert giving.routes == []
+    assert giving.status == "Nothing is marked. Is every answer right?"
+    giving.tap("All right")  # the second tap of a double tap on Finished
+    assert giving.routes == []
+    giving.clock.pass_ms(1_000)
+    giving.tap("Mark errors first")
+    assert "All right" not in giving.labels()
+    giving.tap("To the result")
+    assert giving.routes == [ResultRoute()]
+
+
+@pytest.mark.parametrize("key", ["1", "2"])
+def test_a_marked_sheet_and_one_stopped_by_an_interruption_ask_nothing(key):
+    giving = Giving("facts", mode="paper")
+    if key == "1":
+        giving.give.tap_item(0)
+    giving.clock.pass_ms(30_000)
+    giving.press("S", key)
+    assert giving.routes == [ResultRoute()]
+
+
+def test_all_right_is_the_next_step():
+    giving = Giving("facts", mode="paper")
+    giving.clock.pass_ms(30_000)
+    giving.press("S", "1")
+    giving.clock.pass_ms(1_000)
+    giving.press("2")
+    assert giving.routes == [ResultRoute()]

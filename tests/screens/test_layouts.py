@@ -281,3 +281,16 @@ def test_every_chip_is_in_sight_on_the_smallest_phone(measure, screen):
 def test_the_remainder_stands_apart():
     layout = laid(begun("comp"))
     assert str(look(layout.column)).count("'R'") == 1
+
+
+def test_parts_that_overlap_and_a_word_repeated_say_so():
+    layout = laid(begun("psf"))
+    session = step(begun("psf"), of_drag(0, 1))
+    layout.show(step(session, of_drag(1, 2)))
+    assert [part.control.label for part in layout.items[:3]] == [
+        "sound 1 of word 1: f, credit",
+        "sound 2 of word 1: i, credit, in two parts",
+        "sound 3 of word 1: sh, said with the sound before",
+    ]
+    layout.show(step(session, of_drag(0, 2)))
+    assert layout.items[1].control.label.endswith("the word repeated, no credit")

@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 import flet as ft
 
+from probes.giving.events import Mark
+from probes.giving.sheet import is_whole_word
 from screens.giving.layouts.head import ColumnHead
 from screens.giving.layouts.item import cornered, edge
 from screens.giving.layouts.layout import SCROLLBAR, Layout
 from screens.giving.layouts.margin import MARGIN, Count
 from screens.giving.layouts.touch import touchable
-from screens.giving.marking import mark_at, spanned
+from screens.giving.marking import in_two_parts, mark_at, spanned
 from screens.parts.theme import GAP, PASSAGE_FONT, WORD
 from screens.words.catalogue import say
 
@@ -163,9 +165,10 @@ class _Chip:
         """Draw what the session says of this sound."""
         chips, item = self._chips, self._item
         session, palette = chips.session, chips.room.palette
-        mark = mark_at(session, item)
+        mark, twice = mark_at(session, item), in_two_parts(session, item)
         skipped = session.is_skipped(item)
         credited = mark is not None and mark.kind == "credit"
+        repeated = credited and self._repeated(mark)
         slashed = mark is not None and not credited
         span = range(item, item + 1) if mark is None else spanned(mark)
         joined_before, joined_after = item > span[0], item < span[-1]
@@ -178,7 +181,8 @@ class _Chip:
             top=GUTTER,
             bottom=GUTTER,
         )
-        self._box.bgcolor = palette.accent_tint if credited else palette.surface
+        earned = credited and not repeated
+        self._box.bgcolor = palette.accent_tint if earned else palette.surface
         self._box.gradient = cornered(palette.error, palette.error_tint) if slashed else None
         thin, none = ft.BorderSide(1, palette.line), ft.BorderSide.none()
         border = edge(palette, last=session.last == item, selected=item in chips.selected)
@@ -189,13 +193,27 @@ class _Chip:
                 left=none if joined_before else thin,
                 right=none if joined_after else thin,
             )
-        if credited:  # underlined, as on paper
-            border.bottom = ft.BorderSide(UNDERLINE, palette.accent)
+        if repeated:  # circled, as on paper
+            round_it = ft.BorderSide(3, palette.muted)
+            border.top = border.bottom = round_it
+            border.left = border.left if joined_before else round_it
+            border.right = border.right if joined_after else round_it
+        elif credited:  # underlined, as on paper
+            border.bottom = ft.BorderSide(UNDERLINE * (1 + twice), palette.accent)
         self._box.border = border
         self.control.label = self._name(
             error=slashed, credited=credited, skipped=skipped, joined=joined_before
         )
+        if repeated:
+            self.control.label += f", {say('state.repeated')}"
+        elif twice:
+            self.control.label += f", {say('state.twice')}"
         return self.control
+
+    def _repeated(self, mark: Mark | None) -> bool:
+        session = self._chips.session
+        segments = session.measure.marked == "segments"
+        return segments and mark is not None and is_whole_word(session.form, mark)
 
     def _name(self, *, error: bool, credited: bool, skipped: bool, joined: bool) -> str:
         chips, item = self._chips, self._item

@@ -83,8 +83,9 @@ SENTENCES = {
         "whole is marked as well."
     ),
     "ready.note.psf": (
-        "Each different right part of the word is one point. Drag across sounds said as one. Tap "
-        "again what was wrong; what was left out stays blank."
+        "Each different right part of the word is one point, also where two overlap (su, un). Drag "
+        "across sounds said as one; across all of them, the word was repeated: no point. Tap again "
+        "what was wrong; what was left out stays blank."
     ),
     "ready.note.oc": "A number said twice counts once; one left out is an error.",
     "ready.note.facts": (

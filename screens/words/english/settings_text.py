@@ -17,6 +17,10 @@ SENTENCES = {
     "profile.house.other": "House rules: digits of the answer",
     "profile.three-rows": "Stop after three rows without one right",
     "profile.stopped-prorated": "Stop after a first row or ten wrong; a stopped probe is prorated",
+    "profile.first-numbers": (
+        "Stop after five numbers, or four pairs, without one right; a skipped row is all wrong; "
+        "after the wait, say the answer"
+    ),
     "profile.supplied": "After the wait, say the word or sound",
     "profile.steps-counted": "Digits of the written steps count, too",
     "profile.skipped-line-one-error": "A skipped line is one error",
