@@ -1,16 +1,23 @@
 """Serve Aimline to this machine's browser, or open Flet's own window."""
 
 import argparse
+import webbrowser
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.launch import announce, forget, send_browser, told
 from commands.opened import Refused, opened_logs
 from commands.share import open_sharing
 from commands.wiring import VERSION, wire_records
-from store.data_folder import OwnedElsewhere, data_folder, kept_address, owned
+from store.data_folder import (
+    OwnedElsewhere,
+    data_folder,
+    forget_address,
+    keep_address,
+    kept_address,
+    owned,
+)
 
 if TYPE_CHECKING:
     import flet as ft
@@ -30,10 +37,9 @@ def run(asked: argparse.Namespace) -> int:
             raise Refused(
                 "Aimline is just starting, or at work, with this data folder; try again", code=1
             ) from None
-        where = told(folder, address)
-        print(f"Aimline is already running with this data folder: {where}")
+        print(f"Aimline is already running with this data folder: {address}")
         if not asked.no_browser:
-            send_browser(folder, address)
+            webbrowser.open(address)
         return 0
 
 
@@ -76,7 +82,10 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
             return lambda page: open_tab(page, app)
 
         def ready(address: str) -> None:
-            announce(folder, address, browser=not asked.no_browser)
+            keep_address(folder, address)
+            print(f"Aimline is running at {address}", flush=True)
+            if not asked.no_browser:
+                webbrowser.open(address)
 
         if native:
             import flet as ft
@@ -88,5 +97,5 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
         except PortUnavailable as problem:
             raise Refused(str(problem)) from None
         finally:
-            forget(folder)
+            forget_address(folder)
     return 0

@@ -10,7 +10,6 @@ TABLET = ROOT / "web" / "tablet"
 # threads, compiled packages or a file system.
 ROOMS = (
     "commands/__init__.py",
-    "commands/machine_clock.py",
     "commands/wiring.py",
     "probes",
     "records",
@@ -32,7 +31,7 @@ NOT_THERE = {
     "sync/keys/system_secret_store.py",
 }
 DATA = (".json", ".txt", ".csv", ".tsv", ".ttf")
-PACKAGES = ("flet", "flet-charts", "repath", "six", "tinydb")
+PACKAGES = ("flet", "repath", "six", "tinydb")
 WHEELS = ("msgpack",)  # compiled ones
 
 # Parts of packages and of Python's library that a page can't use, or that we have no use for.

@@ -22,7 +22,7 @@ from records.sittings import Sittings
 from records.students import Students
 from screens.giving.score_parts import score_parts
 from screens.giving.sitting_flow import SittingFlow
-from screens.parts.chart import chart
+from screens.parts.chart import Chart
 from screens.parts.controls import (
     bold,
     card,
@@ -34,7 +34,8 @@ from screens.parts.controls import (
     quiet,
     secondary,
 )
-from screens.parts.score_text import chart_title, counted, points, series_of
+from screens.parts.score_chart import score_chart
+from screens.parts.score_text import chart_title, series_of
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
 from screens.shell.routes import GiveRoute, ReadyRoute, StudentListRoute
@@ -106,14 +107,12 @@ class Result(Screen):
             mine = entry_of(given)
             series = series_of(mine)
             entries, _ = self._history.entries(self._sitting.head.student)
-            drawn = points([*(entry for entry in entries if series_of(entry) == series), mine])
-            if drawn:
-                what = counted(given.measure)
+            line = [*(entry for entry in entries if series_of(entry) == series), mine]
+            spec = score_chart(line)
+            if spec is not None:
                 title = bold(chart_title(given.measure), 16, palette.title)
-                labels = window.chart_labels
-                cards.append(
-                    card(palette, title, chart(palette, drawn, what, today.date(), labels))
-                )
+                drawn = Chart(palette, spec, today.date(), window.room, window.update)
+                cards.append(card(palette, title, drawn.control))
         if window.wide and len(cards) > 1:
             for one, share in zip(cards, (2, 3), strict=True):
                 one.expand = share

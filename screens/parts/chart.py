@@ -1,107 +1,283 @@
-"""Scores over time: one point a counted probe."""
+"""Draws a chart of scores, the latest ringed; a tap on a point says what it is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 import flet as ft
+import flet.canvas as cv
 
-from screens.parts.theme import RADIUS, Palette
+from screens.parts.chart_plot import TEXT, Plot, text_width
+from screens.parts.chart_spec import Band, ChartSpec, Line, LineKind, Mark, MarkKind
+from screens.parts.controls import quiet
+from screens.parts.theme import BOLD_FONT, Palette
 from screens.words.catalogue import say
 from screens.words.days import day_in_words
 
-HEIGHT = 260  # px
+HEIGHT = 300  # px
+HEIGHT_PHONE = 250
+DASHES = (7.0, 5.0)  # px, of the aim line; a norm's is dotted
+DOTS = (2.0, 4.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A score on its day."""
+class Chart:
+    """A chart as a control. ``update`` sends what has changed in some controls."""
 
-    day: date
-    rate: float
-
-
-def chart(
-    palette: Palette, points: Sequence[Point], counted: str, today: date, labels: int
-) -> ft.Control:
-    """Draw points in order of time, the latest ringed. There must be at least one.
-
-    ``counted`` is what they count, "words". At most ``labels`` days are named below.
-    """
-    # A seventh of a second that the first screen needn't wait for.
-    import flet_charts as charts  # type: ignore[import-untyped]
-
-    first = points[0].day
-    top = 20 * (int(max(point.rate for point in points)) // 20 + 1)
-    data = [
-        charts.LineChartDataPoint(
-            x=(point.day - first).days,
-            y=point.rate,
-            point=charts.ChartCirclePoint(
-                color=palette.title,
-                radius=7 if latest else 5,
-                stroke_color=palette.accent if latest else palette.title,
-                stroke_width=4 if latest else 0,
-            ),
-            tooltip=f"{round(point.rate)} · {day_in_words(point.day, today)}",
+    def __init__(
+        self,
+        palette: Palette,
+        spec: ChartSpec,
+        today: date,
+        width: float,
+        update: Callable[[ft.Control], object],
+    ) -> None:
+        """``width`` is about how wide it will be, in px; the client says it exactly."""
+        self._palette = palette
+        self._spec = spec
+        self._today = today
+        self._update = update
+        self._tapped: Mark | None = None
+        height = HEIGHT if width >= 500 else HEIGHT_PHONE
+        self._plot = Plot(spec, width, height)
+        self._canvas = cv.Canvas(
+            shapes=self._shapes(),
+            width=float("inf"),
+            height=height,
+            on_resize=self._resized,
         )
-        for point, latest in ((p, p is points[-1]) for p in points)
-    ]
-    span = max(1, (points[-1].day - first).days)
-    every = sorted({point.day for point in points}, reverse=True)
-    days = every[:: max(1, -(-len(every) // labels))]
-    drawn = charts.LineChart(
-        data_series=[
-            charts.LineChartData(
-                points=data, color=palette.title, stroke_width=2, rounded_stroke_cap=True
+        self._said = quiet(palette, say("chart.tap"), 14)
+        tappable = ft.GestureDetector(
+            content=self._canvas,
+            on_tap_down=self._tap,
+            exclude_from_semantics=True,
+            mouse_cursor=ft.MouseCursor.BASIC,
+        )
+        picture = ft.Semantics(
+            label=spec.sentence, image=True, exclude_semantics=True, content=tappable
+        )
+        self.control = ft.Column(
+            [picture, self._said, self._legend()],
+            spacing=4,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+
+    def _resized(self, event: cv.CanvasResizeEvent) -> None:
+        if abs(event.width - self._plot.width) < 1:
+            return
+        self._plot = Plot(self._spec, event.width, self._plot.height)
+        self._redraw()
+
+    def _tap(self, event: ft.TapEvent[ft.GestureDetector]) -> None:
+        at = event.local_position
+        if at is None:
+            return
+        self._tapped = self._plot.nearest(at.x, at.y)
+        self._said.value = say("chart.tap") if self._tapped is None else self._about(self._tapped)
+        self._redraw()
+        self._update(self._said)
+
+    def _redraw(self) -> None:
+        self._canvas.shapes = self._shapes()
+        self._update(self._canvas)
+
+    def _about(self, mark: Mark) -> str:
+        """Return what a point is: "Nov 24: 62 WCPM · left out: fire drill"."""
+        day = day_in_words(mark.day, self._today)
+        score = say("chart.mark", day=day, score=round(mark.score), unit=self._spec.unit)
+        return " · ".join(part for part in (score, mark.said) if part)
+
+    # What is drawn, from back to front
+
+    def _shapes(self) -> list[cv.Shape]:
+        palette, spec = self._palette, self._spec
+        shapes: list[cv.Shape] = []
+        shapes += self._breaks()
+        shapes += self._axes()
+        for band in spec.bands:
+            shapes.append(self._band(band))
+        shapes += self._phases()
+        shapes += [self._line(line) for line in spec.lines]
+        for mark in spec.marks:
+            shapes += self._mark(mark)
+        if spec.goal is not None:
+            x, y = self._plot.x(spec.goal.day), self._plot.y(spec.goal.score)
+            shapes.append(cv.Circle(x, y, 6, _fill(palette.surface)))
+            shapes.append(cv.Circle(x, y, 6, _stroke(palette.accent, 3)))
+            text = say("chart.goal", score=round(spec.goal.score))
+            wide = text_width(text)
+            shapes.append(self._ground(x + 10 - wide, y - 28, wide))
+            shapes.append(self._text(text, x + 8, y - 11, palette.accent, (1, 1), strong=True))
+        return shapes
+
+    def _axes(self) -> list[cv.Shape]:
+        palette, plot = self._palette, self._plot
+        shapes: list[cv.Shape] = []
+        for score in plot.scores:
+            y = plot.y(score)
+            shapes.append(cv.Line(plot.left, y, plot.right, y, _stroke(palette.line, 1)))
+            shapes.append(self._text(str(score), plot.left - 8, y, palette.muted, (1, 0)))
+        for day in plot.days:
+            text, x = plot.day_text(day), plot.x(day)
+            half = text_width(text) / 2
+            x = min(max(x, plot.left - 12 + half), plot.width - half)
+            shapes.append(self._text(text, x, plot.bottom + 8, palette.muted, (0, -1)))
+        return shapes
+
+    def _breaks(self) -> list[cv.Shape]:
+        palette, plot = self._palette, self._plot
+        shapes: list[cv.Shape] = []
+        for one in self._spec.breaks:
+            x, right = plot.x(one.first), plot.x(one.last)
+            if right <= plot.left or x >= plot.right:
+                continue
+            x, right = max(x, plot.left), min(right, plot.right)
+            high = plot.bottom - plot.top
+            shapes.append(cv.Rect(x, plot.top, right - x, high, paint=_fill(palette.paper)))
+            text = say("chart.break")
+            if text_width(text) < right - x:
+                middle = (x + right) / 2
+                shapes.append(self._text(text, middle, plot.bottom - 4, palette.muted, (0, 1)))
+        return shapes
+
+    def _phases(self) -> list[cv.Shape]:
+        """Return the lines first: a label hides the line that it crosses."""
+        palette, plot = self._palette, self._plot
+        labels = plot.phase_labels
+        shapes: list[cv.Shape] = [
+            cv.Line(label.x, label.y, label.x, plot.bottom, _stroke(palette.caution, 2))
+            for label in labels
+        ]
+        for label in labels:
+            side, x = (1, label.x - 6) if label.to_left else (-1, label.x + 6)
+            wide = min(text_width(label.text), label.room - 8)
+            shapes.append(self._ground(x - wide if label.to_left else x, label.y, wide))
+            text = self._text(label.text, x, label.y, palette.caution, (side, -1), strong=True)
+            text.max_width, text.max_lines, text.ellipsis = max(20, label.room - 8), 1, "…"
+            shapes.append(text)
+        return shapes
+
+    def _ground(self, x: float, y: float, wide: float) -> cv.Shape:
+        """Return what keeps a text apart from the lines that it crosses."""
+        return cv.Rect(x, y, wide, TEXT + 5, paint=_fill(self._palette.surface))
+
+    def _line(self, line: Line) -> cv.Shape:
+        palette, plot = self._palette, self._plot
+        paint = {
+            LineKind.AIM: lambda: _stroke(palette.accent, 2.5, DASHES),
+            LineKind.NORM: lambda: _stroke(palette.muted, 1.5, DOTS),
+            LineKind.TREND: lambda: _stroke(palette.title, 2.5),
+            LineKind.TREND_BEFORE: lambda: _stroke(palette.muted, 2),
+        }[line.kind]()
+        ends = (
+            plot.x(line.first),
+            plot.y(line.first_score),
+            plot.x(line.last),
+            plot.y(line.last_score),
+        )
+        return cv.Line(*ends, paint)
+
+    def _band(self, band: Band) -> cv.Shape:
+        plot = self._plot
+        upper = [
+            (plot.x(day), plot.y(high)) for day, high in zip(band.days, band.high, strict=True)
+        ]
+        lower = [(plot.x(day), plot.y(low)) for day, low in zip(band.days, band.low, strict=True)]
+        first, *more = [*upper, *reversed(lower)]
+        path: list[cv.Path.PathElement] = [cv.Path.MoveTo(*first)]
+        path += [cv.Path.LineTo(*point) for point in more]
+        return cv.Path(
+            [*path, cv.Path.Close()], _fill(ft.Colors.with_opacity(0.12, self._palette.title))
+        )
+
+    def _mark(self, mark: Mark) -> list[cv.Shape]:
+        palette = self._palette
+        x, y = self._plot.x(mark.day), self._plot.y(mark.score)
+        shapes: list[cv.Shape] = []
+        if mark is self._spec.latest or mark is self._tapped:
+            shapes.append(cv.Circle(x, y, 9, _fill(palette.surface)))
+            shapes.append(cv.Circle(x, y, 9, _stroke(palette.accent, 3)))
+        return [*shapes, *self._symbol(mark.kind, x, y)]
+
+    def _symbol(self, kind: MarkKind, x: float, y: float) -> list[cv.Shape]:
+        """Return what stands for a kind of point; each has a form of its own."""
+        palette = self._palette
+        match kind:
+            case MarkKind.SCORE:
+                return [cv.Circle(x, y, 5, _fill(palette.title))]
+            case MarkKind.LEFT_OUT:
+                return [
+                    cv.Circle(x, y, 5, _fill(palette.surface)),
+                    cv.Circle(x, y, 5, _stroke(palette.muted, 2)),
+                ]
+            case MarkKind.IMPORTED:
+                return [cv.Rect(x - 4.5, y - 4.5, 9, 9, paint=_fill(palette.title))]
+            case MarkKind.BENCHMARK:
+                return [
+                    _diamond(x, y, 7, _fill(palette.surface)),
+                    _diamond(x, y, 7, _stroke(palette.title, 2)),
+                ]
+
+    def _text(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        color: str,
+        pinned: tuple[int, int],
+        *,
+        strong: bool = False,
+    ) -> cv.Text:
+        """``pinned`` is the point of the text at x, y: -1 left or top, 1 right or bottom."""
+        style = ft.TextStyle(size=TEXT, color=color, font_family=BOLD_FONT if strong else None)
+        return cv.Text(x, y, text, style, alignment=ft.Alignment(*pinned))
+
+    # What is said beside it
+
+    def _legend(self) -> ft.Control:
+        """Return what each kind of line and point that is there means."""
+        palette, spec = self._palette, self._spec
+        across = (0, 8, 26, 8)
+        samples: list[tuple[str, list[cv.Shape]]] = []
+        for kind, paint in (
+            (LineKind.AIM, _stroke(palette.accent, 2.5, DASHES)),
+            (LineKind.TREND, _stroke(palette.title, 2.5)),
+            (LineKind.NORM, _stroke(palette.muted, 1.5, DOTS)),
+        ):
+            if any(line.kind is kind for line in spec.lines):
+                samples.append((say(f"chart.legend.{kind.value}"), [cv.Line(*across, paint)]))
+        kinds = {mark.kind for mark in spec.marks} - {MarkKind.SCORE}
+        samples += [
+            (say(f"chart.legend.{kind.value}"), self._symbol(kind, 13, 8))
+            for kind in MarkKind
+            if kind in kinds
+        ]
+        entries: list[ft.Control] = [
+            ft.Row(
+                [cv.Canvas(shapes, width=26, height=16), quiet(palette, text, 14)],
+                spacing=6,
+                tight=True,
             )
-        ],
-        min_x=-span * 0.06,
-        max_x=span * 1.06,
-        min_y=0,
-        max_y=top,
-        height=HEIGHT,
-        animation=ft.Animation(duration=0),
-        tooltip=charts.LineChartTooltip(
-            bgcolor=palette.surface,
-            border_side=ft.BorderSide(1, palette.line),
-            border_radius=RADIUS,
-            fit_inside_horizontally=True,
-            fit_inside_vertically=True,
-        ),
-        horizontal_grid_lines=charts.ChartGridLines(interval=top / 4, color=palette.line, width=1),
-        left_axis=charts.ChartAxis(
-            labels=[
-                charts.ChartAxisLabel(
-                    value=top * part / 4,
-                    label=ft.Text(str(round(top * part / 4)), size=13, color=palette.muted),
-                )
-                for part in range(5)
-            ],
-            label_spacing=top / 4,
-            label_size=36,
-        ),
-        bottom_axis=charts.ChartAxis(
-            labels=[
-                charts.ChartAxisLabel(
-                    value=(day - first).days,
-                    label=ft.Text(
-                        say("day.date", day=day.day, month=say(f"month.{day.month}")),
-                        size=13,
-                        color=palette.muted,
-                    ),
-                )
-                for day in days
-            ],
-            label_spacing=1,  # days; those without a label stay blank
-            label_size=30,
-        ),
+            for text, shapes in samples
+        ]
+        return ft.Row(entries, wrap=True, spacing=18, run_spacing=2)
+
+
+def _fill(color: str) -> ft.Paint:
+    return ft.Paint(color=color, style=ft.PaintingStyle.FILL)
+
+
+def _stroke(color: str, width: float, dashes: tuple[float, ...] = ()) -> ft.Paint:
+    return ft.Paint(
+        color=color,
+        stroke_width=width,
+        style=ft.PaintingStyle.STROKE,
+        stroke_cap=ft.StrokeCap.ROUND if not dashes else ft.StrokeCap.BUTT,
+        stroke_dash_pattern=list(dashes) or None,
     )
-    label = say(
-        "student.chart.label",
-        count=len(points),
-        counted=counted,
-        first=round(points[0].rate),
-        last=round(points[-1].rate),
-    )
-    return ft.Semantics(label=label, image=True, exclude_semantics=True, content=drawn)
+
+
+def _diamond(x: float, y: float, half: float, paint: ft.Paint) -> cv.Path:
+    corners = ((x + half, y), (x, y + half), (x - half, y))
+    path: list[cv.Path.PathElement] = [cv.Path.MoveTo(x, y - half)]
+    path += [cv.Path.LineTo(*corner) for corner in corners]
+    return cv.Path([*path, cv.Path.Close()], paint)

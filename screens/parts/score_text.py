@@ -1,14 +1,10 @@
 """Scores as people read them: rounded here and nowhere else."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from math import floor
 from typing import Protocol
 
 from probes.measures.measure import MEASURES
 from records.score_index import ScoreEntry
-from records.sitting import SLEPT
-from screens.parts.chart import Point
 from screens.words.catalogue import count_of, say
 from screens.words.measure_names import kinds_of, level_name, measure_name
 from screens.words.nouns import noun
@@ -71,12 +67,17 @@ def unit_name(measure: str) -> str:
     return say(f"rate.{noun(MEASURES[measure])}")
 
 
+def unit_short(measure: str) -> str:
+    """Return what the unit of a measure's rate is shortened to: "WCPM"."""
+    return say(f"give.unit.{noun(MEASURES[measure])}")
+
+
 def score_text(score: Figures) -> str:
     """Return a score in one line; a second score stands beside the first, never in it."""
     if score.rate is None:
         return say("student.no_rate")
     rate, measure = rate_text(score), MEASURES[score.measure]
-    unit = say(f"give.unit.{noun(measure)}")
+    unit = unit_short(measure.id)
     if measure.marked == "digits":
         found = [say("student.row.digits", rate=rate, unit=unit, errors=error_rate_text(score))]
     else:
@@ -97,9 +98,7 @@ def flags(entry: ScoreEntry) -> list[str]:
         found.append(say("student.prorated"))
     if entry.discontinued:
         found.append(say("student.discontinued"))
-    if SLEPT in entry.conditions:
-        found.append(say("student.slept"))
-    if {*entry.conditions} - {SLEPT}:
+    if entry.conditions:
         found.append(say("student.interrupted"))
     if entry.skipped_lines:
         found.append(count_of("result.skipped", entry.skipped_lines))
@@ -123,12 +122,3 @@ def series_name(series: Series) -> str:
     parts += [level_name(skill)] if skill else []
     parts += [say(f"mode.{mode}")] if len(MEASURES[measure].modes) > 1 else []
     return " · ".join(parts)
-
-
-def points(line: Sequence[ScoreEntry]) -> list[Point]:
-    """Return what a chart shows of one line: scores that count only."""
-    return [
-        Point(datetime.fromisoformat(entry.given_at).date(), entry.rate)
-        for entry in line
-        if entry.rate is not None and not entry.spoiled
-    ]

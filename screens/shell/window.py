@@ -128,9 +128,10 @@ class Window:
         return self._clock.steady_ms() - self._shown_ms >= SECOND_TAP_MS
 
     @property
-    def chart_labels(self) -> int:
-        """How many days a chart can name."""
-        return 3 if self.phone else 5
+    def room(self) -> float:
+        """About how many px there are inside a card, beside margins and rail."""
+        width = self.page.width or WIDE
+        return width - (204 if self.wide else 68)
 
     @property
     def lives(self) -> bool:

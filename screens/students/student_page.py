@@ -10,7 +10,7 @@ from records.history import History, repeated
 from records.record_store import Clock
 from records.score_index import ScoreEntry
 from records.students import Student, Students
-from screens.parts.chart import chart
+from screens.parts.chart import Chart
 from screens.parts.controls import (
     bold,
     card,
@@ -22,12 +22,11 @@ from screens.parts.controls import (
     quiet,
     secondary,
 )
+from screens.parts.score_chart import score_chart
 from screens.parts.score_text import (
     Series,
     chart_title,
-    counted,
     flags,
-    points,
     score_text,
     series_name,
     series_of,
@@ -114,22 +113,17 @@ class StudentPage(Screen):
         lines: dict[Series, list[ScoreEntry]] = {}
         for entry in reversed(entries):
             lines.setdefault(series_of(entry), []).insert(0, entry)
-        drawn = {series: found for series, line in lines.items() if (found := points(line))}
+        drawn = {series: spec for series, line in lines.items() if (spec := score_chart(line))}
         if not drawn:
             return []
         chosen = self._series if self._series in drawn else next(iter(drawn))
         names = {series: series_name(series) for series in drawn}
-        what = counted(chosen[0])
+        today = self._clock.now().date()
+        shown = Chart(palette, drawn[chosen], today, nav.window.room, nav.window.update)
         words: list[ft.Control] = [
             bold(names[chosen], 16, palette.title),
             quiet(palette, chart_title(chosen[0])),
-            chart(
-                palette,
-                drawn[chosen],
-                what,
-                self._clock.now().date(),
-                nav.window.chart_labels,
-            ),
+            shown.control,
         ]
         if len(drawn) > 1:
             by_name = {name: series for series, name in names.items()}
@@ -139,7 +133,7 @@ class StudentPage(Screen):
                 nav.window.draw()
 
             words[0] = choice(palette, {name: name for name in by_name}, names[chosen], choose)
-        if len(drawn[chosen]) == 1:
+        if len(drawn[chosen].marks) == 1:
             words.append(quiet(palette, say("student.chart.few")))
         return [card(palette, *words)]
 

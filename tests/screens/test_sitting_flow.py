@@ -164,7 +164,7 @@ def test_a_result_is_charted_with_the_probes_before_it(records):
         finish(records)
         first.nav.go(ResultRoute())
         [label] = charts(first.window.page.views[0])
-        assert label.startswith(f"Chart of {expected} scores")
+        assert label.startswith(f"Chart of {expected} score")
         records.clock.pass_ms(5_000)
         press(first.nav, say("result.done"))
 

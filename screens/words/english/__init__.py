@@ -10,6 +10,7 @@ from screens.words.english import (
     groups_text,
     measures_text,
     paper_text,
+    progress_text,
     ready_text,
     results_text,
     settings_text,
@@ -43,6 +44,7 @@ ENGLISH = merged(
         groups_text.SENTENCES,
         forms_text.SENTENCES,
         paper_text.SENTENCES,
+        progress_text.SENTENCES,
         settings_text.SENTENCES,
         sharing_text.SENTENCES,
     )

@@ -45,7 +45,6 @@ SENTENCES = {
     "student.earlier.one": "Show 1 earlier probe",
     "student.earlier.many": "Show {count} earlier probes",
     "student.none": "No probe yet. The first one appears here as soon as it is kept.",
-    "student.chart.label": "Chart of {count} scores, from {first} to {last} {counted} a minute",
     "student.chart.few": "A line appears with the second score.",
     "student.row": "{rate} {unit}",
     "student.row.digits": "{rate} {unit} · {errors} EPM",
@@ -55,7 +54,6 @@ SENTENCES = {
     "student.prorated": "finished early",
     "student.discontinued": "stopped by the rule",
     "student.interrupted": "interrupted",
-    "student.slept": "device slept",
     "student.unreadable": "Probes that could not be read: {count}. They are kept as they are.",
     "student.twice": (
         "“{form}” was given {count} times {day}, and each counts. Two devices may not have known "

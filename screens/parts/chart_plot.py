@@ -1,0 +1,131 @@
+"""Where on a sheet of a given size each part of a chart lies; nothing here draws."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from screens.parts.chart_scale import by_month, day_ticks, value_ticks
+from screens.parts.chart_spec import ChartSpec, Mark
+from screens.words.catalogue import say
+
+LETTER = 0.54  # of a text's size is how wide a letter is, about
+TEXT = 13  # px
+LEFT = 38  # px beside the sheet, for the scores
+RIGHT = 14
+BELOW = 26
+ABOVE = 12
+ROW = 19  # px, a row of phase labels
+ROWS = 3  # of phase labels at most; further ones share the last
+NEAR = 26  # px within which a tap means a point
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """A text, where it begins or ends, and how much room it has."""
+
+    text: str
+    x: float
+    y: float
+    room: float
+    to_left: bool = False
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart on a sheet of ``width`` by ``height`` px; x grows to the right and y downwards."""
+
+    spec: ChartSpec
+    width: float
+    height: float
+
+    @property
+    def left(self) -> float:
+        """The edge at which the first day lies."""
+        return LEFT
+
+    @property
+    def right(self) -> float:
+        """The edge at which the last day lies."""
+        return self.width - RIGHT
+
+    @property
+    def top(self) -> float:
+        """The edge of the highest score: below the labels of the phases."""
+        return ABOVE + ROW * self._rows
+
+    @property
+    def bottom(self) -> float:
+        """The edge at which the scores begin."""
+        return self.height - BELOW
+
+    @cached_property
+    def scores(self) -> tuple[int, ...]:
+        """The scores that are named: the fewer, the lower the sheet."""
+        return value_ticks(self.spec.top, most=6 if self.height >= 240 else 4)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days that are named."""
+        most = max(2, int((self.right - self.left) / 62))
+        return day_ticks(self.spec.first, self.spec.last, most)
+
+    def x(self, day: date) -> float:
+        """Return where a day lies."""
+        span = max(1, (self.spec.last - self.spec.first).days)
+        return self.left + (self.right - self.left) * (day - self.spec.first).days / span
+
+    def y(self, score: float) -> float:
+        """Return where a score lies; one that is off the sheet lies at its edge."""
+        part = min(1.0, max(0.0, score / self.scores[-1]))
+        return self.bottom - (self.bottom - self.top) * part
+
+    def day_text(self, day: date) -> str:
+        """Return how a named day is said: by its month where all are firsts of months."""
+        month = say(f"month.{day.month}")
+        if not by_month(self.days):
+            return say("day.date", day=day.day, month=month)
+        return str(day.year) if day.month == 1 and self.spans_years else month
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether January needs its year."""
+        return (self.spec.last - self.spec.first) > timedelta(days=400)
+
+    @cached_property
+    def phase_labels(self) -> tuple[PlacedLabel, ...]:
+        """The labels of the phases, in rows above the sheet so that none covers another."""
+        placed: list[PlacedLabel] = []
+        ends = [self.left] * ROWS
+        for phase in sorted(self.spec.phases, key=lambda phase: phase.day):
+            x, wide = self.x(phase.day), text_width(phase.label)
+            to_left = x + wide > self.width - 4 and x - self.left > self.width - x
+            start = max(self.left, x - wide) if to_left else x
+            row = next((n for n, end in enumerate(ends) if end <= start), ROWS - 1)
+            room = x - self.left if to_left else self.width - 4 - x
+            ends[row] = x if to_left else x + min(wide, room) + 8
+            placed.append(PlacedLabel(phase.label, x, ABOVE + ROW * row - 4, room, to_left))
+        return tuple(placed)
+
+    @cached_property
+    def _rows(self) -> int:
+        """How many rows of labels there are."""
+        if not self.spec.phases:
+            return 0
+        return 1 + round(max((label.y - ABOVE + 4) / ROW for label in self.phase_labels))
+
+    def nearest(self, x: float, y: float) -> Mark | None:
+        """Return the point that a tap means; None where none is near."""
+        marks = self.spec.marks
+        if not marks:
+            return None
+
+        def away(mark: Mark) -> float:
+            return float(((self.x(mark.day) - x) ** 2 + (self.y(mark.score) - y) ** 2) ** 0.5)
+
+        found = min(marks, key=away)
+        return found if away(found) <= NEAR or abs(self.x(found.day) - x) <= NEAR / 3 else None
+
+
+def text_width(text: str, size: int = TEXT) -> float:
+    """Return about how wide a text is, in px."""
+    return len(text) * size * LETTER + 6

@@ -1,0 +1,104 @@
+"""What a chart of scores shows, in days and scores: the screen draws it, and so can paper."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+
+class MarkKind(Enum):
+    """What a point stands for; each is drawn differently, and none by colour alone."""
+
+    SCORE = "score"
+    LEFT_OUT = "left_out"
+    IMPORTED = "imported"
+    BENCHMARK = "benchmark"
+
+
+class LineKind(Enum):
+    """What a straight line stands for."""
+
+    AIM = "aim"
+    TREND = "trend"
+    TREND_BEFORE = "trend_before"  # of a phase that is over
+    NORM = "norm"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A score on its day; ``said`` is what is said of it besides, "left out: fire drill"."""
+
+    day: date
+    score: float
+    kind: MarkKind = MarkKind.SCORE
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line between two days, as for a phase; never across the start of another."""
+
+    kind: LineKind
+    first: date
+    first_score: float
+    last: date
+    last_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a trend likely lies: on each day, from its low to its high end."""
+
+    days: tuple[date, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """The day on which something was changed, and what."""
+
+    day: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolBreak:
+    """Days without school, both ends among them."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMark:
+    """The goal on its day."""
+
+    day: date
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartSpec:
+    """All that a chart shows. ``first`` to ``last`` are its days; scores begin at 0.
+
+    ``unit`` is what is counted, as it is shortened to: "WCPM". ``sentence`` says what can be
+    seen, for whoever can't see it.
+    """
+
+    first: date
+    last: date
+    top: float
+    unit: str
+    sentence: str
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...] = ()
+    bands: tuple[Band, ...] = ()
+    phases: tuple[PhaseLine, ...] = ()
+    breaks: tuple[SchoolBreak, ...] = ()
+    goal: GoalMark | None = None
+
+    @property
+    def latest(self) -> Mark | None:
+        """The last score that counts."""
+        counted = [m for m in self.marks if m.kind in (MarkKind.SCORE, MarkKind.IMPORTED)]
+        return max(counted, key=lambda mark: mark.day, default=None)

@@ -1,0 +1,122 @@
+"""Round ticks, and where each part of a chart lies."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from screens.parts.chart_plot import Plot, text_width
+from screens.parts.chart_scale import by_month, day_ticks, value_ticks
+from screens.parts.chart_spec import ChartSpec, Mark, MarkKind, PhaseLine
+
+START = date(2026, 9, 8)
+
+
+@pytest.mark.parametrize(
+    ("highest", "ticks"),
+    [
+        (0, (0, 1)),
+        (4, (0, 1, 2, 3, 4)),
+        (13, (0, 5, 10, 15)),
+        (59, (0, 10, 20, 30, 40, 50, 60)),
+        (86, (0, 20, 40, 60, 80, 100)),
+        (210, (0, 50, 100, 150, 200, 250)),
+    ],
+)
+def test_scores_are_named_in_steps_that_people_count_in(highest, ticks):
+    assert value_ticks(highest) == ticks
+
+
+@given(some.floats(0, 1000), some.integers(2, 8))
+def test_ticks_are_round_few_and_reach_over_the_highest(highest, most):
+    ticks = value_ticks(highest, most)
+    step = ticks[1]
+    assert ticks[0] == 0
+    assert ticks[-1] >= highest > ticks[-1] - 2 * step
+    assert len(ticks) <= most + 1
+    assert set(range(0, ticks[-1] + 1, step)) == set(ticks)
+    assert str(step).rstrip("0") in ("1", "2", "5")
+
+
+DAYS = some.dates(date(1990, 1, 1), date(2090, 1, 1))
+
+
+@given(DAYS, some.integers(0, 4_000), some.integers(2, 14))
+def test_days_are_mondays_or_firsts_of_months_and_few(first, days, most):
+    last = first + timedelta(days=days)
+    ticks = day_ticks(first, last, most)
+    assert 1 <= len(ticks) <= most
+    assert list(ticks) == sorted(set(ticks))
+    assert all(first <= day <= last for day in ticks)
+    assert (
+        ticks == (first,)
+        or all(day.weekday() == 0 for day in ticks)
+        or all(day.day == 1 for day in ticks)
+    )
+
+
+def test_a_school_year_is_named_by_months_and_five_weeks_by_mondays():
+    year = day_ticks(START, date(2027, 4, 10), 12)
+    assert by_month(year)
+    assert [day.month for day in year] == [10, 11, 12, 1, 2, 3, 4]
+    weeks = day_ticks(START, START + timedelta(weeks=5), 6)
+    assert not by_month(weeks)
+    assert weeks[0] == date(2026, 9, 14)
+
+
+def spec(**more):
+    base = {
+        "first": START,
+        "last": date(2027, 4, 10),
+        "top": 86,
+        "unit": "WCPM",
+        "sentence": "",
+        "marks": (Mark(START, 38), Mark(START + timedelta(days=70), 65)),
+    }
+    return ChartSpec(**(base | more))
+
+
+WIDTHS = some.sampled_from((304, 700, 1100))
+
+
+@given(some.lists(some.tuples(some.integers(0, 213), some.text(max_size=50)), max_size=6), WIDTHS)
+def test_nothing_lies_off_the_sheet(phases, width):
+    lines = tuple(PhaseLine(START + timedelta(days=n), text) for n, text in phases)
+    plot = Plot(spec(phases=lines), width, 300)
+    assert 0 < plot.left < plot.right < width
+    assert plot.top < plot.bottom
+    for label in plot.phase_labels:
+        assert plot.left <= label.x <= plot.right
+        assert 0 <= label.y < plot.top
+        assert label.room >= min(text_width(label.text), 18)
+    for mark in plot.spec.marks:
+        assert plot.left <= plot.x(mark.day) <= plot.right
+        assert plot.top <= plot.y(mark.score) <= plot.bottom
+
+
+def test_labels_that_would_cover_each_other_lie_in_rows():
+    near = tuple(PhaseLine(START + timedelta(days=60 + n), "smaller group") for n in (0, 20))
+    far = tuple(PhaseLine(START + timedelta(days=n), "smaller group") for n in (0, 100))
+    rows = [
+        {label.y for label in Plot(spec(phases=lines), 700, 300).phase_labels}
+        for lines in (near, far)
+    ]
+    assert list(map(len, rows)) == [2, 1]
+
+
+def test_a_tap_means_the_point_that_is_near():
+    plot = Plot(spec(), 700, 300)
+    early, late = plot.spec.marks
+    assert plot.nearest(plot.x(early.day) + 8, plot.y(early.score) - 8) is early
+    assert plot.nearest(plot.x(late.day), plot.bottom) is late
+    assert plot.nearest(plot.right, plot.top) is None
+    assert Plot(spec(marks=()), 700, 300).nearest(1, 1) is None
+
+
+def test_the_latest_is_one_that_counts():
+    left_out = Mark(START + timedelta(days=80), 20, MarkKind.LEFT_OUT)
+    benchmark = Mark(START + timedelta(days=90), 60, MarkKind.BENCHMARK)
+    marks = spec().marks
+    assert spec(marks=(*marks, left_out, benchmark)).latest is marks[1]
+    assert spec(marks=(left_out,)).latest is None
