@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import get_args
 
+from records.instructional_days import InstructionalDays, Span, SpanKind
 from records.name_comparison import tidied
 from records.record_store import RecordStore, Row
-from records.school_days import SchoolDays, Span, SpanKind
 from records.tables import checked
 
 TABLE = "calendar"
@@ -33,7 +33,7 @@ class SchoolCalendar:
         self._records = records
         self._new_id = new_id
         self._version = -1
-        self._days = SchoolDays()
+        self._days = InstructionalDays()
 
     def spans(self) -> dict[str, Span]:
         """Return the years, breaks and windows by id, in the order of their days."""
@@ -44,10 +44,10 @@ class SchoolCalendar:
                 found[row_id] = span
         return dict(sorted(found.items(), key=lambda one: (one[1][2:], one[1], one[0])))
 
-    def days(self) -> SchoolDays:
+    def days(self) -> InstructionalDays:
         """Return what counts the days; what is said twice counts once."""
         if self._version != self._records.version:
-            self._days = SchoolDays(tuple(dict.fromkeys(self.spans().values())))
+            self._days = InstructionalDays(tuple(dict.fromkeys(self.spans().values())))
             self._version = self._records.version
         return self._days
 

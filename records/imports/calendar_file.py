@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
+from records.instructional_days import DAY, Span
 from records.name_comparison import normalised, tidied
 from records.school_calendar import LONGEST_NAME, BadSpan, check
-from records.school_days import DAY, Span
 
 MOST_BYTES = 2_000_000
 MOST_EVENTS = 5_000

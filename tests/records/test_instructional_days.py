@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from record_doubles import Clock, Rows, open_records
 
 from records.imports.calendar_file import BadCalendarFile, kind_of, read_calendar_file
+from records.instructional_days import DAY, InstructionalDays, Span
 from records.school_calendar import TABLE, BadSpan
-from records.school_days import DAY, SchoolDays, Span
 
 YEAR = Span("year", "2026–27", date(2026, 8, 24), date(2027, 6, 4))
 THANKSGIVING = Span("break", "Thanksgiving", date(2026, 11, 25), date(2026, 11, 27))
 WINTER = Span("window", "Winter", date(2026, 12, 1), date(2027, 1, 31))
-THIS = SchoolDays((YEAR, THANKSGIVING, WINTER))
+THIS = InstructionalDays((YEAR, THANKSGIVING, WINTER))
 DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))
 
 
@@ -28,7 +28,7 @@ def _spans(kind, longest):
 
 
 CALENDARS = st.builds(
-    lambda years, breaks: SchoolDays((*years, *breaks)),
+    lambda years, breaks: InstructionalDays((*years, *breaks)),
     st.lists(_spans("year", 390), max_size=2),
     st.lists(_spans("break", 60), max_size=4),
 )
@@ -45,19 +45,19 @@ def test_weekdays_of_the_year_that_are_in_no_break():
 
 
 def test_without_a_calendar_weekdays_count_and_nobody_is_forgotten_after_it():
-    assert SchoolDays().taught(date(2026, 7, 1))
+    assert InstructionalDays().taught(date(2026, 7, 1))
     assert THIS.taught(date(2026, 8, 3))  # before the first year that is known
     assert not THIS.taught(date(2027, 8, 30))
     assert THIS.taught(date(2027, 9, 13))  # the next year was not typed in
 
 
-def test_window_year_and_long_breaks():
+def test_window_year_and_breaks():
     assert THIS.window(date(2026, 12, 5)) == WINTER
     assert THIS.window(date(2026, 11, 30)) is None
     assert THIS.year(date(2026, 7, 1)) == THIS.year(date(2026, 9, 1)) == YEAR
     assert THIS.year(date(2027, 7, 1)) is None
     after = Span("year", "", date(2027, 8, 23), date(2028, 6, 2))
-    assert SchoolDays((YEAR, after)).long_breaks() == [(date(2027, 6, 5), date(2027, 8, 22))]
+    assert InstructionalDays((YEAR, after)).breaks() == [(date(2027, 6, 5), date(2027, 8, 22))]
 
 
 @given(CALENDARS, DAYS, st.integers(0, 25), st.integers(0, 25))
@@ -71,7 +71,7 @@ def test_counting_on_and_back(days, day, count, more):
 
 @given(CALENDARS, DAYS, st.integers(1, 25), _spans("break", 30))
 def test_a_break_moves_a_day_on_by_the_days_it_takes_and_never_back(days, day, count, more):
-    with_break = SchoolDays((*days.spans, more))
+    with_break = InstructionalDays((*days.spans, more))
     after = with_break.after(day, count)
     assert after >= days.after(day, count)
     assume(with_break.between(day, after) == count)  # the calendar has as many days ahead

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 
 SCHOOL_WEEK = 5  # days, Monday to Friday
 DAY = timedelta(days=1)
-LONG_BREAK = timedelta(weeks=6)  # of no school: what was learned before is another phase
 UNTYPED = timedelta(weeks=14)  # after the last school year that is known
 FARTHEST = timedelta(days=800)  # a calendar without a school day ahead is looked through no farther
 
@@ -32,7 +31,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolDays:
+class InstructionalDays:
     """The days of a school: Monday to Friday, within a school year, in no break.
 
     Where no school year is known, every weekday counts that is in no break. So does each one before
@@ -62,7 +61,7 @@ class SchoolDays:
         while found < count and at < end:
             at = _plus(at, DAY)
             found += self.taught(at)
-        return at if found >= count or not self.spans else SchoolDays().after(day, count)
+        return at if found >= count or not self.spans else InstructionalDays().after(day, count)
 
     def first_from(self, day: date) -> date:
         """Return the first instructional day that isn't before a day."""
@@ -86,15 +85,12 @@ class SchoolDays:
         found = [span for span in self.spans if span.kind == "year" and day <= span.last]
         return min(found, key=lambda span: (span.first, span.last), default=None)
 
-    def long_breaks(self) -> list[tuple[date, date]]:
-        """Return the first and last day of each time of ``LONG_BREAK`` or more without school.
-
-        These are breaks of such a length, and what lies between two school years.
-        """
+    def breaks(self) -> list[tuple[date, date]]:
+        """Return the first and last day of each break, and of what lies between school years."""
         years = sorted((s.first, s.last) for s in self.spans if s.kind == "year")
         found = [(s.first, s.last) for s in self.spans if s.kind == "break"]
-        found += [(a[1] + DAY, b[0] - DAY) for a, b in pairwise(years)]
-        return sorted(one for one in found if one[1] - one[0] >= LONG_BREAK)
+        found += [(a[1] + DAY, b[0] - DAY) for a, b in pairwise(years) if b[0] - a[1] > DAY]
+        return sorted(found)
 
 
 def _plus(day: date, more: timedelta) -> date:
