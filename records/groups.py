@@ -6,75 +6,82 @@ which do it apart, late, or beside an older Aimline come to the same. A row unde
 over the text: a removal wins.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from tinydb import where
 
-from records.group_ids import group_id, membership_id
+from records.derived_ids import group_id, membership_id
+from records.group_settings import GROUPS, GroupSettings
 from records.name_comparison import normalised, tidied
 from records.record_store import RecordStore, Row
 from records.students import TABLE as STUDENTS
 from records.students import Student, Students
 from records.tables import checked
 
-GROUPS, MEMBERSHIPS = "groups", "memberships"
+MEMBERSHIPS = "memberships"
+_Put = tuple[str, str, Row]
+
+
+class Membership(NamedTuple):
+    """A student in a group from ``since``, None for always, to before ``until``, None for now."""
+
+    student: str
+    group: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Return whether the student is in the group on a day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group: its id, what it is called, and the ids of its members, archived ones too."""
+    """A group: its id, what it is called, and the ids of its members now, archived ones too."""
 
     id: str
     name: str
     members: frozenset[str]
     sample: bool = False
+    archived: bool = False
+    settings: GroupSettings = GroupSettings(name="")
 
 
 class Groups:
     """All groups: from rows, and from the text kept with students where no row says otherwise."""
 
-    def __init__(self, records: RecordStore, students: Students) -> None:
+    def __init__(self, records: RecordStore, students: Students, new_id: Callable[[], str]) -> None:
         self._records = records
         self._students = students
+        self._new_id = new_id
+        self._version = -1
+        self._groups: list[Group] = []
+        self._memberships: list[Membership] = []
 
-    def all(self) -> list[Group]:
-        """Return the groups that have a name, by name."""
-        found: dict[str, set[str]] = {}
-        names: dict[str, str] = {}
-        sample: dict[str, bool] = {}
-        for row_id, row in self._records.rows(GROUPS).items():
-            fields = checked(GROUPS, row)
-            found[row_id], names[row_id] = set(), fields.get("name", "")
-            sample[row_id] = fields.get("sample", False)
-        removed = set()
-        rows = self._records.rows(MEMBERSHIPS)
-        resolve = self._students.merges().resolve
-        for row_id, row in rows.items():
-            fields = checked(MEMBERSHIPS, row)
-            student, group = fields.get("student", ""), fields.get("group", "")
-            if fields.get("removed", False):
-                removed.add(row_id)
-            elif group in found and student:
-                found[group].add(resolve(student))
-        told: dict[str, set[str]] = {}
-        kept = self._records.rows(STUDENTS)
-        for student in (Student.read(i, row) for i, row in kept.items() if resolve(i) == i):
-            if not normalised(student.group):
-                continue
-            group = group_id(student.group)
-            if membership_id(group, student.id) in removed:
-                continue
-            told.setdefault(group, set()).add(tidied(student.group))
-            sample[group] = sample.get(group, True) and student.sample
-            found.setdefault(group, set()).add(student.id)
-        for group, texts in told.items():
-            names.setdefault(group, min(texts))  # the same one everywhere
-        groups = [
-            Group(i, name, frozenset(found[i]), sample.get(i, False))
-            for i, name in names.items()
-            if normalised(name)
-        ]
-        return sorted(groups, key=lambda group: (normalised(group.name), group.id))
+    def all(self, *, archived: bool = False) -> list[Group]:
+        """Return the groups that have a name, by name; the archived ones too if asked for."""
+        self._look()
+        return [group for group in self._groups if archived or not group.archived]
+
+    def get(self, group: str) -> Group | None:
+        """Return a group, archived or not; None if there is none of that id."""
+        self._look()
+        return next((one for one in self._groups if one.id == group), None)
+
+    def memberships(self) -> list[Membership]:
+        """Return who was in which group and when, those who left too."""
+        self._look()
+        return self._memberships
+
+    def meeting(self, day: date) -> list[Group]:
+        """Return the groups that meet on a day's weekday, in the order they meet."""
+        found = [group for group in self.all() if day.weekday() in group.settings.weekdays]
+        return sorted(found, key=lambda g: (g.settings.starts or "24", normalised(g.name), g.id))
 
     def mates(self, student_id: str) -> set[str]:
         """Return the ids of all who are in a group with a student, the student's own among them."""
@@ -82,32 +89,177 @@ class Groups:
         together = [group.members for group in self.all() if resolved in group.members]
         return {resolved}.union(*together)
 
-    def add(self, student: Student, group: Group) -> None:
-        """Put a student into a group.
+    # Changes
+
+    def save(self, settings: GroupSettings, group: str | None = None) -> str:
+        """Keep what a group is, a new one for None; return its id.
+
+        A new group of a name has the same id on every device, so that two which make it apart
+        make one group.
 
         Raises:
+            BadGroup: it can't be so; nothing was written.
             OSError: it could not be written; nothing has changed.
         """
-        self._records.put(*self._rows(student, group, removed=False))
+        settings.check()
+        if group is None:
+            group = group_id(settings.name)
+            here = self.get(group)
+            if here is not None and normalised(here.name) != normalised(settings.name):
+                group = self._new_id()  # that one was renamed since
+        row = {**settings.row(), "archived": False}
+        if self._records.row(GROUPS, group) is None:
+            known = self.get(group)
+            row["sample"] = known.sample if known is not None else False
+        self._records.put((GROUPS, group, row))
+        return group
 
-    def remove(self, student: Student, group: Group) -> None:
-        """Take a student out of a group, also where only the text says they are in it.
+    def archive(self, groups: Iterable[str], *, archived: bool = True) -> None:
+        """Take groups off the lists, or put them back; nothing of theirs is lost.
 
         Raises:
-            OSError: as of ``add``.
+            OSError: as of ``save``.
         """
-        self._records.put(*self._rows(student, group, removed=True))
+        rows = []
+        for group in [found for one in groups if (found := self.get(one)) is not None]:
+            rows += self._named(group, sample=group.sample)
+            rows.append((GROUPS, group.id, {"archived": archived}))
+        self._records.put(*rows)
 
-    def _rows(self, student: Student, group: Group, *, removed: bool) -> list[tuple[str, str, Row]]:
-        row: Row = {"student": student.id, "group": group.id, "removed": removed}
-        rows = [(MEMBERSHIPS, membership_id(group.id, student.id), row)]
-        rows += [
-            (MEMBERSHIPS, row_id, {"removed": removed})
-            for row_id in self._records.find(
-                MEMBERSHIPS, (where("student") == student.id) & (where("group") == group.id)
+    def add(self, student: Student, group: Group, since: date | None = None) -> None:
+        """Put a student into a group, from a day on; nothing happens if they are in it.
+
+        Raises:
+            OSError: as of ``save``.
+        """
+        self._records.put(*self._adding(student, group, since))
+
+    def remove(self, student: Student, group: Group, until: date | None = None) -> None:
+        """Take a student out of a group from a day on; without one, as if they never were in it.
+
+        Also where only the text says that they are in it.
+
+        Raises:
+            OSError: as of ``save``.
+        """
+        self._records.put(*self._removing(student, group, until))
+
+    def move(self, student: Student, groups: Iterable[Group], day: date) -> None:
+        """Put a student into groups from a day on, and out of all others they are in.
+
+        Raises:
+            OSError: as of ``save``.
+        """
+        wanted = {group.id: group for group in groups}
+        rows = []
+        for group in self.all(archived=True):
+            if student.id in group.members and group.id not in wanted:
+                rows += self._removing(student, group, day)
+        for group in wanted.values():
+            rows += self._adding(student, group, day)
+        self._records.put(*rows)
+
+    def _adding(self, student: Student, group: Group, since: date | None) -> list[_Put]:
+        first = membership_id(group.id, student.id)
+        rows = self._named(group, sample=student.sample)
+        here = self.get(group.id)
+        if here is not None and student.id in here.members:
+            return rows
+        day = "" if since is None else since.isoformat()
+        kept = checked(MEMBERSHIPS, self._records.row(MEMBERSHIPS, first) or {})
+        left = kept.get("until", "") if kept.get("removed", False) else ""
+        row: Row = {"student": student.id, "group": group.id, "removed": False}
+        if not left or not day:
+            return [*rows, (MEMBERSHIPS, first, {**row, "since": day, "until": ""})]
+        if left >= day:  # back on the day they left: they never did
+            return [*rows, (MEMBERSHIPS, first, {**row, "until": ""})]
+        again = membership_id(group.id, student.id, day)
+        return [*rows, (MEMBERSHIPS, again, {**row, "since": day, "until": ""})]
+
+    def _removing(self, student: Student, group: Group, until: date | None) -> list[_Put]:
+        row: Row = {"student": student.id, "group": group.id, "removed": True}
+        if until is not None:
+            row["until"] = until.isoformat()
+        first = membership_id(group.id, student.id)
+        found = self._records.find(
+            MEMBERSHIPS, (where("student") == student.id) & (where("group") == group.id)
+        )
+        going = [i for i, kept in found.items() if not checked(MEMBERSHIPS, kept).get("removed")]
+        if first not in found:
+            going.append(first)
+        rows = self._named(group, sample=student.sample)
+        return [*rows, *((MEMBERSHIPS, row_id, row) for row_id in sorted(going))]
+
+    def _named(self, group: Group, *, sample: bool) -> list[_Put]:
+        """Return the row that a group known by its text alone needs before others name it."""
+        if self._records.row(GROUPS, group.id) is not None:
+            return []
+        return [(GROUPS, group.id, {"name": group.name, "sample": sample})]
+
+    # What there is
+
+    def _look(self) -> None:
+        if self._version == self._records.version:
+            return
+        merges = self._students.merges()
+        rows = {i: checked(GROUPS, row) for i, row in self._records.rows(GROUPS).items()}
+        settings = {i: GroupSettings.read(row) for i, row in rows.items()}
+        sample = {i: row.get("sample", False) for i, row in rows.items()}
+        found: list[Membership] = []
+        ruled = set()  # memberships of the text of which a row says otherwise
+        for row_id, row in self._records.rows(MEMBERSHIPS).items():
+            ruled.add(row_id)
+            one = _membership(row)
+            if one is not None and one.group in rows:
+                found.append(one._replace(student=merges.resolve(one.student)))
+        told: dict[str, set[str]] = {}
+        for student_id, kept in self._records.rows(STUDENTS).items():
+            student = Student.read(student_id, kept)
+            if merges.resolve(student_id) != student_id or not normalised(student.group):
+                continue
+            group = group_id(student.group)
+            if membership_id(group, student.id) in ruled:
+                continue
+            told.setdefault(group, set()).add(tidied(student.group))
+            sample[group] = sample.get(group, True) and student.sample
+            found.append(Membership(student.id, group))
+        for group, texts in told.items():
+            settings.setdefault(group, GroupSettings(name=min(texts)))  # the same one everywhere
+        now: dict[str, set[str]] = {}
+        for one in found:
+            if one.until is None:
+                now.setdefault(one.group, set()).add(one.student)
+        groups = [
+            Group(
+                i,
+                some.name,
+                frozenset(now.get(i, ())),
+                sample.get(i, False),
+                rows.get(i, {}).get("archived", False),
+                some,
             )
-            if row_id != rows[0][1]
+            for i, some in settings.items()
+            if normalised(some.name)
         ]
-        if self._records.row(GROUPS, group.id) is None:
-            rows.insert(0, (GROUPS, group.id, {"name": group.name, "sample": student.sample}))
-        return rows
+        self._groups = sorted(groups, key=lambda group: (normalised(group.name), group.id))
+        self._memberships = found
+        self._version = self._records.version
+
+
+def _membership(row: Row) -> Membership | None:
+    """Return what a row says; None if the student never was in the group."""
+    fields = checked(MEMBERSHIPS, row)
+    student, group = fields.get("student", ""), fields.get("group", "")
+    since, until = _day(fields.get("since", "")), _day(fields.get("until", ""))
+    if not student or not group or (fields.get("removed", False) and until is None):
+        return None
+    if not fields.get("removed", False):
+        until = None
+    return Membership(student, group, since, until)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

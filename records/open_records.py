@@ -55,7 +55,7 @@ class OpenRecords:
         store, clock, new_id = self.store, self.clock, self.new_id
         self.settings = DeviceSettings(store)
         self.students = Students(store, new_id)
-        self.groups = Groups(store, self.students)
+        self.groups = Groups(store, self.students, new_id)
         self.calendar = SchoolCalendar(store, new_id)
         self.forms = FormLibrary(store, self.built_in, self.texts)
         self.amendments = Amendments(store)

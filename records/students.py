@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from records.group_ids import group_id, membership_id
+from records.derived_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
 from records.merges import Merges
 from records.name_comparison import tidied

@@ -29,19 +29,35 @@ class StudentRow(TypedDict, total=False):
 
 
 class GroupRow(TypedDict, total=False):
-    """A group; its id says nothing. ``sample`` groups never leave the device."""
+    """A group; its id says nothing. ``sample`` groups never leave the device.
+
+    ``weekdays`` are numbers from 0, Monday; ``starts`` is a time such as "09:15"; ``minutes`` are
+    those of a session.
+    """
 
     name: str
     area: str
     sample: bool
+    room: str
+    weekdays: list[Any]
+    starts: str
+    minutes: int
+    protocol: str
+    archived: bool
 
 
 class MembershipRow(TypedDict, total=False):
-    """A student is in a group; ``removed`` says that they are no longer."""
+    """A student is in a group; ``removed`` says that they are no longer.
+
+    ``since`` and ``until`` are days: the first one in it, and the first one no longer. Who is
+    removed without an ``until`` never was in it.
+    """
 
     student: str
     group: str
     removed: bool
+    since: str
+    until: str
 
 
 class AdministrationRow(TypedDict, total=False):

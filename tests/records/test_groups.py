@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_doubles import Clock, Rows, open_records
 
-from records.group_ids import group_id, membership_id
+from records.derived_ids import group_id, membership_id
 from records.name_comparison import normalised
 
 

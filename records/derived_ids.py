@@ -1,0 +1,39 @@
+"""Ids that follow from what a row is about: devices apart that write of one thing write one row."""
+
+from hashlib import sha256
+
+from records.name_comparison import normalised
+
+
+def group_id(name: str) -> str:
+    """Return the id of a group that only has a name; names that compare equal have one id."""
+    return _digest("group", normalised(name))
+
+
+def membership_id(group: str, student: str, since: str = "") -> str:
+    """Return the id under which a student's being in a group is kept; ``since`` if it is again."""
+    return _digest("membership", group, student, *filter(None, [since]))
+
+
+def session_id(whose: str, day: str, number: int) -> str:
+    """Return the id of a day's session of a group, or of a student alone; ``number`` from 1."""
+    return _digest("session", whose, day, str(number))
+
+
+def attendance_id(session: str, student: str) -> str:
+    """Return the id under which it is kept that a student was in a session, or wasn't."""
+    return _digest("attendance", session, student)
+
+
+def step_id(session: str, step: int) -> str:
+    """Return the id under which it is kept that a step of a protocol was done in a session."""
+    return _digest("step", session, str(step))
+
+
+def absence_id(student: str, day: str) -> str:
+    """Return the id of a student's absence on a day."""
+    return _digest("absence", student, day)
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
