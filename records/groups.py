@@ -7,7 +7,7 @@ over the text: a removal wins.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ class Group:
     members: frozenset[str]
     sample: bool = False
     archived: bool = False
-    settings: GroupSettings = GroupSettings(name="")
+    settings: GroupSettings = field(default_factory=lambda: GroupSettings(name=""))
 
 
 class Groups:

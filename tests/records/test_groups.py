@@ -1,10 +1,16 @@
 """Groups: the same from the same text on every device; a row rules over the text."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from record_doubles import Clock, Rows, open_records
 
 from records.derived_ids import group_id, membership_id
+from records.group_settings import BadGroup, GroupSettings
+from records.groups import Membership
 from records.name_comparison import normalised
 
 
@@ -99,3 +105,98 @@ def test_whoever_was_in_two_groups_and_is_given_one_of_them_by_name_is_in_that_o
     records.students.change("a", group="Red")
     assert records.students.get("a").group == "Red"
     assert members(records) == {"Red": {"a", "b"}}
+
+
+# What a group is, and members with a date
+
+DAY = date(2026, 11, 24)
+
+
+def test_a_new_group_of_a_name_is_the_same_on_every_device():
+    one, two = open_records(Clock()), open_records(Clock())
+    settings = GroupSettings(
+        name="Robins", room="Hall", weekdays=(1, 0), starts="09:15", minutes=30
+    )
+    assert one.groups.save(settings) == two.groups.save(GroupSettings(name=" robins "))
+    (group,) = one.groups.all()
+    assert group.settings == replace(settings, weekdays=(0, 1))
+    assert one.groups.meeting(DAY) == [group]
+    assert one.groups.meeting(DAY + timedelta(days=1)) == []
+
+
+def test_a_renamed_group_and_a_new_one_of_its_old_name_are_two():
+    records = with_students(a="Robins")
+    (group,) = records.groups.all()
+    assert records.groups.save(GroupSettings(name="Wrens"), group.id) == group.id
+    assert records.groups.save(GroupSettings(name="Robins")) != group.id
+    assert members(records) == {"Robins": set(), "Wrens": {"a"}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "field"),
+    [
+        (GroupSettings(name=" "), "name"),
+        (GroupSettings(name="x" * 61), "name"),
+        (GroupSettings(name="x", area="art"), "area"),
+        (GroupSettings(name="x", room="y" * 61), "room"),
+        (GroupSettings(name="x", starts="25:00"), "starts"),
+        (GroupSettings(name="x", minutes=241), "minutes"),
+    ],
+)
+def test_a_group_that_cannot_be_is_refused(settings, field):
+    records = open_records(Clock())
+    with pytest.raises(BadGroup) as refused:
+        records.groups.save(settings)
+    assert refused.value.field == field
+    assert records.groups.all() == []
+
+
+def test_a_row_that_says_what_cannot_be_reads_as_its_default():
+    row = {
+        "name": "R",
+        "weekdays": [9, "x", 1, 1, True],
+        "starts": "noon",
+        "minutes": -4,
+        "area": 3,
+    }
+    assert GroupSettings.read(row) == GroupSettings(name="R", weekdays=(1,))
+
+
+def test_a_student_moves_with_a_date_and_comes_back():
+    records = with_students(a="Robins", b="Wrens")
+    robins, wrens = records.groups.all()
+    student = records.students.get("a")
+    records.groups.move(student, [wrens], DAY)
+    assert members(records) == {"Robins": set(), "Wrens": {"a", "b"}}
+    records.groups.move(student, [robins], DAY + timedelta(days=7))
+    assert members(records) == {"Robins": {"a"}, "Wrens": {"b"}}
+    spans = {
+        (one.group == robins.id, one.since, one.until)
+        for one in records.groups.memberships()
+        if one.student == "a"
+    }
+    assert spans == {
+        (True, None, DAY),
+        (False, DAY, DAY + timedelta(days=7)),
+        (True, DAY + timedelta(days=7), None),
+    }
+    assert records.students.get("a").group == "Robins"
+
+
+def test_who_moves_back_on_the_same_day_never_left():
+    records = with_students(a="Robins", b="Wrens")
+    robins, wrens = records.groups.all()
+    records.groups.move(records.students.get("a"), [wrens], DAY)
+    records.groups.move(records.students.get("a"), [robins], DAY)
+    mine = [one for one in records.groups.memberships() if one.student == "a"]
+    assert [one for one in mine if one.holds(DAY)] == [Membership("a", robins.id)]
+
+
+def test_an_archived_group_comes_back_as_it_was():
+    records = with_students(a="Robins")
+    (group,) = records.groups.all()
+    records.groups.archive([group.id])
+    assert records.groups.all() == []
+    assert records.groups.mates("a") == {"a"}
+    records.groups.archive([group.id], archived=False)
+    assert members(records) == {"Robins": {"a"}}
