@@ -1,7 +1,8 @@
 """The forms there are: those that come with Aimline, those made when asked for, one's own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import NamedTuple
 
 from tinydb import where
 
@@ -11,6 +12,16 @@ from probes.forms.passages import LEVELS
 from probes.measures.measure import MEASURES, ORAL_READING
 from records.record_store import RecordStore, Row
 from records.tables import checked
+
+_SAID = ("level", "title", "genre")  # what is said of a form, and can be corrected
+
+
+class Brought(NamedTuple):
+    """A form of one's own as it is here now; ``before`` is what was said of it, None if new."""
+
+    form: Form
+    before: Row | None
+    changed: bool
 
 
 class FormLibrary:
@@ -29,14 +40,19 @@ class FormLibrary:
         self._made: dict[tuple[str, str], tuple[Form, ...]] = {}
 
     def get(self, form_id: str) -> Form | None:
-        """Return a form by id: one of ours, or one kept with a probe that can be read here."""
+        """Return a form by id: one of ours, or one kept with a probe that can be read here.
+
+        Of a form of one's own, what is said of it now, not what was when it was kept.
+        """
         if form_id in self.built_in:
             return self.built_in[form_id]
         row = self._records.row("forms", form_id)
         try:
-            return None if row is None else kept_form(form_id, row)
+            form = None if row is None else kept_form(form_id, row)
         except (KeyError, TypeError, ValueError):  # another device's, which is newer, or wrong
             return None
+        said = self._records.row("own_forms", form_id)
+        return form if form is None or said is None else _as_said(form, checked("own_forms", said))
 
     def has(self, form_id: str) -> bool:
         """Tell whether there is a form of an id, though it may be one that can't be read here."""
@@ -75,19 +91,53 @@ class FormLibrary:
         ]
         return [form for form in map(self.get, wanted) if form is not None]
 
-    def bring(self, form: Form) -> None:
+    def bring(self, form: Form) -> Brought:
         """Keep a form of one's own, and put it on the list.
+
+        One that is here already, by what it is, keeps its id, and what is said of it from now
+        on is what this one says. Those that come with Aimline stay as they are.
 
         Raises:
             OSError: it could not be written; nothing has changed.
         """
-        self._records.put(*self.rows_of(form))
+        own = (self.get(form_id) for form_id in self._records.rows("own_forms"))
+        every = (*self.built_in.values(), *own, self.get(form.id))
+        known = next((one for one in every if one and one.content == form.content), None)
+        if known is not None and known.id in self.built_in:
+            return Brought(known, None, changed=False)
+        if known is not None:
+            form = replace(form, id=known.id)
+        row = self._records.row("own_forms", form.id)
+        before = None if row is None else checked("own_forms", row)
+        changed = known != form or not (before or {}).get("listed", False)
+        if changed:
+            self._records.put(*self.rows_of(form))
+        if before is not None and known is not None:
+            before = {**before, **{name: getattr(known, name) for name in _SAID}}
+        return Brought(form, before, changed=changed)
+
+    def take_back(self, brought: Brought) -> None:
+        """Let a form that was brought be on the list, and be said to be, as it was before.
+
+        Raises:
+            OSError: it could not be written; nothing has changed.
+        """
+        before: Row = {"listed": False} if brought.before is None else brought.before
+        self._records.put(("own_forms", brought.form.id, before))
 
     def rows_of(self, form: Form) -> list[tuple[str, str, Row]]:
         """Return the rows that keep a form of one's own and put it on the list."""
-        listed = {"measure": form.measure, "level": form.level, "listed": True}
+        said = {"measure": form.measure, **{name: getattr(form, name) for name in _SAID}}
         kept = [] if self.get(form.id) else [("forms", form.id, asdict(form))]
-        return [*kept, ("own_forms", form.id, listed)]
+        return [*kept, ("own_forms", form.id, {**said, "listed": True})]
+
+    def rows_to_list(self, form: Form) -> list[tuple[str, str, Row]]:
+        """Return the rows that list a form of one's own, of which is said here what was."""
+        row = self._records.row("own_forms", form.id)
+        if row is None:
+            return self.rows_of(form)
+        listed = checked("own_forms", row).get("listed", False)
+        return [] if listed else [("own_forms", form.id, {"listed": True})]
 
     def own(self) -> tuple[list[Form], int]:
         """Return the forms of one's own that are on the list, and how many could not be read."""
@@ -120,6 +170,17 @@ def _has_level(row: Row) -> bool:
     """Whether a form's measure and level are known here; another device may be newer."""
     measure, level = row.get("measure"), row.get("level")
     return measure in MEASURES and (level in LEVELS or level in _made_levels(measure))
+
+
+def _as_said(form: Form, said: Row) -> Form:
+    """Return a form with what is said of it now, as far as it is known here."""
+    found = {name: said[name] for name in _SAID if isinstance(said.get(name), str)}
+    if not _has_level({**said, "measure": form.measure}):
+        found.pop("level", None)
+    try:
+        return checked_form(replace(form, **found), form.measure)
+    except ValueError:  # another device's, which is newer, or wrong
+        return form
 
 
 def kept_form(form_id: str, row: Row) -> Form:

@@ -21,7 +21,7 @@ from records.amendments import Amendments, amended, amended_student
 from records.form_library import FormLibrary
 from records.record_store import RecordStore, Row
 
-LAYOUT = 1  # of the file; another one is computed anew
+LAYOUT = 2  # of the file; another one is computed anew
 SLICE = 100  # administrations computed at a time, between which taps are answered
 _TABLE = "administrations"
 _TOGETHER = 500  # entries in one line of the file
@@ -239,7 +239,7 @@ class ScoreIndex:
         for table, row_id in changed:
             if table == _TABLE:
                 given.add(row_id)
-            elif table == "forms":
+            elif table in ("forms", "own_forms"):
                 forms.add(row_id)
             elif table == "amendments":
                 row = self._records.row(table, row_id) or {}
@@ -327,7 +327,7 @@ def computed(
         form=str(row.get("form", "")),
         given_at=str(row.get("given_at", "")),
         seconds=row["seconds"] if type(row.get("seconds")) is int else 0,
-        digest=digest(row, amendments, form is not None),
+        digest=digest(row, amendments, "" if form is None else form.level),
     )
     if form is None:
         return bare
@@ -375,12 +375,12 @@ def entry_of(given: Administration) -> ScoreEntry:
     )
 
 
-def digest(row: Row, amendments: Mapping[str, Row], form_here: bool) -> str:
+def digest(row: Row, amendments: Mapping[str, Row], level: str) -> str:
     """Return what stands for all that an entry is computed from.
 
-    A form stands for itself by the id in its row, which is made from its content.
+    Its form's id, in the row, stands for all of the form but its level, which can be corrected.
     """
-    what: Any = [LAYOUT, SCORING_VERSION, row, sorted(amendments.items()), form_here]
+    what: Any = [LAYOUT, SCORING_VERSION, row, sorted(amendments.items()), level]
     text = json.dumps(what, sort_keys=True, separators=(",", ":"))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 

@@ -140,10 +140,12 @@ class FormRow(TypedDict, total=False):
 
 
 class OwnFormRow(TypedDict, total=False):
-    """A form of the school's own that is ``listed``, or was."""
+    """A form of the school's own that is ``listed``, or was, and what is said of it now."""
 
     measure: str
     level: str
+    title: str
+    genre: str
     listed: bool
 
 

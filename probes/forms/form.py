@@ -64,6 +64,11 @@ class Form:
                 f"not {len(self.prompts)}"
             )
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What the form is. Level, title and genre are only said of it, and can be corrected."""
+        return self.measure, self.items, self.lines, self.groups, self.key, self.prompts
+
     def line_of(self, item: int) -> int:
         """Return the line that an item is in."""
         return bisect_right(self.lines, item) - 1

@@ -15,6 +15,7 @@ column or one row, is divided into rows.
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from probes.forms.cell_text import BadCell, rows
 from probes.forms.cell_text import form as form_of
 from probes.forms.form import BadForm, Form
 from probes.forms.generators import levels
-from probes.forms.passages import LEVELS, MAX_HEADER, MAX_TEXT
+from probes.forms.passages import LEVELS, MAX_HEADER, MAX_TEXT, form_id
 
 HEADERS = ("measure", "level", "title", "licence")
 SPACED = ("qd", "mn", "facts", "comp", "nwf", "psf")  # measures whose cells have spaces inside
@@ -80,6 +81,16 @@ def written(form: Form) -> str:
     """Return a form as text, from which ``read`` returns the same form."""
     headers = f"measure: {form.measure}\nlevel: {form.level}\ntitle: {form.title}\n\n"
     return headers + "".join(", ".join(row) + "\n" for row in rows(form))
+
+
+def identified(form: Form) -> Form:
+    """Return the same form under the id of a form of one's own.
+
+    It is computed from what the form is, whatever is said of it: so a corrected title, level
+    or genre makes no other form, and two devices come to one id.
+    """
+    parts = (map(str, part) if isinstance(part, tuple) else (str(part),) for part in form.content)
+    return replace(form, id=form_id(form.measure, "", ("\t".join(part) for part in parts)))
 
 
 def _lines(text: str) -> list[str]:

@@ -52,7 +52,8 @@ def everything(records: OpenRecords) -> dict[str, Any]:
 def take_in(records: OpenRecords, found: Export) -> TakenIn:
     """Keep what an export holds and this device lacks: all of it in one append, or nothing.
 
-    A student who is here already stays as here; so does a probe, which must be the same.
+    A student who is here already stays as here, and so does what is said of a form; so does a
+    probe, which must be the same.
 
     Raises:
         NotTransferred: a probe or a form of the same id is another one here.
@@ -73,7 +74,7 @@ def take_in(records: OpenRecords, found: Export) -> TakenIn:
     for number, (row_id, given) in enumerate(found.administrations.items(), start=1):
         if given.form.id not in forms:
             forms[given.form.id] = _here(records, given.form)
-        if forms[given.form.id] != given.form:
+        if forms[given.form.id].content != given.form.content:
             raise NotTransferred(
                 f"administration {number} was given with another form of the same id"
             )
@@ -88,9 +89,9 @@ def take_in(records: OpenRecords, found: Export) -> TakenIn:
                 f"administration {number} is here already, and differs; a kept probe never changes"
             )
     for number, form in enumerate(found.forms.values(), start=1):
-        if (forms.get(form.id) or _here(records, form)) != form:
+        if (forms.get(form.id) or _here(records, form)).content != form.content:
             raise NotTransferred(f"form {number} has the id of another form")
-        rows += records.forms.rows_of(form)
+        rows += records.forms.rows_to_list(form)
     store.put(*rows)
     return TakenIn(students, new, len(found.students) - students)
 

@@ -7,7 +7,7 @@ import flet as ft
 from probes.forms.form import BadForm, Form
 from probes.measures.measure import MEASURES, ORAL_READING
 from records.device_settings import DeviceSettings
-from records.form_library import FormLibrary
+from records.form_library import Brought, FormLibrary
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
 from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
@@ -179,16 +179,31 @@ class FormList(Screen):
             self._nav.window.draw()
             return
         self._refused = ""
-        library, window = self._library, self._nav.window
-        if form.id in {own.id for own in library.own_of(form.measure, form.level)}:
-            window.draw()
+        window = self._nav.window
+        brought: Brought | None = None
+
+        def bring() -> None:
+            nonlocal brought
+            brought = self._library.bring(form)
+
+        if not window.attempt(bring) or brought is None:
+            return
+        self._choose_measure(brought.form.measure)
+        self._choose_level(brought.form.level)
+        window.draw()
+        if brought.changed:
+            key = "forms.brought" if brought.before is None else "forms.corrected"
+            done = brought
+            name = form_name(brought.form)
+            window.notice(say(key, name=name), undo=lambda: self._take_back(done))
+        else:
             window.notice(say("forms.here"))
-        elif window.attempt(lambda: library.bring(form)):
-            self._choose_measure(form.measure)
-            self._choose_level(form.level)
-            window.draw()
-            name = form_name(form)
-            window.notice(say("forms.brought", name=name), undo=lambda: self._unlist(form))
+
+    def _take_back(self, brought: Brought) -> None:
+        self._nav.window.attempt(lambda: self._library.take_back(brought))
+        if self._level not in self._library.levels(self._measure.id):
+            self._choose_measure(self._measure.id)
+        self._nav.window.draw()
 
     def _read(self, name: str, content: bytes) -> Form:
         """Return the form that a file describes.
@@ -207,8 +222,8 @@ class FormList(Screen):
         title = PurePath(name).stem[: passages.MAX_HEADER]
         measured = text.lstrip().lower().startswith("measure:")
         if self._measure is ORAL_READING and not measured:
-            return passages.read(text)
-        return own_forms.read(text, self._measure.id, self._level, title)
+            return own_forms.identified(passages.read(text))
+        return own_forms.identified(own_forms.read(text, self._measure.id, self._level, title))
 
     def _remove(self, form: Form) -> None:
         if self._unlist(form):

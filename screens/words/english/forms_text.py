@@ -21,6 +21,7 @@ SENTENCES = {
     "forms.bring.text": "it is not plain text in UTF-8; save it as “CSV UTF-8” or as text",
     "forms.bring.large": "it is larger than a form can be; is it the right file?",
     "forms.brought": "{name} is among your forms.",
+    "forms.corrected": "That form was here already. What is said of it is now as in this file.",
     "forms.here": "That form is here already.",
     "forms.remove": "Take off the list",
     "forms.removed": "Off the list. Probes given with it stay.",
