@@ -5,4 +5,5 @@ opened          a data folder's logs and records, opened and closed
 transfer        score, export, import, demo
 share           sync
 serve           the local page
+launch          how the browser is sent to it
 """

@@ -1,23 +1,16 @@
 """Serve Aimline to this machine's browser, or open Flet's own window."""
 
 import argparse
-import webbrowser
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.launch import announce, forget, send_browser, told
 from commands.opened import Refused, opened_logs
 from commands.share import open_sharing
 from commands.wiring import VERSION, wire_records
-from store.data_folder import (
-    OwnedElsewhere,
-    data_folder,
-    forget_address,
-    keep_address,
-    kept_address,
-    owned,
-)
+from store.data_folder import OwnedElsewhere, data_folder, kept_address, owned
 
 if TYPE_CHECKING:
     import flet as ft
@@ -37,9 +30,10 @@ def run(asked: argparse.Namespace) -> int:
             raise Refused(
                 "Aimline is just starting, or at work, with this data folder; try again", code=1
             ) from None
-        print(f"Aimline is already running with this data folder: {address}")
+        where = told(folder, address)
+        print(f"Aimline is already running with this data folder: {where}")
         if not asked.no_browser:
-            webbrowser.open(address)
+            send_browser(folder, address)
         return 0
 
 
@@ -82,10 +76,7 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
             return lambda page: open_tab(page, app)
 
         def ready(address: str) -> None:
-            keep_address(folder, address)
-            print(f"Aimline is running at {address}", flush=True)
-            if not asked.no_browser:
-                webbrowser.open(address)
+            announce(folder, address, browser=not asked.no_browser)
 
         if native:
             import flet as ft
@@ -97,5 +88,5 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
         except PortUnavailable as problem:
             raise Refused(str(problem)) from None
         finally:
-            forget_address(folder)
+            forget(folder)
     return 0

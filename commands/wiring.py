@@ -3,11 +3,10 @@
 import gc
 import random
 import secrets
-import sys
 import time
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -91,21 +90,6 @@ class StoredRecords:
         return Changed(named, self._database.position(before))
 
 
-class MachineClock:
-    """This machine's clocks."""
-
-    def steady_ms(self) -> int:
-        # A laptop that slept has to know it: time.monotonic() doesn't count sleep on these two.
-        if sys.platform == "linux":
-            return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
-        if sys.platform == "darwin":
-            return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1_000_000
-        return time.monotonic_ns() // 1_000_000
-
-    def now(self) -> datetime:
-        return datetime.now().astimezone()
-
-
 class OpenLogs(NamedTuple):
     """The logs of a data folder, open. ``scores`` is where remembered scores lie."""
 
@@ -149,6 +133,7 @@ async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool 
 
 def wire_records(logs: OpenLogs) -> "OpenRecords":
     """Wire what is kept, forms and clocks to what records are."""
+    from commands.machine_clock import MachineClock
     from records.open_records import OpenRecords
     from records.sample import sample_class
 

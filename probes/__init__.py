@@ -8,6 +8,7 @@ score in the app can be recomputed, on any machine, from a saved administration.
     forms/              what a student reads or works on
     giving/             the examiner's events, and the session they lead to
     scoring/            a session into a score
+    progress/           what scores mean over time: lines, goals, verdicts
     administration      one probe given once, exported and stored
     administration_set  administrations scored together as a benchmark set
     json_values         plain JSON values from outside, checked one by one

@@ -10,6 +10,10 @@ student_changes  what was changed in a student's entry
 groups           groups and who is in them           (group_ids, name_comparison)
 history          the one way to a student's probes
 amendments       what was changed about a kept probe
+plans            who is monitored on what, how often
+plan_goals       where a student should be, and when   (taken_back, calendar_days)
+plan_phases      what was decided about a plan, and why
+old_scores       scores that a file brought in
 score_index      scores, remembered
 form_library     the forms there are
 sitting          one administration under way: events stamped, applied, written

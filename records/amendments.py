@@ -8,7 +8,7 @@ longer fits the administration is listed, and not applied.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from probes.administration import Administration
@@ -20,6 +20,7 @@ from probes.giving.events import Event
 from probes.giving.session import Ended, OutOfTurn
 from records.record_store import RecordStore, Row
 from records.tables import checked
+from records.taken_back import next_when, standing
 
 TABLE = "amendments"
 TARGETS = ("student", "day", "form", "seconds", "end", "item", "last", "counts", "note")
@@ -57,15 +58,8 @@ class Amendments:
 
     def next_when(self, now: datetime) -> str:
         """Return the time for a new row: now, and later than every row seen."""
-        seen = [str(r.get("when", "")) for some in self._rows().values() for r in some.values()]
-        told = stamp(now)
-        latest = max(seen, default="")
-        if latest < told:
-            return told
-        try:
-            return stamp(datetime.fromisoformat(latest) + timedelta(milliseconds=1))
-        except (OverflowError, ValueError):  # no time at all: a text may still be made to follow
-            return latest + "~"
+        seen = (str(r.get("when", "")) for some in self._rows().values() for r in some.values())
+        return next_when(seen, now)
 
     def _rows(self) -> dict[str, dict[str, Row]]:
         if self._version != self._records.version:
@@ -77,22 +71,11 @@ class Amendments:
         return self._by_administration
 
 
-def stamp(at: datetime) -> str:
-    """Return a time as amendments keep it: UTC with milliseconds, so that it sorts as a text."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
 def in_force(rows: Mapping[str, Row]) -> dict[tuple[str, int], tuple[str, Row]]:
     """Return the row that stands for each target, which is what it is about and an item or -1."""
-    undone: set[str] = set()
     found: dict[tuple[str, int], tuple[str, Row]] = {}
     notes = 0
-    for row_id, row in sorted(rows.items(), key=_order, reverse=True):
-        if row_id in undone:
-            continue
-        if "undoes" in row:
-            undone.add(row["undoes"])
-            continue
+    for row_id, row in standing(rows):
         target = (row.get("what", ""), row.get("item", -1))
         if target[0] == "note":  # each adds one
             notes += 1
@@ -101,20 +84,15 @@ def in_force(rows: Mapping[str, Row]) -> dict[tuple[str, int], tuple[str, Row]]:
     return found
 
 
-def _order(item: tuple[str, Row]) -> tuple[str, str]:
-    row_id, row = item
-    return row.get("when", ""), row_id
-
-
 def amended(
     given: Administration, rows: Mapping[str, Row], find_form: Callable[[str], Form | None]
 ) -> Amended:
     """Apply the rows that stand, in the order of ``TARGETS``, items and notes by number."""
     applied, unapplied = [], []
     rank = {what: number for number, what in enumerate(TARGETS)}
-    standing = in_force(rows)
-    for target in sorted(standing, key=lambda t: (rank.get(t[0], len(TARGETS)), abs(t[1]))):
-        row_id, row = standing[target]
+    targets = in_force(rows)
+    for target in sorted(targets, key=lambda t: (rank.get(t[0], len(TARGETS)), abs(t[1]))):
+        row_id, row = targets[target]
         try:
             given = _apply(given, target, row, find_form)
             applied.append(row_id)

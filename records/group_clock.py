@@ -1,6 +1,8 @@
 """The one clock that runs for several papers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+
+from records.record_store import Clock
 
 
 class GroupClock:
@@ -9,24 +11,28 @@ class GroupClock:
     ``stopped_ms`` is the instant Stop was tapped, while the examiner says why.
     """
 
-    def __init__(
-        self, papers: Sequence[str], seconds: int, clock_ms: Callable[[], int], started_ms: int
-    ) -> None:
+    def __init__(self, papers: Sequence[str], seconds: int, clock: Clock, started_ms: int) -> None:
         self.papers = tuple(papers)
         self.seconds = seconds
         self.stopped_ms: int | None = None
-        self._clock_ms = clock_ms
+        self._clock = clock
+        self._slept_ms = clock.slept_ms()
         self._started_ms = started_ms
 
     @property
     def elapsed_ms(self) -> int:
         """Milliseconds since the start."""
-        return max(self._clock_ms() - self._started_ms, 0)
+        return max(self._clock.steady_ms() - self._started_ms, 0)
 
     @property
     def left_ms(self) -> int:
         """Milliseconds until the time is up."""
         return max(self.seconds * 1000 - self.elapsed_ms, 0)
+
+    @property
+    def slept(self) -> bool:
+        """Whether the device slept since the start."""
+        return self._clock.slept_ms() > self._slept_ms
 
     def stop(self) -> None:
         """Stamp this instant, until the examiner has said what it was. Twice does no harm."""

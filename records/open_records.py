@@ -11,7 +11,11 @@ from records.devices import Devices
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.history import History
+from records.old_scores import OldScores
 from records.papers import Papers
+from records.plan_goals import KeptGoals
+from records.plan_phases import KeptPhases
+from records.plans import Plans
 from records.record_store import Clock, RecordStore, Row
 from records.school_calendar import SchoolCalendar
 from records.score_index import ScoreFile, ScoreIndex
@@ -48,6 +52,10 @@ class OpenRecords:
     sittings: Sittings = field(init=False)
     papers: Papers = field(init=False)
     history: History = field(init=False)
+    plans: Plans = field(init=False)
+    goals: KeptGoals = field(init=False)
+    phases: KeptPhases = field(init=False)
+    old_scores: OldScores = field(init=False)
     devices: Devices = field(init=False)
     lock: Lock = field(init=False)
 
@@ -67,6 +75,10 @@ class OpenRecords:
         self.history = History(
             store, self.students, self.groups, self.forms, self.amendments, self.scores
         )
+        self.plans = Plans(store, self.students, clock, new_id)
+        self.goals = KeptGoals(store, self.plans, clock, new_id)
+        self.phases = KeptPhases(store, self.plans, clock, new_id)
+        self.old_scores = OldScores(store, self.students)
         self.devices = Devices(store)
         self.lock = Lock(self.settings, self.sittings, clock, new_id)
         self.sittings.group = self.papers.still_running()

@@ -136,9 +136,7 @@ class Papers:
             rows.insert(0, ("forms", form.id, asdict(form)))
         self._records.put(*rows)
         ids = [paper.id for paper in papers]
-        self._sittings.group = GroupClock(
-            ids, seconds, self._clock.steady_ms, self._clock.steady_ms()
-        )
+        self._sittings.group = GroupClock(ids, seconds, self._clock, self._clock.steady_ms())
 
     def still_running(self) -> GroupClock | None:
         """Return the clock that ran here when Aimline was closed, if it still does by the wall."""
@@ -156,7 +154,7 @@ class Papers:
         together = [paper for paper in found if paper.head.wall_ms == latest]
         started_ms = self._clock.steady_ms() - (now_ms - latest)
         ids = [paper.id for paper in together]
-        return GroupClock(ids, together[0].head.seconds, self._clock.steady_ms, started_ms)
+        return GroupClock(ids, together[0].head.seconds, self._clock, started_ms)
 
     def waiting(self) -> list[Paper]:
         """Return the papers to score, those given first at the front, each time's by name.
@@ -201,7 +199,7 @@ class Papers:
             paper.head,
             form,
             self._sittings.journal,
-            self._clock.steady_ms,
+            self._clock,
             wall_ms,
             done or paper.begun(),
         )

@@ -52,9 +52,9 @@ def _students(
             return [row_id]
         case "student":
             return [fields.get("student")]
-        case "administration":
-            given = fields.get("administration")
-            found = row("administrations", given) if isinstance(given, str) else None
+        case "administration" | "plan":
+            named = fields.get(about)
+            found = row(f"{about}s", named) if isinstance(named, str) else None
             return [(found or {}).get("student")]
         case "head":
             head = fields.get("head")

@@ -99,7 +99,11 @@ class Clock(Protocol):
     """The time: one that only goes forward, and the wall's."""
 
     def steady_ms(self) -> int:
-        """Return milliseconds of a clock that only goes forward."""
+        """Return milliseconds of a clock that only goes forward, while the device sleeps too."""
+        ...
+
+    def slept_ms(self) -> int:
+        """Return how long the device is known to have slept, since some moment."""
         ...
 
     def now(self) -> datetime:

@@ -17,9 +17,12 @@ from probes.giving.events import Event
 from probes.giving.session import OutOfTurn, Phase, Session, apply, new, replay
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import Profile, profile
+from records.record_store import Clock
 
 INTERRUPTED = "interrupted"
 DAMAGED = "damaged"
+SLEPT = "slept"
+_CONDITION = "condition"  # the field of a journal's line that is no event
 
 
 class JournalContents(Protocol):
@@ -70,7 +73,8 @@ class Head:
 class Sitting:
     """A probe being given.
 
-    ``clock_ms`` only goes forward. ``stopped_ms`` is the instant Stop was
+    A device that slept while the clock ran is a condition of the probe, on record before
+    anything else is done. ``stopped_ms`` is the instant Stop was
     tapped, while the examiner says why; the clock's end is held back meanwhile.
     """
 
@@ -79,7 +83,7 @@ class Sitting:
         head: Head,
         session: Session,
         journal: Journal,
-        clock_ms: Callable[[], int],
+        clock: Clock,
         started_ms: int,
         conditions: tuple[str, ...] = (),
     ) -> None:
@@ -89,7 +93,8 @@ class Sitting:
         self.stopped_ms: int | None = None
         self._let_go = False
         self._journal = journal
-        self._clock_ms = clock_ms
+        self._clock = clock
+        self._slept_ms = clock.slept_ms()
         self._started_ms = started_ms
 
     @classmethod
@@ -98,7 +103,7 @@ class Sitting:
         head: Head,
         form: Form,
         journal: Journal,
-        clock_ms: Callable[[], int],
+        clock: Clock,
         first: Sequence[Event] = (),
     ) -> Self:
         """Start the clock now; ``first`` is what was done before it ran, all at 0 ms.
@@ -109,7 +114,7 @@ class Sitting:
         ready = new(form, MEASURES[head.measure], head.seconds)
         session = replay(ready, (events.Start(), *first))
         journal.begin(asdict(head), *map(written, session.events))
-        return cls(head, session, journal, clock_ms, clock_ms())
+        return cls(head, session, journal, clock, clock.steady_ms())
 
     @classmethod
     def of_paper(
@@ -117,7 +122,7 @@ class Sitting:
         head: Head,
         form: Form,
         journal: Journal,
-        clock_ms: Callable[[], int],
+        clock: Clock,
         wall_ms: int,
         done: Sequence[Event],
     ) -> Self:
@@ -134,14 +139,14 @@ class Sitting:
         passed_ms = max(session.limit_ms, session.at_ms)
         head = replace(head, wall_ms=wall_ms - passed_ms)
         journal.begin(asdict(head), *map(written, done))
-        return cls(head, session, journal, clock_ms, clock_ms() - passed_ms)
+        return cls(head, session, journal, clock, clock.steady_ms() - passed_ms)
 
     @classmethod
     def recovered(
         cls,
         find_form: Callable[[str], Form | None],
         journal: Journal,
-        clock_ms: Callable[[], int],
+        clock: Clock,
         wall_ms: int,
     ) -> Self | None:
         """Take up the sitting that the journal holds, or None when it holds none.
@@ -161,16 +166,19 @@ class Sitting:
         if form is None:
             raise KeyError("form")
         ready = new(form, MEASURES[head.measure], head.seconds)
-        session = replay(ready, [read(event) for event in found.events])
+        done = [read(line) for line in found.events if _CONDITION not in line]
+        session = replay(ready, done)
         passed_ms = max(wall_ms - head.wall_ms, session.at_ms)
         if head.paper:
             passed_ms = max(passed_ms, session.limit_ms)
         profile(head.profile, head.profile_version)  # or it could be shown on no screen
-        taken_up = cls(head, session, journal, clock_ms, clock_ms() - passed_ms)
+        taken_up = cls(head, session, journal, clock, clock.steady_ms() - passed_ms)
+        if len(done) < len(found.events):
+            taken_up.conditions = (SLEPT,)
         if found.damaged:
-            taken_up.conditions = (DAMAGED,)
+            taken_up.conditions += (DAMAGED,)
         elif not taken_up.done and not head.paper:
-            taken_up.conditions = (INTERRUPTED,)
+            taken_up.conditions += (INTERRUPTED,)
         if session.events and isinstance(session.events[-1], events.Stop):
             taken_up.stopped_ms = session.at_ms
         return taken_up
@@ -183,7 +191,7 @@ class Sitting:
     @property
     def elapsed_ms(self) -> int:
         """Milliseconds since the start; a day at most, which is all an event can say."""
-        passed_ms = max(self._clock_ms() - self._started_ms, self.session.at_ms)
+        passed_ms = max(self._clock.steady_ms() - self._started_ms, self.session.at_ms)
         return min(passed_ms, events.DAY_MS)
 
     @property
@@ -206,13 +214,13 @@ class Sitting:
         self._keep(what(at_ms=self.elapsed_ms, **fields))
 
     def tick(self) -> bool:
-        """End the minute if it has passed; return whether it just did."""
-        if (
-            self._let_go
-            or self.session.phase is not Phase.RUNNING
-            or self.stopped_ms is not None
-            or self.elapsed_ms < self.session.limit_ms
-        ):
+        """End the minute if it has passed, and note a sleep; return whether it just ended."""
+        if self._let_go or self.session.phase is not Phase.RUNNING or self.stopped_ms is not None:
+            return False
+        if SLEPT not in self.conditions and self._clock.slept_ms() > self._slept_ms:
+            self._journal.append({_CONDITION: SLEPT})
+            self.conditions += (SLEPT,)
+        if self.elapsed_ms < self.session.limit_ms:
             return False
         self._keep(events.TimeUp(at_ms=max(self.session.limit_ms, self.session.at_ms)))
         return True

@@ -93,7 +93,7 @@ class Sittings:
             input_mode=measure.modes[0] if mode is None else mode,
         )
         first = [silent_at_first(form, rules)] if silent else []
-        self.current = Sitting.start(head, form, self.journal, self._clock.steady_ms, first)
+        self.current = Sitting.start(head, form, self.journal, self._clock, first)
         return self.current
 
     def recover(self) -> None:
@@ -108,9 +108,7 @@ class Sittings:
         wall_ms = int(self._clock.now().timestamp() * 1000)
         found = self.journal.read()
         try:
-            self.current = Sitting.recovered(
-                self._forms.get, self.journal, self._clock.steady_ms, wall_ms
-            )
+            self.current = Sitting.recovered(self._forms.get, self.journal, self._clock, wall_ms)
         except (KeyError, TypeError, ValueError):  # its form, head or events: none of ours
             self.current = None
         if found is None:

@@ -159,6 +159,81 @@ class CalendarRow(TypedDict, total=False):
     removed: bool
 
 
+class PlanRow(TypedDict, total=False):
+    """A student is monitored on a measure, level and mode ``every`` so many instructional days.
+
+    ``since`` and ``ended`` are days, such as 2026-11-24; ``ended`` is "" while the plan goes on.
+    """
+
+    student: str
+    measure: str
+    level: str
+    mode: str
+    every: int
+    since: str
+    ended: str
+    who: str
+    when: str
+
+
+class GoalRow(TypedDict, total=False):
+    """A goal of a plan; a new one replaces it, ``undoes`` takes one back.
+
+    ``probes`` are the ids that the ``baseline`` is the median of. ``when`` is as of an amendment.
+    """
+
+    plan: str
+    type: str
+    baseline: int | float
+    probes: list[Any]
+    baseline_day: str
+    goal: int | float
+    day: str
+    criterion: str
+    source: str
+    who: str
+    when: str
+    undoes: str
+
+
+class PhaseRow(TypedDict, total=False):
+    """What was decided about a plan on a day; ``changed`` are entries of the menu, none: no change.
+
+    ``undoes`` takes an earlier one back instead. ``when`` is as of an amendment.
+    """
+
+    plan: str
+    day: str
+    label: str
+    changed: list[Any]
+    why: str
+    who: str
+    when: str
+    undoes: str
+
+
+class OldScoreRow(TypedDict, total=False):
+    """A score that came in by a file, nobody's taps behind it; ``source`` says which and how.
+
+    ``correct`` items in ``seconds``. ``season`` is that of a benchmark, else "". ``at`` is its
+    place in ``unit``, where the file has no days and ``day`` was counted from those.
+    """
+
+    student: str
+    measure: str
+    level: str
+    mode: str
+    form: str
+    day: str
+    at: int | float
+    unit: str
+    season: str
+    correct: int | float
+    attempted: int
+    seconds: int | float
+    source: str
+
+
 class DeviceRow(TypedDict, total=False):
     """What a device is called."""
 
@@ -180,7 +255,7 @@ class SeenRow(TypedDict, total=False):
     """Which devices read a joined segment; sync's own, it says nothing of anybody."""
 
 
-About = Literal["", "id", "student", "administration", "head", "merge"]
+About = Literal["", "id", "student", "administration", "plan", "head", "merge"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +263,8 @@ class Declaration:
     """What may become of a table's rows.
 
     ``about`` is where a row names its student: the row's own ``id``, its field ``student``, the
-    student of its ``administration``, of the ``head`` in it, both sides of a ``merge``, or "" if
-    it is about nobody. ``any_field`` says that the fields differ from row to row.
+    student of its ``administration`` or ``plan``, of the ``head`` in it, both sides of a ``merge``,
+    or "" if it is about nobody. ``any_field`` says that the fields differ from row to row.
     """
 
     row: type
@@ -216,6 +291,10 @@ TABLES: Mapping[str, Declaration] = {
     "amendments": Declaration(row=AmendmentRow, about="administration", exported=True),
     "papers": Declaration(row=PaperRow, about="student"),
     "merges": Declaration(row=MergeRow, about="merge", exported=True),
+    "plans": Declaration(row=PlanRow, about="student", exported=True),
+    "goals": Declaration(row=GoalRow, about="plan", exported=True),
+    "phases": Declaration(row=PhaseRow, about="plan", exported=True),
+    "old_scores": Declaration(row=OldScoreRow, about="student", exported=True),
     "forms": Declaration(row=FormRow, write_once=True),
     "own_forms": Declaration(row=OwnFormRow, exported=True),
     "calendar": Declaration(row=CalendarRow, exported=True),

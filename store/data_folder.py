@@ -77,10 +77,8 @@ def owned(folder: Path) -> Iterator[None]:
 
 def keep_address(folder: Path, address: str) -> None:
     """Let a second start find this one; only this user can read it."""
-    with suppress(OSError):
-        descriptor = os.open(folder / "address", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(address)
+    with suppress(FolderRefused):
+        write_file(folder / "address", address.encode())
 
 
 def kept_address(folder: Path) -> str | None:

@@ -6,7 +6,8 @@ have it. The address holds a random token as the first part of its path, never a
 of 127.0.0.1 goes to every port of it.
 
 What this cannot keep out: who reads the address itself, from the screen, from the browser's
-history, or as the same user of this machine. It dies with the process.
+history, or as the same user of this machine (other users find it nowhere: ``commands/launch.py``).
+It dies with the process.
 """
 
 import base64

@@ -10,6 +10,7 @@ TABLET = ROOT / "web" / "tablet"
 # threads, compiled packages or a file system.
 ROOMS = (
     "commands/__init__.py",
+    "commands/machine_clock.py",
     "commands/wiring.py",
     "probes",
     "records",

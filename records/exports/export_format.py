@@ -18,6 +18,8 @@ from records.tables import checked, fields_of, fits
 
 LONGEST_ID = 64
 LONGEST_TEXT = 2_000
+LONGEST_LIST = 100
+LARGEST_NUMBER = 10**9
 MOST = 500_000
 # The tables whose rows are exported as they are kept, and what one of their rows is called.
 ROWS = {
@@ -27,6 +29,10 @@ ROWS = {
     "amendments": "amendment",
     "merges": "merge",
     "calendar": "calendar row",
+    "plans": "plan",
+    "goals": "goal",
+    "phases": "phase",
+    "old_scores": "old score",
 }
 
 Rows = Mapping[str, Mapping[str, Any]]
@@ -166,13 +172,26 @@ def _fields(which: str, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in fields.items():
         if name not in types:
             raise UnreadableExport(f"{which} has a field this Aimline doesn't know")
-        bounded = not isinstance(value, str) or json_values.is_text(value, LONGEST_TEXT)
-        if not fits(value, types[name]) or not bounded:
+        if not fits(value, types[name]) or not _is_bounded(value):
             raise UnreadableExport(f"“{name}” of {which} must be {_kind(types[name])}")
     return fields
+
+
+def _is_bounded(value: object) -> bool:
+    if isinstance(value, list):
+        return len(value) <= LONGEST_LIST and all(json_values.is_text(one, 200) for one in value)
+    if isinstance(value, int | float):
+        return abs(value) <= LARGEST_NUMBER  # NaN is not
+    return not isinstance(value, str) or json_values.is_text(value, LONGEST_TEXT)
 
 
 def _kind(wanted: object) -> str:
     if wanted is bool:
         return "true or false"
-    return f"a text up to {LONGEST_TEXT}" if wanted is str else "of another kind"
+    if wanted is str:
+        return f"a text up to {LONGEST_TEXT}"
+    if wanted == list[Any]:
+        return f"a list of at most {LONGEST_LIST} short texts"
+    if wanted in (int, int | float):
+        return f"a number up to {LARGEST_NUMBER}"
+    return "of another kind"

@@ -11,8 +11,9 @@ from contextlib import suppress
 import flet as ft
 
 from probes.giving.session import Phase
-from records.sitting import Sitting
+from records.sitting import SLEPT, Sitting
 from screens.shell.window import Window
+from screens.words.catalogue import say
 
 UNWRITTEN_MS = 5_000  # before a time-up that could not be written is tried again
 WAKE_MS = 100  # at most this long between two looks at the clock
@@ -36,6 +37,7 @@ class GiveClock:
         self._show_changes = show_changes
         self._show_time = show_time
         self._phase = sitting.session.phase
+        self._slept_said = SLEPT in sitting.conditions
         self._running = True
         self._wakelock = ft.Wakelock()
 
@@ -52,6 +54,9 @@ class GiveClock:
 
     def show(self) -> None:
         """Show the time there is left, or all that has changed when it is up."""
+        if SLEPT in self._sitting.conditions and not self._slept_said:
+            self._slept_said = True
+            self._window.notice(say("give.slept"))
         phase = self._sitting.session.phase
         if phase is not self._phase:
             self._phase = phase

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from probes.scoring.score import Score
-from records.sitting import Sitting
+from records.sitting import SLEPT, Sitting
 from screens.giving.marked_form import marked
 from screens.parts.controls import bold, quiet
 from screens.parts.score_text import (
@@ -42,7 +42,9 @@ def score_parts(
         parts.append(quiet(palette, count_of("result.skipped", result.skipped_lines)))
     if result.self_corrections:
         parts.append(quiet(palette, count_of("result.self", result.self_corrections)))
-    if sitting.conditions:
+    if SLEPT in sitting.conditions:
+        parts.append(bold(say("result.slept"), 15, palette.caution))
+    if {*sitting.conditions} - {SLEPT}:
         parts.append(quiet(palette, say("result.interrupted")))
     parts += [quiet(palette, f"“{note}”") for note in session.notes]
     if result.profile != "house":

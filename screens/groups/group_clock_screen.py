@@ -6,6 +6,7 @@ is looked at ten times a second, and at the very end of the time.
 
 import asyncio
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 import flet as ft
 
@@ -21,6 +22,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
+from screens.words.days import time_in_words
 from screens.words.measure_names import form_name, measure_name
 
 WAKE_MS = 100  # at most this long between two looks at the clock
@@ -52,6 +54,7 @@ class GroupClockScreen(Screen):
         self._group = group
         self._left_open = True
         self._over = not group.left_ms
+        self._slept = self._over and group.slept
         self._wakelock = ft.Wakelock()
         nav.window.page.run_task(self._run_clock)
         nav.window.page.run_task(self._stay_awake)
@@ -163,7 +166,7 @@ class GroupClockScreen(Screen):
             said, pads = say("give.status.stop"), self._stop_choices()
             expand = True
         elif self._over or self._all_done:
-            said = say("clock.over" if self._over else "clock.all_done")
+            said = self._ended_in_words()
             pads, expand = [Pad(palette, say("clock.score"), self._leave_clock, main=True)], True
         else:
             said = say("clock.running")
@@ -188,6 +191,15 @@ class GroupClockScreen(Screen):
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
+
+    def _ended_in_words(self) -> str:
+        if not self._over:
+            return say("clock.all_done")
+        if not self._slept:
+            return say("clock.over")
+        head = self._given[0].head
+        up = datetime.fromisoformat(head.given_at) + timedelta(seconds=head.seconds)
+        return say("clock.slept", time=time_in_words(up))
 
     def _stop_choices(self) -> list[Pad]:
         palette = self._nav.window.palette
@@ -257,7 +269,7 @@ class GroupClockScreen(Screen):
                 self._nav.go(routes.StudentListRoute())
                 return
             if not self._over and not self._group.left_ms and self._group.stopped_ms is None:
-                self._over = True
+                self._over, self._slept = True, self._group.slept
                 self._nav.window.draw()
             else:
                 self._nav.window.update(*self._refresh_clock())

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from probes.measures.measure import MEASURES
 from records.score_index import ScoreEntry
+from records.sitting import SLEPT
 from screens.words.catalogue import count_of, say
 from screens.words.measure_names import kinds_of, level_name, measure_name
 from screens.words.nouns import noun
@@ -98,7 +99,9 @@ def flags(entry: ScoreEntry) -> list[str]:
         found.append(say("student.prorated"))
     if entry.discontinued:
         found.append(say("student.discontinued"))
-    if entry.conditions:
+    if SLEPT in entry.conditions:
+        found.append(say("student.slept"))
+    if {*entry.conditions} - {SLEPT}:
         found.append(say("student.interrupted"))
     if entry.skipped_lines:
         found.append(count_of("result.skipped", entry.skipped_lines))

@@ -2,10 +2,13 @@
 
 import socket
 import threading
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
+
+from commands.launch import send_browser
 
 UPGRADE = {
     "Connection": "Upgrade",
@@ -184,3 +187,20 @@ def test_a_quiet_start(app, browser):
         assert context.cookies() == []
         assert opened.value.url == app.url.replace("http", "ws") + "ws"
     assert all("rive_native.js" in line and "Content Security Policy" in line for line in said)
+
+
+def test_the_page_that_the_browser_is_sent_to_leads_to_the_address(
+    app, browser, tmp_path, monkeypatch
+):
+    sent = []
+    monkeypatch.setattr("webbrowser.open", sent.append)
+    send_browser(tmp_path, app.url)
+    [page_file] = sent
+    assert page_file.startswith("file://")
+    with closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.goto(page_file)
+        page.wait_for_url(f"{app.url}**")
+        page.wait_for_selector("flutter-view", state="attached")
+        assert page.evaluate("document.referrer") == ""
+        assert page.evaluate("history.length") <= 2  # an empty tab, and the app

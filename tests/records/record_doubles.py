@@ -24,10 +24,11 @@ FULL = OSError(28, "No space left on device")
 
 
 class Clock:
-    """Two clocks; ``pass_ms`` moves both, ``jump_ms`` the wall's alone."""
+    """Two clocks; ``pass_ms`` and ``sleep_ms`` move both, ``jump_ms`` the wall's alone."""
 
     def __init__(self):
         self.ms = 5_000
+        self.slept = 0
         self.wall = MORNING
 
     def pass_ms(self, ms):
@@ -39,6 +40,13 @@ class Clock:
 
     def steady_ms(self):
         return self.ms
+
+    def sleep_ms(self, ms):
+        self.pass_ms(ms)
+        self.slept += ms
+
+    def slept_ms(self):
+        return self.slept
 
     def now(self):
         return self.wall

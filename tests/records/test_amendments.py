@@ -7,7 +7,8 @@ from record_doubles import FORM, Clock, open_records
 from test_score_index import AMENDMENT, LONGER, give
 
 from probes.giving import events
-from records.amendments import amended, stamp
+from records.amendments import amended
+from records.taken_back import stamp
 
 FORMS = {FORM.id: FORM, LONGER.id: LONGER}
 AT = "2026-11-24T10:00:00.000+00:00"

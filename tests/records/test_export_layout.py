@@ -29,6 +29,13 @@ OWN = [
 ]
 GROUPS = {"b1": {"name": "Blue", "sample": False}}
 MEMBERSHIPS = {"n1": {"student": "s2", "group": "b1", "removed": False}}
+PLANS = {"p1": {"student": "s2", "measure": "orf", "level": "2", "every": 5, "since": "2026-09-08"}}
+GOALS = {
+    "t1": {"plan": "p1", "baseline": 38, "probes": ["a1", "a2"], "goal": 86.5, "when": "z"},
+    "t2": {"plan": "p1", "undoes": "t1", "when": "zz"},
+}
+PHASES = {"f1": {"plan": "p1", "day": "2026-11-10", "changed": ["minutes"], "why": "below"}}
+OLD_SCORES = {"o1": {"student": "s2", "correct": 38, "seconds": 22.4, "day": "2025-09-15"}}
 ROWS_KEPT = {
     **{table: {} for table in ROWS},
     "students": STUDENTS,
@@ -37,6 +44,10 @@ ROWS_KEPT = {
     "amendments": AMENDMENTS,
     "merges": MERGES,
     "calendar": {"c1": {"kind": "break", "name": "Fall", "first": "2026-10-12", "removed": False}},
+    "plans": PLANS,
+    "goals": GOALS,
+    "phases": PHASES,
+    "old_scores": OLD_SCORES,
 }
 EVERYTHING = exported(ROWS_KEPT, GIVEN, OWN)
 
@@ -99,6 +110,15 @@ def test_an_empty_export_is_one():
         (damaged("students", 1, archived=1), "“archived” of student 2 must be true or false"),
         (damaged("students", 1, archived="no"), "“archived” of student 2 must be true or false"),
         (damaged("amendments", 0, why=None), "“why” of amendment 1 must be a text"),
+        (damaged("plans", 0, every=True), "“every” of plan 1 must be a number up to"),
+        (damaged("plans", 0, every=10**12), "“every” of plan 1 must be a number up to"),
+        (damaged("goals", 0, goal="90"), "“goal” of goal 1 must be a number up to"),
+        (damaged("goals", 0, goal=float("nan")), "“goal” of goal 1 must be a number up to"),
+        (damaged("goals", 0, probes="a1"), "“probes” of goal 1 must be a list of at most 100"),
+        (damaged("goals", 0, probes=[{}]), "“probes” of goal 1 must be a list of at most 100"),
+        (damaged("phases", 0, changed=["x" * 201]), "“changed” of phase 1 must be a list"),
+        (damaged("phases", 0, changed=["x"] * 101), "“changed” of phase 1 must be a list"),
+        (damaged("old_scores", 0, seconds=None), "“seconds” of old score 1 must be a number"),
         (damaged("administrations", 1, id="a1"), "administration 2 has the “id” of an earlier"),
         (damaged("administrations", 1, seconds=0), "administration 2: “seconds” must be"),
         (damaged("administrations", 1, given_at=""), "administration 2 needs “given_at”"),

@@ -405,7 +405,7 @@ def test_how_the_answers_came_is_kept(clock):
     records = open_records(clock, forms=(facts,))
     head = replace(records.sittings.start(PUPIL, facts).head, input_mode="paper")
     records.sittings.discard()
-    sitting = Sitting.start(head, facts, records.journal, clock.steady_ms)
+    sitting = Sitting.start(head, facts, records.journal, clock)
     assert sitting.administration().input_mode == "paper"
 
 

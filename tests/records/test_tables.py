@@ -64,11 +64,11 @@ def test_the_docs_name_every_table():
 @given(st.sampled_from([*TABLES]), st.dictionaries(st.text(max_size=12), JSON))
 def test_a_field_of_the_wrong_type_reads_as_missing(table, row):
     wanted = fields_of(table)
-    mixed = {**row, **dict.fromkeys(list(wanted)[:3], 7.5)}
+    mixed = {**row, **dict.fromkeys(list(wanted)[:3], ...)}
     found = checked(table, mixed)
     assert set(found) <= set(wanted)
     assert all(fits(value, wanted[name]) for name, value in found.items())
-    assert all(value != 7.5 for value in found.values())
+    assert all(value is not ... for value in found.values())
 
 
 @given(st.dictionaries(st.sampled_from(["name", "grade", "group", "archived", "sample"]), JSON))
@@ -91,6 +91,10 @@ KNOWN = {
     ("administrations", "a"): {"student": "real"},
     ("administrations", "b"): {"student": "sample"},
     ("administrations", "c"): {"student": "gone"},
+    ("plans", "p"): {"student": "real"},
+    ("plans", "q"): {"student": "sample"},
+    ("plans", "r"): {"student": "gone"},
+    ("plans", "nobody's"): {"every": 5},
 }
 
 
@@ -117,6 +121,26 @@ KNOWN = {
         ("merges", {"from": "sample", "into": "real"}, "stays"),
         ("merges", {"undoes": "m", "from": "real"}, "shared"),
         ("merges", {"undoes": "m"}, "stays"),
+        ("plans", {"student": "real"}, "shared"),
+        ("plans", {"student": "sample"}, "stays"),
+        ("plans", {"ended": "2026-11-24"}, "stays"),
+        *(
+            (table, {"plan": plan}, answer)
+            for table in ("goals", "phases")
+            for plan, answer in (
+                ("p", "shared"),
+                ("q", "stays"),
+                ("r", "stays"),
+                ("nobody's", "stays"),
+                ("not here", "stays"),
+                (7, "stays"),
+            )
+        ),
+        ("goals", {"goal": 90}, "stays"),
+        ("phases", {"undoes": "f"}, "stays"),
+        ("phases", {"undoes": "f", "plan": "q"}, "stays"),
+        ("old_scores", {"student": "real"}, "shared"),
+        ("old_scores", {"student": "sample"}, "stays"),
         ("set_aside", {"head": {"student": "real"}}, "shared"),
         ("set_aside", {"head": {"student": "sample"}}, "stays"),
         ("set_aside", {"head": "torn"}, "stays"),
@@ -177,5 +201,9 @@ def test_a_row_of_any_shape_stops_neither_list_nor_start(odd):
         records.history.entries(student.id)
         records.history.last_given(student.id)
         records.history.form_uses(student)
+        plans = [plan.id for plan in records.plans.of(student.id)]
+        records.goals.of(plans)
+        records.phases.of(plans)
+        records.old_scores.of(student.id)
         student_changes(store, records.students, student.id)
     assert any(student.id == "real" for student in everybody) or store.rows("merges")

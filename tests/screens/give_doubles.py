@@ -61,7 +61,7 @@ class Giving:
             wall_ms=0,
             input_mode=mode,
         )
-        self.sitting = Sitting.start(head, form, Journal(), self.clock.steady_ms)
+        self.sitting = Sitting.start(head, form, Journal(), self.clock)
         self.window = Window(WIDTHS[size])
         self.routes = []
         nav = SimpleNamespace(window=self.window, go=self.routes.append)

@@ -76,6 +76,14 @@ def test_a_tap_on_a_name_says_that_a_student_has_finished(under_the_clock, recor
     assert records.papers.given_together()[0].used_ms is None
 
 
+def test_a_device_that_slept_says_when_the_time_was_up(under_the_clock, records, clock):
+    clock.sleep_ms(600 * SECOND)
+    screen = under_the_clock.window.screen
+    screen._over = screen._slept = screen._group.slept  # as at the next look at the clock
+    said = next(text for text in texts(screen.build()) if "Time’s up" in text and "slept" in text)
+    assert "since 9:16 AM" in said
+
+
 def test_who_writes_when_all_stop_early_has_used_that_long(under_the_clock, records, clock):
     screen = under_the_clock.window.screen
     clock.pass_ms(20 * SECOND)

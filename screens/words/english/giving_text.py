@@ -91,6 +91,7 @@ SENTENCES = {
     "give.remind.take_it_apart": "Reminded: apart",
     "give.remind.try_each": "Reminded: try each",
     "give.status.time_up": "Time’s up. Mark what is left, then tap {last}.",
+    "give.slept": "This device slept while the clock ran. The clock went on meanwhile.",
     "give.status.over": "Time’s up. Mark what is left, then tap To the result.",
     "give.status.done": (
         "This probe has its score. Mark what is still wrong, then tap To the result."

@@ -12,6 +12,10 @@ SENTENCES = {
     "group.early": "Finished early: tap the name while the clock runs.",
     "clock.running": "Tap a name when that student has finished.",
     "clock.over": "Time’s up. Collect the papers.",
+    "clock.slept": (
+        "Time’s up, since {time}: this device slept meanwhile. Collect the papers, and leave "
+        "out those that were written for longer."
+    ),
     "clock.all_done": "Everybody has finished. Collect the papers.",
     "clock.score": "Score the papers",
     "clock.finished": "{name} · finished at {seconds} s",

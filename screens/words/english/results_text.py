@@ -40,6 +40,7 @@ SENTENCES = {
     "marked.wrong.one": "1 digit wrong",
     "marked.wrong.many": "{count} digits wrong",
     "result.interrupted": "Interrupted and taken up again.",
+    "result.slept": "This device slept while the clock ran, and the clock went on meanwhile.",
     "result.note": "Add a note",
     "result.note.title": "A note about this probe",
     "result.note.hint": "tired, noisy hallway, …",

@@ -54,6 +54,7 @@ SENTENCES = {
     "student.prorated": "finished early",
     "student.discontinued": "stopped by the rule",
     "student.interrupted": "interrupted",
+    "student.slept": "device slept",
     "student.unreadable": "Probes that could not be read: {count}. They are kept as they are.",
     "student.twice": (
         "“{form}” was given {count} times {day}, and each counts. Two devices may not have known "

@@ -18,6 +18,7 @@ from tests.tablet.site.conftest import settle
 
 pytestmark = pytest.mark.full
 
+SLEPT = "This device slept while the clock ran."
 UPDATE = "A new version of Aimline is on this device."
 
 # Ask for the update until there is one, and say how it ended and why. (An asking joins one that
@@ -140,6 +141,21 @@ def test_where_there_is_much_the_list_is_there_before_the_probes(device, host):
     settle(page)
     button(page, re.compile("R. T.")).click()  # at once: whoever asks for them waits for them
     expect(page.get_by_text("could not be read: 2500")).to_be_visible()
+
+
+def test_a_tablet_that_slept_in_a_sitting_has_no_time_left(device, host):
+    page = device.visit(host.url)
+    add_student(page)
+    start_probe(page)
+    [worker] = page.workers
+    # What some browsers do: the steady clock stood still, and the wall's went on.
+    worker.evaluate("() => { const now = Date.now; Date.now = () => now() + 600_000; }")
+    expect(page.get_by_text(SLEPT)).to_be_visible()
+    expect(figure(page, "clock")).to_contain_text("Time’s up")
+    button(page, "Last word").click()
+    word(page, 9).click()
+    button(page, "Show the score").click()
+    expect(page.get_by_text("This device slept while the clock ran, and")).to_be_visible()
 
 
 def test_a_second_tab_says_so_and_can_take_over(device, host):

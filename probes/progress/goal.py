@@ -1,0 +1,118 @@
+"""A goal and its aim line.
+
+There is one aim line, from the baseline on its day to the goal on its day, and it is straight over
+calendar weeks. docs/decisions.md, "Goals".
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from probes.progress.baseline import Baseline
+from probes.progress.trend import weeks_between
+
+GoalKind = Literal["norm", "growth", "own growth", "typed", "mastery"]
+Wrong = Literal["ends before it starts", "not above the baseline", "no number"]
+
+
+class BadGoal(ValueError):
+    """A goal that no line can be drawn to; ``wrong`` says why."""
+
+    def __init__(self, wrong: Wrong) -> None:
+        super().__init__(f"a goal that {wrong}" if wrong.startswith("ends") else f"goal: {wrong}")
+        self.wrong: Wrong = wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A score to reach on a day, from a measured baseline.
+
+    ``kind`` says how it was set: by a norm, by a published rate, by the student's own growth, typed
+    (as an IEP's is), or as a criterion of mastery, whose line is level. ``source`` is a key of
+    docs/decisions.md, or the school's own words.
+
+    Raises:
+        BadGoal: it ends before it starts, isn't above the baseline (but for mastery), or has no
+            number.
+    """
+
+    kind: GoalKind
+    baseline: float
+    start: date
+    target: float
+    end: date
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what no line can be drawn to."""
+        if not (0 <= self.baseline < 10_000 and 0 < self.target < 10_000):
+            raise BadGoal("no number")
+        if self.end <= self.start:
+            raise BadGoal("ends before it starts")
+        if self.kind != "mastery" and self.target <= self.baseline:
+            raise BadGoal("not above the baseline")
+
+    @property
+    def weeks(self) -> float:
+        """Calendar weeks from the baseline's day to the goal's."""
+        return weeks_between(self.start, self.end)
+
+    @property
+    def slope(self) -> float:
+        """What the goal asks for a calendar week; 0 for mastery."""
+        return 0.0 if self.kind == "mastery" else (self.target - self.baseline) / self.weeks
+
+    def at(self, day: date) -> float:
+        """Return the aim line's height on a day: level before its start and after its end."""
+        if self.kind == "mastery":
+            return self.target
+        share = (day - self.start).days / (self.end - self.start).days
+        return self.baseline + (self.target - self.baseline) * min(max(share, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalSentence:
+    """What an IEP's goal says, piece by piece; the words are the screen's.
+
+    By ``by``, given an unpractised form of ``level`` for ``seconds``, the student will reach
+    ``target`` with at least ``accuracy`` percent (None where the measure has no such rule) on
+    ``met_on`` of ``out_of`` probes, from a baseline of ``baseline``, the median of
+    ``baseline_probes`` probes on ``baseline_day``.
+    """
+
+    by: date
+    measure: str
+    level: str
+    seconds: int
+    target: float
+    accuracy: float | None
+    met_on: int
+    out_of: int
+    baseline: float
+    baseline_day: date
+    baseline_probes: int
+
+
+def goal_sentence(
+    goal: Goal,
+    start: Baseline,
+    *,
+    measure: str,
+    level: str,
+    seconds: int = 60,
+    accuracy: float | None = 95.0,
+) -> GoalSentence:
+    """Return the pieces of a goal sentence: two of three probes, as the median of three says."""
+    return GoalSentence(
+        by=goal.end,
+        measure=measure,
+        level=level,
+        seconds=seconds,
+        target=goal.target,
+        accuracy=accuracy,
+        met_on=2,
+        out_of=3,
+        baseline=start.value,
+        baseline_day=start.day,
+        baseline_probes=len(start.probes),
+    )

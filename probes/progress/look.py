@@ -1,0 +1,169 @@
+"""What the points of a phase come to on the day of the last one.
+
+The rules and their order are the house algorithm of docs/decisions.md, "The verdict".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from probes.progress.goal import Goal
+from probes.progress.series import Occasion, evidence, middle_day
+from probes.progress.trend import Fit, fit, median_of_last, weeks_between
+
+COLLECTED = 3
+VERDICT = 6  # points that count, for a verdict
+SUGGESTION = 9  # and for a suggestion
+DEPENDABLE = 12
+SPAN_WEEKS = 5
+MASTERY_EARLY_WEEKS, MASTERY_LATE_WEEKS = 2, 4
+
+
+class Verdict(StrEnum):
+    """What may be said of a phase."""
+
+    STALE = "stale"
+    NO_GOAL = "no goal yet"
+    GOAL_DAY_MET = "goal day reached: met"
+    GOAL_DAY_NOT_MET = "goal day reached: not met"
+    GOAL_MET = "goal met"
+    COLLECTING = "collecting"
+    TOO_EARLY = "too early"
+    BELOW = "below goal pace"
+    ABOVE = "above goal pace"
+    CATCHING_UP = "catching up"
+    SLOWING = "at the line, slowing"
+    ON_TRACK = "on track"
+    AT_LINE = "at the line, growth not proven yet"
+    BELOW_LINE = "below the line, not sure yet"
+    CANNOT_TELL = "cannot tell yet"
+    PRACTISING = "not at the criterion yet"
+    NOT_MASTERED = "not at the criterion after four weeks"
+
+
+JUDGED = frozenset(
+    (
+        Verdict.BELOW,
+        Verdict.ABOVE,
+        Verdict.CATCHING_UP,
+        Verdict.SLOWING,
+        Verdict.ON_TRACK,
+        Verdict.AT_LINE,
+        Verdict.BELOW_LINE,
+        Verdict.CANNOT_TELL,
+    )
+)
+SAY_BELOW = frozenset((Verdict.BELOW, Verdict.BELOW_LINE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What was known on ``day``, the last point's (None without points).
+
+    ``n`` counts probe days and ``counted`` what they count towards the six and the nine;
+    ``weeks`` is their span. ``lately`` is the median of the last three and ``line`` the aim line on
+    ``line_day``, the middle day of those. ``far_below`` says that ``lately`` lies under the line by
+    more than the student's own residual error.
+    """
+
+    verdict: Verdict
+    day: date | None
+    n: int
+    counted: int
+    weeks: float
+    fit: Fit | None
+    lately: float | None
+    line: float | None
+    line_day: date | None
+    far_below: bool
+
+
+def look(points: Sequence[Occasion], goal: Goal | None, measure: str = "") -> Look:
+    """Return what points of one phase come to, whatever day it is today.
+
+    Args:
+        points: oldest first, a day each.
+    """
+    n, last_three = len(points), points[-COLLECTED:]
+    counted = evidence(points, measure)
+    weeks = weeks_between(points[0].day, points[-1].day) if points else 0.0
+    start = points[0].day if points else None
+    line_through = (
+        fit([weeks_between(start, p.day) for p in points], [p.value for p in points])
+        if start
+        else None
+    )
+    lately = median_of_last(last_three)
+    line_day = middle_day(last_three) if n >= COLLECTED else None
+    line = goal.at(line_day) if goal and line_day else None
+    see = line_through.see if line_through else None
+    far_below = lately is not None and line is not None and see is not None and lately < line - see
+    ready = counted >= VERDICT and weeks >= SPAN_WEEKS
+    return Look(
+        verdict=_verdict(points, goal, line_through, lately, line, ready=ready, far=far_below),
+        day=points[-1].day if points else None,
+        n=n,
+        counted=counted,
+        weeks=weeks,
+        fit=line_through,
+        lately=lately,
+        line=line,
+        line_day=line_day,
+        far_below=far_below,
+    )
+
+
+def _verdict(
+    points: Sequence[Occasion],
+    goal: Goal | None,
+    through: Fit | None,
+    lately: float | None,
+    line: float | None,
+    *,
+    ready: bool,
+    far: bool,
+) -> Verdict:
+    if goal is None:
+        return Verdict.NO_GOAL
+    if lately is None or line is None or through is None:
+        return Verdict.COLLECTING
+    if lately >= goal.target:
+        return Verdict.GOAL_MET
+    if goal.kind == "mastery":
+        return _mastery(weeks_between(min(goal.start, points[0].day), points[-1].day))
+    if not ready:
+        return Verdict.TOO_EARLY
+    at_line = lately >= line
+    if through.high < goal.slope:
+        return Verdict.SLOWING if at_line else Verdict.BELOW
+    if through.low > goal.slope:
+        return Verdict.ABOVE if at_line else Verdict.CATCHING_UP
+    if at_line:
+        return Verdict.ON_TRACK if through.low > 0 else Verdict.AT_LINE
+    return Verdict.BELOW_LINE if far else Verdict.CANNOT_TELL
+
+
+def _mastery(weeks: float) -> Verdict:
+    """Return what is said of a skill that isn't at its criterion: judged over two to four weeks."""
+    if weeks < MASTERY_EARLY_WEEKS:
+        return Verdict.TOO_EARLY
+    return Verdict.PRACTISING if weeks < MASTERY_LATE_WEEKS else Verdict.NOT_MASTERED
+
+
+def held_below(before: Look, now: Look) -> tuple[bool, bool]:
+    """Return whether "below goal pace", and whether "far below the line", held at both looks.
+
+    From nine points that count on. Far below is read whatever the verdict is, as long as there
+    is one.
+    """
+    if now.counted < SUGGESTION or {before.verdict, now.verdict} - JUDGED:
+        return False, False
+    pace = before.verdict is Verdict.BELOW and now.verdict is Verdict.BELOW
+    return pace, before.far_below and now.far_below
+
+
+def held_above(before: Look, now: Look) -> bool:
+    """Return whether "above goal pace" held at both looks, from nine points that count on."""
+    above = before.verdict is Verdict.ABOVE and now.verdict is Verdict.ABOVE
+    return above and now.counted >= SUGGESTION

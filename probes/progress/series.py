@@ -1,0 +1,143 @@
+"""Scored probes, and the points they come to.
+
+A series is one student's probes of one measure, level and set of forms. Probes of one day are
+one point, their median: two forms read in one sitting say less than two days do.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Literal
+
+Use = Literal["monitoring", "benchmark"]
+
+SchoolDays = Callable[[date, date], int]
+"""How many days of school lie after the first day, up to and including the second."""
+
+FORMS_AS_THREE = 3  # forms on one day from which the day counts three
+LEAN_DAYS = 5  # probe days below which no day counts more than one
+LEAN_DAYS_OF = {"nwf": 7}  # by measure
+
+
+def weekdays(after: date, upto: date) -> int:
+    """Count Mondays to Fridays after one day, up to and including another: no calendar is kept."""
+    return _weekdays_since_monday(upto) - _weekdays_since_monday(after)
+
+
+def _weekdays_since_monday(day: date) -> int:
+    weeks, weekday = divmod(day.toordinal() - 1, 7)  # 1 January of year 1 was a Monday
+    return weeks * 5 + min(weekday + 1, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredProbe:
+    """One probe's score, as far as progress goes.
+
+    ``value`` is the score in its measure's unit, None while it isn't known. ``accuracy`` is a
+    percentage and ``attempted`` counts items. ``use`` says whether it was a part of a benchmark:
+    those are a mark of their own and never a point of the line.
+    """
+
+    id: str
+    day: date
+    value: float | None
+    accuracy: float | None = None
+    attempted: float = 0
+    use: Use = "monitoring"
+    spoiled: bool = False
+    form: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the score may be used at all."""
+        return self.value is not None and not self.spoiled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One student's probes of a measure, a level and a set of forms ("" are our own)."""
+
+    measure: str
+    level: str
+    form_set: str = ""
+    probes: tuple[ScoredProbe, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One point: what was read on one day.
+
+    ``value``, ``accuracy`` and ``attempted`` are medians over the day's ``probes`` (ids, sorted).
+    ``baseline`` marks the one point that a baseline is, whatever days it took.
+    """
+
+    day: date
+    value: float
+    accuracy: float | None = None
+    attempted: float = 0
+    probes: tuple[str, ...] = ()
+    baseline: bool = False
+
+    @property
+    def weight(self) -> int:
+        """3 for a day of three forms or more, else 1; a baseline is one point."""
+        return 3 if len(self.probes) >= FORMS_AS_THREE and not self.baseline else 1
+
+
+def occasions(
+    probes: Iterable[ScoredProbe], *, use: Use = "monitoring", baseline: Collection[str] = ()
+) -> tuple[Occasion, ...]:
+    """Return the points that probes come to, oldest first.
+
+    Whatever is spoiled, unscored or of another use makes no difference.
+
+    Args:
+        baseline: ids of the probes that are one baseline: they are one point, on their middle day.
+    """
+    scored = [
+        (p.value, p) for p in probes if p.use == use and not p.spoiled and p.value is not None
+    ]
+    first = sorted(p.day for _, p in scored if p.id in baseline)
+    by_day: dict[date, list[tuple[float, ScoredProbe]]] = {}
+    for value, probe in scored:
+        day = first[(len(first) - 1) // 2] if probe.id in baseline else probe.day
+        by_day.setdefault(day, []).append((value, probe))
+    return tuple(_occasion(day, by_day[day], baseline) for day in sorted(by_day))
+
+
+def _occasion(
+    day: date, parts: Sequence[tuple[float, ScoredProbe]], baseline: Collection[str]
+) -> Occasion:
+    exact = [probe.accuracy for _, probe in parts if probe.accuracy is not None]
+    return Occasion(
+        day=day,
+        value=float(median(value for value, _ in parts)),
+        accuracy=median(exact) if exact else None,
+        attempted=median(probe.attempted for _, probe in parts),
+        probes=tuple(sorted(probe.id for _, probe in parts)),
+        baseline=any(probe.id in baseline for _, probe in parts),
+    )
+
+
+def evidence(points: Sequence[Occasion], measure: str = "") -> int:
+    """Return how many points count towards the six of a verdict and the nine of a suggestion.
+
+    A day of three forms counts three, from five such days on (seven for nonsense words): three
+    passages every three weeks decided as well as one a week (Jenkins and others 2017).
+    """
+    threes = sum(point.weight == FORMS_AS_THREE for point in points)
+    if len(points) >= LEAN_DAYS_OF.get(measure, LEAN_DAYS) and threes:
+        return sum(point.weight for point in points)
+    return len(points)
+
+
+def middle_day(points: Sequence[Occasion]) -> date:
+    """Return the middle day of some points; of an even number, the day between the middle two.
+
+    Raises:
+        IndexError: there are no points.
+    """
+    days = sorted(point.day for point in points)
+    low, high = days[(len(days) - 1) // 2], days[len(days) // 2]
+    return low + timedelta(days=(high - low).days // 2)

@@ -1,0 +1,228 @@
+"""Straight lines through points, and how sure they are.
+
+Time is in calendar weeks, a real number: the days between two dates divided by 7. Slopes are in
+units of the score a week. docs/decisions.md has the formulas and their sources.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import fsum, inf, sqrt
+from statistics import mean, median, stdev
+
+from probes.progress.series import Occasion
+from probes.progress.student_t import quantile
+
+DAYS = 7
+SEM = 7.0  # words correct a minute: the middle of the likely 5 to 9 (Christ and Silberglitt 2007)
+CASELOAD_STUDENTS = 30
+CASELOAD_POINTS = 10
+
+
+def weeks_between(start: date, end: date) -> float:
+    """Return calendar weeks from one day to another."""
+    return (end - start).days / DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """An ordinary least squares line ``intercept + slope * x`` through n points.
+
+    ``see`` is the standard error of estimate, the SD of the residuals with n - 2 degrees of
+    freedom, and ``se`` the slope's standard error; both are None for two points. ``low`` and
+    ``high`` bound the slope's 95 % interval by Student's t, minus and plus infinity while there
+    is none.
+    """
+
+    n: int
+    slope: float
+    intercept: float
+    mean_x: float
+    sxx: float
+    see: float | None
+    se: float | None
+    low: float
+    high: float
+
+    def at(self, x: float) -> float:
+        """Return the line's height."""
+        return self.intercept + self.slope * x
+
+    def band(self, x: float) -> float | None:
+        """Return half the width of the 95 % interval of the line's height, None for two points."""
+        if self.see is None:
+            return None
+        far = x - self.mean_x
+        return quantile(0.975, self.n - 2) * self.see * sqrt(1 / self.n + far * far / self.sxx)
+
+
+def fit(xs: Sequence[float], ys: Sequence[float]) -> Fit | None:
+    """Return the least squares line, None unless there are two different x.
+
+    Raises:
+        ValueError: there are not as many x as y.
+    """
+    n = len(xs)
+    if n != len(ys):
+        raise ValueError(f"{n} times and {len(ys)} scores are not pairs")
+    if n < 2 or min(xs) == max(xs):
+        return None
+    mean_x, mean_y = fsum(xs) / n, fsum(ys) / n
+    sxx = fsum((x - mean_x) ** 2 for x in xs)
+    slope = fsum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / sxx
+    intercept = mean_y - slope * mean_x
+    see = se = None
+    reach = inf
+    if n > 2:
+        see = sqrt(
+            fsum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in zip(xs, ys, strict=True))
+            / (n - 2)
+        )
+        se = see / sqrt(sxx)
+        reach = quantile(0.975, n - 2) * se
+    return Fit(
+        n=n,
+        slope=slope,
+        intercept=intercept,
+        mean_x=mean_x,
+        sxx=sxx,
+        see=see,
+        se=se,
+        low=slope - reach,
+        high=slope + reach,
+    )
+
+
+def theil_sen(xs: Sequence[float], ys: Sequence[float]) -> tuple[float, float] | None:
+    """Return the median of the slopes of all pairs, and the median of ``y - slope * x``.
+
+    None unless there are two different x. Source: Sen (1968).
+    """
+    pairs = sorted(zip(xs, ys, strict=True))
+    slopes = [
+        (y2 - y1) / (x2 - x1)
+        for i, (x1, y1) in enumerate(pairs)
+        for x2, y2 in pairs[i + 1 :]
+        if x2 > x1
+    ]
+    if not slopes:
+        return None
+    slope = median(slopes)
+    return slope, median(y - slope * x for x, y in pairs)
+
+
+def tukey(xs: Sequence[float], ys: Sequence[float]) -> float | None:
+    """Return the slope between the medians of the first and last third.
+
+    The paper method, kept to explain older graphs. Of n = 3k + 1 points the middle third has one
+    more, of 3k + 2 the outer ones. None unless there are three points and the thirds differ in x.
+    """
+    pairs = sorted(zip(xs, ys, strict=True))
+    third = (len(pairs) + 1) // 3
+    if len(pairs) < 3:
+        return None
+    first, last = pairs[:third], pairs[-third:]
+    across = median(x for x, _ in last) - median(x for x, _ in first)
+    if not across:
+        return None
+    return (median(y for _, y in last) - median(y for _, y in first)) / across
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What slopes of such students usually are: mean and SD in units a week, and where from.
+
+    ``source`` is a key of docs/decisions.md, or "caseload".
+    """
+
+    mean: float
+    sd: float
+    source: str
+
+
+def shrunken(slope: float, se: float, prior: Prior) -> float:
+    """Return a slope drawn towards a prior, the more the less sure it is.
+
+    ``w = sd² / (sd² + se²)``, and the slope is ``w * slope + (1 - w) * mean``. Less biased and more
+    precise on short real series (Van Norman and Nelson 2019).
+    """
+    weight = prior.sd**2 / (prior.sd**2 + se**2) if prior.sd or se else 1.0
+    return weight * slope + (1 - weight) * prior.mean
+
+
+def caseload_prior(fits: Iterable[Fit]) -> Prior | None:
+    """Return what the caseload's own slopes say, None before 30 students have 10 points each.
+
+    Their variance less what the slopes' own errors explain, by the method of moments; if that is
+    nothing, the prior's SD is 0.
+    """
+    known = [(one.slope, one.se) for one in fits if one.n >= CASELOAD_POINTS and one.se is not None]
+    if len(known) < CASELOAD_STUDENTS:
+        return None
+    slopes = [slope for slope, _ in known]
+    real = stdev(slopes) ** 2 - mean(se * se for _, se in known)
+    return Prior(mean(slopes), sqrt(max(real, 0.0)), "caseload")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """The lines through a phase's points, x in calendar weeks since ``start``, its first day.
+
+    ``fit`` is None below two days. ``unusual`` is the day of the one score that pulls the line,
+    None if there is none: the least squares and the Theil-Sen slope lie more than one standard
+    error apart, and it is the point furthest from the Theil-Sen line.
+    """
+
+    start: date
+    points: tuple[Occasion, ...]
+    fit: Fit | None
+    theil_sen: float | None
+    theil_sen_intercept: float | None
+    unusual: date | None
+
+    def at(self, day: date) -> float | None:
+        """Return the least squares line's height on a day."""
+        return None if self.fit is None else self.fit.at(weeks_between(self.start, day))
+
+    def band(self, day: date) -> float | None:
+        """Return half the width of the line's 95 % interval on a day."""
+        return None if self.fit is None else self.fit.band(weeks_between(self.start, day))
+
+
+def trend(points: Sequence[Occasion]) -> Trend | None:
+    """Return the lines through points, in whatever order they come; None if there are none."""
+    if not points:
+        return None
+    points = sorted(points, key=lambda point: point.day)
+    start = points[0].day
+    xs = [weeks_between(start, point.day) for point in points]
+    ys = [point.value for point in points]
+    line, robust = fit(xs, ys), theil_sen(xs, ys)
+    unusual = None
+    if line and line.se is not None and robust and abs(line.slope - robust[0]) > line.se > 0:
+        slope, intercept = robust
+        unusual = max(
+            points,
+            key=lambda p: abs(p.value - intercept - slope * weeks_between(start, p.day)),
+        ).day
+    return Trend(
+        start=start,
+        points=tuple(points),
+        fit=line,
+        theil_sen=robust and robust[0],
+        theil_sen_intercept=robust and robust[1],
+        unusual=unusual,
+    )
+
+
+def median_of_last(points: Sequence[Occasion], count: int = 3) -> float | None:
+    """Return the median of the last three values, None if there are fewer."""
+    if len(points) < count:
+        return None
+    latest = sorted(points, key=lambda point: point.day)[-count:]
+    return float(median(point.value for point in latest))
+
+
+def sem_band(value: float, sem: float = SEM) -> tuple[float, float]:
+    """Return a score less and plus one standard error of measurement, never below 0."""
+    return max(0.0, value - sem), value + sem
