@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from store.files import File, Files
-from store.lines import MAGIC, SOURCE, LogIndex, LogLine, LogProblem, encode, read_lines
+from store.lines import MAGIC, SOURCE, LogIndex, LogLine, LogProblem, UnreadableLog, encode, read_lines
 
 _CHUNK = 1000  # lines read together
 _BLOCK = 2**20  # bytes read together for a checksum
@@ -47,19 +47,28 @@ class Log:
     """
 
     @classmethod
-    async def open(cls, files: Files, name: str) -> Self:
-        """Open a log by its file's name; a log without a file is empty."""
+    async def open(cls, files: Files, name: str, *, losable: bool = False) -> Self:
+        """Open a log by its file's name; a log without a file is empty.
+
+        One that is ``losable`` is never refused as unreadable: it is then as good as lost, and
+        the next append begins it anew.
+        """
         file = await files.open(name)
         try:
-            return cls(file, name)
+            return cls(file, name, losable=losable)
         except BaseException:
             file.close()
             raise
 
-    def __init__(self, file: File, name: str) -> None:
+    def __init__(self, file: File, name: str, *, losable: bool = False) -> None:
         self.name = name
         self._file = file
-        self._index = read_lines(file.read(0, file.size), name)
+        try:
+            self._index = read_lines(file.read(0, file.size), name)
+        except UnreadableLog:
+            if not losable:
+                raise
+            self._index = LogIndex()
         # The number after a source's last, plus the most lines that later damage may have had.
         self._next = {
             source: 1

@@ -5,6 +5,7 @@ Either file may be older than the other, as after a restored backup, or be missi
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 
 from store.database import Database
 from sync.keys.team_keys import Ring
@@ -47,11 +48,20 @@ def reconcile(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
         else:
             sync_log.forget(run.name)
     if not certain:
+        for kept in [kept for kept in chains.kept.values() if kept.inner]:
+            if not any(_contains(outer, kept) for outer in runs.get(kept.run.device, ())):
+                # The note of the run that they were joined into was damaged.
+                sync_log.learn(replace(kept, inner=False))
         sync_log.know_position()
     for device, there in numbers.items():
         if device != database.device and _may_have_more(there, runs.get(device, [])):
             suspects.add(device)
     return suspects
+
+
+def _contains(outer: Kept, part: Kept) -> bool:
+    """Tell whether a run lies within another, by its numbers."""
+    return not outer.inner and outer.run.lo <= part.run.lo and part.run.hi <= outer.run.hi
 
 
 def _beside(there: list[int], kept: Kept) -> int:

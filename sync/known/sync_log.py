@@ -59,9 +59,14 @@ class SyncLog:
         """Open the log; writes nothing.
 
         Raises:
-            NewerLog, UnreadableLog: as for every log.
+            NewerLog: as for every log. NewerKeyFile: a later Aimline noted a key file.
         """
-        return cls(await Log.open(files, FILE), database)
+        log = await Log.open(files, FILE, losable=True)
+        try:
+            return cls(log, database)
+        except BaseException:
+            log.close()
+            raise
 
     def __init__(self, log: Log, database: Database) -> None:
         self._log = log
@@ -79,6 +84,7 @@ class SyncLog:
         self.address: str | None = None
         self.last: Exchanged | None = None
         self._position: LogPosition | None = None  # of the records, when runs were noted last
+        self._damage = 0  # damaged lines of this log, when the records were compared with it last
         for line in self._log.lines(_SOURCE):
             self._read(json.loads(line.json))
 
@@ -88,8 +94,15 @@ class SyncLog:
 
     @property
     def is_borne_out(self) -> bool:
-        """Whether the records have only grown since runs were last noted."""
-        return self._position is not None and self._database.went_on_from(self._position)
+        """Whether the records have only grown since runs were last noted, and every note is here.
+
+        A damaged line may have said that a run is forgotten.
+        """
+        return (
+            self._position is not None
+            and self._damage == len(self._log.problems)
+            and self._database.went_on_from(self._position)
+        )
 
     def know_position(self, after: LogPosition = NOWHERE) -> None:
         """Note that the records, as they are now, bear out every noted run.
@@ -97,7 +110,8 @@ class SyncLog:
         Args:
             after: a position from which they are known to have gone on.
         """
-        self._note({"records": list(self._database.position(after))})
+        position = self._database.position(after)
+        self._note({"records": [*position, len(self._log.problems)]})
 
     def save(self) -> None:
         """Write what was noted since the last call; durable on return.
@@ -299,8 +313,9 @@ class SyncLog:
             case {"forget": [device, lo, hi, chain]}:
                 self.chains.forget(Name(device, lo, hi, chain))
                 self.odd.clear()  # the events of an odd file may be among those that were lost
-            case {"records": [end, crc]}:
+            case {"records": [end, crc, *damage]}:
                 self._position = LogPosition(end, crc)
+                self._damage = sum(damage)
             case {"size": [path, size]}:
                 self.sizes[path] = size
             case {"odd": [path, size]}:
@@ -323,7 +338,7 @@ class SyncLog:
             case {"waits": [name, text, by_hand]}:
                 self.waiting[name] = Waiting(key_file(name, text.encode()), by_hand)
             case {"waited": name}:
-                del self.waiting[name]
+                self.waiting.pop(name, None)  # the line by which it waits may be damaged
             case {"here": name}:
                 self.gone.discard(name)
                 self.expelled.discard(name)
