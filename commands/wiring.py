@@ -110,7 +110,7 @@ async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool 
     Raises:
         NewerLog, UnreadableLog, OSError: they can't be read.
     """
-    from records.tables import WRITE_ONCE
+    from records.tables import OWN_ONLY, WRITE_ONCE
     from store.database import open_database
     from store.disposable import Disposable, InMemory
     from store.sitting_log import SittingLog
@@ -121,6 +121,7 @@ async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool 
         token=secrets.token_hex,
         write_once=WRITE_ONCE,
         later=later,
+        own_only=OWN_ONLY,
     )
     gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
     journal = await SittingLog.open(files)

@@ -306,6 +306,9 @@ TABLES: Mapping[str, Declaration] = {
 
 WRITE_ONCE = frozenset(name for name, table in TABLES.items() if table.write_once)
 
+# What never leaves a device never comes from one, whatever somebody with the passphrase sends.
+OWN_ONLY = frozenset(name for name, table in TABLES.items() if table.stays_on_device)
+
 
 def declared(table: str) -> Declaration:
     """Return a table's declaration.

@@ -17,10 +17,12 @@ from tinydb import TinyDB
 
 from store.changes import Change, changes_to
 from store.event import Event, Fields, are_in_bounds, decode, decode_many, is_in_bounds, record_of
+from store.event_lines import EventLines
 from store.files import Files
 from store.hybrid_clock import FOLLOWED, HybridClock, is_wall
 from store.lines import LogLine, LogProblem
-from store.log import NOWHERE, Log, LogPosition
+from store.log import Log
+from store.own_lines import OWN, WrittenHere, is_own, leave_out, note_of
 from store.table import Draft, Table, ViewStorage
 from store.view import View
 
@@ -28,7 +30,6 @@ FILE = "records.log"
 DAY_MS = 24 * 60 * 60 * 1000
 
 _DEVICE = re.compile(r"[0-9a-f]{16}")
-_OWN_DEVICE = b'{"own":true}'  # line 0 of a device, found only in that device's own log
 _DEFER_ABOVE = 2000  # lines; a shorter log is read at once, whatever `later` says
 _FREEZE_FROM = 500  # lines received together, which the garbage collector then ignores for good
 
@@ -51,6 +52,7 @@ async def open_database(
     token: Callable[[int], str],
     write_once: Collection[str],
     later: Collection[str] = (),
+    own_only: Collection[str] = (),
 ) -> "Database":
     """Open the records stored in a folder. Writes nothing.
 
@@ -60,19 +62,22 @@ async def open_database(
         token: returns that many random bytes as hexadecimal digits.
         write_once: the tables whose records never change.
         later: the tables read by ``read_on``, or when first needed, if the log is long.
+        own_only: the tables in which only what this device wrote is shown.
 
     Raises:
         NewerLog, UnreadableLog: as for every log (``store/log.py``).
     """
     log = await Log.open(files, FILE)
     try:
-        return Database(log, wall=wall, token=token, write_once=write_once, later=later)
+        return Database(
+            log, wall=wall, token=token, write_once=write_once, later=later, own_only=own_only
+        )
     except BaseException:
         log.close()
         raise
 
 
-class Database(TinyDB):
+class Database(EventLines, TinyDB):
     """TinyDB over the merged records of this device and those shared with it.
 
     ``table(name)`` and its methods work as in TinyDB. The order of records is not
@@ -93,20 +98,23 @@ class Database(TinyDB):
         token: Callable[[int], str],
         write_once: Collection[str],
         later: Collection[str] = (),
+        own_only: Collection[str] = (),
     ) -> None:
         self._log = log
         self._token = token
-        self._write_once = frozenset(write_once)
+        self._write_once, self._own_only = frozenset(write_once), frozenset(own_only)
         self._clock = HybridClock(wall)
         self._view = View(write_once)
         self._device = token(8)
         self._separator = token(8)  # between events that are decoded together
-        self._device_logged = False  # whether the log has the device's own line
+        self._device_logged = False  # whether this session's own line was written
         self.out_of_bounds = 0  # events that are kept and passed on, and not shown
         self._own: list[str] = []
         self._wall_stamps: dict[str, int] = {}  # by device, the latest stamp of its wall clock
         self._deferred = frozenset(later if len(log) > _DEFER_ABOVE else ())
+        self._left_out = leave_out(log)
         self._unread = self._log.chunks()
+        self._written_here = WrittenHere(damaged=bool(log.problems))
         for chunk in self._log.chunks():
             self._read([line for line in chunk if not self._is_deferred(line)])
         self._loaded = not self._deferred
@@ -121,11 +129,6 @@ class Database(TinyDB):
     def device(self) -> str:
         """This device's id, 16 hexadecimal digits; stored with its first write."""
         return self._device
-
-    @property
-    def own(self) -> Sequence[str]:
-        """All ids under which this device has written, the present one last."""
-        return self._own
 
     @property
     def loaded(self) -> bool:
@@ -212,44 +215,6 @@ class Database(TinyDB):
         ]
         return sorted(entries, key=lambda entry: (entry.event.stamp, entry.device))
 
-    def devices(self) -> list[str]:
-        """Return the ids of all devices with events in this log."""
-        return self._log.sources()
-
-    def numbers(self, device: str) -> list[int]:
-        """Return the numbers of a device's events, in log order."""
-        return [number for number in self._log.numbers(device) if number]
-
-    def lines(
-        self, device: str, after: int = 0, upto: int | None = None
-    ) -> Iterator[tuple[int, bytes]]:
-        """Yield number and exact bytes of a device's events above ``after``, up to ``upto``."""
-        for line in self._log.lines(device, after, upto):
-            if line.number:
-                yield line.number, line.json
-
-    def last_number(self, device: str) -> int:
-        """Return the greatest number that a device may have used so far, 0 if none."""
-        return self._log.next_number(device) - 1
-
-    @property
-    def end(self) -> int:
-        """How many bytes the log has: more with every event kept."""
-        return self._log.end
-
-    def named_since(self, position: LogPosition = NOWHERE) -> list[tuple[str, str]]:
-        """Return the table and id of each event's record that was kept after a position."""
-        found = (record_of(line.json) for line in self._log.after(position) if line.number)
-        return [one for one in found if one is not None]
-
-    def position(self, after: LogPosition = NOWHERE) -> LogPosition:
-        """Return how far the log goes; faster if given an earlier position of the same log."""
-        return self._log.position(after)
-
-    def went_on_from(self, position: LogPosition) -> bool:
-        """Return whether the log only grew since that position; of an older copy this is False."""
-        return self._log.went_on_from(position)
-
     def renew(self) -> str:
         """Give this device a new id and return it, because a copy of it uses the old one.
 
@@ -260,10 +225,33 @@ class Database(TinyDB):
         """
         self._read_all()
         device = self._token(8)
-        self._log.append(device, [(0, _OWN_DEVICE)])
-        self._device, self._device_logged = device, True
-        self._own.append(device)
+        self._log.append(device, [(0, OWN)])
+        self._goes_by(device)
         return device
+
+    def leave_out(self, lines: Mapping[str, Iterable[tuple[int, bytes]]], mark: str) -> None:
+        """Go on as if events had never come, and keep a text; durable on return.
+
+        They stay in the log's bytes, and may be received once more.
+
+        Args:
+            lines: number and bytes of each, by device.
+            mark: any text; see ``marks``.
+
+        Raises:
+            NotKept: the disk refused; nothing changed.
+        """
+        self._read_all()
+        self._log.append(self._device, [(0, OWN), (0, note_of(lines, mark))])
+        self._goes_by(self._device)
+        self._left_out = leave_out(self._log)
+        if lines:
+            self._view.clear()
+            self._wall_stamps.clear()
+            self.out_of_bounds = 0
+            self._written_here = WrittenHere(damaged=bool(self._log.problems))
+            for chunk in self._log.chunks():
+                self._read(chunk)
 
     def receive(self, device: str, lines: Sequence[tuple[int, bytes]]) -> int:
         """Append another device's events in one write; return how many of them were new.
@@ -289,7 +277,8 @@ class Database(TinyDB):
             if least < 1 or None in decoded:
                 raise NotAnEvent(f"a line of device {device} is not an event; none was kept")
             self._log.append(device, new)
-            self._merge(device, self._shown(decoded, [raw for _, raw in new]))
+            shown = self._shown(decoded, [raw for _, raw in new])
+            self._merge(device, [event for event in shown if event.table not in self._own_only])
             if len(new) >= _FREEZE_FROM:
                 gc.freeze()  # they stay alive: scanning them would slow every later collection
         return len(new)
@@ -340,15 +329,24 @@ class Database(TinyDB):
         if not all(map(is_in_bounds, events, map(str.encode, bodies))):
             raise ValueError("a text or a number is none that can be kept; nothing was written")
         device = self._device
-        lines = [] if self._device_logged else [(0, _OWN_DEVICE)]
+        lines = [] if self._device_logged else [(0, OWN)]  # once a session, as a bit may flip
         first = self._log.next_number(device)
         lines += [(n, body.encode()) for n, body in enumerate(bodies, start=first)]
         self._log.append(device, lines)
         if not self._device_logged:
-            self._device_logged = True
-            self._own.append(device)
+            self._goes_by(device)
         for event in events:  # decoded again, so that the view is what the log says
             self._view.apply(device, event)
+
+    def _goes_by(self, device: str) -> None:
+        """Take over an id whose own line was just written."""
+        self._device, self._device_logged = device, True
+        self._learn_own(device)
+
+    def _learn_own(self, device: str) -> None:
+        if device in self._own:
+            self._own.remove(device)
+        self._own.append(device)
 
     def _shown(self, events: Sequence[Event | None], raws: Sequence[bytes]) -> list[Event]:
         fit = are_in_bounds(events, raws)
@@ -369,10 +367,11 @@ class Database(TinyDB):
             decoded = decode_many([line.json for line in lines], self._separator)
             found: dict[str, tuple[list[Event | None], list[bytes]]] = {}
             for line, event in zip(lines, decoded, strict=True):
-                if line.number == 0 and line.json == _OWN_DEVICE:
-                    self._device, self._device_logged = line.source, True
-                    self._own.append(line.source)
-                elif event is not None:
+                here = self._written_here.tells(line)
+                if is_own(line):
+                    self._device = line.source
+                    self._learn_own(line.source)
+                elif event is not None and (here or event.table not in self._own_only):
                     events, raws = found.setdefault(line.source, ([], []))
                     events.append(event)
                     raws.append(line.json)

@@ -7,7 +7,7 @@ format.
 import re
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -82,6 +82,18 @@ class LogIndex:
         self.sizes.extend(sizes)
         for source, rows in groupby(new, key=self.sources.__getitem__):
             self.rows.setdefault(source, array("L")).extend(rows)
+
+    def without(self, gone: Collection[int]) -> "LogIndex":
+        """Return the index without some rows; of a file that was read, not of one being read."""
+        left = LogIndex(problems=self.problems, end=self.end)
+        stay = [row for row in range(len(self.sources)) if row not in gone]
+        left.add(
+            [self.sources[row] for row in stay],
+            [self.numbers[row] for row in stay],
+            [self.starts[row] for row in stay],
+            [self.sizes[row] for row in stay],
+        )
+        return left
 
 
 def encode(source: str, lines: Sequence[tuple[int, bytes]]) -> tuple[bytes, list[int]]:

@@ -10,11 +10,20 @@ import contextlib
 import errno
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple, Self
 
 from store.files import File, Files
-from store.lines import MAGIC, SOURCE, LogIndex, LogLine, LogProblem, UnreadableLog, encode, read_lines
+from store.lines import (
+    MAGIC,
+    SOURCE,
+    LogIndex,
+    LogLine,
+    LogProblem,
+    UnreadableLog,
+    encode,
+    read_lines,
+)
 
 _CHUNK = 1000  # lines read together
 _BLOCK = 2**20  # bytes read together for a checksum
@@ -122,6 +131,36 @@ class Log:
     def numbers(self, source: str) -> list[int]:
         """Return the numbers of a source's lines, in file order."""
         return [self._index.numbers[row] for row in self._index.rows.get(source, ())]
+
+    def notes(self) -> list[tuple[int, LogLine]]:
+        """Return the lines numbered 0, and where each begins in the file, in order."""
+        rows = [row for row, number in enumerate(self._index.numbers) if not number]
+        return [(self._index.starts[row], self._load(range(row, row + 1))[0]) for row in rows]
+
+    def leave_out(
+        self,
+        source: str,
+        before: int,
+        numbers: Collection[int],
+        which: Callable[[int, bytes], bool],
+    ) -> list[bytes]:
+        """Go on as if lines of a source had never been kept; return them. They stay in the file.
+
+        Args:
+            source: the lines' source.
+            before: where in the file the first byte lies that is out of question.
+            numbers: the numbers that may be meant.
+            which: tells of a number and JSON whether it is meant.
+        """
+        gone = dict[int, bytes]()
+        for row in self._index.rows.get(source, ()):
+            if self._index.numbers[row] in numbers and self._index.starts[row] < before:
+                (line,) = self._load(range(row, row + 1))
+                if which(line.number, line.json):
+                    gone[row] = line.json
+        if gone:
+            self._index = self._index.without(gone)
+        return [*gone.values()]
 
     def lines(self, source: str, after: int = 0, upto: int | None = None) -> Iterator[LogLine]:
         """Yield a source's lines numbered above ``after``, up to ``upto``, in file order."""

@@ -59,6 +59,11 @@ class View:
                 winners[field] = new
         self._rebuild(table, id_, winners)
 
+    def clear(self) -> None:
+        """Forget everything, to begin anew."""
+        self._origins.clear()
+        self.tables.clear()
+
     def exists(self, table: str, id_: str) -> bool:
         """Return whether any event names the record, even if it is deleted now."""
         return id_ in self._origins.get(table, ())

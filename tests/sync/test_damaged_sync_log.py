@@ -5,9 +5,9 @@ import os
 from random import Random
 
 import pytest
-from sync_doubles import ONCE, Device, Disk, Drawer, Memory
+from sync_doubles import ONCE, Device, Drawer, Memory
 
-from store.lines import MAGIC, NewerLog
+from store.lines import MAGIC
 from sync.exchange import rollup
 
 SOME = 60
