@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from sync.keys.secret_store import SecretStore
     from sync.vault.sharing import Sharing
 
-FORMS = Path(__file__).parents[1] / "probes" / "forms"
+PROBES = Path(__file__).parents[1] / "probes"
+FORMS = PROBES / "forms"
 VERSION = "0.1.0"
 SCORES = "scores.log"
 
@@ -159,6 +160,7 @@ def wire_records(logs: OpenLogs) -> "OpenRecords":
         new_id=database.new_id,
         sample=sample,
         texts=cache(load_texts),
+        norms=load_norms,
     )
     return records
 
@@ -176,6 +178,12 @@ def load_texts() -> dict[str, str]:
     """Read the word lists that forms are made of, by name."""
     texts = (FORMS / "words").glob("*.txt")
     return {text.stem: text.read_text(encoding="utf-8") for text in texts}
+
+
+def load_norms() -> dict[str, str]:
+    """Read the tables of published levels and growth, by name."""
+    tables = (PROBES / "progress" / "norms").glob("*.csv")
+    return {table.stem: table.read_text(encoding="utf-8") for table in tables}
 
 
 async def open_shared(

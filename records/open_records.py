@@ -11,6 +11,7 @@ from records.devices import Devices
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.history import History
+from records.monitoring import Monitoring
 from records.old_scores import OldScores
 from records.papers import Papers
 from records.plan_goals import KeptGoals
@@ -30,8 +31,8 @@ class OpenRecords:
     """What records there are and what is done with them, each part asking only those it needs.
 
     ``built_in`` are the passages that come with Aimline; other forms are made when they are
-    asked for, out of the word lists that ``texts`` reads. ``sample`` makes the rows of a sample
-    class that ends on a day.
+    asked for, out of the word lists that ``texts`` reads. ``norms`` reads the published levels and
+    growth. ``sample`` makes the rows of a sample class that ends on a day.
     """
 
     store: RecordStore
@@ -42,6 +43,7 @@ class OpenRecords:
     new_id: Callable[[], str]
     sample: Callable[[date], list[tuple[str, str, Row]]] = lambda _: []
     texts: Callable[[], Mapping[str, str]] = dict
+    norms: Callable[[], Mapping[str, str]] = dict
     settings: DeviceSettings = field(init=False)
     students: Students = field(init=False)
     groups: Groups = field(init=False)
@@ -56,6 +58,7 @@ class OpenRecords:
     goals: KeptGoals = field(init=False)
     phases: KeptPhases = field(init=False)
     old_scores: OldScores = field(init=False)
+    monitoring: Monitoring = field(init=False)
     devices: Devices = field(init=False)
     lock: Lock = field(init=False)
 
@@ -79,6 +82,16 @@ class OpenRecords:
         self.goals = KeptGoals(store, self.plans, clock, new_id)
         self.phases = KeptPhases(store, self.plans, clock, new_id)
         self.old_scores = OldScores(store, self.students)
+        self.monitoring = Monitoring(
+            self.students,
+            self.history,
+            self.old_scores,
+            self.plans,
+            self.goals,
+            self.phases,
+            self.calendar,
+            self.norms,
+        )
         self.devices = Devices(store)
         self.lock = Lock(self.settings, self.sittings, clock, new_id)
         self.sittings.group = self.papers.still_running()

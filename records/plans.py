@@ -67,6 +67,10 @@ class Plan:
             read_day(fields.get("ended", "")),
         )
 
+    def goes_on(self, day: date) -> bool:
+        """Tell whether it goes on, on a day."""
+        return self.ended is None or day <= self.ended
+
     @property
     def never_ran(self) -> bool:
         """Whether it was taken back: it ended before it began."""

@@ -1,0 +1,176 @@
+"""What may be said of each student's series: scores, plans and the calendar brought together."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from probes.progress.norms import Norms
+from probes.progress.phases import Break
+from probes.progress.series import ScoredProbe
+from records.counted_days import CountedDays
+from records.history import History
+from records.old_scores import OldScore, OldScores
+from records.plan_goals import KeptGoals
+from records.plan_phases import KeptPhases
+from records.plans import Plan, Plans, SeriesKey
+from records.progress import School, SeriesPlans, SeriesScores, series_progress
+from records.school_calendar import SchoolCalendar
+from records.school_days import SchoolDays
+from records.score_index import ScoreEntry
+from records.student_progress import StudentProgress
+from records.students import Student, Students
+
+
+class Monitoring:
+    """Every student's series as of a day. Reads the index of scores; no probe is replayed."""
+
+    def __init__(
+        self,
+        students: Students,
+        history: History,
+        old_scores: OldScores,
+        plans: Plans,
+        goals: KeptGoals,
+        phases: KeptPhases,
+        calendar: SchoolCalendar,
+        norms: Callable[[], Mapping[str, str]],
+    ) -> None:
+        """``norms`` reads the tables of published levels and growth, when they are needed."""
+        self._students = students
+        self._history = history
+        self._old_scores = old_scores
+        self._plans = plans
+        self._goals = goals
+        self._phases = phases
+        self._calendar = calendar
+        self._norm_texts = norms
+        self._norms: Norms | None = None
+        self._school = School()
+        self._school_of: SchoolDays | None = None
+
+    def progress(self, student_id: str, day: date) -> list[StudentProgress]:
+        """Return each series of a student: those monitored first, then the one given last."""
+        student = self._students.get(student_id)
+        if student is None:
+            return []
+        scores, plans = self.scores(student.id), self._series_plans(student.id)
+        found = [
+            self._progress(student, key, day, scores, plans)
+            for key in dict.fromkeys([*plans, *scores])
+        ]
+        return sorted(found, key=_by_use)
+
+    def of_series(self, student_id: str, series: SeriesKey, day: date) -> StudentProgress | None:
+        """Return one series of a student, also one without scores; None if there is no student."""
+        student = self._students.get(student_id)
+        if student is None:
+            return None
+        return self._progress(
+            student, series, day, self.scores(student.id), self._series_plans(student.id)
+        )
+
+    def scores(self, student_id: str) -> dict[SeriesKey, SeriesScores]:
+        """Return a student's scores by series, probes and what files brought in."""
+        given: dict[SeriesKey, list[ScoredProbe]] = {}
+        notes: dict[SeriesKey, dict[str, tuple[str, ...]]] = {}
+        brought: dict[SeriesKey, set[str]] = {}
+        for entry in self._history.entries(student_id)[0]:
+            key = SeriesKey(entry.measure, entry.level, entry.mode)
+            given.setdefault(key, []).append(_scored(entry))
+            if entry.spoiled:
+                notes.setdefault(key, {})[entry.id] = entry.notes
+        for one in self._old_scores.of(student_id):
+            given.setdefault(one.series, []).append(_old(one))
+            brought.setdefault(one.series, set()).add(one.id)
+        return {
+            key: SeriesScores(
+                probes=tuple(found),
+                brought_in=frozenset(brought.get(key, ())),
+                notes=notes.get(key, {}),
+            )
+            for key, found in given.items()
+        }
+
+    def school(self) -> School:
+        """Return what is known of the school: its norms, its days."""
+        days = self._calendar.days()
+        if self._school_of is not days:
+            texts = {} if self._norms else self._norm_texts()
+            self._norms = self._norms or (Norms(texts) if texts else None)
+            pauses = {(s.first, s.last) for s in days.spans if s.kind == "break"}
+
+            def years_end(day: date) -> date | None:
+                year = days.year(day)
+                return year.last if year else None
+
+            self._school = School(
+                norms=self._norms,
+                school_days=CountedDays(days),
+                breaks=tuple(Break(*one) for one in sorted(pauses | {*days.long_breaks()})),
+                years_end=years_end,
+            )
+            self._school_of = days
+        return self._school
+
+    def _progress(
+        self,
+        student: Student,
+        key: SeriesKey,
+        day: date,
+        scores: Mapping[SeriesKey, SeriesScores],
+        plans: Mapping[SeriesKey, list[Plan]],
+    ) -> StudentProgress:
+        mine = plans.get(key, [])
+        ids = [plan.id for plan in mine]
+        return series_progress(
+            student.id,
+            student.grade,
+            key,
+            day,
+            scores=scores.get(key, SeriesScores()),
+            plans=SeriesPlans(
+                plans=tuple(mine),
+                goals=tuple(self._goals.of(ids)),
+                decisions=tuple(self._phases.of(ids)),
+            ),
+            school=self.school(),
+        )
+
+    def _series_plans(self, student_id: str) -> dict[SeriesKey, list[Plan]]:
+        return _by_series(self._plans.of(student_id))
+
+
+def _by_series(plans: Iterable[Plan]) -> dict[SeriesKey, list[Plan]]:
+    found: dict[SeriesKey, list[Plan]] = {}
+    for plan in plans:
+        found.setdefault(plan.series, []).append(plan)
+    return found
+
+
+def _by_use(one: StudentProgress) -> tuple[bool, int, SeriesKey]:
+    last = one.points[-1].occasion.day.toordinal() if one.points else 0
+    return not one.is_monitored, -last, one.series
+
+
+def _scored(entry: ScoreEntry) -> ScoredProbe:
+    return ScoredProbe(
+        id=entry.id,
+        day=date.fromisoformat(entry.day),
+        value=entry.rate,
+        accuracy=entry.accuracy,
+        attempted=entry.attempted,
+        use="benchmark" if entry.set else "monitoring",
+        spoiled=entry.spoiled,
+        form=entry.form,
+    )
+
+
+def _old(one: OldScore) -> ScoredProbe:
+    return ScoredProbe(
+        id=one.id,
+        day=one.day,
+        value=one.rate,
+        accuracy=one.accuracy,
+        attempted=one.attempted,
+        use="benchmark" if one.season else "monitoring",
+        form=one.form,
+    )

@@ -1,0 +1,129 @@
+"""What one student's scores in one series come to: all that a screen, a page or the command prints.
+
+Values only; ``records/progress.py`` makes them. Rates are correct items a minute, slopes are a
+calendar week.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from probes.progress.baseline import Baseline, BaselineMissing
+from probes.progress.goal import Goal
+from probes.progress.phases import Break
+from probes.progress.proposals import Proposal
+from probes.progress.series import Occasion
+from probes.progress.trend import Trend
+from probes.progress.verdict import Judgement
+from records.plan_goals import KeptGoal
+from records.plan_phases import KeptPhase
+from records.plans import Plan, SeriesKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressPoint:
+    """A point of the line: a day's probes, or a baseline's.
+
+    ``weeks`` are calendar weeks since the series' first point. ``phase`` is the place of its phase
+    in ``StudentProgress.phases``. ``brought_in`` says that a file brought its scores, or one of
+    them.
+    """
+
+    occasion: Occasion
+    weeks: float
+    phase: int
+    brought_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutPoint:
+    """A probe that doesn't count: drawn apart, with its value where there is one."""
+
+    probe: str
+    day: date
+    value: float | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchmarkMark:
+    """A benchmark: a mark of its own, never a point of the line nor counted in n.
+
+    ``percentiles`` are the published ones it lies between, such as (25, 50), where it was on grade.
+    """
+
+    occasion: Occasion
+    season: str
+    brought_in: bool
+    percentiles: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseProgress:
+    """A phase, from ``start`` to the day before the next one, with its lines.
+
+    ``decision`` is what began it; None for the first one, for a plan's and for a summer's.
+    ``trend`` is None while it has no points. ``review`` is the day on which it is looked at,
+    whatever the points say.
+    """
+
+    start: date
+    decision: KeptPhase | None
+    summer: bool
+    trend: Trend | None
+    review: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentProgress:
+    """Everything known of a student's series as of ``day``.
+
+    ``plan`` is the one that goes on, or the one that ended last, None if there never was one;
+    ``plans`` are all whose goals and phases are looked at together with it. ``goal`` is in force;
+    ``kept_goal`` is its record, ``goals`` are all that were not taken back. ``decisions`` are all
+    that were made, those to change nothing among them. ``baseline`` is what was measured about the
+    plan's first day, ``recent`` what the latest probes would come to as the start of a new goal,
+    ``screening`` a benchmark that may be offered instead. ``proposals`` reach to ``proposed_day``,
+    from ``recent`` where a goal is in force, else from ``baseline`` or ``screening``.
+
+    ``judgement`` is that of the last of ``phases``; what to do next is its ``suggestion``.
+    ``breaks`` are days without school. ``brought_in`` counts the scores of files among the points.
+    """
+
+    student: str
+    grade: str
+    series: SeriesKey
+    day: date
+    plan: Plan | None
+    plans: tuple[Plan, ...]
+    goal: Goal | None
+    kept_goal: KeptGoal | None
+    goals: tuple[KeptGoal, ...]
+    decisions: tuple[KeptPhase, ...]
+    points: tuple[ProgressPoint, ...]
+    left_out: tuple[LeftOutPoint, ...]
+    benchmarks: tuple[BenchmarkMark, ...]
+    baseline: Baseline | BaselineMissing
+    recent: Baseline | BaselineMissing
+    screening: Baseline | None
+    proposals: tuple[Proposal, ...]
+    proposed_day: date
+    phases: tuple[PhaseProgress, ...]
+    judgement: Judgement
+    breaks: tuple[Break, ...]
+    brought_in: int
+
+    @property
+    def is_monitored(self) -> bool:
+        """Whether a plan goes on."""
+        return self.plan is not None and self.plan.goes_on(self.day)
+
+    @property
+    def answered(self) -> KeptPhase | None:
+        """The decision to change nothing that was made since the last point, if there is one."""
+        last = self.judgement.last_day
+        found = [
+            one
+            for one in self.decisions
+            if not one.breaks and one.day <= self.day and (last is None or one.day >= last)
+        ]
+        return found[-1] if found else None
