@@ -14,6 +14,8 @@ plans            who is monitored on what, how often
 plan_goals       where a student should be, and when   (taken_back, calendar_days)
 plan_phases      what was decided about a plan, and why
 old_scores       scores that a file brought in
+progress         from all of these to what may be said   (student_progress, counted_days)
+monitoring       the same for who is on record
 score_index      scores, remembered
 form_library     the forms there are
 sitting          one administration under way: events stamped, applied, written

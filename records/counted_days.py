@@ -3,7 +3,7 @@
 from datetime import date
 
 from probes.progress.series import weekdays
-from records.school_days import SchoolDays
+from records.instructional_days import InstructionalDays
 
 _EARLIER = 400  # days: what is asked next may lie a little before
 
@@ -11,7 +11,7 @@ _EARLIER = 400  # days: what is asked next may lie a little before
 class CountedDays:
     """How many days of school lie after one day, up to and including another."""
 
-    def __init__(self, days: SchoolDays) -> None:
+    def __init__(self, days: InstructionalDays) -> None:
         self._days = days
         self._first = 0  # the day, as an ordinal, that the counts begin with
         self._counts: list[int] = []  # how many up to and including each day since

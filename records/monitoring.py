@@ -8,13 +8,13 @@ from probes.progress.phases import Break
 from probes.progress.series import ScoredProbe
 from records.counted_days import CountedDays
 from records.history import History
+from records.instructional_days import InstructionalDays
 from records.old_scores import OldScore, OldScores
 from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
 from records.plans import Plan, Plans, SeriesKey
 from records.progress import School, SeriesPlans, SeriesScores, series_progress
 from records.school_calendar import SchoolCalendar
-from records.school_days import SchoolDays
 from records.score_index import ScoreEntry
 from records.student_progress import StudentProgress
 from records.students import Student, Students
@@ -45,7 +45,7 @@ class Monitoring:
         self._norm_texts = norms
         self._norms: Norms | None = None
         self._school = School()
-        self._school_of: SchoolDays | None = None
+        self._school_of: InstructionalDays | None = None
 
     def progress(self, student_id: str, day: date) -> list[StudentProgress]:
         """Return each series of a student: those monitored first, then the one given last."""
@@ -96,7 +96,6 @@ class Monitoring:
         if self._school_of is not days:
             texts = {} if self._norms else self._norm_texts()
             self._norms = self._norms or (Norms(texts) if texts else None)
-            pauses = {(s.first, s.last) for s in days.spans if s.kind == "break"}
 
             def years_end(day: date) -> date | None:
                 year = days.year(day)
@@ -105,7 +104,7 @@ class Monitoring:
             self._school = School(
                 norms=self._norms,
                 school_days=CountedDays(days),
-                breaks=tuple(Break(*one) for one in sorted(pauses | {*days.long_breaks()})),
+                breaks=tuple(Break(*one) for one in days.breaks()),
                 years_end=years_end,
             )
             self._school_of = days

@@ -96,11 +96,9 @@ def series_progress(
     decisions = [
         one for one in plans.decisions if any(one.plan == other.id for other in plans.plans)
     ]
-    parts = split(
-        points,
-        _beginnings(plans.plans, current, decisions, probes, first_ids, day),
-        [one for one in school.breaks if one.last <= day],
-    )
+    beginnings = _beginnings(plans.plans, current, decisions, probes, first_ids, day)
+    pauses = [one for one in school.breaks if one.last <= day]
+    parts = split(points, beginnings, pauses) if points or beginnings else ()
     measured, recent = _baselines(probes, current, school.school_days)
     screening = screening_baseline(probes, plan.since if plan else day)
     last = parts[-1] if parts else None
