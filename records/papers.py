@@ -5,15 +5,22 @@ loses one. Its id is that of the administration it becomes: it is scored once th
 on record, whoever scored it and wherever, and nothing has to be written in two places.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+from probes import json_values
+from probes.administration import MOST_EVENTS, swap_quotes
 from probes.forms.form import Form
 from probes.giving import events
+from probes.giving.event_json import BadEvent, written
+from probes.giving.event_json import read as read_event
 from probes.giving.events import Event
+from probes.giving.session import OutOfTurn, new, replay
+from probes.json_values import BadValue
 from probes.measures.measure import MEASURES
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
@@ -35,12 +42,14 @@ class Paper:
 
     ``used_ms`` is when the student had finished, None where all the time was used.
     ``left_out`` says why there will be no score, "" while there will. ``device`` gave it.
+    ``marked`` is what was done when it was put back to be scored later, from its start on.
     """
 
     head: Head
     device: str
     used_ms: int | None = None
     left_out: str = ""
+    marked: tuple[Event, ...] = ()
 
     @property
     def id(self) -> str:
@@ -71,7 +80,13 @@ class Paper:
         used_ms = row["used_ms"]
         if used_ms is not None and not 0 < used_ms < head.seconds * 1000:
             used_ms = None
-        return cls(head=head, device=row["device"], used_ms=used_ms, left_out=row["left_out"])
+        return cls(
+            head=head,
+            device=row["device"],
+            used_ms=used_ms,
+            left_out=row["left_out"],
+            marked=_read_events(row.get("events", "")),
+        )
 
     def begun(self) -> list[Event]:
         """Return what is known of it before anybody has looked at it."""
@@ -79,6 +94,49 @@ class Paper:
         if self.used_ms is None:
             return [events.Start(), events.TimeUp(at_ms=limit_ms)]
         return [events.Start(), events.Finish(at_ms=self.used_ms)]
+
+    def continued(self, form: Form) -> list[Event]:
+        """Return what is known of it by now; what was marked under another end still is.
+
+        Marks that contradict the form, which only another device could send, are left out.
+        """
+        begun = self.begun()
+        if list(self.marked[: len(begun)]) == begun:
+            done = [*self.marked]
+        else:
+            at_ms = begun[-1].at_ms
+            session = new(form, MEASURES[self.head.measure], self.head.seconds)
+            with suppress(OutOfTurn):
+                session = replay(session, self.marked)
+            stands = [one for one in session.standing if not isinstance(one, _ENDS)]
+            if self.used_ms is not None:
+                stands = [one for one in stands if not isinstance(one, events.Last)]
+            done = [*begun, *(replace(one, at_ms=max(one.at_ms, at_ms)) for one in stands)]
+        try:
+            replay(new(form, MEASURES[self.head.measure], self.head.seconds), done)
+        except OutOfTurn:
+            return begun
+        return done
+
+
+_ENDS = (
+    events.Start,
+    events.TimeUp,
+    events.Finish,
+    events.Discontinue,
+    events.Resume,
+    events.Stop,
+)
+
+
+def _read_events(text: str) -> tuple[Event, ...]:
+    try:
+        found = json_values.parsed(swap_quotes(text)) if text else []
+        if isinstance(found, list) and len(found) <= MOST_EVENTS:
+            return tuple(map(read_event, found))
+    except (BadValue, BadEvent):  # a newer Aimline's, or wrong: the paper itself still waits
+        pass
+    return ()
 
 
 class Papers:
@@ -180,8 +238,22 @@ class Papers:
         """
         self._records.put(*((TABLE, paper.id, dict(fields)) for paper in papers))
 
-    def take_up(self, paper: Paper, done: Sequence[Event] = ()) -> None:
-        """Begin to score a paper; with ``done``, where it was put back.
+    def put_back(self) -> None:
+        """Put the paper that is being scored back among those that wait, with its marks.
+
+        Raises:
+            OSError: it could not be written; it is still being scored.
+        """
+        sitting = self._sittings.current
+        if sitting is not None:
+            done = json.dumps([written(one) for one in sitting.session.events])
+            self._records.put(
+                (TABLE, sitting.head.administration, {"events": swap_quotes(done)}),
+            )
+            self._sittings.discard()
+
+    def take_up(self, paper: Paper) -> None:
+        """Begin to score a paper, or go on where it was put back.
 
         Raises:
             ValueError: its form isn't here.
@@ -201,7 +273,7 @@ class Papers:
             self._sittings.journal,
             self._clock,
             wall_ms,
-            done or paper.begun(),
+            paper.continued(form),
         )
 
     def _at_rest(self) -> list[Paper]:

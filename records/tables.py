@@ -114,6 +114,7 @@ class PaperRow(TypedDict, total=False):
     device: str
     used_ms: int | None
     left_out: str
+    events: str
 
 
 class MergeRow(TypedDict, total=False):

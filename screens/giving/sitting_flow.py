@@ -5,7 +5,6 @@ can take it over.
 """
 
 from probes.forms.form import Form
-from probes.giving.events import Event
 from probes.measures.measure import Mode
 from records.papers import Paper, Papers
 from records.sittings import Sittings
@@ -98,27 +97,29 @@ class SittingFlow:
         self._sittings.group = None
         self._sittings.after_keep()
 
-    def score_paper(self, paper: Paper, done: tuple[Event, ...] = ()) -> None:
+    def score_paper(self, paper: Paper) -> None:
         """Score a paper; a sitting under way comes first."""
         if self._sittings.giving:
             self.begin()
-        elif all(paper.id != waiting.id for waiting in self._papers.waiting()):
+            return
+        found = [waiting for waiting in self._papers.waiting() if waiting.id == paper.id]
+        if not found:
             self._nav.go(PapersRoute())  # scored, or left out, in another tab
-        elif self._nav.window.attempt(lambda: self._papers.take_up(paper, done)):
+        elif self._nav.window.attempt(lambda: self._papers.take_up(found[0])):
             self._sittings.holder = self
             self._nav.go(GiveRoute())
 
     def put_back(self) -> None:
-        """Put the paper that is being scored back among those that wait, as if untouched."""
+        """Put the paper that is being scored back among those that wait, with its marks."""
         sitting = self._sittings.current
-        if sitting is None or not self._nav.window.attempt(self._sittings.discard):
+        if sitting is None or not self._nav.window.attempt(self._papers.put_back):
             return
         self._nav.go(PapersRoute())
         mine = [p for p in self._papers.waiting() if p.id == sitting.head.administration]
         if mine:
             self._nav.window.notice(
                 say("papers.put_back"),
-                lambda: self.score_paper(mine[0], sitting.session.events),
+                lambda: self.score_paper(mine[0]),
             )
 
     def _in_other_tab(self) -> bool:

@@ -124,7 +124,8 @@ class PapersToScore(Screen):
         def ask() -> None:
             self._ask("" if self._asked == paper.id else paper.id)
 
-        used = quiet(self._nav.window.palette, self._used(paper))
+        told = [self._used(paper)] + [say("papers.begun")] * bool(paper.marked)
+        used = quiet(self._nav.window.palette, " · ".join(told))
         row = self._tile(paper, used, secondary(say("papers.more"), ask))
         row.on_click = score
         if self._asked != paper.id:

@@ -238,17 +238,55 @@ def test_digits_of_one_student_are_not_kept_half_marked_either(device, records):
     assert again.store.rows("administrations") == {}
 
 
-def test_a_paper_put_back_waits_and_is_taken_up_where_it_was(records):
+def test_a_paper_put_back_waits_and_is_taken_up_where_it_was(device, records):
     paper = given(records)[0]
     records.papers.take_up(paper)
     records.sittings.current.do(events.Mark, item=1, kind="error")
     done = records.sittings.current.session.events
-    records.sittings.discard()
-    assert records.papers.waiting()[0] == paper
-    records.papers.take_up(paper, done)
-    assert records.sittings.current.session.marks.keys() == {1}
+    records.papers.put_back()
+    assert records.sittings.current is None
+    [waits, *_] = records.papers.waiting()
+    assert (waits.id, waits.marked) == (paper.id, done)
+    again = device.open()  # killed in between
+    again.papers.take_up(again.papers.waiting()[0])
+    assert again.sittings.current.session.marks.keys() == {1}
+    again.sittings.current.do(events.Undo)
+    assert not again.sittings.current.session.marks
+
+
+def test_marks_of_a_paper_put_back_stay_when_it_had_finished_early_after_all(records):
+    paper = given(records)[0]
+    records.papers.take_up(paper)
+    records.sittings.current.do(events.Mark, item=1, kind="error")
+    records.sittings.current.do(events.Mark, item=0, kind="error")
     records.sittings.current.do(events.Undo)
-    assert not records.sittings.current.session.marks
+    records.sittings.current.do(events.Last, item=3)
+    records.papers.put_back()
+    records.papers.change(records.papers.waiting()[:1], used_ms=30_000)
+    records.papers.take_up(records.papers.waiting()[0])
+    session = records.sittings.current.session
+    assert (session.marks.keys(), session.ended, session.ended_ms) == ({1}, "finished", 30_000)
+    records.papers.put_back()
+    records.papers.change(records.papers.waiting()[:1], used_ms=None)
+    records.papers.take_up(records.papers.waiting()[0])
+    session = records.sittings.current.session
+    assert (session.marks.keys(), session.ended, session.last) == ({1}, "time up", None)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "no JSON",
+        "{}",
+        "['events']",
+        "[{'do':'start','at_ms':0},{'do':'last','item':99,'at_ms':99999}]",
+    ],
+)
+def test_marks_that_can_not_be_leave_the_paper_as_it_was(records, sent):
+    paper = given(records)[0]
+    records.store.put(("papers", paper.id, {"events": papers.swap_quotes(sent)}))
+    records.papers.take_up(records.papers.waiting()[0])
+    assert list(records.sittings.current.session.events) == paper.begun()
 
 
 def test_a_paper_left_out_is_still_there_and_comes_back(device, records):

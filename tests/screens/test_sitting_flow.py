@@ -112,11 +112,10 @@ def test_papers_are_scored_one_by_one_and_put_back(records):
     first.flow.score_paper(paper)
     assert shown(first) is Give
     records.sittings.current.do(events.Mark, item=0, kind="error")
-    done = records.sittings.current.session.events
     first.flow.put_back()
     assert shown(first) is PapersToScore
     assert len(records.papers.waiting()) == 2
-    first.flow.score_paper(paper, done)  # as the notice offers
+    first.flow.score_paper(paper)  # as the notice offers
     assert records.sittings.current.session.marks.keys() == {0}
     records.sittings.current.do(events.Last, item=2)
     first.nav.go(ResultRoute())
