@@ -15,7 +15,7 @@ LARGEST_FILE = 1_000_000_000  # bytes of a file to import
 
 
 def score(asked: argparse.Namespace) -> int:
-    """Print the score of a file as JSON; of an export, each one's in the file's order."""
+    """Print the score of a file as JSON; of an export, what counts, each in the file's order."""
     from probes.administration import UnreadableAdministration
     from probes.administration_set import score_exported
     from records.exports.export_format import UnreadableExport, read
@@ -23,7 +23,7 @@ def score(asked: argparse.Namespace) -> int:
     data = _json(asked.file)
     try:
         if isinstance(data, dict) and "administrations" in data:
-            given = read(data).administrations
+            given = read(data).amended()
             found: Any = [{"id": i, **asdict(one.score())} for i, one in given.items()]
         else:
             found = asdict(score_exported(data))

@@ -10,13 +10,16 @@ student_changes  what was changed in a student's entry
 groups           groups and who is in them           (group_ids, name_comparison)
 history          the one way to a student's probes
 amendments       what was changed about a kept probe
+amended          what comes of that
+corrections      changes written, one amendment each
+correction_log   changes read
 plans            who is monitored on what, how often
 plan_goals       where a student should be, and when   (taken_back, calendar_days)
 plan_phases      what was decided about a plan, and why
 old_scores       scores that a file brought in
 progress         from all of these to what may be said   (student_progress, counted_days)
 monitoring       the same for who is on record
-score_index      scores, remembered
+score_index      scores, remembered              (score_entry)
 form_library     the forms there are
 sitting          one administration under way: events stamped, applied, written
 sittings         begun, kept, taken up after a restart

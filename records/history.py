@@ -8,13 +8,16 @@ from typing import Self
 from probes.administration import Administration, UnreadableAdministration
 from probes.forms.rotation import FormUse
 from probes.measures.measure import MEASURES, Mode
-from records.amendments import Amended, Amendments, amended
+from records.amended import Amended, amended
+from records.amendments import Amendments
+from records.correction_log import Change, changes
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.papers import ABSENT
 from records.papers import TABLE as PAPERS
 from records.record_store import RecordStore
-from records.score_index import ScoreEntry, ScoreIndex
+from records.score_entry import ScoreEntry
+from records.score_index import ScoreIndex
 from records.students import Student, Students
 from records.tables import checked
 
@@ -100,6 +103,11 @@ class History:
         with suppress(UnreadableAdministration):
             return Administration.kept(row_id, row, form)
         return None
+
+    def changes(self, row_id: str) -> list[Change]:
+        """Return what was changed about one administration, the latest first."""
+        opened = self.open(row_id)
+        return [] if opened is None else changes(self._amendments.of(row_id), opened.fates)
 
     def last_days(self) -> dict[str, date]:
         """Return the day of each student's latest probe."""

@@ -15,7 +15,7 @@ from records.plan_phases import KeptPhases
 from records.plans import Plan, Plans, SeriesKey
 from records.progress import School, SeriesPlans, SeriesScores, series_progress
 from records.school_calendar import SchoolCalendar
-from records.score_index import ScoreEntry
+from records.score_entry import ScoreEntry
 from records.student_progress import StudentProgress
 from records.students import Student, Students
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from probes.forms.form import Form
 from records.amendments import Amendments
+from records.corrections import Corrections
 from records.device_settings import DeviceSettings
 from records.devices import Devices
 from records.form_library import FormLibrary
@@ -59,6 +60,7 @@ class OpenRecords:
     phases: KeptPhases = field(init=False)
     old_scores: OldScores = field(init=False)
     monitoring: Monitoring = field(init=False)
+    corrections: Corrections = field(init=False)
     devices: Devices = field(init=False)
     lock: Lock = field(init=False)
 
@@ -91,6 +93,16 @@ class OpenRecords:
             self.phases,
             self.calendar,
             self.norms,
+        )
+        self.corrections = Corrections(
+            store,
+            self.amendments,
+            self.history,
+            self.students,
+            self.forms,
+            self.settings,
+            clock,
+            new_id,
         )
         self.devices = Devices(store)
         self.lock = Lock(self.settings, self.sittings, clock, new_id)

@@ -11,60 +11,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from hashlib import blake2b
 from math import inf
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
-from probes.administration import Administration, UnreadableAdministration
 from probes.scoring.score import SCORING_VERSION
-from records.amendments import Amendments, amended, amended_student
+from records.amendments import Amendments, amended_student
 from records.form_library import FormLibrary
-from records.record_store import RecordStore, Row
+from records.record_store import RecordStore
+from records.score_entry import LAYOUT, ScoreEntry, computed
 
-LAYOUT = 2  # of the file; another one is computed anew
 SLICE = 100  # administrations computed at a time, between which taps are answered
 _TABLE = "administrations"
 _TOGETHER = 500  # entries in one line of the file
-
-
-class ScoreEntry(NamedTuple):
-    """What one administration came to, after its amendments.
-
-    ``given_at`` is local time with its offset, as it was kept. ``rate`` is correct items a
-    minute and ``accuracy`` a percentage, None while they can't be known. An entry that isn't
-    ``readable`` has only what its row says.
-    """
-
-    id: str
-    student: str
-    measure: str
-    mode: str
-    level: str
-    form: str
-    given_at: str
-    seconds: int
-    readable: bool = False
-    spoiled: bool = False
-    rate: float | None = None
-    accuracy: float | None = None
-    attempted: int = 0
-    errors: int = 0
-    correct: int = 0
-    error_rate: float | None = None
-    words_whole: int | None = None
-    prorated: bool = False
-    discontinued: bool = False
-    skipped_lines: int = 0
-    conditions: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    set: str = ""
-    amended: bool = False
-    digest: str = ""
-
-    @property
-    def day(self) -> str:
-        """The day it was given, such as 2026-11-24."""
-        return self.given_at[:10]
 
 
 _CONDITIONS = ScoreEntry._fields.index("conditions")
@@ -311,78 +269,6 @@ class ScoreIndex:
         self._unsaved, self._crowded = [], False
         if last:
             self._saved = self._position
-
-
-def computed(
-    row_id: str, row: Row, amendments: Mapping[str, Row], forms: FormLibrary
-) -> ScoreEntry:
-    """Replay one administration with its amendments, and return what it came to."""
-    form = forms.get(str(row.get("form", "")))
-    bare = ScoreEntry(
-        id=row_id,
-        student=amended_student(row, amendments),
-        measure=str(row.get("measure", "")),
-        mode=str(row.get("input_mode", "")),
-        level="" if form is None else form.level,
-        form=str(row.get("form", "")),
-        given_at=str(row.get("given_at", "")),
-        seconds=row["seconds"] if type(row.get("seconds")) is int else 0,
-        digest=digest(row, amendments, "" if form is None else form.level),
-    )
-    if form is None:
-        return bare
-    try:
-        kept = Administration.kept(row_id, row, form)
-        found = amended(kept, amendments, forms.get)
-        entry = entry_of(found.administration)
-        date.fromisoformat(entry.day)  # without a day it stands nowhere
-    except (UnreadableAdministration, ValueError):
-        return bare
-    return entry._replace(amended=bool(found.applied), digest=bare.digest)
-
-
-def entry_of(given: Administration) -> ScoreEntry:
-    """Return what an administration comes to, also one that is not on record yet.
-
-    Raises:
-        ValueError: its events contradict each other, or its profile is not known here.
-    """
-    score = given.score()
-    return ScoreEntry(
-        id=given.id,
-        student=given.student,
-        measure=given.measure,
-        mode=given.input_mode,
-        level=given.form.level,
-        form=given.form.id,
-        given_at=given.given_at,
-        seconds=given.seconds,
-        readable=True,
-        spoiled=score.spoiled,
-        rate=score.rate,
-        accuracy=score.accuracy,
-        attempted=score.attempted,
-        errors=score.errors,
-        correct=score.correct,
-        error_rate=score.error_rate,
-        words_whole=score.words_whole,
-        prorated=score.prorated,
-        discontinued=score.discontinued,
-        skipped_lines=score.skipped_lines,
-        conditions=given.conditions,
-        notes=given.session().notes,
-        set=given.part.id if given.part else "",
-    )
-
-
-def digest(row: Row, amendments: Mapping[str, Row], level: str) -> str:
-    """Return what stands for all that an entry is computed from.
-
-    Its form's id, in the row, stands for all of the form but its level, which can be corrected.
-    """
-    what: Any = [LAYOUT, SCORING_VERSION, row, sorted(amendments.items()), level]
-    text = json.dumps(what, sort_keys=True, separators=(",", ":"))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _is_day(text: str) -> bool:

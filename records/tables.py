@@ -82,13 +82,15 @@ class AdministrationRow(TypedDict, total=False):
 class AmendmentRow(TypedDict, total=False):
     """One change to a kept administration: ``what`` it is about, ``before`` and ``after``.
 
-    ``item`` is the item of a mark. ``undoes`` takes an earlier amendment back instead. ``when``
-    is UTC, ISO 8601 with milliseconds, so that it sorts as a text.
+    ``item`` is the item of a mark, the first of several up to ``through``; or a group, or a line.
+    ``undoes`` takes an earlier amendment back instead. ``when`` is UTC, ISO 8601 with
+    milliseconds, so that it sorts as a text.
     """
 
     administration: str
     what: str
     item: int
+    through: int
     before: str | int | bool | None
     after: str | int | bool | None
     undoes: str

@@ -1,8 +1,9 @@
 """Everything there is, as one JSON value, and back.
 
 ``format`` 1 holds the rows of every table that ``records/tables.py`` says is exported, the
-administrations (each one as ``main.py score`` takes it), and forms of one's own, each sorted by
-id, so that two exports can be compared line by line. Settings stay with their device.
+administrations as they were kept (each one as ``main.py score`` takes it), forms of one's own,
+and other forms that an amendment names, each sorted by id, so that two exports can be compared
+line by line. Settings stay with their device.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from probes.forms.form import BadForm, Form
 from probes.forms.form_json import read_form, written_form
 from probes.json_values import BadValue
 from probes.measures.measure import MEASURES
+from records.amended import amended
 from records.tables import checked, fields_of, fits
 
 LONGEST_ID = 64
@@ -48,15 +50,31 @@ class Export(NamedTuple):
     rows: dict[str, dict[str, dict[str, Any]]]  # of each table in ROWS
     administrations: dict[str, Administration]
     forms: dict[str, Form]
+    other_forms: dict[str, Form]
 
     @property
     def students(self) -> dict[str, dict[str, Any]]:
         """The students' rows, by id."""
         return self.rows["students"]
 
+    def amended(self) -> dict[str, Administration]:
+        """Return the administrations with their amendments applied, by id: what counts."""
+        about: dict[str, dict[str, dict[str, Any]]] = {}
+        for row_id, row in self.rows["amendments"].items():
+            about.setdefault(row.get("administration", ""), {})[row_id] = row
+        forms = {one.form.id: one.form for one in self.administrations.values()}
+        forms |= self.other_forms | self.forms
+        return {
+            i: amended(one, about.get(i, {}), forms.get).administration
+            for i, one in self.administrations.items()
+        }
+
 
 def exported(
-    rows: Mapping[str, Rows], given: Iterable[Administration], forms: Iterable[Form]
+    rows: Mapping[str, Rows],
+    given: Iterable[Administration],
+    forms: Iterable[Form],
+    other_forms: Iterable[Form] = (),
 ) -> dict[str, Any]:
     """Return everything as plain JSON values in a stable order.
 
@@ -64,6 +82,7 @@ def exported(
         rows: the rows of each table in ``ROWS``, by id.
         given: every administration, each with its form.
         forms: the forms of one's own that are on the list.
+        other_forms: forms that an amendment names and no administration has.
     """
     return {
         "format": FORMAT,
@@ -72,11 +91,16 @@ def exported(
             for table, some in rows.items()
         },
         "administrations": [one.exported() for one in sorted(given, key=lambda one: one.id)],
-        "forms": [
-            {"measure": form.measure, **written_form(form)}
-            for form in sorted(forms, key=lambda form: form.id)
-        ],
+        "forms": _written_forms(forms),
+        "other_forms": _written_forms(other_forms),
     }
+
+
+def _written_forms(forms: Iterable[Form]) -> list[dict[str, Any]]:
+    return [
+        {"measure": form.measure, **written_form(form)}
+        for form in sorted(forms, key=lambda form: form.id)
+    ]
 
 
 def read_text(text: str) -> Export:
@@ -120,7 +144,10 @@ def read(data: object) -> Export:
     for number, student in enumerate(students.values(), start=1):
         if not str(student.get("name", "")).strip():
             raise UnreadableExport(f"student {number} needs a “name”")
-    forms = {row_id: _form(f"form {n}", row) for n, row_id, row in _numbered(data, "forms", "form")}
+    forms, others = (
+        {i: _form(f"{one} {n}", row) for n, i, row in _numbered(data, name, one)}
+        for name, one in (("forms", "form"), ("other_forms", "other form"))
+    )
     administrations = {}
     for number, row_id, row in _numbered(data, "administrations", "administration"):
         try:
@@ -134,7 +161,7 @@ def read(data: object) -> Export:
         if given.student not in students:
             raise UnreadableExport(f"the student of administration {number} is not in this file")
         administrations[row_id] = given
-    return Export(rows, administrations, forms)
+    return Export(rows, administrations, forms, others)
 
 
 def _form(which: str, row: Mapping[str, Any]) -> Form:

@@ -46,7 +46,13 @@ def everything(records: OpenRecords) -> dict[str, Any]:
         raise NotTransferred(
             f"{lost} of your own forms can't be read here; nothing was written. Update Aimline"
         )
-    return exported({table: records.store.rows(table) for table in ROWS}, given, own)
+    rows = {table: records.store.rows(table) for table in ROWS}
+    here = {one.form.id for one in given} | {form.id for form in own}
+    named = {
+        str(row.get("after")) for row in rows["amendments"].values() if row.get("what") == "form"
+    }
+    others = [form for form in map(records.forms.get, named - here) if form is not None]
+    return exported(rows, given, own, others)
 
 
 def take_in(records: OpenRecords, found: Export) -> TakenIn:
@@ -92,6 +98,11 @@ def take_in(records: OpenRecords, found: Export) -> TakenIn:
         if (forms.get(form.id) or _here(records, form)).content != form.content:
             raise NotTransferred(f"form {number} has the id of another form")
         rows += records.forms.rows_to_list(form)
+    for number, form in enumerate(found.other_forms.values(), start=1):
+        if (forms.get(form.id) or _here(records, form)).content != form.content:
+            raise NotTransferred(f"other form {number} has the id of another form")
+        if store.row("forms", form.id) is None and form.id not in kept:
+            rows.append(("forms", form.id, asdict(form)))
     store.put(*rows)
     return TakenIn(students, new, len(found.students) - students)
 

@@ -17,7 +17,7 @@ from records.device_settings import DeviceSettings
 from records.history import History
 from records.papers import Paper, Papers
 from records.record_store import Clock
-from records.score_index import entry_of
+from records.score_entry import entry_of
 from records.sittings import Sittings
 from records.students import Students
 from screens.giving.score_parts import score_parts

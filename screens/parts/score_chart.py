@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from records.score_index import ScoreEntry
+from records.score_entry import ScoreEntry
 from screens.parts.chart_spec import ChartSpec, Mark, MarkKind
 from screens.parts.score_text import counted, rounded, unit_short
 from screens.words.catalogue import count_of, say

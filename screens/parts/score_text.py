@@ -4,7 +4,7 @@ from math import floor
 from typing import Protocol
 
 from probes.measures.measure import MEASURES
-from records.score_index import ScoreEntry
+from records.score_entry import ScoreEntry
 from records.sitting import SLEPT
 from screens.words.catalogue import count_of, say
 from screens.words.measure_names import kinds_of, level_name, measure_name

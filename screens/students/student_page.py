@@ -8,7 +8,7 @@ import flet as ft
 from records.form_library import FormLibrary
 from records.history import History, repeated
 from records.record_store import Clock
-from records.score_index import ScoreEntry
+from records.score_entry import ScoreEntry
 from records.students import Student, Students
 from screens.parts.chart import Chart
 from screens.parts.controls import (

@@ -1,4 +1,4 @@
-"""Amendments: one score in whatever order they came; taken back, they never were."""
+"""Amendments that came from anywhere: one score, whatever their order; taken back, none were."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from record_doubles import FORM, Clock, open_records
 from test_score_index import AMENDMENT, LONGER, give
 
 from probes.giving import events
-from records.amendments import amended
+from records.amended import amended
 from records.taken_back import stamp
 
 FORMS = {FORM.id: FORM, LONGER.id: LONGER}
@@ -84,6 +84,12 @@ def test_what_does_not_fit_is_listed_and_not_applied(kept, row):
     found = after(kept, row)
     assert (found.applied, found.unapplied) == ((), ("m0",))
     assert found.administration == kept
+
+
+def test_the_latest_that_fits_stands(kept):
+    found = after(kept, {"what": "last", "after": 7}, {"what": "last", "after": 99})
+    assert (found.applied, found.unapplied) == (("m0",), ("m1",))
+    assert found.administration.score().rate == 8
 
 
 def test_a_form_that_ends_before_the_last_word_is_refused(kept):

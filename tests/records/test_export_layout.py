@@ -79,7 +79,7 @@ def test_rows_are_sorted_whatever_order_they_came_in():
 
 
 def test_an_empty_export_is_one():
-    assert read({"format": 1}) == ({table: {} for table in ROWS_KEPT}, {}, {})
+    assert read({"format": 1}) == ({table: {} for table in ROWS_KEPT}, {}, {}, {})
 
 
 @pytest.mark.parametrize(

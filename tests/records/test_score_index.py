@@ -12,7 +12,7 @@ from probes.forms.form import Form
 from probes.giving import events
 from records import score_index
 from records.amendments import TARGETS
-from records.score_index import computed
+from records.score_entry import computed
 from records.students import Student
 
 LONGER = Form(

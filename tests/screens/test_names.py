@@ -13,7 +13,7 @@ from probes.giving.events import Finish, Mark, Start, TimeUp, Word
 from probes.giving.events import Last as LastItem
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE, profile, profiles_for
-from records.score_index import entry_of
+from records.score_entry import entry_of
 from screens.forms.student_view import rows_to_read
 from screens.giving.rules_in_words import REMINDERS, SKIPS, STARTS, WAITS, rules
 from screens.parts.score_text import score_text, series_name, series_of
