@@ -3,7 +3,7 @@
 The rules and their order are the house algorithm of docs/decisions.md, "The verdict".
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ VERDICT = 6  # points that count, for a verdict
 SUGGESTION = 9  # and for a suggestion
 DEPENDABLE = 12
 SPAN_WEEKS = 5
+GUARD_HEIGHT, GUARD_SLOPE = 2.4, 1.0  # standard errors; why, docs/decisions.md says
 MASTERY_EARLY_WEEKS, MASTERY_LATE_WEEKS = 2, 4
 
 
@@ -64,7 +65,9 @@ class Look:
     ``n`` counts probe days and ``counted`` what they count towards the six and the nine;
     ``weeks`` is their span. ``lately`` is the median of the last three and ``line`` the aim line on
     ``line_day``, the middle day of those. ``far_below`` says that ``lately`` lies under the line by
-    more than the student's own residual error.
+    more than the student's own residual error, and ``trend_below`` that the trend line does so too:
+    on ``day`` it lies under the aim line by more than 2.4 of its standard errors, and the slope
+    under the goal's by more than one of its own.
     """
 
     verdict: Verdict
@@ -77,6 +80,7 @@ class Look:
     line: float | None
     line_day: date | None
     far_below: bool
+    trend_below: bool
 
 
 def look(points: Sequence[Occasion], goal: Goal | None, measure: str = "") -> Look:
@@ -111,7 +115,17 @@ def look(points: Sequence[Occasion], goal: Goal | None, measure: str = "") -> Lo
         line=line,
         line_day=line_day,
         far_below=far_below,
+        trend_below=_trend_below(points, goal, line_through),
     )
+
+
+def _trend_below(points: Sequence[Occasion], goal: Goal | None, through: Fit | None) -> bool:
+    if goal is None or through is None or through.se is None:
+        return False
+    x = weeks_between(points[0].day, points[-1].day)
+    highest = through.at(x) + GUARD_HEIGHT * (through.error(x) or 0.0)
+    steepest = through.slope + GUARD_SLOPE * through.se
+    return highest < goal.at(points[-1].day) and steepest < goal.slope
 
 
 def _verdict(
@@ -151,19 +165,21 @@ def _mastery(weeks: float) -> Verdict:
     return Verdict.PRACTISING if weeks < MASTERY_LATE_WEEKS else Verdict.NOT_MASTERED
 
 
-def held_below(before: Look, now: Look) -> tuple[bool, bool]:
-    """Return whether "below goal pace", and whether "far below the line", held at both looks.
+def held_below(before: Look, now: Look) -> bool:
+    """Return whether it is time to suggest a change: below at two looks, and so is the trend.
 
-    From nine points that count on. Far below is read whatever the verdict is, as long as there
-    is one.
+    Both looks from nine points that count on; either verdict that says "below" will do. The trend
+    is a guard: without it one student in four who grows as the goal asks would be suggested a
+    change within fifteen weekly looks (docs/decisions.md, "How often it errs").
     """
-    if now.counted < SUGGESTION or {before.verdict, now.verdict} - JUDGED:
-        return False, False
-    pace = before.verdict is Verdict.BELOW and now.verdict is Verdict.BELOW
-    return pace, before.far_below and now.far_below
+    return _both(before, now, SAY_BELOW) and before.trend_below and now.trend_below
 
 
 def held_above(before: Look, now: Look) -> bool:
-    """Return whether "above goal pace" held at both looks, from nine points that count on."""
-    above = before.verdict is Verdict.ABOVE and now.verdict is Verdict.ABOVE
-    return above and now.counted >= SUGGESTION
+    """Return whether "above goal pace" held at two looks, both from nine points that count on."""
+    return _both(before, now, frozenset((Verdict.ABOVE,)))
+
+
+def _both(before: Look, now: Look, verdicts: Set[Verdict]) -> bool:
+    enough = before.counted >= SUGGESTION and now.counted >= SUGGESTION
+    return enough and before.verdict in verdicts and now.verdict in verdicts

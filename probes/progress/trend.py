@@ -48,12 +48,17 @@ class Fit:
         """Return the line's height."""
         return self.intercept + self.slope * x
 
-    def band(self, x: float) -> float | None:
-        """Return half the width of the 95 % interval of the line's height, None for two points."""
+    def error(self, x: float) -> float | None:
+        """Return the standard error of the line's height, None for two points."""
         if self.see is None:
             return None
         far = x - self.mean_x
-        return quantile(0.975, self.n - 2) * self.see * sqrt(1 / self.n + far * far / self.sxx)
+        return self.see * sqrt(1 / self.n + far * far / self.sxx)
+
+    def band(self, x: float) -> float | None:
+        """Return half the width of the 95 % interval of the line's height, None for two points."""
+        error = self.error(x)
+        return None if error is None else quantile(0.975, self.n - 2) * error
 
 
 def fit(xs: Sequence[float], ys: Sequence[float]) -> Fit | None:

@@ -1,7 +1,7 @@
 """Points and a goal into a judgement: what the screens show, and the command line prints.
 
 A verdict and a suggestion are two things. The verdict says what the points allow one to say; a
-change is only suggested from nine points that count on, when it held at two probe days, or on the
+change is only suggested from nine points that count on, when it held at two probe days, and on the
 phase's review day. Nothing is automatic: people decide. docs/decisions.md has the rules, their
 sources and how often they err.
 """
@@ -44,7 +44,7 @@ FLOOR = 10
 
 Flag = Literal["provisional", "accuracy first", "unusual score", "screening baseline"]
 Rule = Literal["none", "median of three", "trend and median of three", "criterion"]
-Because = Literal["below pace twice", "far below twice", "run below", "above pace twice", "review"]
+Because = Literal["below twice", "run below", "above twice", "review"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,17 +307,14 @@ def _suggestion(
     because: list[Because] = []
     raises = False
     if before is not None and verdict in JUDGED:
-        pace, far = held_below(before, now)
-        if pace:
-            because.append("below pace twice")
-        if far:
-            because.append("far below twice")
+        if held_below(before, now):
+            because.append("below twice")
         if run and run.says == "below" and now.counted >= SUGGESTION:
             because.append("run below")
         raises = not because and held_above(before, now)
     change = bool(because)
     if raises:
-        because.append("above pace twice")
+        because.append("above twice")
     if known.review is not None and today >= known.review:
         because.append("review")
     if not because:
