@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from probes.forms.form import Form
+from records.absences import Absences
 from records.amendments import Amendments
 from records.corrections import Corrections
 from records.device_settings import DeviceSettings
 from records.devices import Devices
+from records.dose import Deliveries
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.history import History
@@ -18,10 +20,12 @@ from records.papers import Papers
 from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
 from records.plans import Plans
+from records.protocols import Protocols
 from records.record_store import Clock, RecordStore, Row
 from records.school_calendar import SchoolCalendar
 from records.score_index import ScoreFile, ScoreIndex
 from records.screen_lock import Lock
+from records.sessions import Sessions
 from records.sitting import Journal
 from records.sittings import Sittings
 from records.students import Students
@@ -49,6 +53,10 @@ class OpenRecords:
     students: Students = field(init=False)
     groups: Groups = field(init=False)
     calendar: SchoolCalendar = field(init=False)
+    absences: Absences = field(init=False)
+    protocols: Protocols = field(init=False)
+    sessions: Sessions = field(init=False)
+    deliveries: Deliveries = field(init=False)
     forms: FormLibrary = field(init=False)
     amendments: Amendments = field(init=False)
     scores: ScoreIndex = field(init=False)
@@ -70,6 +78,10 @@ class OpenRecords:
         self.students = Students(store, new_id)
         self.groups = Groups(store, self.students, new_id)
         self.calendar = SchoolCalendar(store, new_id)
+        self.absences = Absences(store, self.students)
+        self.protocols = Protocols(store, new_id)
+        self.sessions = Sessions(store, self.students, self.groups)
+        self.deliveries = Deliveries(self.groups, self.sessions)
         self.forms = FormLibrary(store, self.built_in, self.texts)
         self.amendments = Amendments(store)
         self.scores = ScoreIndex(store, self.forms, self.amendments, self.scores_file)

@@ -14,8 +14,8 @@ Leaves = Literal["shared", "stays", "unknown"]
 def leaves(row: Callable[[str, str], Row | None], table: str, row_id: str, fields: Row) -> Leaves:
     """Tell of an event whether it may be shared.
 
-    What stays: tables of this device alone, all that is about a sample student, sample groups,
-    and what names no student that is here, as nobody can tell whether they are a sample.
+    What stays: tables of this device alone, all that is about a sample student or group, and
+    what names no student, or no group, that is here: nobody can tell whether it is a sample.
 
     Args:
         row: returns a record as it is here, None if it isn't.
@@ -31,33 +31,43 @@ def leaves(row: Callable[[str, str], Row | None], table: str, row_id: str, field
     about = {**(row(table, row_id) or {}), **fields}
     if about.get("sample") is True:
         return "stays"
-    students = _students(row, declaration.about, row_id, about)
-    if students is None:
+    found = _subjects(row, declaration.about, row_id, about)
+    if found is None:
         return "shared"
-    found = [row("students", student) for student in students if isinstance(student, str)]
     known = [one for one in found if one is not None]
     if not known or any(one.get("sample") is True for one in known):
         return "stays"
     return "shared"
 
 
-def _students(
+def _subjects(
     row: Callable[[str, str], Row | None], about: str, row_id: str, fields: Row
-) -> list[object] | None:
-    """Return the ids of the students that a row is about, None if it is about nobody."""
+) -> list[Row | None] | None:
+    """Return the rows of the students, or of the group, that a row is about; None: nobody."""
+
+    def named(table: str, told: object) -> Row | None:
+        return row(table, told) if isinstance(told, str) else None
+
     match about:
         case "":
             return None
         case "id":
-            return [row_id]
+            return [row("students", row_id)]
         case "student":
-            return [fields.get("student")]
+            return [named("students", fields.get("student"))]
         case "administration" | "plan":
-            named = fields.get(about)
-            found = row(f"{about}s", named) if isinstance(named, str) else None
-            return [(found or {}).get("student")]
+            found = named(f"{about}s", fields.get(about)) or {}
+            return [named("students", found.get("student"))]
         case "head":
             head = fields.get("head")
-            return [head.get("student") if isinstance(head, Mapping) else None]
+            student = head.get("student") if isinstance(head, Mapping) else None
+            return [named("students", student)]
+        case "whose":
+            if fields.get("student"):
+                return [named("students", fields.get("student"))]
+            return [named("groups", fields.get("group"))]
+        case "session":
+            session = named("sessions", fields.get("session")) or {}
+            return _subjects(row, "whose", "", session)
         case _:
-            return [fields.get("from"), fields.get("into")]
+            return [named("students", fields.get(side)) for side in ("from", "into")]

@@ -152,6 +152,60 @@ class OwnFormRow(TypedDict, total=False):
     listed: bool
 
 
+class ProtocolRow(TypedDict, total=False):
+    """One version of a protocol: ``steps`` are texts; ``replaces`` is the version before it."""
+
+    name: str
+    steps: list[Any]
+    replaces: str
+    archived: bool
+
+
+class SessionRow(TypedDict, total=False):
+    """A session of a ``group``, or of a ``student`` alone, on a ``day``: held, or ``cancelled``.
+
+    ``minutes`` were given, ``planned`` were meant to be.
+    """
+
+    group: str
+    student: str
+    day: str
+    minutes: int
+    planned: int
+    cancelled: str
+    protocol: str
+    note: str
+    who: str
+    removed: bool
+
+
+class AttendanceRow(TypedDict, total=False):
+    """A student was in a session for ``minutes``, or ``missed`` it, for the reason that says."""
+
+    session: str
+    student: str
+    minutes: int
+    missed: str
+    removed: bool
+
+
+class StepRow(TypedDict, total=False):
+    """A step of a session's protocol, from 0, was done, or was not."""
+
+    session: str
+    step: int
+    done: bool
+
+
+class AbsenceRow(TypedDict, total=False):
+    """A student gave no probe on a day: absent, or refused. Never a score."""
+
+    student: str
+    day: str
+    why: str
+    removed: bool
+
+
 class CalendarRow(TypedDict, total=False):
     """A school year, a break or a benchmark window (``kind``); ``first`` and ``last`` are days."""
 
@@ -258,7 +312,7 @@ class SeenRow(TypedDict, total=False):
     """Which devices read a joined segment; sync's own, it says nothing of anybody."""
 
 
-About = Literal["", "id", "student", "administration", "plan", "head", "merge"]
+About = Literal["", "id", "student", "administration", "plan", "head", "merge", "whose", "session"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +321,8 @@ class Declaration:
 
     ``about`` is where a row names its student: the row's own ``id``, its field ``student``, the
     student of its ``administration`` or ``plan``, of the ``head`` in it, both sides of a ``merge``,
-    or "" if it is about nobody. ``any_field`` says that the fields differ from row to row.
+    its ``student`` or else its ``group`` ("whose"), the same of its ``session``, or "" if it is
+    about nobody. ``any_field`` says that the fields differ from row to row.
     """
 
     row: type
@@ -300,6 +355,11 @@ TABLES: Mapping[str, Declaration] = {
     "old_scores": Declaration(row=OldScoreRow, about="student", exported=True),
     "forms": Declaration(row=FormRow, write_once=True),
     "own_forms": Declaration(row=OwnFormRow, exported=True),
+    "protocols": Declaration(row=ProtocolRow, exported=True),
+    "sessions": Declaration(row=SessionRow, about="whose", exported=True),
+    "attendance": Declaration(row=AttendanceRow, about="student", exported=True),
+    "steps_done": Declaration(row=StepRow, about="session", exported=True),
+    "absences": Declaration(row=AbsenceRow, about="student", exported=True),
     "calendar": Declaration(row=CalendarRow, exported=True),
     "devices": Declaration(row=DeviceRow),
     "set_aside": Declaration(row=SetAsideRow, about="head"),
