@@ -7,7 +7,12 @@ open_records     all of this room, wired once
 students         who is on record
 merges           students entered twice: who is the same as whom
 student_changes  what was changed in a student's entry
-groups           groups and who is in them           (group_ids, name_comparison)
+groups           groups and who is in them, and when (group_settings, derived_ids, name_comparison)
+sessions         sessions of a group or of one student: who was there, which steps
+protocols        lists of steps that the school writes
+absences         who was absent on a day, or refused
+dose             what was given of what was planned
+school_calendar  school years, breaks, windows       (instructional_days: how days are counted)
 history          the one way to a student's probes
 amendments       what was changed about a kept probe
 amended          what comes of that
@@ -29,5 +34,6 @@ screen_lock      when the screen is covered              (screen_code)
 devices          what devices are called
 unshared         what is on this device alone
 sample           a made-up class to try the app with
+imports/         what comes in from files of other programs
 exports/         everything as a file, and such a file read back
 """

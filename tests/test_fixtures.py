@@ -15,7 +15,6 @@ from keyring.backends import fail
 
 import main as aimline
 from commands.opened import opened_records
-from records.exports.export_format import ROWS
 
 ZIP = Path(__file__).with_name("fixtures") / "aimline-0.1.0.zip"
 
@@ -38,7 +37,7 @@ def exported(folder, to):
 
 def same(found, expected):
     """Compare exports: tables that are new in an export were empty then."""
-    assert found == {**{table: [] for table in ROWS}, **expected}
+    assert {name: rows for name, rows in found.items() if rows or name in expected} == expected
 
 
 @pytest.mark.parametrize("name", ["one", "demo"])
