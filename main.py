@@ -4,16 +4,20 @@ main.py                    serve Aimline to this machine's browser
 main.py score FILE         score an export, an administration of it, or a list as a set
 main.py export --to FILE   write everything as JSON
 main.py import FILE        read an export back
+main.py progress [FILE]    print what each student's scores come to, as JSON
+main.py import-scores FILE bring in a table of scores from before Aimline
 main.py demo               fill an empty data folder with a sample class
 main.py sync               share the records through a folder, or check that folder
 """
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from commands.opened import Refused
+from commands.scores import import_scores, progress
 from commands.serve import run
 from commands.share import share
 from commands.transfer import demo, export, import_, score
@@ -24,6 +28,8 @@ COMMANDS = {
     "score": score,
     "export": export,
     "import": import_,
+    "progress": progress,
+    "import-scores": import_scores,
     "demo": demo,
     "sync": share,
 }
@@ -52,6 +58,18 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = date.min
+    if not 1990 <= found.year <= 2099 or text != found.isoformat():
+        raise argparse.ArgumentTypeError(
+            f"a day is a date of 1990 to 2099 such as 2026-11-24, not {text[:20]!r}"
+        )
+    return found
+
+
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     data = _OneSentence(add_help=False)
     data.add_argument("--data", metavar="DIR", help="where records lie")
@@ -61,7 +79,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--no-browser", action="store_true", help="don't open the browser")
     parser.add_argument("--desktop", action="store_true", help="open Flet's native window")
     commands = parser.add_subparsers(
-        dest="command", metavar="score | export | import | demo | sync"
+        dest="command", metavar="score | export | import | progress | import-scores | demo | sync"
     )
     one = commands.add_parser(
         "score", help="score an export, an administration of it, or a list as a set"
@@ -74,6 +92,19 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     to.add_argument("--to", type=Path, required=True, metavar="FILE")
     back = commands.add_parser("import", help="read an export back", parents=[after])
     back.add_argument("file", type=Path)
+    say = commands.add_parser(
+        "progress", help="print what each student's scores come to", parents=[after]
+    )
+    say.add_argument("file", type=Path, nargs="?", help="an export; else the data folder is read")
+    say.add_argument("--day", type=_day, metavar="DATE", help="as of which day; else today")
+    say.add_argument("--names", action="store_true", help="with the students' names")
+    old = commands.add_parser(
+        "import-scores", help="bring in a table of scores from before Aimline", parents=[after]
+    )
+    old.add_argument("file", type=Path)
+    old.add_argument(
+        "--first-day", type=_day, metavar="DATE", help="from which sessions are counted"
+    )
     commands.add_parser("demo", help="fill an empty data folder", parents=[after])
     share = commands.add_parser("sync", help="share the records through a folder", parents=[after])
     share.add_argument("--folder", metavar="URL", help="which one; remembered from then on")

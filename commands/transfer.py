@@ -20,7 +20,7 @@ def score(asked: argparse.Namespace) -> int:
     from probes.administration_set import score_exported
     from records.exports.export_format import UnreadableExport, read
 
-    data = _json(asked.file)
+    data = read_json(asked.file)
     try:
         if isinstance(data, dict) and "administrations" in data:
             given = read(data).amended()
@@ -67,7 +67,7 @@ def import_(asked: argparse.Namespace) -> int:
     from records.exports.json_export import NotTransferred, take_in
 
     try:
-        found = read(_json(asked.file))
+        found = read(read_json(asked.file))
     except UnreadableExport as problem:
         raise Refused(f"{asked.file}: {problem}. Nothing was imported.") from None
     with owned_records(asked) as records:
@@ -106,7 +106,12 @@ def _counted(students: int, probes: int) -> str:
     return " and ".join(said)
 
 
-def _json(path: Path) -> object:
+def read_json(path: Path) -> object:
+    """Return what a JSON file holds.
+
+    Raises:
+        Refused: it can't be read, is too large, or is no JSON.
+    """
     from probes.json_values import BadValue, parsed
 
     try:

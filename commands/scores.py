@@ -1,0 +1,96 @@
+"""Print what scores come to over time, and bring in scores from before Aimline."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.opened import Refused, opened_records, owned_records
+from commands.transfer import read_json
+from commands.wiring import open_logs, wire_records
+from store.data_folder import data_folder
+
+if TYPE_CHECKING:
+    from records.open_records import OpenRecords
+
+
+def progress(asked: argparse.Namespace) -> int:
+    """Print each series, of an export or a data folder, as JSON. Reads beside a running Aimline."""
+    from records.exports.progress_json import progress_json
+
+    with _records(asked) as records:
+        day = asked.day or records.clock.now().date()
+        found = [
+            progress_json(one, name=student.name if asked.names else None)
+            for student in records.students.all()
+            for one in records.monitoring.progress(student.id, day)
+        ]
+        for damaged in records.store.problems:
+            print(f"Not in it: {damaged}", file=sys.stderr)
+    print(json.dumps({"day": day.isoformat(), "series": found}, ensure_ascii=False, indent=1))
+    return 0
+
+
+def import_scores(asked: argparse.Namespace) -> int:
+    """Bring in a table of old scores: all of it, or nothing; a second time changes nothing."""
+    from records.imports.old_score_file import LARGEST, BadScoreTable, read_old_scores
+    from records.imports.old_score_rows import FIRST_DAY, bring_in
+    from records.taken_back import stamp
+
+    try:
+        with asked.file.open("rb") as file:
+            found = read_old_scores(file.read(LARGEST + 1))
+    except OSError as problem:
+        raise Refused(f"{asked.file} can't be read: {problem.strerror}") from None
+    except BadScoreTable as problem:
+        raise Refused(f"{asked.file}: {problem}") from None
+    first_day = asked.first_day or FIRST_DAY
+    with owned_records(asked) as records:
+        try:
+            when = stamp(records.clock.now())
+            came = bring_in(records.store, found, first_day=first_day, when=when)
+        except BadScoreTable as problem:
+            raise Refused(f"{asked.file}: {problem}. Nothing was brought in") from None
+        except OSError as problem:
+            raise Refused(
+                f"the records can't be written: {problem.strerror}. Nothing was brought in.", code=1
+            ) from None
+    print(f"Brought in {came.scores} scores; {came.students} students are new.")
+    if came.known:
+        print(f"{came.known} scores were here already and stay as they are.")
+    if came.scores and any(one.unit not in ("", "CalendarDay") for one in found):
+        print(f"The table has no dates: its sessions are counted from {first_day}, one a day.")
+    return 0
+
+
+@contextmanager
+def _records(asked: argparse.Namespace) -> "Iterator[OpenRecords]":
+    if asked.file is None:
+        folder = data_folder(asked.data, make=False)
+        with opened_records(folder) as records:
+            yield records
+        return
+    if asked.data is not None:
+        raise Refused("give a file or a data folder, not both")
+    with _opened_export(asked.file) as records:
+        yield records
+
+
+@contextmanager
+def _opened_export(path: Path) -> "Iterator[OpenRecords]":
+    """Open the records of an export, in memory alone."""
+    from records.exports.export_format import UnreadableExport, read
+    from records.exports.json_export import NotTransferred, take_in
+    from store.files_in_memory import FilesInMemory
+
+    try:
+        found = read(read_json(path))
+        records = wire_records(asyncio.run(open_logs(FilesInMemory(), owner=False)))
+        take_in(records, found)
+    except (UnreadableExport, NotTransferred) as problem:
+        raise Refused(f"{path}: {problem}") from None
+    yield records
