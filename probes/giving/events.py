@@ -197,6 +197,13 @@ class Unspoil:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """Asked whether a result that can hardly be is right, the examiner said that it is."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """The examiner tapped Stop; the next event says why. Not scored, and can't be undone."""
 
@@ -234,6 +241,7 @@ Event = (
     | Note
     | Spoil
     | Unspoil
+    | Confirm
     | Stop
     | Undo
 )
@@ -259,6 +267,7 @@ KINDS: dict[str, type[Event]] = {
     "note": Note,
     "spoil": Spoil,
     "unspoil": Unspoil,
+    "confirm": Confirm,
     "stop": Stop,
     "undo": Undo,
 }

@@ -14,6 +14,7 @@ from probes.forms.form import Form
 from probes.giving.events import (
     NAMES,
     Answer,
+    Confirm,
     Discontinue,
     Event,
     Extra,
@@ -69,6 +70,8 @@ class Session:
     None until the examiner has bracketed it; in a problem it is the last digit.
     ``waiting`` is the event that began the present hesitation. ``at_ms`` is the
     time of the latest event, ``ended_ms`` the time at which the clock stopped.
+    ``confirmed`` says that somebody was asked whether the result can be, and that it stands
+    since: another end, or another last item, asks anew.
     ``events`` has all events, ``standing`` those that were not undone.
     """
 
@@ -85,6 +88,7 @@ class Session:
     ended: Ended | None = None
     ended_ms: int = 0
     spoiled: str | None = None
+    confirmed: bool = False
     notes: tuple[str, ...] = ()
     at_ms: int = 0
     events: tuple[Event, ...] = ()
@@ -193,7 +197,7 @@ def _advance(session: Session, at_ms: int) -> Session:
 
 
 def _end(session: Session, how: Ended, at_ms: int) -> Session:
-    return replace(session, ended=how, ended_ms=at_ms, waiting=None)
+    return replace(session, ended=how, ended_ms=at_ms, waiting=None, confirmed=False)
 
 
 def _step(session: Session, event: Event) -> Session:
@@ -212,13 +216,15 @@ def _step(session: Session, event: Event) -> Session:
             return _finish(read, read.ended_ms) if read.ended is Ended.FINISHED else read
         case _, Last(item=item) if session.ended is not Ended.FINISHED:
             _check_open(session, item)
-            return replace(session, last=_end_of_attempt(session, item))
+            return replace(session, last=_end_of_attempt(session, item), confirmed=False)
         case _, Note(text=text):
             return replace(session, notes=(*session.notes, text))
         case _, Spoil(reason=reason):
             return replace(session, spoiled=reason)
         case _, Unspoil() if session.spoiled is not None:
             return replace(session, spoiled=None)
+        case Phase.CLOSING, Confirm():
+            return replace(session, confirmed=True)
         case Phase.RUNNING, Remind(which=which):
             return _remind(session, which)
         case Phase.RUNNING, Reached(item=item):
@@ -247,7 +253,7 @@ def _end_or_resume(session: Session, event: Event) -> Session:
             if session.ended is Ended.TIME_UP and session.last is None:
                 return _end(session, Ended.DISCONTINUED, session.limit_ms)
         case Resume(at_ms=at_ms) if session.ended is Ended.DISCONTINUED:
-            running = replace(session, ended=None, ended_ms=0)
+            running = replace(session, ended=None, ended_ms=0, confirmed=False)
             over = at_ms >= session.limit_ms  # a "time up" may have come meanwhile
             return _end(running, Ended.TIME_UP, session.limit_ms) if over else running
     raise _out_of_turn(session, event)

@@ -15,6 +15,7 @@ from probes.giving.sheet import is_whole_word
 from probes.measures.measure import StoppingRule
 from probes.measures.profiles import Profile
 from probes.scoring.counting import count, skipped_lines
+from probes.scoring.doubt import Doubt, doubt
 
 SCORING_VERSION = 2
 """Raised whenever the same administration may come to another score.
@@ -40,7 +41,8 @@ class Score:
     ``possible`` counts the digits, sounds or phonemes up to the last one, ``missing``
     and ``extra`` the missing and extra digits; ``error_rate`` is errors per minute.
     ``words_whole`` counts nonsense words read once and not sounded out first,
-    ``words_recoded`` all that were read as whole words.
+    ``words_recoded`` all that were read as whole words. ``doubt`` says why the result may be
+    a slip: it doesn't count until somebody confirms it.
     """
 
     measure: str
@@ -67,6 +69,7 @@ class Score:
     problems_attempted: int | None = None
     words_whole: int | None = None
     words_recoded: int | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ class SetScore:
 
     ``attempted``, ``errors``, ``correct`` and ``rate`` are each the median over the
     parts. ``accuracy`` is computed by the profile's rule. ``rate`` and ``accuracy``
-    are None if a part has no rate or is spoiled.
+    are None if a part has no rate, is spoiled, or is in doubt.
     """
 
     measure: str
@@ -108,6 +111,7 @@ def score(session: Session, profile: Profile) -> Score:
     over_ms = session.ended_ms if prorated else session.limit_ms
     digits = session.measure.marked == "digits"
     exact = session.complete and counts.gives_accuracy
+    rate = correct * 60_000 / over_ms if session.complete else None
     kinds = Counter(
         mark.kind
         for item, mark in session.marks.items()
@@ -121,7 +125,7 @@ def score(session: Session, profile: Profile) -> Score:
         errors=counts.errors,
         correct=correct,
         seconds=(session.ended_ms if session.ended else session.at_ms) / 1000,
-        rate=correct * 60_000 / over_ms if session.complete else None,
+        rate=rate,
         unit=session.measure.unit,
         accuracy=accuracy(correct, counts.errors) if exact else None,
         prorated=prorated,
@@ -138,6 +142,7 @@ def score(session: Session, profile: Profile) -> Score:
         problems_attempted=counts.problems_attempted,
         words_whole=counts.words_whole,
         words_recoded=counts.words_recoded,
+        doubt=doubt(session, rate),
     )
 
 
@@ -185,7 +190,8 @@ def score_set(parts: Sequence[Score], profile: Profile) -> SetScore:
             raise BadSet(f"the parts of a set must share one {name.replace('_', ' ')}")
     spoiled = any(part.spoiled for part in parts)
     rates = [part.rate for part in parts if part.rate is not None]
-    known = len(rates) == len(parts) and not spoiled
+    sure = not spoiled and all(part.doubt is None for part in parts)
+    known = len(rates) == len(parts) and sure
     correct, errors = median(p.correct for p in parts), median(p.errors for p in parts)
     rate = median(rates) if known else None
     exact: float | None = None

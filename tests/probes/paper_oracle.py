@@ -250,6 +250,11 @@ class Oracle:
         return self.latest("spoil").reason if self.is_latest("spoil", "unspoil") else None
 
     @property
+    def confirmed(self):
+        over = ("last", "finish", "discontinue", "resume")
+        return self.place_in_list("confirm") > self.place_in_list(*over)
+
+    @property
     def waiting(self):
         if self.stopped(self.now)[0]:
             return None
@@ -293,6 +298,8 @@ class Oracle:
                 return running or (how == "time up" and self.last is None)
             case "resume":
                 return how == "discontinued"
+            case "confirm":
+                return how is not None
             case "unspoil":
                 return self.spoiled is not None
             case "undo":

@@ -120,7 +120,9 @@ class SittingMachine(RuleBasedStateMachine):
         self.do(name, later_ms, line=where % (len(self.oracle.lines) + 1))
 
     @rule(
-        name=st.sampled_from(["start", "wait", "finish", "discontinue", "resume", "unspoil"]),
+        name=st.sampled_from(
+            ["start", "wait", "finish", "discontinue", "resume", "unspoil", "confirm"]
+        ),
         later_ms=LATER,
     )
     def without_a_place(self, name, later_ms):
@@ -163,6 +165,7 @@ class SittingMachine(RuleBasedStateMachine):
         assert session.last == oracle.last
         assert session.place == oracle.place
         assert session.spoiled == oracle.spoiled
+        assert session.confirmed == oracle.confirmed
         assert session.waiting == oracle.waiting
         assert list(session.notes) == [note.text for note in oracle.all("note")]
         assert list(session.standing) == oracle.stands
