@@ -18,6 +18,8 @@ from probes.giving.event_json import read as read_event
 from probes.giving.events import Event
 from probes.giving.session import Ended, OutOfTurn, Phase, Session, apply, new, replay
 from probes.measures.measure import MEASURES
+from probes.measures.profiles import profile
+from probes.scoring.score import score
 from records.record_store import Row
 from records.taken_back import standing, undone
 
@@ -173,10 +175,19 @@ def _apply(state: _State, row: Row, find_form: Callable[[str], Form | None]) -> 
         case "counts" if after is False:
             return state.also({"do": "spoil", "reason": row.get("why") or "left out"})
         case "counts" if after is True:
-            return state.also({"do": "unspoil"}) if state.session.spoiled is not None else state
+            return _counting(state)
         case "note":
             return state.also({"do": "note", "text": row.get("why", "")})
     return _marked(state, row, after)
+
+
+def _counting(state: _State) -> _State:
+    """Count it, and answer the question that its result asks, if it asks one."""
+    if state.session.spoiled is not None:
+        state = state.also({"do": "unspoil"})
+    rules = profile(state.given.profile, state.given.profile_version)
+    asks = score(state.session, rules).doubt is not None
+    return state.also({"do": "confirm"}) if asks else state
 
 
 def _marked(state: _State, row: Row, after: Any) -> _State:

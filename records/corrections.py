@@ -155,7 +155,7 @@ class Corrections:
         return self._change(probe, "counts", counted, False, why=why.strip())
 
     def count_again(self, probe: str) -> str:
-        """Let it count again."""
+        """Let it count: again, or though its result asks whether it can be."""
         counted = self._given(probe).session().spoiled is None
         return self._change(probe, "counts", counted, True)
 
@@ -239,6 +239,7 @@ def _meaning(given: Administration) -> tuple[object, ...]:
         session.last,
         session.skipped,
         session.spoiled,
+        session.confirmed,
         session.notes,
         {item: (mark.kind, mark.through) for item, mark in sheet.marks.items()},
         sheet.words,

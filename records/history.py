@@ -110,7 +110,7 @@ class History:
         return [] if opened is None else changes(self._amendments.of(row_id), opened.fates)
 
     def last_days(self) -> dict[str, date]:
-        """Return the day of each student's latest probe."""
+        """Return the day of each student's latest probe that counts."""
         latest: dict[str, date] = {}
         merges = self._students.merges()
         for part, text in self._scores.last_days().items():
@@ -119,6 +119,17 @@ class History:
                 day = date.fromisoformat(text)
                 latest[student] = max(day, latest.get(student, day))
         return latest
+
+    def still_to_do(self) -> dict[str, ScoreEntry]:
+        """Return the latest probe of each student where it doesn't count."""
+        found: dict[str, ScoreEntry] = {}
+        merges, last = self._students.merges(), self.last_days()
+        for part, entry in self._scores.still_to_do().items():
+            student = merges.resolve(part)
+            later = student in found and found[student].given_at >= entry.given_at
+            if not later and last.get(student, date.min).isoformat() <= entry.day:
+                found[student] = entry
+        return found
 
     def last_given(self, student_id: str) -> dict[str, LastGiven]:
         """Return what the student was given last of each measure, the latest at the end."""

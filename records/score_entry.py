@@ -13,14 +13,17 @@ from records.amendments import amended_student
 from records.form_library import FormLibrary
 from records.record_store import Row
 
-LAYOUT = 3  # of an entry; one of another layout is computed anew
+LAYOUT = 4  # of an entry; one of another layout is computed anew
 
 
 class ScoreEntry(NamedTuple):
     """What one administration came to, after its amendments.
 
     ``given_at`` is local time with its offset, as it was kept. ``rate`` is correct items a
-    minute and ``accuracy`` a percentage, None while they can't be known. ``left_out_later`` says
+    minute and ``accuracy`` a percentage, None while they can't be known. What is ``spoiled``
+    doesn't count: it was left out, or there is a ``doubt`` ("" for none) that nobody has
+    answered yet. It is part ``set_index`` of the ``set_of`` parts of ``set``, a benchmark's id,
+    or of none, "". ``left_out_later`` says
     that it was kept with a score that counted, and left out afterwards. An entry that isn't
     ``readable`` has only what its row says.
     """
@@ -48,6 +51,9 @@ class ScoreEntry(NamedTuple):
     conditions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     set: str = ""
+    set_index: int = 0
+    set_of: int = 0
+    doubt: str = ""
     amended: bool = False
     left_out_because: str = ""
     left_out_later: bool = False
@@ -57,6 +63,11 @@ class ScoreEntry(NamedTuple):
     def day(self) -> str:
         """The day it was given, such as 2026-11-24."""
         return self.given_at[:10]
+
+    @property
+    def left_out(self) -> bool:
+        """Whether somebody left it out; what is only in doubt is not."""
+        return self.spoiled and not self.doubt
 
 
 def computed(
@@ -84,8 +95,8 @@ def computed(
         date.fromisoformat(entry.day)  # without a day it stands nowhere
     except (UnreadableAdministration, ValueError):
         return bare
-    was = kept.score() if entry.spoiled and found.applied else None
-    later = was is not None and was.rate is not None and not was.spoiled
+    was = kept.score() if entry.left_out and found.applied else None
+    later = was is not None and was.rate is not None and not was.spoiled and was.doubt is None
     return entry._replace(amended=bool(found.applied), left_out_later=later, digest=bare.digest)
 
 
@@ -106,7 +117,8 @@ def entry_of(given: Administration) -> ScoreEntry:
         given_at=given.given_at,
         seconds=given.seconds,
         readable=True,
-        spoiled=score.spoiled,
+        spoiled=score.spoiled or score.doubt is not None,
+        doubt=score.doubt or "",
         rate=score.rate,
         accuracy=score.accuracy,
         attempted=score.attempted,
@@ -120,6 +132,8 @@ def entry_of(given: Administration) -> ScoreEntry:
         conditions=given.conditions,
         notes=session.notes,
         set=given.part.id if given.part else "",
+        set_index=given.part.index if given.part else 0,
+        set_of=given.part.of if given.part else 0,
         left_out_because=session.spoiled or "",
     )
 

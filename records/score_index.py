@@ -20,6 +20,7 @@ from records.form_library import FormLibrary
 from records.record_store import RecordStore
 from records.score_entry import LAYOUT, ScoreEntry, computed
 
+FEW = 10  # pending, which a list of days waits for
 SLICE = 100  # administrations computed at a time, between which taps are answered
 _TABLE = "administrations"
 _TOGETHER = 500  # entries in one line of the file
@@ -128,20 +129,41 @@ class ScoreIndex:
         self._look()
         return list(self._entries.values())
 
+    def still_to_do(self) -> dict[str, ScoreEntry]:
+        """Return, under each student's id, the latest probe where it doesn't count."""
+        self._compute_few()
+        latest: dict[str, ScoreEntry] = {}
+        for entry in self._entries.values():
+            if entry.readable and (
+                entry.student not in latest or _in_time(latest[entry.student]) < _in_time(entry)
+            ):
+                latest[entry.student] = entry
+        return {student: entry for student, entry in latest.items() if entry.spoiled}
+
     def last_days(self) -> Mapping[str, str]:
-        """Return the day of the latest probe under each student's id, computed or not."""
-        self._look()
+        """Return the day of the latest probe under each student's id.
+
+        What doesn't count was not given. Where many are pending, as after an import, those may
+        count: none is computed for it.
+        """
+        self._compute_few()
         known = (self._version, len(self._pending))
         if self._latest_of != known:
             latest: dict[str, str] = {}
             rows = self._records.rows(_TABLE) if self._pending else {}
-            days = [(entry.student, entry.day) for entry in self._entries.values()]
+            days = [(e.student, e.day) for e in self._entries.values() if not e.spoiled]
             days += [(s, str(rows[i].get("given_at", ""))[:10]) for i, s in self._pending.items()]
             for student, day in days:
                 if day > latest.get(student, "") and _is_day(day):
                     latest[student] = day
             self._latest, self._latest_of = latest, known
         return self._latest
+
+    def _compute_few(self) -> None:
+        """Compute what is pending if it is little, as after a probe was kept."""
+        self._look()
+        for row_id in [*self._pending] if len(self._pending) <= FEW else ():
+            self._compute(row_id)
 
     # What has changed
 

@@ -1,5 +1,6 @@
 """Scores as people read them: rounded here and nowhere else."""
 
+from datetime import date
 from math import floor
 from typing import Protocol
 
@@ -7,6 +8,7 @@ from probes.measures.measure import MEASURES
 from records.score_entry import ScoreEntry
 from records.sitting import SLEPT
 from screens.words.catalogue import count_of, say
+from screens.words.days import day_in_words
 from screens.words.measure_names import kinds_of, level_name, measure_name
 from screens.words.nouns import noun
 
@@ -93,7 +95,9 @@ def score_text(score: Figures) -> str:
 def flags(entry: ScoreEntry) -> list[str]:
     """Return what has to stand beside the number."""
     found = []
-    if entry.spoiled:
+    if entry.doubt:
+        found.append(say("student.to_check"))
+    elif entry.spoiled:
         found.append(say("student.not_counted"))
     if entry.prorated:
         found.append(say("student.prorated"))
@@ -106,6 +110,15 @@ def flags(entry: ScoreEntry) -> list[str]:
     if entry.skipped_lines:
         found.append(count_of("result.skipped", entry.skipped_lines))
     return found
+
+
+def still_to_do(entry: ScoreEntry, today: date) -> str:
+    """Return what a list says of a probe that doesn't count: why, when, and that it is to do."""
+    day = day_in_words(date.fromisoformat(entry.day), today)
+    if entry.doubt:
+        return say("students.to_check", day=day)
+    why = entry.left_out_because or say("student.not_counted")
+    return say("students.still_to_do", why=why[:1].upper() + why[1:], day=day)
 
 
 def series_of(entry: ScoreEntry) -> Series:

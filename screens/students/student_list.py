@@ -22,6 +22,7 @@ from screens.parts.controls import (
     rows_card,
     secondary,
 )
+from screens.parts.score_text import still_to_do
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -213,12 +214,16 @@ class StudentList(Screen):
         if not self._history.loaded:
             return {student.id: say("students.reading") for student in here}
         days, today = self._history.last_days(), self._clock.now().date()
-        return {
-            student.id: in_words("students.last", days[student.id], today)
-            if student.id in days
-            else say("students.never")
-            for student in here
-        }
+        to_do = self._history.still_to_do()
+        said = {}
+        for student in here:
+            told = say("students.never")
+            if student.id in days:
+                told = in_words("students.last", days[student.id], today)
+            if student.id in to_do:
+                told = f"{still_to_do(to_do[student.id], today)} · {told}"
+            said[student.id] = told
+        return said
 
     def _row(self, student: Student, last: str) -> ft.Control:
         palette = self._nav.window.palette
