@@ -11,7 +11,9 @@ main.py sync               share the records through a folder, or check that fol
 """
 
 import argparse
+import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -39,10 +41,24 @@ def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks; return the exit code."""
     asked = _arguments(argv)
     try:
-        return COMMANDS[asked.command](asked)
+        code = COMMANDS[asked.command](asked)
+        sys.stdout.flush()
     except (Refused, FolderRefused) as refused:
         print(f"main.py: {refused}", file=sys.stderr)
         return refused.code
+    except BrokenPipeError:  # who read it has had enough
+        return _unprinted()
+    except OSError as problem:
+        print(f"main.py: {problem.strerror or problem}", file=sys.stderr)
+        return _unprinted()
+    return code
+
+
+def _unprinted() -> int:
+    """Drop what is still to be printed, which would fail once more at the end; return 1."""
+    with suppress(OSError, ValueError):  # it is no file, as under a test
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 class _OneSentence(argparse.ArgumentParser):

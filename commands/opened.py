@@ -25,8 +25,15 @@ class Refused(Exception):
 
 
 @contextmanager
-def opened_logs(folder: Path, *, owner: bool = False) -> Iterator[OpenLogs]:
+def opened_logs(
+    folder: Path, *, owner: bool = False, read_only: bool = False
+) -> Iterator[OpenLogs]:
     """Open the logs of a folder, and close them.
+
+    Args:
+        folder: the data folder.
+        owner: whether this process owns it.
+        read_only: whether nothing can or may be written in it.
 
     Raises:
         Refused: they can't be read.
@@ -35,7 +42,7 @@ def opened_logs(folder: Path, *, owner: bool = False) -> Iterator[OpenLogs]:
     from store.lines import NewerLog, UnreadableLog
 
     try:
-        logs = asyncio.run(open_logs(Folder(folder), owner=owner))
+        logs = asyncio.run(open_logs(Folder(folder, read_only=read_only), owner=owner))
     except (NewerLog, UnreadableLog) as problem:
         raise Refused(f"{folder}: {problem}", code=1) from None
     except OSError as problem:
@@ -49,8 +56,8 @@ def opened_logs(folder: Path, *, owner: bool = False) -> Iterator[OpenLogs]:
 
 
 @contextmanager
-def opened_records(folder: Path) -> "Iterator[OpenRecords]":
-    with opened_logs(folder) as logs:
+def opened_records(folder: Path, *, read_only: bool = False) -> "Iterator[OpenRecords]":
+    with opened_logs(folder, read_only=read_only) as logs:
         yield wire_records(logs)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.opened import Refused, opened_records, owned_records
-from store.data_folder import OwnedElsewhere, data_folder, owned, write_file
+from store.data_folder import FolderRefused, OwnedElsewhere, data_folder, owned, write_file
 
 LARGEST_FILE = 1_000_000_000  # bytes of a file to import
 
@@ -34,31 +34,54 @@ def score(asked: argparse.Namespace) -> int:
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Write everything as JSON. Reads beside an Aimline that is running."""
-    from records.exports.json_export import NotTransferred, everything
+    """Write everything as JSON, but what can't be read: that is counted on stderr.
+
+    Reads beside an Aimline that is running, and from a folder that can't be written.
+    """
+    from records.exports.json_export import Everything
 
     folder = data_folder(asked.data, make=False)
+    left_out = _recovered(folder)
+    with opened_records(folder, read_only=True) as records:
+        found = Everything(records)
+        write_file(asked.to, (piece.encode() for piece in found))
+        left_out += records.store.problems
+        if unscored := len(records.papers.waiting()):
+            left_out.append(f"papers to score: {unscored}.")
+    if found.lost_probes:
+        left_out.append(
+            f"{found.lost_probes} probes that can't be read here, or whose forms can't."
+        )
+    if found.lost_forms:
+        left_out.append(f"{found.lost_forms} of your own forms that can't be read here.")
+    if found.lost_rows:
+        left_out.append(f"{found.lost_rows} entries that can't be read here.")
+    for one in left_out:
+        print(f"Not in the export: {one}", file=sys.stderr)
+    if found.nameless:
+        print(
+            f"The names of {found.nameless} students can't be read; in the file they are "
+            "“Unknown student”.",
+            file=sys.stderr,
+        )
+    if asked.to.is_file():  # where it went to a pipe, that may be what this is printed to
+        print(f"Wrote {_counted(found.students, found.probes)}.")
+    return 0
+
+
+def _recovered(folder: Path) -> list[str]:
+    """Put a probe that is complete on record, where that can be; return what is in no record."""
     try:
         with owned(folder), opened_records(folder) as records, suppress(OSError):
-            records.sittings.recover()  # a probe that is complete belongs into the export
-            if records.sittings.current is not None:
-                print("Not in the export: a probe that is not finished.", file=sys.stderr)
+            records.sittings.recover()
+            return [] if records.sittings.current is None else ["a probe that is not finished."]
     except OwnedElsewhere:
         print("Aimline is running: a probe under way is not in the export.", file=sys.stderr)
-    with opened_records(folder) as records:
-        try:
-            found = everything(records)
-        except NotTransferred as problem:
-            raise Refused(str(problem), code=1) from None
-        for damaged in records.store.problems:
-            print(f"Not in the export: {damaged}", file=sys.stderr)
-        unscored = len(records.papers.waiting())
-        if unscored:
-            print(f"Not in the export: papers to score: {unscored}.", file=sys.stderr)
-    text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_file(asked.to, text.encode())
-    print(f"Wrote {_counted(len(found['students']), len(found['administrations']))}.")
-    return 0
+        return []
+    except (FolderRefused, Refused):
+        pass  # nothing can be written there; what can't be read either is said by who reads
+    with opened_records(folder, read_only=True) as records:
+        return [] if records.journal.read() is None else ["a probe that is not on record yet."]
 
 
 def import_(asked: argparse.Namespace) -> int:
@@ -77,7 +100,9 @@ def import_(asked: argparse.Namespace) -> int:
             raise Refused(f"{asked.file}: {problem}. Nothing was imported.", code=1) from None
         except OSError as problem:
             raise Refused(
-                f"the records can't be written: {problem.strerror}. Nothing was imported.", code=1
+                f"the records can't be written: {str(problem.strerror).rstrip('.')}. "
+                "Nothing was imported.",
+                code=1,
             ) from None
     print(f"Imported {_counted(taken.students, taken.probes)}.")
     if taken.known == 1:

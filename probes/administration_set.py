@@ -26,12 +26,18 @@ def score_exported(data: object) -> Score | SetScore:
             raise UnreadableAdministration(f"administration {number}: {problem}") from None
     _check_set(parts)
     try:
-        return score_set(
+        found = score_set(
             [part.score() for part in parts],
             profile(parts[0].profile, parts[0].profile_version) if parts else profile("house"),
         )
     except BadSet as problem:
         raise UnreadableAdministration(str(problem)) from None
+    for number, part in enumerate(parts, start=1):
+        if any(_is_same(part, earlier) for earlier in parts[: number - 1]):
+            raise UnreadableAdministration(
+                f"administration {number} is in this list before; a set takes each probe once"
+            )
+    return found
 
 
 def _check_set(parts: Sequence[Administration]) -> None:
@@ -57,3 +63,7 @@ def _check_set(parts: Sequence[Administration]) -> None:
         raise UnreadableAdministration(
             f"the set has {first.of} parts, 0 to {first.of - 1}; this list has {indexes}"
         )
+
+
+def _is_same(one: Administration, other: Administration) -> bool:
+    return one.id == other.id if one.id and other.id else one == other

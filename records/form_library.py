@@ -1,6 +1,7 @@
 """The forms there are: those that come with Aimline, those made when asked for, one's own."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import NamedTuple
 
@@ -39,20 +40,26 @@ class FormLibrary:
         self._texts = texts
         self._made: dict[tuple[str, str], tuple[Form, ...]] = {}
 
-    def get(self, form_id: str) -> Form | None:
+    def get(self, form_id: str, measure: str = "") -> Form | None:
         """Return a form by id: one of ours, or one kept with a probe that can be read here.
 
         Of a form of one's own, what is said of it now, not what was when it was kept.
+
+        Args:
+            form_id: made from the form's content.
+            measure: the form's measure, if it is known. Then a form whose row is lost or damaged
+                is looked for among those that are made, which takes a second or two at first.
         """
         if form_id in self.built_in:
             return self.built_in[form_id]
         row = self._records.row("forms", form_id)
-        try:
-            form = None if row is None else kept_form(form_id, row)
-        except (KeyError, TypeError, ValueError):  # another device's, which is newer, or wrong
-            return None
-        said = self._records.row("own_forms", form_id)
-        return form if form is None or said is None else _as_said(form, checked("own_forms", said))
+        with suppress(KeyError, TypeError, ValueError):  # another device's, newer, or wrong
+            if row is not None:
+                form = kept_form(form_id, row)
+                said = self._records.row("own_forms", form_id)
+                return form if said is None else _as_said(form, checked("own_forms", said))
+        made = (form for level in _made_levels(measure) for form in self._made_of(measure, level))
+        return next((form for form in made if form.id == form_id), None)
 
     def has(self, form_id: str) -> bool:
         """Tell whether there is a form of an id, though it may be one that can't be read here."""

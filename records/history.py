@@ -97,8 +97,10 @@ class History:
     def original(self, row_id: str) -> Administration | None:
         """Return one administration as it was kept; None if it can't be read."""
         row = self._records.row(TABLE, row_id)
-        form = None if row is None else self._forms.get(str(row.get("form", "")))
-        if row is None or form is None:
+        if row is None:
+            return None
+        form = self._forms.get(str(row.get("form", "")), str(row.get("measure", "")))
+        if form is None:
             return None
         with suppress(UnreadableAdministration):
             return Administration.kept(row_id, row, form)

@@ -263,7 +263,7 @@ class Papers:
             self._sittings.recover()  # what could not be put on record, or cleared, before
             if self._sittings.current is not None:
                 return
-        form = self._forms.get(paper.head.form)
+        form = self._forms.get(paper.head.form, paper.head.measure)
         if form is None:
             raise ValueError("the form of this paper is not on this device")
         wall_ms = int(self._clock.now().timestamp() * 1000)

@@ -74,7 +74,7 @@ def computed(
     row_id: str, row: Row, amendments: Mapping[str, Row], forms: FormLibrary
 ) -> ScoreEntry:
     """Replay one administration with its amendments, and return what it came to."""
-    form = forms.get(str(row.get("form", "")))
+    form = forms.get(str(row.get("form", "")), str(row.get("measure", "")))
     bare = ScoreEntry(
         id=row_id,
         student=amended_student(row, amendments),

@@ -144,7 +144,7 @@ class Sitting:
     @classmethod
     def recovered(
         cls,
-        find_form: Callable[[str], Form | None],
+        find_form: Callable[[str, str], Form | None],
         journal: Journal,
         clock: Clock,
         wall_ms: int,
@@ -162,7 +162,7 @@ class Sitting:
         if found is None or found.head is None or not found.events:
             return None
         head = Head(**found.head)
-        form = find_form(head.form)
+        form = find_form(head.form, head.measure)
         if form is None:
             raise KeyError("form")
         ready = new(form, MEASURES[head.measure], head.seconds)

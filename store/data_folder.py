@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -93,21 +93,38 @@ def forget_address(folder: Path) -> None:
     (folder / "address").unlink(missing_ok=True)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file in full or not at all; it may hold names, so only this user can read it.
+
+    A link stays, and the file that it leads to is written. A device or a pipe is written to.
+
+    Args:
+        path: the file.
+        data: its content, whole or in pieces.
 
     Raises:
         FolderRefused: it can't be written.
     """
-    draft = path.parent / f".{secrets.token_hex(8)}.part"
+    pieces = (data,) if isinstance(data, bytes) else data
+    draft = None
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                device.writelines(pieces)
+            return
+        whole = path.resolve() if path.is_symlink() else path
+        draft = whole.parent / f".{secrets.token_hex(8)}.part"
         descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as problem:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise FolderRefused(f"{path} can't be written: {problem.strerror}", 1) from None
+        draft.replace(whole)
+        draft = None
+    except (OSError, RuntimeError) as problem:  # of a link that leads to itself
+        why = getattr(problem, "strerror", None) or "it can't be reached"
+        raise FolderRefused(f"{path} can't be written: {why}", 1) from None
+    finally:
+        if draft is not None:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ Nothing is ever renamed and no folder is ever listed.
 """
 
 import contextlib
+import errno
 import os
 import sys
 from io import FileIO
@@ -57,23 +58,27 @@ class Folder:
     """A folder on disk that the device's other users can't read.
 
     Opening a file writes nothing: the folder (0700) and the file (0600) are
-    created by the first write.
+    created by the first write. Where all is ``read_only``, it and its files may be, too,
+    and every write is refused.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
+        self._read_only = read_only
 
     async def open(self, name: str) -> File:
         """Open a file in this folder."""
-        return _FileOnDisk(self._path / name)
+        return _FileOnDisk(self._path / name, read_only=self._read_only)
 
 
 class _FileOnDisk:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool) -> None:
         self._path = path
+        self._read_only = read_only
         self._file: FileIO | None = None
+        how, mode = (os.O_RDONLY, "rb") if read_only else (os.O_RDWR, "r+b")
         with contextlib.suppress(FileNotFoundError):
-            self._file = FileIO(_open(path, create=False), "r+b")
+            self._file = FileIO(_open(path, how), mode)
 
     @property
     def size(self) -> int:
@@ -109,9 +114,11 @@ class _FileOnDisk:
             self._file.close()
 
     def _created(self) -> FileIO:
+        if self._read_only:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         if self._file is None:
             _make_folder(self._path.parent)
-            file = FileIO(_open(self._path, create=True), "r+b")
+            file = FileIO(_open(self._path, os.O_RDWR | os.O_CREAT), "r+b")
             try:
                 _sync_folder(self._path.parent)
             except OSError:
@@ -121,9 +128,8 @@ class _FileOnDisk:
         return self._file
 
 
-def _open(path: Path, *, create: bool) -> int:
-    flags = os.O_RDWR | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags | (os.O_CREAT if create else 0), 0o600)
+def _open(path: Path, how: int) -> int:
+    return os.open(path, how | getattr(os, "O_BINARY", 0), 0o600)
 
 
 def _make_folder(path: Path) -> None:

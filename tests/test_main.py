@@ -1,10 +1,14 @@
 """The command line: round trips, refusals in one sentence, exit codes."""
 
 import copy
+import errno
 import json
 import os
 import subprocess
 import sys
+import tempfile
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,9 +18,13 @@ import main as aimline
 from commands.opened import opened_records
 from commands.wiring import load_forms
 from probes.forms.form import Form
+from probes.forms.form_json import written_form
+from records.exports.export_format import read
+from records.exports.json_export import take_in
 from records.tables import UndeclaredTable
 
 ROOT = Path(__file__).parents[1]
+NOBODY = 65534
 CHILD = "Wilhelmina Fernsby"
 GIVEN = {
     "format": 1,
@@ -117,7 +125,8 @@ def test_score_prints_one_administration_as_json(run, written):
 
 def test_score_prints_a_list_as_a_set(run, written):
     unread = {**GIVEN, "events": [{"do": "start", "at_ms": 0}, {"do": "discontinue", "at_ms": 9}]}
-    code, out, _ = run("score", written([GIVEN, GIVEN, unread]))
+    parts = [{**one, "id": f"a{n}"} for n, one in enumerate((GIVEN, GIVEN, unread))]
+    code, out, _ = run("score", written(parts))
     assert code == 0
     found = json.loads(out)
     assert (found["rate"], found["discontinued"], len(found["parts"])) == (2, True, 3)
@@ -157,6 +166,8 @@ def test_a_damaged_file_is_named(refused, written, data, command, text, says):
         ({**GIVEN, "events": [{"do": "start", "at_ms": 0, CHILD: 1}]}, "event 1: “start” has a"),
         ([GIVEN, {**GIVEN, "profile": CHILD}], "administration 2: the rule profile must be one of"),
         ([GIVEN, {**GIVEN, "student": CHILD}], "the parts of a set must be of one student"),
+        ([GIVEN, GIVEN], "administration 2 is in this list before; a set takes each probe once"),
+        ([{**GIVEN, "id": ""}] * 2, "administration 2 is in this list before"),
     ],
 )
 def test_score_refuses_what_is_no_administration(refused, written, value, says):
@@ -439,7 +450,7 @@ def test_an_export_that_cannot_be_written_says_so(refused, data, tmp_path, monke
     assert [path for path in (tmp_path, tmp_path.parent) if [*path.glob("*.part")]] == []
 
 
-@pytest.mark.parametrize("command", [["demo"], ["export", "--to", "x.json"], ["--no-browser"]])
+@pytest.mark.parametrize("command", [["demo"], ["--no-browser"]])
 def test_a_folder_that_cannot_be_locked_is_refused(refused, data, command):
     (data / "lock").mkdir(parents=True)
     assert "can't be written: " in refused(1, "--data", data, *command)
@@ -454,19 +465,198 @@ def test_damaged_records_are_a_sentence_and_stay_as_they_are(refused, data, comm
     assert kept(data) == {file: b"nothing of ours\n" * 9}
 
 
-def test_an_export_without_all_probes_is_none(run, refused, written, data, tmp_path):
+# What can't be read, or not be written
+
+
+def damage(folder, mark):
+    """Flip a bit in the one line of a folder's log that has a text."""
+    log = folder / "records.log"
+    data = bytearray(log.read_bytes())
+    assert data.count(mark) == 1
+    data[data.index(mark)] ^= 1
+    log.write_bytes(data)
+
+
+def exported(run, folder, to):
+    code, out, err = run("export", "--data", folder, "--to", to)
+    assert code == 0
+    return json.loads(to.read_text("utf-8")), out, err
+
+
+def test_what_cannot_be_read_is_counted_and_all_else_is_exported(run, written, data, tmp_path):
     run("import", "--data", data, written(EXPORT))
     with opened_records(data) as records:
         row = dict(records.store.row("administrations", "a1"))
-        newer = {**row, "profile": "of tomorrow"}
         records.store.put(
-            ("administrations", "a2", newer), ("administrations", "a3", {**row, "form": "?"})
+            ("administrations", "a2", {**row, "profile": "of tomorrow"}),
+            ("administrations", "a3", {**row, "form": "?"}),
+            ("own_forms", "?", {"measure": "orf", "level": "2", "listed": True}),
+            ("groups", "an odd id", {"name": "Blue"}),
         )
-    to = tmp_path / "all.json"
-    assert "2 probes can't be read, or their forms are not here" in refused(
-        1, "export", "--data", data, "--to", to
+    found, out, err = exported(run, data, tmp_path / "all.json")
+    assert [one["id"] for one in found["administrations"]] == ["a1"]
+    assert out == "Wrote 1 student and 1 probe.\n"
+    assert err == (
+        "Not in the export: 2 probes that can't be read here, or whose forms can't.\n"
+        "Not in the export: 1 of your own forms that can't be read here.\n"
+        "Not in the export: 1 entries that can't be read here.\n"
     )
-    assert not to.exists()
+    assert run("import", "--data", tmp_path / "other", tmp_path / "all.json")[0] == 0
+
+
+@pytest.mark.parametrize("measure", ["orf", "wrf", "facts"])
+def test_a_form_whose_line_is_damaged_is_found_among_those_that_are_made(
+    run, data, tmp_path, measure
+):
+    with opened_records(data) as records:
+        level = next(iter(records.forms.levels(measure)))
+        form = records.forms.of(level, measure)[-1]
+        given = {**GIVEN, "measure": measure, "events": GIVEN["events"][:1]}
+        given["form"] = {"id": form.id, **written_form(form)}
+        take_in(records, read({**EXPORT, "administrations": [given]}))
+    before = exported(run, data, tmp_path / "before.json")[0]
+    damage(data, b'"forms","' + form.id.encode())
+    found, _, err = exported(run, data, tmp_path / "all.json")
+    assert found == before
+    assert err.count("the line is damaged") == err.count("\n") == 1
+    with opened_records(data) as records:
+        [entry], unreadable = records.history.entries("s1")
+        assert (entry.form, entry.readable, unreadable) == (form.id, True, 0)
+
+
+def test_a_student_whose_line_is_damaged_has_another_name_and_all_probes(
+    run, written, data, tmp_path
+):
+    run("import", "--data", data, written(EXPORT))
+    damage(data, b'"students","s1"')
+    found, out, err = exported(run, data, tmp_path / "all.json")
+    assert found["students"] == [{"id": "s1", "name": "Unknown student 1", "grade": ""}]
+    assert out == "Wrote 1 student and 1 probe.\n"
+    assert "The names of 1 students can't be read" in err
+    assert run("import", "--data", tmp_path / "other", tmp_path / "all.json")[0] == 0
+
+
+@pytest.fixture
+def unwritable():
+    """Make a folder and its files unwritable while a test runs, for root as well."""
+    root = os.geteuid() == 0 if hasattr(os, "geteuid") else False
+
+    @contextmanager
+    def unwritable(*folders):
+        within = (path for folder in folders for path in folder.iterdir() if path.is_file())
+        paths = [*folders, *within]
+        modes = {path: path.stat().st_mode for path in paths}
+        for path in paths:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        try:
+            if root:
+                os.seteuid(NOBODY)
+            yield
+        finally:
+            if root:
+                os.seteuid(0)
+            for path, mode in modes.items():
+                path.chmod(mode)
+
+    return unwritable
+
+
+@pytest.fixture
+def open_path():
+    """A folder whose way anybody may go."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its folders have rights, no modes")
+def test_what_can_only_be_read_is_exported(run, open_path, unwritable):
+    run("demo", "--data", open_path / "data")
+    before, _, _ = exported(run, open_path / "data", open_path / "before.json")
+    with opened_records(open_path / "data") as records:
+        records.sittings.start(records.students.all()[0], next(iter(load_forms().values())))
+    records_log = (open_path / "data" / "records.log").read_bytes()
+    with unwritable(open_path / "data"):
+        found, _, err = exported(run, open_path / "data", open_path / "all.json")
+    assert found == before
+    assert err == "Not in the export: a probe that is not on record yet.\n"
+    assert (open_path / "data" / "records.log").read_bytes() == records_log
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its folders have rights, no modes")
+def test_where_nothing_can_be_written_each_command_says_so(
+    run, refused, written, open_path, unwritable
+):
+    run("import", "--data", open_path / "data", written(EXPORT))
+    file = open_path / "export.json"
+    file.write_text(json.dumps({**EXPORT, "students": [STUDENT, {**STUDENT, "id": "s2"}]}))
+    (open_path / "there").mkdir()
+    (open_path / "file").touch()
+    data = ("--data", open_path / "data")
+    for to in ("there/all.json", "file/all.json", "file", "nowhere/all.json"):
+        with unwritable(open_path, open_path / "there", open_path / "data"):
+            says = refused(1, "export", *data, "--to", open_path / to)
+        assert "can't be written: " in says
+    with unwritable(open_path / "data"):
+        assert "can't be written: " in refused(1, *data, "demo")
+        assert "can't be written: " in refused(1, *data, "import", file)
+        assert "can't be written: " in refused(1, *data, "--no-browser")
+    assert [*open_path.glob("*.part"), *(open_path / "there").iterdir()] == []
+
+
+def test_a_full_disk_is_a_sentence(refused, written, data, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    for command in (["demo"], ["import", written(EXPORT)]):
+        assert "the disk is full" in refused(1, "--data", data, *command)
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(run, data, tmp_path):
+    run("demo", "--data", data)
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "there" / "all.json")
+    for _ in range(2):  # it leads to nothing at first
+        exported(run, data, link)
+        assert link.is_symlink()
+        assert not (tmp_path / "there" / "all.json").is_symlink()
+    round_ = tmp_path / "round"
+    round_.symlink_to(round_)
+    code, _, err = run("export", "--data", data, "--to", round_)
+    assert (code, "can't be written: " in err) == (1, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_written_to_and_stays(run, data, tmp_path):
+    run("demo", "--data", data)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got = []
+    reading = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reading.start()
+    assert run("export", "--data", data, "--to", pipe) == (0, "", "")
+    reading.join()
+    assert pipe.is_fifo()
+    assert len(json.loads(got[0])["administrations"]) == 50
+
+
+NOTHING = {
+    "nothing": ({"format": 1}, "there is nothing in this file to import"),
+    "empty lists": ({"format": 1, "students": [], "forms": []}, "there is nothing in this file"),
+    "a misspelt part": (
+        {"format": 1, CHILD: [], "studnets": [STUDENT]},
+        "part 2 of this file is none that this Aimline knows, which are format, students,",
+    ),
+    "one administration": (GIVEN, "part 2 of this file is none that this Aimline knows"),
+}
+
+
+@pytest.mark.parametrize(("value", "says"), NOTHING.values(), ids=NOTHING)
+def test_an_import_that_takes_nothing_says_so(refused, written, data, value, says):
+    assert says in refused(1, "--data", data, "import", written(value))
+    assert kept(data) == {}
 
 
 # As a program
@@ -480,6 +670,7 @@ def test_an_export_without_all_probes_is_none(run, refused, written, data, tmp_p
         (["--help"], 0, "export", ""),
         (["export"], 2, "", "see main.py --help"),
         (["demo", "--data", "d"], 0, "Its students are made up.", ""),
+        (["export", "--data", "file.json", "--to", "x"], 2, "", "file.json can't be made: "),
     ],
 )
 def test_the_program_exits_as_its_commands_say(written, tmp_path, argv, code, out, err):
@@ -498,6 +689,19 @@ def test_the_program_exits_as_its_commands_say(written, tmp_path, argv, code, ou
     assert err in found.stderr
     assert bool(found.stdout) is bool(out)
     assert bool(found.stderr) is bool(err)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_what_cannot_be_printed_is_a_sentence(written):
+    with Path("/dev/full").open("w") as full:
+        found = subprocess.run(
+            [sys.executable, ROOT / "main.py", "score", written(GIVEN)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (found.returncode, found.stderr) == (1, "main.py: No space left on device\n")
 
 
 def test_the_data_folder_may_come_from_the_environment(run, tmp_path, monkeypatch):

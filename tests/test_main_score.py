@@ -107,7 +107,7 @@ def test_none_was_forgotten():
 
 
 def test_three_sheets_are_a_set(tmp_path, capsys):
-    code, found = scored(tmp_path, capsys, [exported("comp")] * 3)
+    code, found = scored(tmp_path, capsys, [{**exported("comp"), "id": i} for i in "abc"])
     assert (code, found["correct"], len(found["parts"])) == (0, 6, 3)
 
 

@@ -6,7 +6,8 @@ and other forms that an amendment names, each sorted by id, so that two exports 
 line by line. Settings stay with their device.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from probes import json_values
@@ -41,6 +42,7 @@ ROWS = {
     "phases": "phase",
     "old_scores": "old score",
 }
+PARTS = ("format", *ROWS, "administrations", "forms", "other_forms")
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -56,6 +58,7 @@ class Export(NamedTuple):
     administrations: dict[str, Administration]
     forms: dict[str, Form]
     other_forms: dict[str, Form]
+    unknown: tuple[int, ...] = ()  # which of its parts this Aimline doesn't know, from 1
 
     @property
     def students(self) -> dict[str, dict[str, Any]]:
@@ -106,6 +109,27 @@ def _written_forms(forms: Iterable[Form]) -> list[dict[str, Any]]:
         {"measure": form.measure, **written_form(form)}
         for form in sorted(forms, key=lambda form: form.id)
     ]
+
+
+def text_of(parts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the JSON text of an export in pieces, one for each row: a whole one can be large.
+
+    Args:
+        parts: what ``exported`` returned; a list of it may be any iterable, taken in order.
+    """
+    yield "{"
+    for place, (name, part) in enumerate(sorted(parts.items())):
+        yield f"{',' if place else ''}\n {json.dumps(name)}: "
+        if isinstance(part, int):
+            yield str(part)
+            continue
+        empty = True
+        for row in part:
+            text = json.dumps(row, ensure_ascii=False, indent=1, sort_keys=True)
+            yield ("[\n  " if empty else ",\n  ") + text.replace("\n", "\n  ")
+            empty = False
+        yield "[]" if empty else "\n ]"
+    yield "\n}\n"
 
 
 def read_text(text: str) -> Export:
@@ -166,7 +190,8 @@ def read(data: object) -> Export:
         if given.student not in students:
             raise UnreadableExport(f"the student of administration {number} is not in this file")
         administrations[row_id] = given
-    return Export(rows, administrations, forms, others)
+    unknown = tuple(n for n, name in enumerate(data, start=1) if name not in PARTS)
+    return Export(rows, administrations, forms, others, unknown)
 
 
 def _form(which: str, row: Mapping[str, Any]) -> Form:
@@ -177,6 +202,17 @@ def _form(which: str, row: Mapping[str, Any]) -> Form:
         return read_form(row, measure)
     except (BadValue, BadForm) as problem:
         raise UnreadableExport(f"{which}: {problem}") from None
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text is an id that an import takes."""
+    plain = text.isascii() and text.replace("-", "").replace("_", "").isalnum()
+    return plain and len(text) <= LONGEST_ID
+
+
+def taken_back(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a kept row that an import takes back; others read as their defaults."""
+    return {name: value for name, value in checked(table, row).items() if _is_bounded(value)}
 
 
 def _numbered(
@@ -190,7 +226,7 @@ def _numbered(
         row_id = row.get("id") if isinstance(row, Mapping) else None
         if not isinstance(row_id, str) or not 0 < len(row_id) <= LONGEST_ID:
             raise UnreadableExport(f"{one} {number} needs an “id” of 1 to {LONGEST_ID} characters")
-        if not row_id.isascii() or not row_id.replace("-", "").replace("_", "").isalnum():
+        if not is_id(row_id):
             raise UnreadableExport(f"the “id” of {one} {number} may have letters, digits, - and _")
         if row_id in seen:
             raise UnreadableExport(f"{one} {number} has the “id” of an earlier one")

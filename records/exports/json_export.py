@@ -1,11 +1,13 @@
 """Everything on this device as one JSON value, and such a value taken in again."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from probes.administration import Administration, UnreadableAdministration
 from probes.forms.form import Form
-from records.exports.export_format import ROWS, Export, exported
+from records.exports.export_format import PARTS, ROWS, Export, exported, is_id, taken_back, text_of
 from records.open_records import OpenRecords
 from records.record_store import Row
 
@@ -22,37 +24,83 @@ class TakenIn(NamedTuple):
     known: int
 
 
-def everything(records: OpenRecords) -> dict[str, Any]:
-    """Return all that is kept, in the exported layout.
+class Everything:
+    """All that is kept, in the exported layout: iterate it once for its JSON text, in pieces.
 
-    Raises:
-        NotTransferred: a probe can't be read; an export without it would look whole.
+    What can be read is in it, and import takes it back; what can't is left out and counted, so
+    that one damaged line never stands between a teacher and all other scores. A probe whose
+    student's own record is lost comes with a student in its place, to be named anew.
+
+    Afterwards ``students`` and ``probes`` are how many are in it, ``lost_probes`` and
+    ``lost_forms`` (forms of one's own) how many are not since they can't be read here,
+    ``lost_rows`` how many other rows, and ``nameless`` how many students have a name in it that
+    stands for a lost one.
     """
-    given, lost = [], 0
-    for row_id, row in records.store.rows("administrations").items():
-        form = records.forms.get(str(row.get("form", "")))
-        try:
-            if form is not None:
-                given.append(Administration.kept(row_id, row, form))
-        except UnreadableAdministration:
-            form = None
-        lost += form is None
-    if lost:
-        raise NotTransferred(
-            f"{lost} probes can't be read, or their forms are not here; nothing was written"
-        )
-    own, lost = records.forms.own()
-    if lost:
-        raise NotTransferred(
-            f"{lost} of your own forms can't be read here; nothing was written. Update Aimline"
-        )
-    rows = {table: records.store.rows(table) for table in ROWS}
-    here = {one.form.id for one in given} | {form.id for form in own}
-    named = {
-        str(row.get("after")) for row in rows["amendments"].values() if row.get("what") == "form"
-    }
-    others = [form for form in map(records.forms.get, named - here) if form is not None]
-    return exported(rows, given, own, others)
+
+    def __init__(self, records: OpenRecords) -> None:
+        self._records = records
+        self.students = self.probes = 0
+        self.lost_probes = self.lost_forms = self.lost_rows = self.nameless = 0
+        self._grades: dict[str, str] = {}  # of each student in a probe, the grade then
+        self._forms: set[str] = set()  # ids of those that are in it
+
+    def __iter__(self) -> Iterator[str]:
+        own, self.lost_forms = self._records.forms.own()
+        self._forms = {form.id for form in own}
+        parts: dict[str, Any] = exported({}, (), own)
+        parts |= {table: self._rows(table) for table in ROWS}
+        parts |= {"administrations": self._given(), "other_forms": self._other_forms()}
+        parts |= {"students": self._all_students()}
+        return text_of(parts)  # in the order of their names: the probes first
+
+    def _given(self) -> Iterator[dict[str, Any]]:
+        for row_id, row in sorted(self._records.store.rows("administrations").items()):
+            form = self._records.forms.get(str(row.get("form", "")), str(row.get("measure")))
+            try:
+                given = None if form is None else Administration.kept(row_id, row, form)
+            except UnreadableAdministration:
+                given = None
+            if given is None or not (given.given_at and is_id(row_id) and is_id(given.student)):
+                self.lost_probes += 1
+                continue
+            self.probes += 1
+            self._grades[given.student] = given.grade
+            self._forms.add(given.form.id)
+            yield given.exported()
+
+    def _rows(self, table: str) -> Iterator[dict[str, Any]]:
+        for row_id, row in sorted(self._records.store.rows(table).items()):
+            if is_id(row_id):
+                yield {"id": row_id, **taken_back(table, row)}
+            else:
+                self.lost_rows += 1
+
+    def _other_forms(self) -> Iterator[dict[str, Any]]:
+        rows = self._records.store.rows("amendments").values()
+        named = {str(row.get("after")) for row in rows if row.get("what") == "form"}
+        found = map(self._records.forms.get, named - self._forms)
+        others = [form for form in found if form is not None]
+        yield from exported({}, (), (), others)["other_forms"]
+
+    def _all_students(self) -> Iterator[dict[str, Any]]:
+        kept = {row["id"]: row for row in self._rows("students")}
+        lost = {
+            student: {"id": student, "grade": grade}
+            for student, grade in self._grades.items()
+            if student not in kept
+        }
+        for _, row in sorted((kept | lost).items()):
+            self.students += 1
+            if not str(row.get("name", "")).strip():
+                self.nameless += 1
+                row["name"] = f"Unknown student {self.nameless}"
+            yield row
+
+
+def everything(records: OpenRecords) -> dict[str, Any]:
+    """Return the export of all that is kept as one JSON value."""
+    found: dict[str, Any] = json.loads("".join(Everything(records)))
+    return found
 
 
 def take_in(records: OpenRecords, found: Export) -> TakenIn:
@@ -65,6 +113,13 @@ def take_in(records: OpenRecords, found: Export) -> TakenIn:
         NotTransferred: a probe or a form of the same id is another one here.
         OSError: it could not be written; nothing has changed.
     """
+    if found.unknown:
+        raise NotTransferred(
+            f"part {found.unknown[0]} of this file is none that this Aimline knows, which are "
+            f"{', '.join(PARTS)}. Correct its name, or update Aimline"
+        )
+    if not any((found.administrations, found.forms, found.other_forms, *found.rows.values())):
+        raise NotTransferred("there is nothing in this file to import")
     store = records.store
     here = store.rows("administrations")
     rows: list[tuple[str, str, Row]] = [

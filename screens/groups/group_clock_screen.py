@@ -129,7 +129,7 @@ class GroupClockScreen(Screen):
 
     def _about(self) -> ft.Control:
         palette, head = self._nav.window.palette, self._given[0].head
-        form = self._forms.get(head.form)
+        form = self._forms.get(head.form, head.measure)
         name = measure_name(head.measure)
         about = f"{name} · {form_name(form)} · {form.id}" if form else name
         return ft.Text(about, size=16, color=palette.muted, text_align=ft.TextAlign.CENTER)

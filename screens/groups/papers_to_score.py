@@ -104,7 +104,7 @@ class PapersToScore(Screen):
         parts: list[ft.Control] = []
         for (_, form_id), together in groupby(found, lambda p: (p.head.wall_ms, p.head.form)):
             given = list(together)
-            head, form = given[0].head, self._forms.get(form_id)
+            head, form = given[0].head, self._forms.get(form_id, given[0].head.measure)
             at = datetime.fromisoformat(head.given_at)
             day = day_in_words(at.date(), self._clock.now().date())
             about = [measure_name(head.measure), form_name(form) if form else form_id]

@@ -1,11 +1,10 @@
 """Everything on this device written to one file, and such a file read back."""
 
-import json
 from collections.abc import Callable
 
 from probes.json_values import BadValue, parsed
 from records.exports.export_format import UnreadableExport, read
-from records.exports.json_export import NotTransferred, everything, take_in
+from records.exports.json_export import Everything, NotTransferred, take_in
 from records.open_records import OpenRecords
 from screens.sharing.sharing_client import SharingClient
 from screens.shell.file_dialogs import pick_file, save_file
@@ -35,22 +34,22 @@ class Transfer:
         """Export everything as JSON. The file's name has the day, and no student."""
         window, records = self._nav.window, self._records
         mark = records.store.mark()
-        try:
-            found = everything(records)
-        except NotTransferred as problem:
-            window.notice(say("whole.not_exported", why=str(problem)))
-            return
-        text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        found = Everything(records)
+        raw = "".join(found).encode()
         day = records.clock.now().date().isoformat()
-        if not await save_file(window, f"aimline-export-{day}.json", text.encode()):
+        if not await save_file(window, f"aimline-export-{day}.json", raw):
             return
         records.settings.went_out(mark)
-        unscored = len(records.papers.waiting())
-        said = say("whole.exported")
-        if unscored:
-            said = f"{said} {count_of('whole.unscored', unscored)}"
+        left_out = {
+            "unscored": len(records.papers.waiting()),
+            "lost_probes": found.lost_probes,
+            "lost_forms": found.lost_forms,
+            "lost_rows": found.lost_rows,
+            "nameless": found.nameless,
+        }
+        told = [count_of(f"whole.{what}", count) for what, count in left_out.items() if count]
         window.draw()
-        window.notice(said)
+        window.notice(" ".join([say("whole.exported"), *told]))
 
     async def open(self) -> None:
         """Import what an export holds and this device lacks: all of it, or nothing."""

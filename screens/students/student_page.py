@@ -228,7 +228,7 @@ class StudentPage(Screen):
         return day_in_words(day, self._clock.now().date())
 
     def _form_name(self, entry: ScoreEntry) -> str:
-        form = self._forms.get(entry.form)
+        form = self._forms.get(entry.form, entry.measure)
         return entry.form if form is None else form_name(form)
 
     def _back(self) -> None:

@@ -273,7 +273,9 @@ def test_a_list_is_a_set_in_any_order(order):
 
 
 def test_unnumbered_parts_are_taken_as_they_come():
-    assert score_exported([part(None), part(None, right=50), part(None, right=40)]).rate == 50
+    rights = (60, 50, 40)
+    assert score_exported([part(None, right=n, id=f"a{n}") for n in rights]).rate == 50
+    assert score_exported([part(None, right=n, id="") for n in rights]).rate == 50
 
 
 def test_a_set_of_one_is_its_part():
@@ -294,6 +296,8 @@ def test_a_set_of_one_is_its_part():
         ([part(0, of=2), part(1)], "belong to different sets"),
         ([part(None), part(None, profile="median-passage")], "must share one profile"),
         ([sums(), sums() | {"input_mode": "tablet"}], "must have one input mode"),
+        ([part(None), part(None, right=50)], "administration 2 is in this list before"),
+        ([part(None, id=""), part(None, id="x"), part(None, id="")], "administration 3 is in this"),
         ([[part(0)]], "administration 1: an administration is an object, not a list"),
     ],
 )

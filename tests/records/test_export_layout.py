@@ -8,7 +8,7 @@ import pytest
 from probes import json_values
 from probes.administration import Administration
 from probes.forms.form import Form
-from records.exports.export_format import ROWS, UnreadableExport, exported, read, read_text
+from records.exports.export_format import ROWS, UnreadableExport, exported, read, read_text, text_of
 from tests.probes.probe_sheets import CHILD, EXPORTED
 
 STUDENTS = {
@@ -79,7 +79,17 @@ def test_rows_are_sorted_whatever_order_they_came_in():
 
 
 def test_an_empty_export_is_one():
-    assert read({"format": 1}) == ({table: {} for table in ROWS_KEPT}, {}, {}, {})
+    assert read({"format": 1}) == ({table: {} for table in ROWS_KEPT}, {}, {}, {}, ())
+
+
+def test_what_it_has_beside_is_noted_by_its_place():
+    assert read({"x": [], **EVERYTHING, "y": 5}).unknown == (1, len(EVERYTHING) + 2)
+
+
+def test_its_text_comes_in_pieces():
+    whole = json.dumps(EVERYTHING, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert "".join(text_of(EVERYTHING)) == whole
+    assert max(map(len, text_of(EVERYTHING))) < len(whole) / 4
 
 
 @pytest.mark.parametrize(

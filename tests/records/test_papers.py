@@ -351,9 +351,10 @@ def test_what_a_newer_aimline_handed_out_harms_nothing(records, wrong):
 
 def test_an_export_has_the_scored_ones_and_reads_back(records):
     from records.exports.export_format import read
-    from records.exports.json_export import everything
 
     ana, *_ = given(records)
     score(records, ana)
+    from records.exports.json_export import everything
+
     found = read(everything(records))
     assert list(found.administrations) == [ana.id]

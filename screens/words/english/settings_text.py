@@ -56,7 +56,18 @@ SENTENCES = {
     "whole.exported": "Exported.",
     "whole.unscored.one": "Not in it: 1 paper that is not scored yet.",
     "whole.unscored.many": "Not in it: {count} papers that are not scored yet.",
-    "whole.not_exported": "Not exported: {why}.",
+    "whole.lost_probes.one": "Not in it: 1 probe that can't be read here, or whose form can't.",
+    "whole.lost_probes.many": (
+        "Not in it: {count} probes that can't be read here, or whose forms can't."
+    ),
+    "whole.lost_forms.one": "Not in it: 1 of your own forms that can't be read here.",
+    "whole.lost_forms.many": "Not in it: {count} of your own forms that can't be read here.",
+    "whole.lost_rows.one": "Not in it: 1 entry that can't be read here.",
+    "whole.lost_rows.many": "Not in it: {count} entries that can't be read here.",
+    "whole.nameless.one": ("1 student's name can't be read; in the file it is “Unknown student”."),
+    "whole.nameless.many": (
+        "The names of {count} students can't be read; in the file they are “Unknown student”."
+    ),
     "whole.not_imported": "Nothing was imported: {why}.",
     "whole.no_text": "the file is no export of Aimline",
     "whole.too_large": "the file is larger than {most} MB",
