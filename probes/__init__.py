@@ -12,4 +12,5 @@ score in the app can be recomputed, on any machine, from a saved administration.
     administration      one probe given once, exported and stored
     administration_set  administrations scored together as a benchmark set
     json_values         plain JSON values from outside, checked one by one
+    table_text          a table as a spreadsheet saves it: bytes in, rows out
 """

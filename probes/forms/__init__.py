@@ -10,6 +10,7 @@ math_forms     problems of a skill                 (skills, problems)
 seeded_random  pseudorandom numbers that are the same everywhere
 cell_kinds     the kinds of cells, as text         (word, number, pair, ...)
 cell_text      a form as rows of cells
+letters        letters as they come in, and which are none
 own_forms      forms that a school writes itself
 digits         which digits of an answer are correct
 rotation       which form to give next

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from probes.forms.digits import BadProblem
 from probes.forms.digits import key as digits_of
 from probes.forms.form import BadForm
+from probes.forms.letters import bare
 
 LONGEST_WORD = 40  # characters
 
@@ -80,7 +81,7 @@ def quoted(text: str) -> str:
 
 
 def _word(text: str) -> ParsedCell:
-    letters = text.replace("’", "").replace("'", "").replace("-", "")
+    letters = bare(text).replace("’", "").replace("'", "").replace("-", "")
     if not letters.isalpha() or text[0] == "-" or len(text) > LONGEST_WORD:
         raise BadForm(
             f"{quoted(text)} should be one word, of at most {LONGEST_WORD} letters; "
@@ -90,13 +91,13 @@ def _word(text: str) -> ParsedCell:
 
 
 def _letter(text: str) -> ParsedCell:
-    if len(text) != 1 or not text.isalpha():
+    if len(bare(text)) != 1 or not text[0].isalpha():
         raise BadForm(f"{quoted(text)} should be one letter")
     return ParsedCell((text,))
 
 
 def _sound(text: str) -> ParsedCell:
-    if not 1 <= len(text) <= 4 or not text.isalpha():
+    if not 1 <= len(bare(text)) <= 4 or not bare(text).isalpha():
         raise BadForm(f"{quoted(text)} should be a letter, or 2 to 4 that make one sound")
     return ParsedCell((text,))
 
@@ -104,7 +105,8 @@ def _sound(text: str) -> ParsedCell:
 def _number(text: str) -> ParsedCell:
     if not _NUMBER.fullmatch(text):
         raise BadForm(
-            f"{quoted(text)} should be a whole number from 0 to 9999, without zeros before it"
+            f"{quoted(text)} should be a whole number from 0 to 9999, without zeros before it "
+            "and without a comma or a point in it"
         )
     return ParsedCell((text,))
 
@@ -155,7 +157,7 @@ def _problem(text: str) -> ParsedCell:
 
 def _sounds(text: str) -> ParsedCell:
     sounds = text.split(" ")
-    if not 2 <= len(sounds) <= 8 or not all(map(_SOUND.fullmatch, sounds)):
+    if not 2 <= len(sounds) <= 8 or not all(map(_SOUND.fullmatch, map(bare, sounds))):
         raise BadForm(
             f"{quoted(text)} should be a word of 2 to 8 sounds with a space between, such as "
             "m i p, sh o g, or r a_e m for “rame”"
@@ -166,7 +168,7 @@ def _sounds(text: str) -> ParsedCell:
 def _segmented(text: str) -> ParsedCell:
     word, equals, sounds = text.partition(" = ")
     parts = sounds.split(" ")
-    if not equals or not 1 <= len(parts) <= 12 or not all(map(_SOUND.fullmatch, parts)):
+    if not equals or not 1 <= len(parts) <= 12 or not all(map(_SOUND.fullmatch, map(bare, parts))):
         raise BadForm(
             f"{quoted(text)} should be a word, an equals sign and its sounds, such as fish = f i sh"
         )

@@ -8,13 +8,12 @@
     8 x 8, 7 x 2, 7 x 7
 
 Headers, then a line of text for each row of the page. The cells of a row are
-separated by commas, semicolons or tabs, or by spaces if the measure's cells have no
-spaces inside. So a spreadsheet saved as CSV is read unchanged. A plain list, in one
-column or one row, is divided into rows.
+separated as a spreadsheet does (``table_text``), or by spaces if the measure's cells have
+no spaces inside. A plain list, in one column or one row, is divided into rows.
 """
 
 import re
-import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -24,9 +23,12 @@ from probes.forms.cell_text import BadCell, rows
 from probes.forms.cell_text import form as form_of
 from probes.forms.form import BadForm, Form
 from probes.forms.generators import levels
+from probes.forms.letters import simplified, unprintable
 from probes.forms.passages import LEVELS, MAX_HEADER, MAX_TEXT, form_id
+from probes.table_text import BadTable, TableRow, table
 
 HEADERS = ("measure", "level", "title", "licence")
+NAMED = 10  # rows in which the headers begin
 SPACED = ("qd", "mn", "facts", "comp", "nwf", "psf")  # measures whose cells have spaces inside
 
 _SIGNS = {
@@ -41,11 +43,18 @@ T = TypeVar("T")
 Position = tuple[int, int]  # row and column in the file, from 1
 
 
-def read(text: str, measure: str = "", level: str = "", title: str = "") -> Form:
+def read(
+    text: str,
+    measure: str = "",
+    level: str = "",
+    title: str = "",
+    unseen: Callable[[str], str] = lambda _text: "",
+) -> Form:
     """Return the form described by a text.
 
     Args:
         measure, level, title: used for headers that the text lacks.
+        unseen: returns the letters of a text that can't be drawn, "" if all can.
 
     Raises:
         BadForm: the message names the row and column in the file, or the header,
@@ -57,16 +66,18 @@ def read(text: str, measure: str = "", level: str = "", title: str = "") -> Form
             "is it the right file?"
         )
     headers_found = {"measure": measure, "level": level, "title": title}
-    lines = _lines(text)
-    body = _headers(lines, headers_found)
+    table_rows = _rows(text)
+    margin = min((_empty_before(row) for row in table_rows), default=0)
+    table_rows = [row._replace(cells=row.cells[margin:]) for row in table_rows]
+    body = _headers(table_rows, headers_found)
     measure, level, title = _checked(headers_found)
     found: list[list[str]] = []
     positions: list[list[Position]] = []
-    for number, line in enumerate(lines[body:], start=body + 1):
-        row = _split(line, number, measure)
-        if row:
-            found.append(row)
-            positions.append([(number, column) for column in range(1, len(row) + 1)])
+    for number, cells in table_rows[body:]:
+        row = _split(cells, number, margin, measure)
+        found.append(row)
+        positions.append([(number, margin + column) for column in range(1, len(row) + 1)])
+    _check_seen(found, positions, unseen)
     if len(found) == 1 or all(len(row) == 1 for row in found):
         across = KINDS[measure].across
         found, positions = _in_rows(found, across), _in_rows(positions, across)
@@ -93,40 +104,84 @@ def identified(form: Form) -> Form:
     return replace(form, id=form_id(form.measure, "", ("\t".join(part) for part in parts)))
 
 
-def _lines(text: str) -> list[str]:
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-    text = text.replace("\r\n", "\n").replace("\u00a0", " ")
-    lines = text.rstrip().split("\n")
-    for number, line in enumerate(lines, start=1):
-        for character in line.replace("\t", " "):
-            if not character.isprintable():
+def _rows(text: str) -> list[TableRow]:
+    try:
+        found = table(simplified(text)).rows
+    except BadTable as problem:
+        raise BadForm(str(problem)) from None
+    for number, cells in found:
+        for cell in cells:
+            if wrong := unprintable(cell):
                 raise BadForm(
                     f"row {number} has a character that cannot be seen or printed "
-                    f"(U+{ord(character):04X}); delete it, or type the row anew"
+                    f"(U+{ord(wrong):04X}); delete it, or type the row anew"
                 )
-    return lines
+    return list(found)
 
 
-def _headers(lines: list[str], headers_found: dict[str, str]) -> int:
-    """Add the headers to ``headers_found``; return how many lines they take."""
+def _headers(found: list[TableRow], headers_found: dict[str, str]) -> int:
+    """Add the headers to ``headers_found``; return how many rows they take, with a name above.
+
+    What stands alone above them is the name of the sheet.
+    """
+    first = next((i for i, row in enumerate(found[:NAMED]) if _header(row)), 0)
+    if any(len(row.cells) > 1 for row in found[:first]):
+        raise BadForm(
+            f"row {found[first].number} has a header, and the form above it; put the headers first"
+        )
     seen: set[str] = set()
-    for number, line in enumerate(lines):
-        name, colon, value = (part.strip() for part in line.partition(":"))
-        name = name.lower()
-        if not colon or name not in HEADERS:
-            return number
-        # A spreadsheet saved as CSV has a comma for each empty cell after the value.
-        value = value.rstrip(",;\t ")
+    for place, row in enumerate(found[first:], start=first):
+        header = _header(row)
+        if header is None:
+            return place
+        name, value = header
         if name in seen:
-            raise BadForm(f"row {number + 1} gives the {name} a second time; keep one")
+            raise BadForm(f"row {row.number} gives the {name} a second time; keep one")
         if not 1 <= len(value) <= MAX_HEADER:
             raise BadForm(
-                f"the {name} in row {number + 1} must have 1 to {MAX_HEADER} characters, "
+                f"the {name} in row {row.number} must have 1 to {MAX_HEADER} characters, "
                 f"not {len(value)}"
             )
         seen.add(name)
         headers_found[name] = value
-    return len(lines)
+    return len(found)
+
+
+def _header(row: TableRow) -> tuple[str, str] | None:
+    """Return a header's name and value, in one cell or two; None if the row is none."""
+    name, colon, value = row.cells[0].partition(":")
+    name = name.strip().lower()
+    if name not in HEADERS or not (colon or len(row.cells) == 2):
+        return None
+    # A comma in a title is no other cell, unless a spreadsheet has quoted it.
+    return name, ", ".join(part for part in (value.strip(), *row.cells[1:]) if part)
+
+
+def _empty_before(row: TableRow) -> int:
+    return next(i for i, cell in enumerate(row.cells) if cell)
+
+
+def _check_seen(
+    found: list[list[str]], positions: list[list[Position]], unseen: Callable[[str], str]
+) -> None:
+    """Refuse what a child would not see.
+
+    Raises:
+        BadForm: it names the letters and where they stand, five places at most.
+    """
+    places = [
+        (position, missing)
+        for cells, row in zip(found, positions, strict=True)
+        for cell, position in zip(cells, row, strict=True)
+        if (missing := unseen(cell))
+    ]
+    if places:
+        told = [f"row {row}, column {column}: {' '.join(m[:9])}" for (row, column), m in places[:5]]
+        more = f", and in {len(places) - 5} more places" if len(places) > 5 else ""
+        raise BadForm(
+            f"some letters can't be drawn here ({'; '.join(told)}{more}); "
+            "write them otherwise, or take them out"
+        )
 
 
 def _checked(headers_found: dict[str, str]) -> tuple[str, str, str]:
@@ -146,17 +201,15 @@ def _checked(headers_found: dict[str, str]) -> tuple[str, str, str]:
     return measure, level, title
 
 
-def _split(line: str, number: int, measure: str) -> list[str]:
-    """Return the cells of a row."""
-    parts = re.split("[,;\t]", line)
-    if len(parts) == 1 and measure not in SPACED:
-        parts = line.split()
-    row = [" ".join(part.strip().strip('"').split()) for part in parts]
-    while row and not row[-1]:
-        row.pop()
+def _split(cells: Sequence[str], number: int, margin: int, measure: str) -> list[str]:
+    """Return the cells of a row, ``margin`` of which are left out before."""
+    if len(cells) == 1 and measure not in SPACED:
+        cells = [part.strip('"') for part in cells[0].split()]
+    row = [" ".join(cell.split()) for cell in cells]
     if "" in row:
         raise BadForm(
-            f"row {number}, column {row.index('') + 1} is empty; fill it, or move the row together"
+            f"row {number}, column {margin + row.index('') + 1} is empty; fill it, "
+            "or move the row together"
         )
     return [_with_standard_sign(cell) for cell in row] if measure in ("facts", "comp") else row
 

@@ -13,10 +13,10 @@ screen; a word is anything between spaces.
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 
 from probes.forms.form import BadForm, Form
+from probes.forms.letters import simplified, unprintable
 
 LEVELS = ("K", *map(str, range(1, 13)))
 GENRES = ("story", "true", "letter", "how-to")
@@ -89,16 +89,14 @@ def form_id(measure: str, title: str, lines: Iterable[str]) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-    text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
+    text = simplified(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     lines = [line.strip() for line in text.rstrip().split("\n")]
     for number, line in enumerate(lines, start=1):
-        for character in line:
-            if not character.isprintable():
-                raise BadForm(
-                    f"line {number} has a character that cannot be seen or printed "
-                    f"(U+{ord(character):04X}); delete it, or type the line anew"
-                )
+        if wrong := unprintable(line):
+            raise BadForm(
+                f"line {number} has a character that cannot be seen or printed "
+                f"(U+{ord(wrong):04X}); delete it, or type the line anew"
+            )
     return lines
 
 

@@ -11,6 +11,7 @@ from records.form_library import Brought, FormLibrary
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
 from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
+from screens.parts.font_coverage import unseen_in_form
 from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -211,19 +212,21 @@ class FormList(Screen):
         Raises:
             BadForm: it is none; the sentence names the row and column.
         """
-        from probes.forms import own_forms, passages  # slow to import and rarely wanted
+        from probes import table_text  # slow to import and rarely wanted, as are these
+        from probes.forms import own_forms, passages
 
         if len(content) > LARGEST_FILE:
             raise BadForm(say("forms.bring.large"))
         try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise BadForm(say("forms.bring.text")) from None
+            text = table_text.decoded(content).removeprefix("\ufeff")
+        except table_text.BadTable as problem:
+            raise BadForm(str(problem)) from None
         title = PurePath(name).stem[: passages.MAX_HEADER]
         measured = text.lstrip().lower().startswith("measure:")
         if self._measure is ORAL_READING and not measured:
             return own_forms.identified(passages.read(text))
-        return own_forms.identified(own_forms.read(text, self._measure.id, self._level, title))
+        form = own_forms.read(text, self._measure.id, self._level, title, unseen_in_form)
+        return own_forms.identified(form)
 
     def _remove(self, form: Form) -> None:
         if self._unlist(form):

@@ -136,4 +136,5 @@ class EditStudent(Screen):
 
 def _below(text: str, help_: str) -> str:
     """Return what stands below a field: what it is for, or that some of it can't be seen."""
-    return say("edit.unseen" if unseen(text) else help_)
+    missing = unseen(text)
+    return say("edit.unseen", letters=" ".join(missing)) if missing else say(help_)

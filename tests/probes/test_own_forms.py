@@ -50,6 +50,15 @@ def test_problems_are_read():
         SEVENS.replace("7 × 8", "  7  ×\u00a08 "),
         "\ufeff" + SEVENS + "\n\n",
         SEVENS.replace("measure", "Measure ").replace("title", "licence: mine\nTITLE"),
+        # As spreadsheets save them.
+        SEVENS.replace("\n", "\r"),
+        "sep=;\n" + SEVENS.replace(",", ";"),
+        SEVENS.replace(": ", ",").replace("Sevens", '"Sevens",,,'),
+        SEVENS.replace(": ", ";").replace(",", ";").replace("8 × 3", '8 × 3;;"";'),
+        "\n,,\n" + SEVENS,
+        "Our sheet,,\n\n" + SEVENS,
+        ",," + SEVENS.replace("\n", "\n,,"),  # begins in column C
+        SEVENS.replace("7 × 8", "7 × 8\u200b\u00ad"),
     ],
 )
 def test_how_it_was_typed_makes_no_difference(same):
@@ -113,7 +122,9 @@ def test_the_letter_behind_the_mark_comes_later(sounds, word):
         (SEVENS.replace("17 ÷ 5", "5 − 17"), "row 6, column 2: .* larger number first"),
         (SEVENS.replace("17 ÷ 5", "1234567 + 1"), "row 6, column 2: .* up to 999999"),
         (SEVENS.replace("6 × 7", ""), "row 5, column 2 is empty"),
-        (SEVENS.replace("7 × 8", "7 × 8\u200b"), r"row 5 has a character .* \(U\+200B\)"),
+        (SEVENS.replace("7 × 8", "7 × 8\u202e"), r"row 5 has a character .* \(U\+202E\)"),
+        (SEVENS.replace("7 × 8", '"7 × 8'), "row 5 has a quotation mark that is never closed"),
+        ("7 x 8, 6 x 7\n" + SEVENS, "row 2 has a header, and the form above it"),
         (SEVENS.replace("7 × 8", "\x007 × 8"), r"row 5 has a character .* \(U\+0000\)"),
         (WORDS.replace("fish", "f1sh"), "row 6, column 1: “f1sh” should be one word"),
         (WORDS.replace("bird", "=cmd|x"), "row 6, column 2: .* should be one word"),
@@ -138,6 +149,8 @@ def test_a_refusal_names_row_and_column_and_what_is_allowed(text, says):
         ("lsf", "scrap", "should be a letter, or 2 to 4"),
         ("ni", "007", "whole number from 0 to 9999, without zeros before it"),
         ("ni", "-3", "whole number"),
+        ("ni", '"1,234"', "“1,234” should be .* without a comma or a point in it"),
+        ("ni", "1.5", "without a comma or a point"),
         ("ni", "10000", "whole number"),
         ("ni", "٣", "whole number"),
         ("qd", "7 7", "has no larger number"),
@@ -159,6 +172,54 @@ def test_a_cell_that_is_none_says_what_belongs_there(measure, cell, says):
     good |= {"facts": "1 + 1", "lnf": "a", "lsf": "a"}
     with pytest.raises(BadForm, match=f"row 2, column 2: .*{says}"):
         read(f"{good[measure]}\n{good[measure]},{cell}\n", measure, "1", "T")
+
+
+def test_a_decimal_comma_is_no_separator():
+    with pytest.raises(BadForm, match=r"row 1, column 1: “1,5” should be a whole number"):
+        read("1,5;2,5\n3,5;4,5", "ni", "1", "T")
+
+
+def test_a_title_may_have_a_comma():
+    for typed in ("title: Cats, dogs", 'title,"Cats, dogs"', '"title: Cats, dogs",,'):
+        assert read(f"{typed}\ncat,dog\n", "wrf", "1").title == "Cats, dogs"
+
+
+@pytest.mark.parametrize(
+    ("word", "measure"),
+    [
+        ("किताब", "wrf"), ("नदी", "wrf"), ("ẹ̀kọ́", "wrf"), ("שָׁלוֹם", "wrf"), ("كِتَاب", "wrf"),
+        ("หนังสือ", "wrf"), ("ẹ̀", "lnf"), ("कि", "lnf"), ("ग़", "lsf"), ("k i t ạ̀", "nwf"),
+        ("नदी = न दी", "psf"),
+    ],
+)  # fmt: skip
+def test_words_with_marks_on_their_letters_are_words(word, measure):
+    form = read(f"{word}, {word}", measure, "1", "T")
+    assert form.items
+    assert read(written(form)) == form
+
+
+def test_a_mark_alone_is_no_letter():
+    with pytest.raises(BadForm, match="one letter"):
+        read("a, \u0301", "lnf", "1", "T")
+
+
+def test_letters_are_composed_and_ligatures_spelled_out():
+    form = read("o\ufb00er, \ufb01sh, cafe\u0301, soft\u00adly", "wrf", "1", "T")
+    assert form.items == ("offer", "fish", "café", "softly")
+    assert read("a\u0301", "lnf", "1", "T").items == ("á",)
+
+
+def test_letters_that_cant_be_drawn_are_named_with_their_places():
+    def unseen(text):
+        return "".join(c for c in text if c > "\u0500")
+
+    text = "title: T\n\ncat, dog\nשלום, hen\ncow,नदी\n"
+    says = r"can't be drawn here \(row 4, column 1: ש ל ו ם; row 5, column 2: न द ी\)"
+    with pytest.raises(BadForm, match=says):
+        read(text, "wrf", "1", unseen=unseen)
+    with pytest.raises(BadForm, match="and in 3 more places"):
+        read(", ".join(["नदी"] * 8), "wrf", "1", "T", unseen)
+    assert read("cat, dog", "wrf", "1", "T", unseen).items == ("cat", "dog")
 
 
 def test_a_list_in_one_column_names_the_row_of_the_file():

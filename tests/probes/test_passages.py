@@ -129,7 +129,7 @@ def test_any_text_is_a_form_or_a_sentence(text):
         (KITE.replace("The Lost Kite", "a" * 101), "title in line 1 must .* not 101"),
         (KITE.split("\n\n", maxsplit=1)[0], "no words after the headers"),
         (KITE.replace("tight", "tight –"), "line 6 has “–” standing alone"),
-        (KITE.replace("tight", "\u200btight"), r"line 6 has a character .* \(U\+200B\)"),
+        (KITE.replace("tight", "\u202etight"), r"line 6 has a character .* \(U\+202E\)"),
         (KITE.replace("tight", "\x1btight"), r"line 6 has a character .* \(U\+001B\)"),
         (KITE.replace("Lost", "\u202eLost"), r"line 1 has a character .* \(U\+202E\)"),
         (KITE.replace("tight", "t" * (MAX_WORD + 1)), "line 6 has a word of 41 .* “t{39}…”"),

@@ -18,7 +18,6 @@ SENTENCES = {
         "{measure}, {level}, unless its first rows say otherwise."
     ),
     "forms.bring.failed": "This file needs a change:",
-    "forms.bring.text": "it is not plain text in UTF-8; save it as “CSV UTF-8” or as text",
     "forms.bring.large": "it is larger than a form can be; is it the right file?",
     "forms.brought": "{name} is among your forms.",
     "forms.corrected": "That form was here already. What is said of it is now as in this file.",

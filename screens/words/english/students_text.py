@@ -35,7 +35,7 @@ SENTENCES = {
         "Whatever you will know the student by. Stays on this device unless you share; then it is "
         "encrypted."
     ),
-    "edit.unseen": ("Not all of these letters can be shown. Use Latin ones, or initials."),
+    "edit.unseen": "These letters can’t be shown: {letters}. Write them otherwise, or initials.",
     "edit.name.missing": "Write a name, initials or an id first.",
     "edit.grade": "Grade",
     "edit.group": "Group",

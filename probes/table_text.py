@@ -1,0 +1,141 @@
+"""A table as a spreadsheet saves it, CSV or text between tabs: bytes in, rows out.
+
+    sep=;
+    "Dot ran, and ran.";1,5
+
+What separates the cells is found out, or said by a first line as Excel has it. A comma
+inside quotation marks separates nothing, nor does one inside a number where the cells
+are separated by semicolons. Rows keep the numbers that the spreadsheet shows.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SEPARATORS = ("\t", ";", ",")  # the likelier one first where two fit equally well
+MOST_CELL = 10_000  # characters
+
+_LOOKED_AT = 200  # rows by which the separator is found out
+_MARKS = (  # bytes that a file in an encoding begins with
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_NO_TEXT = {  # bytes that other files begin with, and what to do
+    b"PK\x03\x04": "it is a workbook; in the spreadsheet choose “Save as”, then “CSV UTF-8”",
+    b"\xd0\xcf\x11\xe0": "it is an old workbook; choose “Save as”, then “CSV UTF-8”",
+    b"%PDF": "it is a PDF; copy its text, and paste it",
+}
+_QUOTED = re.compile(r'(^|[,;\t])[ ]*"(?:[^"]|"")*"(?=[ ]*(?:[,;\t]|$))', re.MULTILINE)
+_END = "\x02end of the table"  # a row of its own, unless a quotation mark is open
+
+
+class BadTable(ValueError):
+    """What was chosen is no text, or no table; the message says what to do."""
+
+
+class TableRow(NamedTuple):
+    """One row: its number from 1, as a spreadsheet shows it, and its cells without spaces around.
+
+    Empty cells at the end of a row are left out.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """The rows that have a cell, and what separates the cells."""
+
+    rows: tuple[TableRow, ...]
+    separator: str
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file: UTF-8 with its mark or without, UTF-16, else Windows-1252.
+
+    Raises:
+        BadTable: it is no text.
+    """
+    for begins, reason in _NO_TEXT.items():
+        if data.startswith(begins):
+            raise BadTable(reason)
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    for start, name in enumerate(("utf-16-be", "utf-16-le")):
+        half = data[start:2_000:2]  # of Latin letters in UTF-16 every other byte is 0
+        if not encoding and half.count(0) > len(half) / 2:
+            encoding = name
+    for name in [encoding] if encoding else ["utf-8", "cp1252"]:
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise BadTable("it is not plain text; save it as “CSV UTF-8” or as text")
+
+
+def table(text: str) -> Table:
+    """Return the rows of a table.
+
+    Raises:
+        BadTable: a quotation mark is never closed, or a cell is longer than ``MOST_CELL``.
+    """
+    text = text.removeprefix("\ufeff")
+    said, _, rest = text.partition("\n")
+    said = said.strip().strip('"').lower()
+    if said.startswith("sep=") and len(said) <= 5:
+        return _table(rest, said[4:] or "\t")  # a tab is lost with the spaces
+    if text.lower().startswith("sep=") and text[5:6] == "\r":  # the line ends of old Macs
+        return _table(text[6:], text[4])
+    return _table(text, _separator(text))
+
+
+def _table(text: str, separator: str) -> Table:
+    rows = _parsed(text, separator)
+    for number, cells in rows:
+        if any(len(cell) > MOST_CELL for cell in cells):
+            raise BadTable(
+                f"row {number} has a cell of more than {MOST_CELL:,} characters; "
+                "is a quotation mark missing?"
+            )
+    return Table(tuple(row for row in rows if row.cells), separator)
+
+
+def _parsed(text: str, separator: str) -> list[TableRow]:
+    ended = f"{text.rstrip()}\n{_END}"
+    found = csv.reader(io.StringIO(ended, newline=""), delimiter=separator, skipinitialspace=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(found)
+    except csv.Error:
+        raise BadTable(f"row {len(rows) + 1} can't be read; is a quotation mark missing?") from None
+    if rows.pop() != [_END]:
+        raise BadTable(
+            f"row {len(rows) + 1} has a quotation mark that is never closed; close it, "
+            "or take it out"
+        )
+    return [TableRow(number, _trimmed(cells)) for number, cells in enumerate(rows, start=1)]
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    trimmed = [cell.strip() for cell in cells]
+    while trimmed and not trimmed[-1]:
+        trimmed.pop()
+    return tuple(trimmed)
+
+
+def _separator(text: str) -> str:
+    """Return what separates the cells: that by which the most rows have as many cells."""
+    ended = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _QUOTED.sub(r"\1q", ended).split("\n")[:_LOOKED_AT]
+
+    def alike(separator: str) -> int:
+        # With the empty ones at the end, which some rows of a spreadsheet are full of.
+        widths = Counter(line.count(separator) for line in lines)
+        return max((rows for width, rows in widths.items() if width), default=0)
+
+    return max(SEPARATORS, key=alike)  # of equals the first
