@@ -12,6 +12,7 @@ sessions         sessions of a group or of one student: who was there, which ste
 protocols        lists of steps that the school writes
 absences         who was absent on a day, or refused
 dose             what was given of what was planned
+today            the day: who is due, by the groups that meet (due: one plan's next probe)
 school_calendar  school years, breaks, windows       (instructional_days: how days are counted)
 history          the one way to a student's probes
 amendments       what was changed about a kept probe

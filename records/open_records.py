@@ -29,6 +29,7 @@ from records.sessions import Sessions
 from records.sitting import Journal
 from records.sittings import Sittings
 from records.students import Students
+from records.today import Week
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class OpenRecords:
     phases: KeptPhases = field(init=False)
     old_scores: OldScores = field(init=False)
     monitoring: Monitoring = field(init=False)
+    week: Week = field(init=False)
     corrections: Corrections = field(init=False)
     devices: Devices = field(init=False)
     lock: Lock = field(init=False)
@@ -105,6 +107,15 @@ class OpenRecords:
             self.phases,
             self.calendar,
             self.norms,
+        )
+        self.week = Week(
+            self.students,
+            self.groups,
+            self.plans,
+            self.goals,
+            self.monitoring,
+            self.absences,
+            self.calendar,
         )
         self.corrections = Corrections(
             store,

@@ -18,6 +18,7 @@ from records.taken_back import stamp
 
 TABLE = "plans"
 MOST_DAYS = 60  # instructional days between two probes
+FORMS = (1, 3)  # three every three weeks do as well as one a week (Jenkins and others 2017)
 LONGEST_NAME = 60
 
 
@@ -37,7 +38,8 @@ class SeriesKey(NamedTuple):
 class Plan:
     """A student is monitored on a series every so many instructional days.
 
-    ``ended`` is the day after which it no longer goes on, None while it does.
+    ``forms`` are given each time: one, or three where probes are further apart. ``ended`` is the
+    day after which it no longer goes on, None while it does.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Plan:
     who: str
     when: str
     ended: date | None = None
+    forms: int = 1
 
     @classmethod
     def read(cls, plan_id: str, row: Row) -> Self | None:
@@ -65,6 +68,7 @@ class Plan:
             fields.get("who", ""),
             fields.get("when", ""),
             read_day(fields.get("ended", "")),
+            fields["forms"] if fields.get("forms") in FORMS else 1,
         )
 
     def goes_on(self, day: date) -> bool:
@@ -122,7 +126,14 @@ class Plans:
         return self._by_id.get(plan_id)
 
     def begin(
-        self, students: Iterable[str], series: SeriesKey, *, every: int, since: date, who: str
+        self,
+        students: Iterable[str],
+        series: SeriesKey,
+        *,
+        every: int,
+        since: date,
+        who: str,
+        forms: int = 1,
     ) -> Begun:
         """Monitor students on a series; who has such a plan going keeps it as it is.
 
@@ -135,6 +146,8 @@ class Plans:
             raise CannotPlan("choose a measure, one of its levels, and how it is answered")
         if not 1 <= every <= MOST_DAYS:
             raise CannotPlan(f"probes come every 1 to {MOST_DAYS} days of school, not {every}")
+        if forms not in FORMS:
+            raise CannotPlan(f"one form or three are given each time, not {forms}")
         check_day(since)
         check_name(who)
         resolved = [*dict.fromkeys(map(self._students.merges().resolve, students))]
@@ -152,6 +165,7 @@ class Plans:
                     "student": one,
                     **series._asdict(),
                     "every": every,
+                    "forms": forms,
                     "since": since.isoformat(),
                     "ended": "",
                     "who": who,

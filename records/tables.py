@@ -219,6 +219,8 @@ class CalendarRow(TypedDict, total=False):
 class PlanRow(TypedDict, total=False):
     """A student is monitored on a measure, level and mode ``every`` so many instructional days.
 
+    ``forms`` are given each time, one where it isn't said.
+
     ``since`` and ``ended`` are days, such as 2026-11-24; ``ended`` is "" while the plan goes on.
     """
 
@@ -227,6 +229,7 @@ class PlanRow(TypedDict, total=False):
     level: str
     mode: str
     every: int
+    forms: int
     since: str
     ended: str
     who: str
