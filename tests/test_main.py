@@ -186,10 +186,10 @@ def test_demo_exported_imported_and_exported_again_is_the_same_to_the_byte(run, 
     one, other = tmp_path / "one.json", tmp_path / "other.json"
     assert run("demo", "--data", tmp_path / "a")[0] == 0
     assert run("export", "--data", tmp_path / "a", "--to", one) == (
-        0, "Wrote 8 students and 50 probes.\n", "",
+        0, "Wrote 8 students and 104 probes.\n", "",
     )  # fmt: skip
     assert run("import", "--data", tmp_path / "b", one) == (
-        0, "Imported 8 students and 50 probes.\n", "",
+        0, "Imported 8 students and 104 probes.\n", "",
     )  # fmt: skip
     assert run("--data", tmp_path / "b", "export", "--to", other)[0] == 0
     assert one.read_bytes() == other.read_bytes()
@@ -377,7 +377,7 @@ def test_beside_one_that_runs_there_is_export_and_nothing_else(
     before = kept(data)
     with FileLock(data / "lock"):
         code, out, err = run("export", "--data", data, "--to", tmp_path / "all.json")
-        assert (code, out) == (0, "Wrote 8 students and 50 probes.\n")
+        assert (code, out) == (0, "Wrote 8 students and 104 probes.\n")
         assert err == "Aimline is running: a probe under way is not in the export.\n"
         for argv in (["demo"], ["import", written(EXPORT)]):
             says = "Aimline is running with this data folder; close it first"

@@ -11,7 +11,11 @@ from probes.forms import generators
 from probes.forms.passages import read
 from probes.measures.measure import MEASURES
 from records.form_library import kept_form
-from records.sample import STUDENTS, WEEKS, sample_class
+from records.plan_goals import KeptGoal
+from records.plan_phases import KeptPhase
+from records.plans import Plan
+from records.privacy import leaves
+from records.sample import STUDENTS, sample_class
 
 ROOT = Path(__file__).parents[2]
 PASSAGES = [
@@ -47,7 +51,7 @@ def test_every_probe_can_be_read_and_scored():
     forms = {row_id: kept_form(row_id, row) for table, row_id, row in ROWS if table == "forms"}
     students = {row_id: row for table, row_id, row in ROWS if table == "students"}
     given = [(i, row) for table, i, row in ROWS if table == "administrations"]
-    assert len(given) == WEEKS * len(LINES)
+    assert len(given) == sum(line.weeks for line in LINES)
     for row_id, row in given:
         one = Administration.kept(row_id, row, forms[row["form"]])
         student = students[one.student]
@@ -63,6 +67,27 @@ def test_letter_sounds_and_math_are_among_the_scores_of_the_youngest():
     young = {line.measure for s in STUDENTS if s.grade in ("K", "1", "2") for line in s.lines}
     assert {"lsf", "facts", "orf"} <= young
     assert {line.measure for line in LINES} <= MEASURES.keys()
+
+
+def test_plans_goals_and_a_phase_show_what_the_app_is_for_and_never_leave_the_device():
+    kept = {table: {} for table, _, _ in ROWS}
+    for table, row_id, row in ROWS:
+        kept[table][row_id] = row
+    plans = [Plan.read(i, row) for i, row in kept["plans"].items()]
+    assert len(plans) == sum(line.planned for line in LINES)
+    assert len(kept["goals"]) == sum(line.asks > 0 for line in LINES)
+    assert all(plan and plan.series.level for plan in plans)
+    for goal_id, row in kept["goals"].items():
+        goal = KeptGoal.read(goal_id, row)
+        assert goal.line().target > goal.baseline
+        assert {*goal.probes} <= {*kept["administrations"]}
+    assert [KeptPhase.read(i, row).changed for i, row in kept["phases"].items()] == [
+        ("more minutes",)
+    ]
+    for table, row_id, row in ROWS:
+        if table != "forms":
+            found = leaves(lambda t, i: kept.get(t, {}).get(i), table, row_id, row)
+            assert found == "stays", table
 
 
 def test_the_form_of_every_probe_is_there_once():
