@@ -639,7 +639,7 @@ def test_a_pipe_is_written_to_and_stays(run, data, tmp_path):
     assert run("export", "--data", data, "--to", pipe) == (0, "", "")
     reading.join()
     assert pipe.is_fifo()
-    assert len(json.loads(got[0])["administrations"]) == 50
+    assert len(json.loads(got[0])["administrations"]) == 104
 
 
 NOTHING = {
