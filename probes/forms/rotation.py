@@ -8,6 +8,7 @@ passages three a grade are kept for benchmarks, so that a child meets them fresh
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from probes.forms.form import Form
 
@@ -51,19 +52,27 @@ def choose(
     readings: Sequence[FormUse],
     today: date,
     kept: Container[str] = BENCHMARK,
+    *,
+    student: str = "",
+    elsewhere: Container[str] = (),
 ) -> Form | None:
     """Return the form to give: the one that the student read longest ago, or never.
 
-    If every form is one to avoid, the best of them is chosen all the same; the
-    examiner sees when it was read. None if there are no forms.
+    Those that were never read come in an order of the student's own, so that a group doesn't
+    read the same form in the same week. If every form is one to avoid, the best of them is chosen
+    all the same; the examiner sees when it was read. None if there are no forms.
 
     Args:
         kept: ids of forms that are chosen only where there are no others.
+        student: the id that the order follows from; by title without one.
+        elsewhere: ids of forms that others of the group are to read on that day.
     """
 
-    def recency(form: Form) -> tuple[bool, bool, bool, date, str]:
+    def recency(form: Form) -> tuple[bool, bool, bool, date, str, str]:
         day = last_read(form, readings) or date.min
         too_recent = day != date.min and today - day < REST
-        return (form.id in kept, too_recent, heard_today(form, readings, today), day, form.title)
+        heard = heard_today(form, readings, today) or form.id in elsewhere
+        own = sha256(f"{student}\n{form.id}".encode()).hexdigest() if student else ""
+        return (form.id in kept, too_recent, heard, day, own, form.title)
 
     return min(forms, key=recency, default=None)

@@ -85,7 +85,7 @@ class Ready(Screen):
         self._levels.show(self._measure.id, level)
         today = self._clock.now().date()
         forms = self._library.of(level, self._measure.id)
-        self._form = choose(forms, self._form_uses, today)
+        self._form = choose(forms, self._form_uses, today, student=self._student.id)
 
     def _first_measure(self, area: str) -> str:
         """Return what an area begins with: what the student was given, or is usual first."""

@@ -87,3 +87,35 @@ def test_a_form_kept_for_benchmarks_is_given_only_where_there_is_no_other(readin
     others = [form for form in forms if form.id not in kept]
     assert chosen == choose(others or list(forms), readings, TODAY, ())
     assert chosen is None or chosen.id not in kept or not others
+
+
+def test_the_order_is_the_students_own_and_always_the_same():
+    forms = [replace(sheet(9), id=f"F{n}", title=f"F{n}") for n in range(20)]
+    first = {
+        student: choose(forms, [], TODAY, student=student).id for student in map(str, range(40))
+    }
+    assert first == {s: choose(forms[::-1], [], TODAY, student=s).id for s in first}
+    assert len({*first.values()}) > 10
+    assert choose(forms, [], TODAY, student="0", elsewhere={first["0"]}).id != first["0"]
+
+
+def test_a_year_of_forty_students_on_twenty_forms_repeats_none_in_four_weeks():
+    forms = [replace(sheet(9), id=f"F{n}", title=f"F{n}") for n in range(20)]
+    groups = [[f"s{5 * g + n}" for n in range(5)] for g in range(8)]
+    read_by = {student: [] for group in groups for student in group}
+    for week in range(36):
+        day = TODAY + timedelta(weeks=week)
+        for group in groups:
+            for student in group:
+                mates = [
+                    FormUse(form, on, by_student=False)
+                    for mate in group
+                    if mate != student
+                    for form, on in read_by[mate]
+                ]
+                own = [FormUse(form, on, by_student=True) for form, on in read_by[student]]
+                form = choose(forms, own + mates, day, student=student)
+                last = last_read(form, own)
+                assert last is None or day - last >= REST
+                assert not heard_today(form, mates, day)
+                read_by[student].append((form.id, day))
