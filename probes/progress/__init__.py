@@ -7,6 +7,7 @@ docs/decisions.md has each rule and its source.
     verdict      points and a goal into a judgement: ``judge`` is what every screen shows
     look         what the points of a phase come to on one probe day
     menu         what could change, ordered by what the record shows; the group before the child
+    gap          how far it is to a target
     dose         how much of the plan was given
     accuracy     when accuracy comes before rate
     run_rules    three or four points in a row: a district's option, with how often it errs

@@ -41,10 +41,9 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaselineMissing:
-    """What is still needed: ``more`` probes beside those there are, by ``by`` at the latest.
+    """What is still needed: ``more`` probes, within ten days of school from the first of ``have``.
 
-    ``by`` says how many days of school are left from the first of ``have`` on, None if there is
-    none; the span counts from the next probe then.
+    ``have`` are the latest that may still be a part of it, oldest first.
     """
 
     have: tuple[ScoredProbe, ...]

@@ -7,7 +7,7 @@ computation are for handwritten work of several skills.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -20,23 +20,37 @@ Season = Literal["fall", "winter", "spring"]
 Pace = Literal["typical", "realistic", "ambitious"]
 SEASONS: tuple[Season, ...] = ("fall", "winter", "spring")
 
-# Three windows a year, from August; a school that dates its windows otherwise names the season.
-_SEASON_OF_MONTH: Mapping[int, Season] = dict.fromkeys((8, 9, 10, 11), "fall") | dict.fromkeys(
-    (12, 1, 2), "winter"
-)  # type: ignore[assignment]
+OWN_GROWTH = "own-growth"
+SOURCES = (
+    "hasbrouck-tindal-2017",
+    "hasbrouck-tindal-2006",
+    "fuchs-1993",
+    "ncii-13405",
+    "burns-2006",
+    OWN_GROWTH,
+    "local",
+)
+"""Keys of what a number comes from. The last two are the student's own growth, and the school."""
+
+LOCAL_STUDENTS, LOCAL_SHARE = 50, 0.90
 _QUARTILES_IN_SDS = 1.3489795003921634  # between the 25th and 75th percentile of a normal curve
 
 
 def season_of(day: date) -> Season:
-    """Return the benchmark season of a day: fall from August, winter from December, else spring."""
-    return _SEASON_OF_MONTH.get(day.month, "spring")
+    """Return a day's benchmark season: fall from August, winter from December, spring from March.
+
+    A school whose windows lie otherwise names the season itself.
+    """
+    if day.month in (12, 1, 2):
+        return "winter"
+    return "fall" if day.month >= 8 else "spring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A score to reach: in the measure's unit, with the percentile it is, if it is one.
 
-    ``source`` is a key of docs/decisions.md, or the school's own words.
+    ``source`` is one of ``SOURCES``, or the school's own words.
     """
 
     value: float
@@ -136,6 +150,43 @@ class Norms:
             if grade.isdecimal() and int(first) <= int(grade) <= int(last) and inside:
                 return row["level"]
         return None
+
+
+def local_target(
+    scores: Sequence[float], enrolled: int, season: Season, percentile: int = 50
+) -> Target | None:
+    """Return a grade's own score at a percentile, None unless its benchmark shows the grade.
+
+    From one season's benchmark of one grade: at least 50 students, and nine tenths of those
+    enrolled. Whoever is monitored for falling behind is no norm group.
+
+    Args:
+        scores: one a student.
+    """
+    if not _shows_the_grade(scores, enrolled):
+        return None
+    places = sorted(scores)
+    at = (len(places) - 1) * percentile / 100
+    low = int(at)
+    high = min(low + 1, len(places) - 1)
+    value = places[low] + (places[high] - places[low]) * (at - low)
+    return Target(value=value, source="local", season=season, percentile=percentile)
+
+
+def local_percentile(scores: Sequence[float], enrolled: int, value: float) -> float | None:
+    """Return the share of a grade below a score, in percent, half of those equal to it counted.
+
+    None unless the benchmark shows the grade (``local_target``).
+    """
+    if not _shows_the_grade(scores, enrolled):
+        return None
+    below = sum(score < value for score in scores)
+    equal = sum(score == value for score in scores)
+    return 100 * (below + equal / 2) / len(scores)
+
+
+def _shows_the_grade(scores: Sequence[float], enrolled: int) -> bool:
+    return len(scores) >= LOCAL_STUDENTS and len(scores) >= LOCAL_SHARE * enrolled
 
 
 def _rows(text: str) -> Iterator[dict[str, str]]:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from probes.progress.series import Occasion, SchoolDays, weekdays
 
@@ -64,13 +64,12 @@ def split(
     if ordered and (not dated or ordered[0].day < min(dated)):
         dated[ordered[0].day] = PlanPhase(start=ordered[0].day)
     starts = sorted(dated)
-    ends = [*starts[1:], date.max]
     return tuple(
         PhasePoints(
             dated[start],
-            tuple(p for p in ordered if start <= p.day and (p.day < end or end == date.max)),
+            tuple(p for p in ordered if start <= p.day and (end is None or p.day < end)),
         )
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip_longest(starts, starts[1:])
     )
 
 

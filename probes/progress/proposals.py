@@ -5,13 +5,13 @@ Nothing is chosen for anybody: one is proposed, and a person takes it or another
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 from typing import Literal
 
 from probes.progress.baseline import Baseline
 from probes.progress.goal import Goal, GoalKind
-from probes.progress.norms import GrowthRate, Pace, Target
+from probes.progress.norms import OWN_GROWTH, GrowthRate, Pace, Target
 from probes.progress.trend import Fit, weeks_between
 
 OWN_GROWTH_TIMES = 1.5
@@ -86,7 +86,7 @@ def propose(
     ]
     if own is not None and own.n >= OWN_GROWTH_POINTS and own.slope > 0:
         value = _whole(start.value + own.slope * OWN_GROWTH_TIMES * weeks)
-        found.append(Proposal(goal=goal("own growth", value, "D3")))
+        found.append(Proposal(goal=goal("own growth", value, OWN_GROWTH)))
     return _with_one_proposed(found, ambitious, weeks)
 
 
@@ -119,11 +119,6 @@ def _with_one_proposed(
 
 def _whole(value: float) -> float:
     return float(ceil(value - 1e-9))
-
-
-def own_goal_day(start: date, weeks: int) -> date:
-    """Return the day some calendar weeks later, for a goal that has no date of its own yet."""
-    return start + timedelta(weeks=weeks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from probes.progress.student_t import quantile
 
 DAYS = 7
 SEM = 7.0  # words correct a minute: the middle of the likely 5 to 9 (Christ and Silberglitt 2007)
+UNUSUAL_FROM, UNUSUAL_CHANCE = 5, 0.05
 CASELOAD_STUDENTS = 30
 CASELOAD_POINTS = 10
 
@@ -173,9 +174,8 @@ def caseload_prior(fits: Iterable[Fit]) -> Prior | None:
 class Trend:
     """The lines through a phase's points, x in calendar weeks since ``start``, its first day.
 
-    ``fit`` is None below two days. ``unusual`` is the day of the one score that pulls the line,
-    None if there is none: the least squares and the Theil-Sen slope lie more than one standard
-    error apart, and it is the point furthest from the Theil-Sen line.
+    ``fit`` is None below two days. ``unusual`` is the day of the one score that stands out,
+    None if none does, and ``slope_without`` the least squares slope of all others.
     """
 
     start: date
@@ -184,6 +184,7 @@ class Trend:
     theil_sen: float | None
     theil_sen_intercept: float | None
     unusual: date | None
+    slope_without: float | None
 
     def at(self, day: date) -> float | None:
         """Return the least squares line's height on a day."""
@@ -203,21 +204,46 @@ def trend(points: Sequence[Occasion]) -> Trend | None:
     xs = [weeks_between(start, point.day) for point in points]
     ys = [point.value for point in points]
     line, robust = fit(xs, ys), theil_sen(xs, ys)
-    unusual = None
-    if line and line.se is not None and robust and abs(line.slope - robust[0]) > line.se > 0:
-        slope, intercept = robust
-        unusual = max(
-            points,
-            key=lambda p: abs(p.value - intercept - slope * weeks_between(start, p.day)),
-        ).day
+    odd = unusual(xs, ys)
     return Trend(
         start=start,
         points=tuple(points),
         fit=line,
         theil_sen=robust and robust[0],
         theil_sen_intercept=robust and robust[1],
-        unusual=unusual,
+        unusual=None if odd is None else points[odd[0]].day,
+        slope_without=None if odd is None else odd[1],
     )
+
+
+def unusual(xs: Sequence[float], ys: Sequence[float]) -> tuple[int, float] | None:
+    """Return which point is unusual, and the slope without it; None if none is.
+
+    The point furthest from the line through the others, in its own standard errors, if that is so
+    far that chance would bring it in one series of twenty: the studentized deleted residual,
+    corrected for n points (Bonferroni). It may pull the slope, and always widens its interval.
+    None below five points.
+    """
+    line = fit(xs, ys)
+    if line is None or len(xs) < UNUSUAL_FROM or not line.see:
+        return None
+    most, which = max(
+        (
+            (abs(y - line.at(x)) / sqrt(max(1 - _leverage(line, x), 1e-12)), i)
+            for i, (x, y) in enumerate(zip(xs, ys, strict=True))
+        ),
+    )
+    rest = fit([*xs[:which], *xs[which + 1 :]], [*ys[:which], *ys[which + 1 :]])
+    if rest is None:
+        return None
+    share = (most / line.see) ** 2  # of n - 2, all of it if the others lie on one line
+    left = max(line.n - 2 - share, 0.0)
+    limit = quantile(1 - UNUSUAL_CHANCE / 2 / line.n, line.n - 3)
+    return (which, rest.slope) if share * (line.n - 3) > limit * limit * left else None
+
+
+def _leverage(line: Fit, x: float) -> float:
+    return 1 / line.n + (x - line.mean_x) ** 2 / line.sxx
 
 
 def median_of_last(points: Sequence[Occasion], count: int = 3) -> float | None:

@@ -9,11 +9,11 @@ sources and how often they err.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import inf
 from typing import Literal
 
 from probes.progress.accuracy import AccuracyRule, lately_accurate
 from probes.progress.dose import Dose
+from probes.progress.gap import Gap, gap
 from probes.progress.goal import Goal
 from probes.progress.look import (
     DEPENDABLE,
@@ -42,50 +42,11 @@ from probes.progress.trend import Prior, Trend, shrunken, trend, weeks_between
 STALE = 4 * A_WEEK  # days of school
 FLOOR = 10
 
-Flag = Literal["provisional", "accuracy first", "unusual score", "screening baseline"]
+Flag = Literal[
+    "accuracy first", "too little given", "provisional", "unusual score", "screening baseline"
+]
 Rule = Literal["none", "median of three", "trend and median of three", "criterion"]
 Because = Literal["below twice", "run below", "above twice", "review"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """How far it is to the target from where the student is lately.
-
-    ``ratio`` is target by current, None at 0. ``weekly`` is what is needed a week until the goal's
-    day, None when that is past. ``weeks_to_close`` is the time in which a student who grows as now
-    comes up with peers, infinite if never, None if either growth isn't known. All are weeks of the
-    calendar.
-    """
-
-    target: float
-    current: float
-    gap: float
-    ratio: float | None
-    weekly: float | None
-    weeks_to_close: float | None
-
-
-def gap(
-    current: float,
-    target: float,
-    *,
-    weeks_left: float | None = None,
-    own: float | None = None,
-    peers: float | None = None,
-) -> Gap:
-    """Return the distance to a target, and what it would take."""
-    distance = target - current
-    closing = None
-    if own is not None and peers is not None:
-        closing = 0.0 if distance <= 0 else distance / (own - peers) if own > peers else inf
-    return Gap(
-        target=target,
-        current=current,
-        gap=distance,
-        ratio=target / current if current > 0 else None,
-        weekly=distance / weeks_left if weeks_left is not None and weeks_left > 0 else None,
-        weeks_to_close=closing,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +93,7 @@ class Judgement:
     ``before`` is the verdict at the probe day before. ``n`` counts probe days, ``counted`` what
     they count towards the ``six`` and the ``nine``, ``weeks`` their span. ``slope`` and its 95 %
     ``interval`` are in units a calendar week, None while there is none, as is ``goal_slope``.
+    ``slope_without`` is the slope without the score of the day ``unusual``.
     ``lately`` is the median of ``last_values``, ``line`` the aim line on ``line_day``, their middle
     day. ``accuracy`` is a percentage. ``forecast`` is where the shrunken slope leads on the goal's
     day. ``may_raise`` and ``may_fade`` say whether accuracy, and the season's benchmark, allow it;
@@ -159,6 +121,7 @@ class Judgement:
     prior: Prior | None
     forecast: float | None
     unusual: date | None
+    slope_without: float | None
     trend: Trend | None
     goal: Goal | None
     goal_slope: float | None
@@ -228,6 +191,7 @@ def judge(
         prior=known.prior,
         forecast=_forecast(points, goal, drawn),
         unusual=unusual,
+        slope_without=lines.slope_without if lines and unusual else None,
         trend=lines,
         goal=goal,
         goal_slope=goal.slope if goal else None,
@@ -274,6 +238,8 @@ def _flags(
     flags: list[Flag] = []
     if inaccurate:
         flags.append("accuracy first")
+    if known.shows.dose is not None and known.shows.dose.is_low:
+        flags.append("too little given")
     if verdict in JUDGED and now.n < DEPENDABLE:
         flags.append("provisional")
     if unusual:

@@ -23,6 +23,9 @@ HERE = [
     "tests/tablet/on_pyodide_sharing.py",
     # Nine seconds there; what it tries of the cipher, test_sealing.py tries once more in few steps.
     "--deselect=tests/sync/test_sealing.py::test_a_change_of_any_byte_is_noticed",
+    # These compare with what is compiled and isn't there.
+    "--ignore=tests/probes/test_slopes_beside_scipy.py",
+    "--ignore=tests/probes/test_caseload_slopes.py",
     # These start processes and mount disks; on_pyodide_opfs.py stands in for them.
     "--ignore=tests/store/test_store_files.py",
 ]
