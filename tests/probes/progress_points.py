@@ -40,25 +40,28 @@ def probe(day, value, number=0, **more):
     return ScoredProbe(id=f"{day}.{number}", day=when, value=value, **more)
 
 
-values = st.floats(0, 300).map(lambda value: round(value, 2))
+values = st.integers(0, 3000).map(lambda tenths: tenths / 10)
 
 
 @st.composite
-def scored_probes(draw, most=25):
-    """Draw probes of one series on up to 25 days, some of them several a day."""
-    days = draw(st.lists(st.integers(0, 200), max_size=most))
-    return [probe(day, draw(values), number) for number, day in enumerate(days)]
+def scored_probes(draw, most=20):
+    """Draw probes of one series on up to 20 days, some of them several a day."""
+    drawn = draw(st.lists(st.tuples(st.integers(0, 200), values), max_size=most))
+    return [probe(day, value, number) for number, (day, value) in enumerate(drawn)]
 
 
 @st.composite
-def drawn_points(draw, least=3, most=20):
-    """Draw points on different days."""
-    days = draw(st.lists(st.integers(0, 250), min_size=least, max_size=most, unique=True))
+def drawn_points(draw, least=3, most=16):
+    """Draw points on different days; every third may be of three forms."""
+    drawn = draw(st.dictionaries(st.integers(0, 250), values, min_size=least, max_size=most))
+    threes = draw(st.sampled_from((0, 1, 3)))
     return [
         Occasion(
             day=START + timedelta(days=day),
-            value=draw(values),
-            probes=tuple(f"{day}.{i}" for i in range(draw(st.sampled_from((1, 1, 1, 2, 3))))),
+            value=value,
+            probes=tuple(
+                f"{day}.{form}" for form in range(3 if threes and number % threes == 0 else 1)
+            ),
         )
-        for day in sorted(days)
+        for number, (day, value) in enumerate(sorted(drawn.items()))
     ]

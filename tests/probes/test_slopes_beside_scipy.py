@@ -64,7 +64,7 @@ def test_random_series_with_ties_and_repeated_days(series):
 
 
 @pytest.mark.parametrize("probability", [0.6, 0.8, 0.9, 0.95, 0.975, 0.995, 0.9995])
-@pytest.mark.parametrize("freedom", [*range(1, 60), 100, 1000])
-def test_quantiles_of_t(probability, freedom):
-    expected = stats.t.ppf(probability, freedom)
-    assert quantile(probability, freedom) == pytest.approx(expected, rel=1e-11, abs=1e-9)
+def test_quantiles_of_t(probability):
+    for freedom in (*range(1, 60), 100, 1000):
+        expected = stats.t.ppf(probability, freedom)
+        assert quantile(probability, freedom) == pytest.approx(expected, rel=1e-11, abs=1e-9)

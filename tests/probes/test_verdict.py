@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from math import inf
 
 import pytest
@@ -245,7 +246,7 @@ def test_one_look_is_not_enough():
     looks = [judged(values[:n]) for n in range(12, 17)]
     assert all(
         now.suggestion is None or (now.is_below and before.is_below)
-        for before, now in zip(looks, looks[1:], strict=False)
+        for before, now in pairwise(looks)
     )
     assert looks[-1].suggestion is not None
 
