@@ -19,6 +19,9 @@ from screens.giving.sitting_flow import SittingFlow
 from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
+from screens.progress.decide import Decide
+from screens.progress.new_goal import NewGoal
+from screens.progress.progress_cards import ProgressCards
 from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
 from screens.settings.transfer import Transfer
@@ -171,8 +174,34 @@ class Tab:
             case routes.EditStudentRoute(student_id):
                 found = None if student_id is None else students.get(student_id)
                 return EditStudent(nav, students, found)
-            case routes.StudentRoute(student_id):
-                return StudentPage(nav, students, forms, history, clock, student_id)
+            case routes.StudentRoute(student_id, series):
+                cards = ProgressCards(
+                    nav, records.monitoring, records.phases, clock, student_id, series
+                )
+                return StudentPage(nav, students, forms, history, clock, student_id, cards)
+            case routes.NewGoalRoute(student_id, series):
+                student = students.get(student_id)
+                assert student is not None
+                return NewGoal(
+                    nav,
+                    records.monitoring,
+                    records.plans,
+                    records.goals,
+                    forms,
+                    settings,
+                    clock,
+                    student,
+                    series,
+                )
+            case routes.DecideRoute(student_id, series):
+                student = students.get(student_id)
+                progress = records.monitoring.of_series(student_id, series, clock.now().date())
+                assert student is not None
+                assert progress is not None
+                assert progress.plan is not None
+                return Decide(
+                    nav, records.phases, settings, clock, student, progress, progress.plan
+                )
             case routes.MergeStudentsRoute(student_id):
                 student = students.get(student_id)
                 assert student is not None
@@ -191,7 +220,8 @@ class Tab:
                 assert sitting is not None
                 return Give(nav, flow, sitting, students, settings, going_on=going_on)
             case routes.ResultRoute():
-                return Result(nav, flow, sittings, students, papers, history, settings, clock)
+                monitoring = records.monitoring
+                return Result(nav, flow, sittings, students, papers, monitoring, settings, clock)
             case routes.RecoverRoute():
                 return Recover(nav, flow, sittings, students)
             case routes.OtherTabRoute(taken):

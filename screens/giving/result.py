@@ -9,13 +9,15 @@ from datetime import datetime
 
 import flet as ft
 
+from probes.administration import Administration
 from probes.giving import events
 from probes.giving.events import Event
 from probes.giving.session import Ended
 from probes.scoring.score import Score
 from records.device_settings import DeviceSettings
-from records.history import History
+from records.monitoring import Monitoring
 from records.papers import Paper, Papers
+from records.plans import SeriesKey
 from records.record_store import Clock
 from records.score_entry import entry_of
 from records.sittings import Sittings
@@ -23,6 +25,7 @@ from records.students import Students
 from screens.giving.score_parts import score_parts
 from screens.giving.sitting_flow import SittingFlow
 from screens.parts.chart import Chart
+from screens.parts.chart_spec import ChartSpec, Mark, MarkKind
 from screens.parts.controls import (
     bold,
     card,
@@ -34,8 +37,8 @@ from screens.parts.controls import (
     quiet,
     secondary,
 )
-from screens.parts.score_chart import score_chart
-from screens.parts.score_text import chart_title, series_of
+from screens.parts.progress_chart import progress_chart
+from screens.parts.score_text import chart_title
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
 from screens.shell.routes import GiveRoute, ReadyRoute, StudentListRoute
@@ -60,7 +63,7 @@ class Result(Screen):
         sittings: Sittings,
         students: Students,
         papers: Papers,
-        history: History,
+        monitoring: Monitoring,
         settings: DeviceSettings,
         clock: Clock,
     ) -> None:
@@ -71,7 +74,7 @@ class Result(Screen):
         self._sitting = sittings.current
         self._students = students
         self._papers = papers
-        self._history = history
+        self._monitoring = monitoring
         self._clock = clock
         self._unfolded = not settings.now.discreet
         self._asking = ""  # "note" or "spoil" while its question is open
@@ -104,11 +107,7 @@ class Result(Screen):
         )
         cards: list[ft.Control] = [self._score_card(result)]
         if self._unfolded:
-            mine = entry_of(given)
-            series = series_of(mine)
-            entries, _ = self._history.entries(self._sitting.head.student)
-            line = [*(entry for entry in entries if series_of(entry) == series), mine]
-            spec = score_chart(line)
+            spec = self._chart(given)
             if spec is not None:
                 title = bold(chart_title(given.measure), 16, palette.title)
                 drawn = Chart(palette, spec, today.date(), window.room, window.update)
@@ -119,6 +118,17 @@ class Result(Screen):
             cards = [ft.Row(cards, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.START)]
         body = page_body(window.wide, head, *cards)
         return ft.Column([body, self._foot(result)], spacing=0, expand=True)
+
+    def _chart(self, given: Administration) -> ChartSpec | None:
+        """Return the chart with the new point, on its aim line where there is a goal."""
+        mine, form = entry_of(given), given.form
+        series = SeriesKey(given.measure, form.level, given.input_mode)
+        day = datetime.fromisoformat(given.given_at).date()
+        progress = self._monitoring.of_series(given.student, series, day)
+        if progress is None or mine.rate is None:
+            return None
+        kind = MarkKind.LEFT_OUT if mine.spoiled else MarkKind.SCORE
+        return progress_chart(progress, Mark(day, mine.rate, kind))
 
     def _score_card(self, result: Score) -> ft.Control:
         palette = self._nav.window.palette

@@ -7,7 +7,7 @@ import flet as ft
 import flet.canvas as cv
 
 from screens.parts.chart_plot import TEXT, Plot, text_width
-from screens.parts.chart_spec import Band, ChartSpec, Line, LineKind, Mark, MarkKind
+from screens.parts.chart_spec import Band, ChartSpec, GoalMark, Line, LineKind, Mark, MarkKind
 from screens.parts.controls import quiet
 from screens.parts.theme import BOLD_FONT, Palette
 from screens.words.catalogue import say
@@ -15,8 +15,8 @@ from screens.words.days import day_in_words
 
 HEIGHT = 300  # px
 HEIGHT_PHONE = 250
+NARROW = 500  # px, under which a chart shows no whole school year
 DASHES = (7.0, 5.0)  # px, of the aim line; a norm's is dotted
-DOTS = (2.0, 4.0)
 
 
 class Chart:
@@ -29,15 +29,19 @@ class Chart:
         today: date,
         width: float,
         update: Callable[[ft.Control], object],
+        beside: ft.Control | None = None,
     ) -> None:
-        """``width`` is about how wide it will be, in px; the client says it exactly."""
+        """``width`` is about how wide it will be, in px; the client says it exactly.
+
+        ``beside`` stands below, beside what is said of a point.
+        """
         self._palette = palette
         self._spec = spec
         self._today = today
         self._update = update
         self._tapped: Mark | None = None
-        height = HEIGHT if width >= 500 else HEIGHT_PHONE
-        self._plot = Plot(spec, width, height)
+        height = HEIGHT if width >= NARROW else HEIGHT_PHONE
+        self._plot = self._plot_of(width, height)
         self._canvas = cv.Canvas(
             shapes=self._shapes(),
             width=float("inf"),
@@ -54,8 +58,10 @@ class Chart:
         picture = ft.Semantics(
             label=spec.sentence, image=True, exclude_semantics=True, content=tappable
         )
+        self._said.expand = True
+        below = ft.Row([self._said, *([beside] if beside else [])])
         self.control = ft.Column(
-            [picture, self._said, self._legend()],
+            [picture, below, self._legend()],
             spacing=4,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -64,8 +70,12 @@ class Chart:
     def _resized(self, event: cv.CanvasResizeEvent) -> None:
         if abs(event.width - self._plot.width) < 1:
             return
-        self._plot = Plot(self._spec, event.width, self._plot.height)
+        self._plot = self._plot_of(event.width, self._plot.height)
         self._redraw()
+
+    def _plot_of(self, width: float, height: float) -> Plot:
+        """Lay the chart out; a narrow sheet ends soon after the latest point."""
+        return Plot(self._spec if width >= NARROW else self._spec.near, width, height)
 
     def _tap(self, event: ft.TapEvent[ft.GestureDetector]) -> None:
         at = event.local_position
@@ -89,7 +99,7 @@ class Chart:
     # What is drawn, from back to front
 
     def _shapes(self) -> list[cv.Shape]:
-        palette, spec = self._palette, self._spec
+        spec = self._plot.spec
         shapes: list[cv.Shape] = []
         shapes += self._breaks()
         shapes += self._axes()
@@ -100,13 +110,23 @@ class Chart:
         for mark in spec.marks:
             shapes += self._mark(mark)
         if spec.goal is not None:
-            x, y = self._plot.x(spec.goal.day), self._plot.y(spec.goal.score)
+            shapes += self._goal(spec.goal)
+        return shapes
+
+    def _goal(self, goal: GoalMark) -> list[cv.Shape]:
+        """Return the goal's ring and score; of one beyond the sheet, what it is."""
+        palette, plot = self._palette, self._plot
+        shapes: list[cv.Shape] = []
+        aim = [line.last_score for line in plot.spec.lines if line.kind is LineKind.AIM]
+        x, y, text = plot.right, plot.y(aim[-1] if aim else goal.score), goal.said
+        if goal.day <= plot.spec.last:
+            x, y = plot.x(goal.day), plot.y(goal.score)
+            text = say("chart.goal", score=round(goal.score))
             shapes.append(cv.Circle(x, y, 6, _fill(palette.surface)))
             shapes.append(cv.Circle(x, y, 6, _stroke(palette.accent, 3)))
-            text = say("chart.goal", score=round(spec.goal.score))
-            wide = text_width(text)
-            shapes.append(self._ground(x + 10 - wide, y - 28, wide))
-            shapes.append(self._text(text, x + 8, y - 11, palette.accent, (1, 1), strong=True))
+        wide = text_width(text)
+        shapes.append(self._ground(x + 10 - wide, y - 28, wide))
+        shapes.append(self._text(text, x + 8, y - 11, palette.accent, (1, 1), strong=True))
         return shapes
 
     def _axes(self) -> list[cv.Shape]:
@@ -164,7 +184,6 @@ class Chart:
         palette, plot = self._palette, self._plot
         paint = {
             LineKind.AIM: lambda: _stroke(palette.accent, 2.5, DASHES),
-            LineKind.NORM: lambda: _stroke(palette.muted, 1.5, DOTS),
             LineKind.TREND: lambda: _stroke(palette.title, 2.5),
             LineKind.TREND_BEFORE: lambda: _stroke(palette.muted, 2),
         }[line.kind]()
@@ -241,7 +260,6 @@ class Chart:
         for kind, paint in (
             (LineKind.AIM, _stroke(palette.accent, 2.5, DASHES)),
             (LineKind.TREND, _stroke(palette.title, 2.5)),
-            (LineKind.NORM, _stroke(palette.muted, 1.5, DOTS)),
         ):
             if any(line.kind is kind for line in spec.lines):
                 samples.append((say(f"chart.legend.{kind.value}"), [cv.Line(*across, paint)]))

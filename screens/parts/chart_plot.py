@@ -13,6 +13,7 @@ TEXT = 13  # px
 LEFT = 38  # px beside the sheet, for the scores
 RIGHT = 14
 BELOW = 26
+DAY_ROOM = 48  # px for the name of a day
 ABOVE = 12
 ROW = 19  # px, a row of phase labels
 ROWS = 3  # of phase labels at most; further ones share the last
@@ -66,7 +67,7 @@ class Plot:
     @cached_property
     def days(self) -> tuple[date, ...]:
         """The days that are named."""
-        most = max(2, int((self.right - self.left) / 62))
+        most = max(2, int((self.right - self.left) / DAY_ROOM))
         return day_ticks(self.spec.first, self.spec.last, most)
 
     def x(self, day: date) -> float:

@@ -1,8 +1,11 @@
 """What a chart of scores shows, in days and scores: the screen draws it, and so can paper."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import Enum
+
+AHEAD = timedelta(weeks=3)
+HEADROOM = 1.08  # above the highest of what is drawn
 
 
 class MarkKind(Enum):
@@ -20,7 +23,6 @@ class LineKind(Enum):
     AIM = "aim"
     TREND = "trend"
     TREND_BEFORE = "trend_before"  # of a phase that is over
-    NORM = "norm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ class SchoolBreak:
 
 @dataclass(frozen=True, slots=True)
 class GoalMark:
-    """The goal on its day."""
+    """The goal on its day, which may lie beyond the sheet: then only ``said`` is written."""
 
     day: date
     score: float
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +105,28 @@ class ChartSpec:
         """The last score that counts."""
         counted = [m for m in self.marks if m.kind in (MarkKind.SCORE, MarkKind.IMPORTED)]
         return max(counted, key=lambda mark: mark.day, default=None)
+
+    @property
+    def near(self) -> "ChartSpec":
+        """The same up to a little after the latest point: for a sheet too narrow for a school year.
+
+        The aim line is cut off there, and the goal lies beyond.
+        """
+        days = [mark.day for mark in self.marks]
+        if not days:
+            return self
+        last = max(days) + max(AHEAD, (max(days) - self.first) / 3)
+        if last + AHEAD >= self.last:
+            return self
+        lines = tuple(_upto(line, last) for line in self.lines if line.first < last)
+        heights = [mark.score for mark in self.marks] + [line.last_score for line in lines]
+        return replace(self, last=last, top=max(heights) * HEADROOM, lines=lines)
+
+
+def _upto(line: Line, last: date) -> Line:
+    """Return the part of a line up to a day."""
+    if line.last <= last:
+        return line
+    part = (last - line.first).days / (line.last - line.first).days
+    score = line.first_score + (line.last_score - line.first_score) * part
+    return replace(line, last=last, last_score=score)

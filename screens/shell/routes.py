@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from probes.forms.form import Form
+from records.plans import SeriesKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,26 @@ class EditStudentRoute:
 
 @dataclass(frozen=True, slots=True)
 class StudentRoute:
-    """One student."""
+    """One student; ``series`` is the one to show first, where it isn't the one in use."""
 
     student_id: str
+    series: SeriesKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewGoalRoute:
+    """A new goal in a series; without one, what is measured is asked first."""
+
+    student_id: str
+    series: SeriesKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecideRoute:
+    """What next in a series: a change, or none."""
+
+    student_id: str
+    series: SeriesKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,8 @@ Route = (
     StudentListRoute
     | EditStudentRoute
     | StudentRoute
+    | NewGoalRoute
+    | DecideRoute
     | MergeStudentsRoute
     | ChangeLogRoute
     | ReadyRoute

@@ -25,6 +25,8 @@ flet_speed.install()
 ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
 
 LOOK_S = 5  # between two looks whether the lock is due
+RAIL = 96  # px
+WIDE_MARGINS, NARROW_MARGINS = 110, 70  # px beside what is inside a card
 ABOVE_FOOT = 104  # px, the room of the buttons at the bottom
 
 
@@ -129,9 +131,12 @@ class Window:
 
     @property
     def room(self) -> float:
-        """About how many px there are inside a card, beside margins and rail."""
+        """How many px there are inside a card, beside margins and rail: exactly, as a rule."""
         width = self.page.width or WIDE
-        return width - (204 if self.wide else 68)
+        if not self.wide:
+            return width - NARROW_MARGINS
+        beside_rail = self.screen is not None and self.screen.tab is not None
+        return width - WIDE_MARGINS - (RAIL if beside_rail else 0)
 
     @property
     def lives(self) -> bool:
@@ -305,7 +310,7 @@ class Window:
             selected_index=list(TAB_ICONS).index(tab),
             label_type=ft.NavigationRailLabelType.ALL,
             bgcolor=self.palette.surface,
-            min_width=96,
+            min_width=RAIL,
             leading=ft.Container(
                 bold(say("app"), 16, self.palette.title),
                 padding=ft.Padding.symmetric(vertical=16),

@@ -10,11 +10,9 @@ from records.history import History, repeated
 from records.record_store import Clock
 from records.score_entry import ScoreEntry
 from records.students import Student, Students
-from screens.parts.chart import Chart
 from screens.parts.controls import (
     bold,
     card,
-    choice,
     heading,
     icon_button,
     page_body,
@@ -22,16 +20,14 @@ from screens.parts.controls import (
     quiet,
     secondary,
 )
-from screens.parts.score_chart import score_chart
 from screens.parts.score_text import (
-    Series,
-    chart_title,
     flags,
     score_text,
     series_name,
     series_of,
 )
 from screens.parts.theme import GAP, RADIUS, TARGET
+from screens.progress.progress_cards import ProgressCards
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -43,7 +39,7 @@ RECENT = 12  # probes listed at first: more take longer than a look at them
 
 
 class StudentPage(Screen):
-    """The chart, the history, and the next probe."""
+    """What the scores mean, every probe, and the next one."""
 
     def __init__(
         self,
@@ -53,6 +49,7 @@ class StudentPage(Screen):
         history: History,
         clock: Clock,
         student_id: str,
+        progress: ProgressCards,
     ) -> None:
         self._nav = nav
         self._students = students
@@ -60,7 +57,7 @@ class StudentPage(Screen):
         self._history = history
         self._clock = clock
         self._student_id = student_id
-        self._series: Series | None = None  # the one charted, where one was chosen
+        self._progress = progress
         self._all = False  # earlier probes are listed too
 
     def build(self) -> ft.Control:
@@ -84,7 +81,7 @@ class StudentPage(Screen):
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
         parts: list[ft.Control] = [head]
-        parts += self._chart(entries)
+        parts += self._progress.build() or self._begin(student)
         listed = entries if self._all else entries[-RECENT:]
         rows: list[ft.Control] = [self._row(entry) for entry in reversed(listed)]
         if len(listed) < len(entries):
@@ -107,35 +104,14 @@ class StudentPage(Screen):
             give.expand = True
         return ft.Column([body] if student.archived else [body, foot], spacing=0, expand=True)
 
-    def _chart(self, entries: list[ScoreEntry]) -> list[ft.Control]:
-        """Draw one line; where there are several, the one given last, until one is chosen."""
-        nav, palette = self._nav, self._nav.window.palette
-        lines: dict[Series, list[ScoreEntry]] = {}
-        for entry in reversed(entries):
-            lines.setdefault(series_of(entry), []).insert(0, entry)
-        drawn = {series: spec for series, line in lines.items() if (spec := score_chart(line))}
-        if not drawn:
+    def _begin(self, student: Student) -> list[ft.Control]:
+        """Return where monitoring begins, before the first probe."""
+        if student.archived:
             return []
-        chosen = self._series if self._series in drawn else next(iter(drawn))
-        names = {series: series_name(series) for series in drawn}
-        today = self._clock.now().date()
-        shown = Chart(palette, drawn[chosen], today, nav.window.room, nav.window.update)
-        words: list[ft.Control] = [
-            bold(names[chosen], 16, palette.title),
-            quiet(palette, chart_title(chosen[0])),
-            shown.control,
-        ]
-        if len(drawn) > 1:
-            by_name = {name: series for series, name in names.items()}
-
-            def choose(name: str) -> None:
-                self._series = by_name[name]
-                nav.window.draw()
-
-            words[0] = choice(palette, {name: name for name in by_name}, names[chosen], choose)
-        if len(drawn[chosen].marks) == 1:
-            words.append(quiet(palette, say("student.chart.few")))
-        return [card(palette, *words)]
+        nav, palette = self._nav, self._nav.window.palette
+        begin = secondary(say("plan.begin"), lambda: nav.go(routes.NewGoalRoute(student.id)))
+        told = ft.Text(say("plan.none"), size=17, color=palette.ink)
+        return [card(palette, told, ft.Row([begin]))]
 
     def _repeated(self, entries: list[ScoreEntry]) -> list[ft.Control]:
         """Point out probes of one form on one day; all of them count until somebody decides."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from screens.words.english import (
+    decisions_text,
     everywhere_text,
     forms_text,
     giving_text,
@@ -45,6 +46,7 @@ ENGLISH = merged(
         forms_text.SENTENCES,
         paper_text.SENTENCES,
         progress_text.SENTENCES,
+        decisions_text.SENTENCES,
         settings_text.SENTENCES,
         sharing_text.SENTENCES,
     )

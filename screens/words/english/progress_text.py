@@ -1,4 +1,4 @@
-"""Progress: the chart, the verdict, goals, phases, and the caseload."""
+"""Progress: the chart, what the numbers allow one to say, and why."""
 
 SENTENCES = {
     "figure.none": "–",
@@ -6,14 +6,133 @@ SENTENCES = {
     "figure.percent": "{number} %",
     "chart.label.one": "Chart of 1 score: {last} {counted} a minute",
     "chart.label.many": "Chart of {count} scores, from {first} to {last} {counted} a minute",
+    "chart.label.goal": "The aim line leads to {goal} on {day}",
     "chart.mark": "{day}: {score} {unit}",
     "chart.goal": "goal {score}",
+    "chart.goal.day": "goal {score}, {day}",
     "chart.break": "break",
+    "chart.baseline": "the baseline, one point",
+    "chart.left_out.why": "left out: {why}",
+    "chart.phase": "{day} · {label}",
     "chart.tap": "Tap a point to see its day and score.",
     "chart.legend.aim": "aim line",
     "chart.legend.trend": "trend, with its likely range",
-    "chart.legend.norm": "norm",
+    "chart.legend.trend_before": "trend of a phase before",
     "chart.legend.left_out": "left out",
     "chart.legend.imported": "imported",
     "chart.legend.benchmark": "benchmark",
+    "season.fall": "fall benchmark",
+    "season.winter": "winter benchmark",
+    "season.spring": "spring benchmark",
+    "verdict.stale": "Give a probe first",
+    "verdict.no_goal": "No goal yet",
+    "verdict.day_met": "Goal day reached: met",
+    "verdict.day_not_met": "Goal day reached: not met",
+    "verdict.met": "Goal met",
+    "verdict.collecting": "Collecting scores",
+    "verdict.early": "Too early to judge",
+    "verdict.below": "Below goal pace",
+    "verdict.above": "Above goal pace",
+    "verdict.catching_up": "Catching up",
+    "verdict.slowing": "At the line, slowing",
+    "verdict.on_track": "On track",
+    "verdict.at_line": "At the line, growth not proven yet",
+    "verdict.below_line": "Below the line, not sure yet",
+    "verdict.cannot_tell": "Cannot tell yet",
+    "verdict.practising": "Not at the criterion yet",
+    "verdict.not_mastered": "Not at the criterion after four weeks",
+    "verdict.little_given": "{name}; {share} delivered",
+    "verdict.range": "{low} to {high}",
+    "verdict.short.stale": "Give a probe first: last {day}",
+    "verdict.short.early": "Too early: {count} of {of} probe days",
+    "verdict.short.span": "Too early: {weeks} of {of} weeks",
+    "verdict.short.collecting": "Collecting: {count} of {of} probe days",
+    "verdict.short.twice": "{name}, twice",
+    "verdict.sentence.judged": (
+        "Likely {range} {counted} a week since {day}; the goal asks for {goal}."
+    ),
+    "verdict.sentence.goal": (
+        "The last three, {values}, have a median of {lately}. The goal is {goal}."
+    ),
+    "verdict.sentence.never": "No score counts yet.",
+    "verdict.sentence.stale": "The last score is from {day}: too old to judge by.",
+    "verdict.sentence.early": "{count} of the {of} probe days that a verdict needs.",
+    "verdict.sentence.span": "The probe days span {weeks} of the {of} weeks that a verdict needs.",
+    "verdict.sentence.collecting.one": "1 probe day so far; a line needs {of}.",
+    "verdict.sentence.collecting.many": "{count} probe days so far; a line needs {of}.",
+    "verdict.sentence.no_goal": "Without a goal there is no line to compare the scores with.",
+    "verdict.todo.stale": "Give a probe; then look again.",
+    "verdict.todo.no_goal": "Set a goal from three measured scores.",
+    "verdict.todo.day_met": "Set the next goal, or end the plan.",
+    "verdict.todo.day_not_met": "Set a new goal, and decide what to change.",
+    "verdict.todo.collecting": "Keep giving probes on schedule.",
+    "verdict.todo.early": "Keep going, and keep giving probes on schedule.",
+    "verdict.todo.below": "Decide what to change once it has held at two probe days.",
+    "verdict.todo.catching_up": "Still below the aim line, but closing in: keep going.",
+    "verdict.todo.slowing": "At the aim line so far, but growth is slower than it: watch it.",
+    "verdict.todo.on_track": "Keep going.",
+    "verdict.todo.at_line": "Keep giving probes: the scores could still be level.",
+    "verdict.todo.below_line": "Keep giving probes, and check how it is delivered.",
+    "verdict.todo.cannot_tell": "Keep giving probes: three forms on a day tell sooner.",
+    "verdict.todo.practising": "Keep practicing this skill; it is judged after two to four weeks.",
+    "verdict.todo.not_mastered": "Decide what to change for this skill.",
+    "verdict.todo.raise": "Raise the goal.",
+    "verdict.todo.fade": "Raise the goal, or fade the support.",
+    "verdict.todo.accurate_first": "Accuracy first; then raise the goal.",
+    "verdict.todo.deliver": (
+        "Restore delivery first: {share} of the planned minutes were given, {why}. "
+        "This delays no evaluation that somebody asks for."
+    ),
+    "verdict.given": "{given} of {planned} sessions given",
+    "verdict.given.unknown": "sessions not recorded",
+    "verdict.given.absent": "mostly because of absences",
+    "verdict.given.not_offered": "mostly because sessions were not held",
+    "verdict.given.both": "some not held, some missed",
+    "verdict.days.one": "1 probe day",
+    "verdict.days.many": "{count} probe days",
+    "verdict.weeks.one": "1 week",
+    "verdict.weeks.many": "{count} weeks",
+    "verdict.days_in_weeks": "{days} in {weeks}",
+    "verdict.trend": "trend {slope} a week",
+    "verdict.lately": "last three {values}, aim line {line}",
+    "verdict.accuracy": "accuracy {percent}",
+    "verdict.rule.median_of_three": "Rule: the median of the last three against the goal.",
+    "verdict.rule.trend_and_median_of_three": (
+        "Rule: the trend’s 95 % range against the goal’s pace, and the median of the last three "
+        "against the aim line."
+    ),
+    "verdict.rule.criterion": "Rule: the median of the last three against the criterion.",
+    "verdict.flag.provisional": "Provisional: dependable from {of} probe days on.",
+    "verdict.flag.accuracy": "Accuracy first: under {cut}, work on accuracy before rate.",
+    "verdict.flag.unusual": "One unusual score, {day}, pulls the trend: look at that probe.",
+    "verdict.flag.screening": "The baseline is a benchmark’s and may run low.",
+    "because.below_pace_twice": "Below goal pace at two probe days.",
+    "because.far_below_twice": "Well below the aim line at two probe days.",
+    "because.run_below": "Your district’s rule of points in a row says below.",
+    "because.above_pace_twice": "Above goal pace at two probe days.",
+    "because.review": "Review day was {day}: look at the plan, whatever the scores say.",
+    "more.show": "More numbers",
+    "more.hide": "Fewer numbers",
+    "more.theil_sen": "Trend by the median of all pairs (Theil-Sen): {slope} a week.",
+    "more.shrunken": (
+        "Drawn towards what such students usually gain ({mean} a week, {source}): {slope} a week."
+    ),
+    "more.prior.caseload": "your own caseload",
+    "more.prior.published": "published growth of monitored students",
+    "more.forecast": "At that pace: about {score} on {day}.",
+    "more.see": "Single scores lie about {see} {counted} off the trend.",
+    "more.gap": "{gap} {counted} short of the goal: {weekly} a week from now on.",
+    "more.run.below": (
+        "{run} points in a row lie below. By {points} points that happens to {chance} of students "
+        "who are on pace."
+    ),
+    "more.run.above": (
+        "{run} points in a row lie above. By {points} points that happens to {chance} of students "
+        "who are on pace."
+    ),
+    "more.run.nothing": (
+        "No {run} points in a row. By {points} points they come to {chance} of students who are "
+        "on pace."
+    ),
+    "phase.summer": "after the summer",
 }

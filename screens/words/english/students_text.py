@@ -47,7 +47,6 @@ SENTENCES = {
     "student.earlier.one": "Show 1 earlier probe",
     "student.earlier.many": "Show {count} earlier probes",
     "student.none": "No probe yet. The first one appears here as soon as it is kept.",
-    "student.chart.few": "A line appears with the second score.",
     "student.row": "{rate} {unit}",
     "student.row.digits": "{rate} {unit} · {errors} EPM",
     "student.row.words": "{count} WWR",

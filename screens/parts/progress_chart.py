@@ -1,0 +1,194 @@
+"""What the chart of a student's progress shows: one function, for the screen and for paper."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from probes.progress.goal import Goal
+from probes.progress.phases import Break
+from probes.progress.trend import Trend
+from records.student_progress import PhaseProgress, StudentProgress
+from screens.parts.chart_spec import (
+    HEADROOM,
+    Band,
+    ChartSpec,
+    GoalMark,
+    Line,
+    LineKind,
+    Mark,
+    MarkKind,
+    PhaseLine,
+    SchoolBreak,
+)
+from screens.parts.score_text import counted, unit_short
+from screens.parts.sparkline import Spark
+from screens.words.catalogue import count_of, say
+from screens.words.figures import whole
+from screens.words.verdict_words import verdict_text
+
+LEAST_DAYS = timedelta(days=27)
+DAY = timedelta(days=1)
+LONG = timedelta(days=4)  # from which days without school are drawn
+LINE_POINTS = 3  # of a phase, from which it has a line
+BAND_STEPS = 8
+
+Span = tuple[date, date]
+
+
+def progress_chart(progress: StudentProgress, new: Mark | None = None) -> ChartSpec | None:
+    """Return what is drawn of a series; None where there is no score at all.
+
+    ``new`` is a score that isn't on record yet.
+    """
+    marks = _marks(progress) + ((new,) if new else ())
+    if not marks:
+        return None
+    goal = progress.goal
+    breaks = [one for one in progress.breaks if one.last - one.first >= LONG]
+    first = min([mark.day for mark in marks] + ([goal.start] if goal else []))
+    last = max([first + LEAST_DAYS, *(mark.day for mark in marks)] + ([goal.end] if goal else []))
+    scores = [mark.score for mark in marks] + ([goal.target] if goal else [])
+    trends = [one for one in progress.phases if one.trend and len(one.trend.points) >= LINE_POINTS]
+    return ChartSpec(
+        first=first,
+        last=last,
+        top=HEADROOM * max(scores),
+        unit=unit_short(progress.series.measure),
+        sentence=chart_sentence(progress, new),
+        marks=marks,
+        lines=(*_aim(progress, breaks), *_trends(progress, trends, breaks)),
+        bands=tuple(_bands(trends, breaks)),
+        phases=tuple(_phase_lines(progress, first)),
+        breaks=tuple(SchoolBreak(one.first, one.last) for one in breaks),
+        goal=GoalMark(goal.end, goal.target, _goal_said(goal)) if goal else None,
+    )
+
+
+def chart_sentence(progress: StudentProgress, new: Mark | None = None) -> str:
+    """Return in words what the chart shows, for whoever can't see it."""
+    values = [point.occasion.value for point in progress.points]
+    values += [new.score] if new else []
+    said = []
+    if values:
+        said.append(
+            count_of(
+                "chart.label",
+                len(values),
+                counted=counted(progress.series.measure),
+                first=whole(values[0]),
+                last=whole(values[-1]),
+            )
+        )
+    if progress.goal is not None:
+        day = _day(progress.goal.end)
+        said.append(say("chart.label.goal", goal=whole(progress.goal.target), day=day))
+    if new is None:
+        text = verdict_text(progress)
+        said.append(f"{text.name}: {text.sentence}")
+    return ". ".join(said)
+
+
+def spark_of(progress: StudentProgress) -> Spark:
+    """Return what a list shows of a series."""
+    phases: dict[int, list[tuple[date, float]]] = {}
+    for point in progress.points:
+        phases.setdefault(point.phase, []).append((point.occasion.day, point.occasion.value))
+    goal = progress.goal
+    return Spark(
+        tuple(tuple(one) for one in phases.values()),
+        ((goal.start, goal.at(goal.start)), (goal.end, goal.target)) if goal else None,
+    )
+
+
+def _marks(progress: StudentProgress) -> tuple[Mark, ...]:
+    found = [
+        Mark(
+            point.occasion.day,
+            point.occasion.value,
+            MarkKind.IMPORTED if point.brought_in else MarkKind.SCORE,
+            say("chart.baseline") if point.occasion.baseline else "",
+        )
+        for point in progress.points
+    ]
+    for out in progress.left_out:
+        if out.value is not None:
+            why = say("chart.left_out.why", why=" · ".join(out.notes)) if out.notes else ""
+            found.append(
+                Mark(out.day, out.value, MarkKind.LEFT_OUT, why or say("student.not_counted"))
+            )
+    for one in progress.benchmarks:
+        said = say(f"season.{one.season}")
+        found.append(Mark(one.occasion.day, one.occasion.value, MarkKind.BENCHMARK, said))
+    return tuple(sorted(found, key=lambda mark: mark.day))
+
+
+def _aim(progress: StudentProgress, breaks: Iterable[Break]) -> list[Line]:
+    """Return the aim line, from the baseline to the goal, with no line across a break."""
+    goal = progress.goal
+    if goal is None:
+        return []
+    spans = _without(breaks, goal.start, goal.end)
+    return [Line(LineKind.AIM, a, goal.at(a), b, goal.at(b)) for a, b in spans]
+
+
+def _trends(
+    progress: StudentProgress, trends: Iterable[PhaseProgress], breaks: Iterable[Break]
+) -> Iterator[Line]:
+    """Yield each phase's trend, from its first point to its last."""
+    for phase in trends:
+        kind = LineKind.TREND if phase is progress.phases[-1] else LineKind.TREND_BEFORE
+        for first, last in _spans_of(phase.trend, breaks):
+            ends = (phase.trend.at(first), phase.trend.at(last)) if phase.trend else (None, None)
+            if ends[0] is not None and ends[1] is not None:
+                yield Line(kind, first, ends[0], last, ends[1])
+
+
+def _bands(trends: Iterable[PhaseProgress], breaks: Iterable[Break]) -> Iterator[Band]:
+    """Yield where each phase's trend likely lies."""
+    for phase in trends:
+        trend = phase.trend
+        for first, last in _spans_of(trend, breaks):
+            days = [
+                first + timedelta(days=(last - first).days * n // BAND_STEPS)
+                for n in range(BAND_STEPS + 1)
+            ]
+            known = []
+            for day in dict.fromkeys(days):
+                middle, half = (trend.at(day), trend.band(day)) if trend else (None, None)
+                if middle is not None and half is not None:
+                    known.append((day, middle - half, middle + half))
+            if len(known) > 1:
+                yield Band(*(tuple(part) for part in zip(*known, strict=True)))
+
+
+def _spans_of(trend: Trend | None, breaks: Iterable[Break]) -> list[Span]:
+    if trend is None or not trend.points:
+        return []
+    return _without(breaks, trend.points[0].day, trend.points[-1].day)
+
+
+def _phase_lines(progress: StudentProgress, first: date) -> Iterator[PhaseLine]:
+    """Yield the days on which something changed; the first phase began with the first point."""
+    for phase in progress.phases:
+        if phase.start <= first:
+            continue
+        decision = phase.decision
+        label = decision.label if decision else say("phase.summer") if phase.summer else ""
+        if label:
+            yield PhaseLine(phase.start, say("chart.phase", day=_day(phase.start), label=label))
+
+
+def _without(breaks: Iterable[Break], first: date, last: date) -> list[Span]:
+    """Return the parts of a time that lie in no break."""
+    found, start = [], first
+    for one in sorted(breaks, key=lambda one: one.first):
+        found.append((start, min(last, one.first - DAY)))
+        start = max(start, one.last + DAY)
+    return [(a, b) for a, b in [*found, (start, last)] if a < b]
+
+
+def _goal_said(goal: Goal) -> str:
+    return say("chart.goal.day", score=whole(goal.target), day=_day(goal.end))
+
+
+def _day(day: date) -> str:
+    return say("day.date", day=day.day, month=say(f"month.{day.month}"))

@@ -1,0 +1,288 @@
+"""What next: what could change, those first that the record speaks for; the choice has a reason."""
+
+from datetime import date
+
+import flet as ft
+
+from probes.progress.menu import CHOICES, MenuItem
+from records.device_settings import DeviceSettings
+from records.plan_phases import LONGEST_LABEL, LONGEST_REASON, KeptPhases
+from records.plans import LONGEST_NAME, Plan
+from records.record_store import Clock
+from records.student_progress import StudentProgress
+from records.students import Student
+from screens.parts.controls import (
+    bold,
+    card,
+    field,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+)
+from screens.parts.theme import GAP, RADIUS, TARGET
+from screens.parts.tones import edged_card, tone_chip
+from screens.progress.verdict_card import tone_of
+from screens.shell import routes
+from screens.shell.navigation import Navigation
+from screens.shell.window import Screen
+from screens.words.catalogue import say
+from screens.words.goal_words import goal_day, series_title
+from screens.words.typed_days import day_to_type, typed_day
+from screens.words.verdict_words import because_text, verdict_text
+
+NO_CHANGE = ""  # beside the changes of the menu
+
+
+class Decide(Screen):
+    """The menu of changes, why, who and from when; or no change, because …"""
+
+    foot = True
+
+    def __init__(
+        self,
+        nav: Navigation,
+        phases: KeptPhases,
+        settings: DeviceSettings,
+        clock: Clock,
+        student: Student,
+        progress: StudentProgress,
+        plan: Plan,
+    ) -> None:
+        self._nav = nav
+        self._phases = phases
+        self._student = student
+        self._progress = progress
+        self._plan = plan
+        self._today = clock.now().date()
+        self._chosen: list[str] = []
+        self._nothing = False
+        self._label = ""
+        self._labelled = False  # by hand: a choice no longer writes it
+        self._why = " ".join(because_text(progress))
+        self._who = settings.now.examiner
+        self._day = day_to_type(self._today)
+        self._wrong: dict[str, str] = {}
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette, progress = self._nav.window, self._nav.window.palette, self._progress
+        title = ft.Column(
+            [
+                heading(palette, say("decide.title")),
+                quiet(palette, f"{self._student.name} · {series_title(progress.series)}"),
+            ],
+            spacing=2,
+            expand=True,
+        )
+        head = ft.Row([icon_button(ft.Icons.ARROW_BACK, say("back"), self._back), title])
+        text = verdict_text(progress)
+        verdict = edged_card(
+            palette,
+            tone_of(progress),
+            ft.Row(
+                [
+                    tone_chip(palette, tone_of(progress), text.name),
+                    ft.Text(text.sentence, size=17, color=palette.ink),
+                ],
+                wrap=True,
+                spacing=GAP,
+                run_spacing=8,
+            ),
+            quiet(palette, " · ".join(text.numbers)),
+        )
+        menu, reason = self._menu(), self._reason()
+        if window.wide:
+            menu.expand, reason.expand = 5, 4
+            start = ft.CrossAxisAlignment.START
+            cards: list[ft.Control] = [
+                ft.Row([menu, reason], spacing=GAP + 4, vertical_alignment=start)
+            ]
+        else:
+            cards = [menu, reason]
+        body = page_body(window.wide, head, verdict, *cards)
+        keep = primary(
+            say("decide.keep.none" if self._nothing else "decide.keep"),
+            self._keep,
+            disabled=not (self._chosen or self._nothing),
+            expand=window.phone,
+            width=None if window.phone else 320,
+        )
+        foot = ft.Container(
+            ft.Row([keep], alignment=ft.MainAxisAlignment.END),
+            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
+            bgcolor=palette.surface,
+        )
+        return ft.Column([body, foot], spacing=0, expand=True)
+
+    def _menu(self) -> ft.Container:
+        palette = self._nav.window.palette
+        suggestion = self._progress.judgement.suggestion
+        items = suggestion.menu if suggestion and suggestion.menu else tuple(map(MenuItem, CHOICES))
+        rows: list[ft.Control] = [
+            bold(say("decide.what"), 16, palette.title),
+            quiet(palette, say("decide.what.help")),
+        ]
+        for item in items:
+            because = [say(f"shown.{one.replace(' ', '_')}") for one in item.because]
+            chosen = item.change in self._chosen
+            rows.append(self._row(item.change, _change_name(item.change), because, chosen))
+        rows.append(self._row(NO_CHANGE, say("decide.no_change"), [], self._nothing))
+        return card(palette, *rows)
+
+    def _row(self, change: str, name: str, because: list[str], chosen: bool) -> ft.Control:
+        palette = self._nav.window.palette
+        icon = ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
+        told: list[ft.Control] = [bold(name, 17, palette.ink)]
+        if because:
+            told.append(quiet(palette, " · ".join(because), 14))
+
+        def choose() -> None:
+            self._choose(change)
+
+        row = ft.Container(
+            ft.Row(
+                [
+                    ft.Icon(icon, color=palette.accent if chosen else palette.muted, size=24),
+                    ft.Column(told, spacing=0, tight=True, expand=True),
+                ],
+                spacing=GAP,
+            ),
+            bgcolor=palette.accent_tint if chosen else palette.surface,
+            border=ft.Border.all(1, palette.accent if chosen else palette.line),
+            border_radius=RADIUS,
+            padding=ft.Padding.symmetric(horizontal=14, vertical=10),
+            height=None if because else TARGET + 4,
+            on_click=choose,
+            ink=False,
+        )
+        return ft.Semantics(selected=chosen, button=True, content=row)
+
+    def _reason(self) -> ft.Container:
+        palette = self._nav.window.palette
+        self._fields = {
+            "label": field(
+                say("decide.label"),
+                self._label,
+                on_change=lambda e: self._typed("label", e),
+                max_length=LONGEST_LABEL,
+                counter=ft.Container(),
+                visible=not self._nothing,
+                error=self._wrong.get("label"),
+            ),
+            "why": field(
+                say("decide.why"),
+                self._why,
+                on_change=lambda e: self._typed("why", e),
+                multiline=True,
+                min_lines=2,
+                max_lines=5,
+                max_length=LONGEST_REASON,
+                counter=ft.Container(),
+                error=self._wrong.get("why"),
+            ),
+            "who": field(
+                say("decide.who"),
+                self._who,
+                on_change=lambda e: self._typed("who", e),
+                max_length=LONGEST_NAME,
+                counter=ft.Container(),
+                helper=say("decide.who.help"),
+            ),
+            "day": field(
+                say("decide.day"),
+                self._day,
+                on_change=lambda e: self._typed("day", e),
+                error=self._wrong.get("day"),
+                helper=say("decide.day.help"),
+            ),
+        }
+        return card(palette, bold(say("decide.reason"), 16, palette.title), *self._fields.values())
+
+    # What is tapped
+
+    def _typed(self, name: str, event: ft.Event[ft.TextField]) -> None:
+        value = event.control.value or ""
+        match name:
+            case "label":
+                self._label, self._labelled = value, bool(value)
+            case "why":
+                self._why = value
+            case "who":
+                self._who = value
+            case "day":
+                self._day = value
+
+    def _choose(self, change: str) -> None:
+        if change == NO_CHANGE:
+            self._nothing, self._chosen = not self._nothing, []
+        else:
+            self._nothing = False
+            if change in self._chosen:
+                self._chosen.remove(change)
+            else:
+                self._chosen.append(change)
+        if not self._labelled:
+            self._label = ", ".join(map(_change_name, self._chosen))[:LONGEST_LABEL]
+        self._wrong = {}
+        self._nav.window.draw()
+
+    def _keep(self) -> None:
+        day = typed_day(self._day, self._today, ahead=False)
+        self._wrong = self._found_wrong(day)
+        if self._wrong or day is None:
+            self._nav.window.draw()
+            return
+        kept: list[str] = []
+
+        def keep() -> None:
+            kept.append(
+                self._phases.add(
+                    self._plan.id,
+                    day=day,
+                    label="" if self._nothing else self._label.strip(),
+                    changed=tuple(self._chosen),
+                    why=self._why.strip(),
+                    who=self._who.strip(),
+                )
+            )
+
+        window = self._nav.window
+        if not window.attempt(keep):
+            return
+
+        def undo() -> None:
+            if window.attempt(lambda: self._phases.take_back(kept[0], who=self._who.strip())):
+                self._back()
+
+        self._back()
+        window.notice(say("decide.kept.none" if self._nothing else "decide.kept"), undo)
+
+    def _found_wrong(self, day: date | None) -> dict[str, str]:
+        wrong = {}
+        if not self._nothing and not self._label.strip():
+            wrong["label"] = say("decide.label.missing")
+        if not self._why.strip():
+            wrong["why"] = say("decide.why.missing")
+        if day is None:
+            wrong["day"] = say("day.typed.wrong")
+        elif day < self._plan.since:
+            since = goal_day(self._plan.since, self._today)
+            wrong["day"] = say("decide.day.early", since=since)
+        return wrong
+
+    def _back(self) -> None:
+        self._nav.go(routes.StudentRoute(self._student.id, self._progress.series))
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._back()
+
+
+def _change_name(change: str) -> str:
+    """Return what a change is called: ours by its key, the school's as it stands."""
+    if change in CHOICES or change == "restore delivery":
+        return say(f"change.{change.replace(' ', '_')}")
+    return change

@@ -1,0 +1,66 @@
+"""The goal: from where to where by when, where it comes from, and the sentence for an IEP."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from probes.progress.baseline import Baseline
+from records.student_progress import StudentProgress
+from screens.parts.controls import bold, card, quiet, secondary
+from screens.parts.theme import GAP, TARGET, Palette
+from screens.words.catalogue import count_of, say
+from screens.words.figures import tenth, whole
+from screens.words.goal_words import every_text, goal_day, measured_text, source_text
+
+Step = Callable[[], object]
+
+
+def goal_card(
+    palette: Palette, progress: StudentProgress, set_goal: Step, copy: Step
+) -> ft.Container:
+    """Return the card; ``copy`` puts the goal's sentence where it can be pasted from."""
+    goal, plan = progress.goal, progress.plan
+    title = bold(say("goal.title"), 16, palette.title)
+    if goal is None:
+        parts: list[ft.Control] = [title, *_missing(palette, progress)]
+        parts.append(ft.Row([secondary(say("goal.set"), set_goal)]))
+        return card(palette, *parts)
+    unit = say(f"goal.unit.{progress.series.measure}")
+    line = say(
+        "goal.line",
+        baseline=whole(goal.baseline),
+        goal=whole(goal.target),
+        unit=unit,
+        day=goal_day(goal.end, progress.day),
+    )
+    about = [say("goal.asks", slope=tenth(goal.slope))] if goal.slope else [say("goal.level")]
+    about.append(source_text(goal.kind, goal.source))
+    if plan is not None:
+        about.append(say("goal.every", every=every_text(plan.every).lower()))
+    kept = progress.kept_goal
+    set_on = [say("goal.set_on", day=goal_day(goal.start, progress.day))]
+    if kept is not None and kept.who:
+        set_on.append(kept.who)
+    buttons: list[ft.Control] = [
+        secondary(say("goal.new"), set_goal),
+        ft.TextButton(content=say("goal.copy"), on_click=lambda: copy(), height=TARGET),
+    ]
+    return card(
+        palette,
+        title,
+        ft.Text(line, size=17, color=palette.ink),
+        quiet(palette, " · ".join(about)),
+        quiet(palette, " · ".join(set_on)),
+        ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=8),
+    )
+
+
+def _missing(palette: Palette, progress: StudentProgress) -> list[ft.Control]:
+    """Return what there is to set a goal from, or what is needed first."""
+    found = progress.baseline
+    if isinstance(found, Baseline):
+        return [ft.Text(measured_text(found, progress.day), size=17, color=palette.ink)]
+    return [
+        ft.Text(count_of("goal.missing", found.more), size=17, color=palette.ink),
+        quiet(palette, say("goal.missing.why")),
+    ]

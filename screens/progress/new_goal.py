@@ -1,0 +1,378 @@
+"""A new goal: what is measured and how often, the measured baseline, goals side by side."""
+
+from contextlib import suppress
+from datetime import date
+
+import flet as ft
+
+from probes.measures.measure import MEASURES
+from probes.progress.baseline import Baseline, BaselineMissing
+from records.device_settings import DeviceSettings
+from records.form_library import FormLibrary
+from records.monitoring import Monitoring
+from records.plan_goals import HIGHEST, KeptGoals
+from records.plans import Plan, Plans, SeriesKey
+from records.progress import proposals
+from records.record_store import Clock
+from records.student_progress import StudentProgress
+from records.students import Student
+from screens.forms.level_choice import LevelChoice
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    field,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+)
+from screens.parts.theme import GAP, TARGET
+from screens.progress.goal_options import GoalOption, option_cards, options_of, typed_option
+from screens.shell import routes
+from screens.shell.navigation import Navigation
+from screens.shell.window import Screen
+from screens.words.catalogue import count_of, say
+from screens.words.goal_words import EVERY, every_text, measured_text, series_title
+from screens.words.measure_names import in_area, measure_name, usual
+from screens.words.typed_days import day_to_type, typed_day
+
+DEFAULT_EVERY = 5
+FIELD = 340  # px, of a field that holds little
+
+
+class NewGoal(Screen):
+    """Plan and goal of one student, on one screen; the fitting goal is chosen already."""
+
+    foot = True
+
+    def __init__(
+        self,
+        nav: Navigation,
+        monitoring: Monitoring,
+        plans: Plans,
+        goals: KeptGoals,
+        forms: FormLibrary,
+        settings: DeviceSettings,
+        clock: Clock,
+        student: Student,
+        series: SeriesKey | None,
+    ) -> None:
+        self._nav = nav
+        self._monitoring = monitoring
+        self._plans = plans
+        self._goals = goals
+        self._forms = forms
+        self._settings = settings
+        self._student = student
+        self._today = clock.now().date()
+        self._choosing = series is None
+        self._levels = LevelChoice(nav, forms, self._pick_level, usual_in=student.grade)
+        self._typed_target = ""
+        self._holds = False
+        self._wrong = ""
+        self._take_up(series or self._first_series())
+
+    def _first_series(self) -> SeriesKey:
+        """Return what is usual first in the student's grade."""
+        grade = self._student.grade
+        every = {m.id: sum(self._forms.levels(m.id).values(), ()) for m in in_area("reading")}
+        here = usual(every, grade)
+        measure = "orf" if "orf" in here and grade != "K" else here[0]
+        return self._series_of(measure)
+
+    def _series_of(self, measure: str) -> SeriesKey:
+        levels = self._forms.levels(measure)
+        grade = self._student.grade
+        level = grade if grade in levels else usual(levels, grade)[0]
+        return SeriesKey(measure, level, MEASURES[measure].modes[0])
+
+    def _take_up(self, series: SeriesKey) -> None:
+        """Look at a series: its plan, its baseline, and the goals there could be."""
+        self._series = series
+        found = self._monitoring.of_series(self._student.id, series, self._today)
+        assert found is not None
+        self._progress: StudentProgress = found
+        plan = found.plan if found.is_monitored else None
+        self._every = plan.every if plan else DEFAULT_EVERY
+        self._day_text = day_to_type(found.proposed_day)
+        self._chosen: GoalOption | None = None
+        self._levels.show(series.measure, series.level)
+        self._propose()
+
+    @property
+    def _start(self) -> Baseline | None:
+        """The measured start: the latest scores where a goal is in force, else the first ones."""
+        found = self._progress
+        first = found.recent if found.goal is not None else found.baseline
+        return first if isinstance(first, Baseline) else found.screening
+
+    def _propose(self) -> None:
+        """Compute the goals up to the day that was typed; keep the one chosen, if it is there."""
+        self._end = typed_day(self._day_text, self._today, ahead=True)
+        start, found = self._start, self._progress
+        self._options: list[GoalOption] = []
+        if start is None or self._end is None or self._end <= start.day:
+            self._chosen = None
+            return
+        trend = found.judgement.trend
+        norms = self._monitoring.school().norms
+        own = trend.fit if trend else None
+        self._options = options_of(
+            proposals(start, self._end, self._series, self._student.grade, norms, own)
+        )
+        typed = self._typed_number()
+        if typed is not None and not self._is_low(typed):
+            self._options.append(typed_option(typed, start, self._end, level=self._holds))
+        before = self._chosen
+        same = [one for one in self._options if before and one.name == before.name]
+        fitting = [one for one in self._options if one.fits]
+        self._chosen = next(iter([*same, *fitting, *self._options[-1:]]), None)
+
+    def _typed_number(self) -> float | None:
+        with suppress(ValueError):
+            number = float(self._typed_target.replace(",", ".").strip())
+            if 0 < number <= HIGHEST:
+                return number
+        return None
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette = self._nav.window, self._nav.window.palette
+        title = ft.Column(
+            [heading(palette, say("goal.new")), quiet(palette, self._student.name)],
+            spacing=2,
+            expand=True,
+        )
+        head = ft.Row([icon_button(ft.Icons.ARROW_BACK, say("back"), self._back), title])
+        what, measured = self._what_card(), self._baseline_card()
+        if window.wide:
+            what.expand = measured.expand = True
+            start = ft.CrossAxisAlignment.START
+            cards: list[ft.Control] = [
+                ft.Row([what, measured], spacing=GAP + 4, vertical_alignment=start)
+            ]
+        else:
+            cards = [what, measured]
+        if self._start is not None:
+            cards.append(self._goal_card())
+        body = page_body(window.wide, head, *cards)
+        begins = self._start is None
+        keep = primary(
+            say("plan.begin" if begins else "goal.keep"),
+            self._keep,
+            disabled=not begins and self._chosen is None,
+            expand=window.phone,
+            width=None if window.phone else 320,
+        )
+        foot = ft.Container(
+            ft.Row([keep], alignment=ft.MainAxisAlignment.END),
+            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
+            bgcolor=palette.surface,
+        )
+        return ft.Column([body, foot], spacing=0, expand=True)
+
+    def _what_card(self) -> ft.Container:
+        palette = self._nav.window.palette
+        parts: list[ft.Control] = [bold(say("plan.what"), 16, palette.title)]
+        if self._choosing:
+            parts += self._measures()
+        else:
+            other = ft.TextButton(
+                content=say("plan.other"), on_click=self._begin_choosing, height=TARGET
+            )
+            named = bold(series_title(self._series), 19, palette.ink)
+            between = ft.MainAxisAlignment.SPACE_BETWEEN
+            parts.append(ft.Row([named, other], alignment=between, wrap=True))
+        parts.append(quiet(palette, say("plan.every")))
+        every = {str(days): every_text(days) for days in sorted({*EVERY, self._every})}
+        parts.append(choice(palette, every, str(self._every), self._pick_every))
+        return card(palette, *parts)
+
+    def _measures(self) -> list[ft.Control]:
+        palette, measure = self._nav.window.palette, MEASURES[self._series.measure]
+        names = {
+            one.id: measure_name(one.id) for area in ("reading", "math") for one in in_area(area)
+        }
+        parts: list[ft.Control] = [choice(palette, names, measure.id, self._pick_measure)]
+        parts.append(self._levels.control())
+        if len(measure.modes) > 1:
+            modes: dict[str, str] = {mode: say(f"mode.{mode}") for mode in measure.modes}
+            parts.append(choice(palette, modes, self._series.mode, self._pick_mode))
+        return parts
+
+    def _baseline_card(self) -> ft.Container:
+        palette, start = self._nav.window.palette, self._start
+        parts: list[ft.Control] = [bold(say("baseline.title"), 16, palette.title)]
+        if start is not None:
+            parts.append(ft.Text(measured_text(start, self._today), size=17, color=palette.ink))
+            if start.wide:
+                parts.append(ft.Text(say("goal.baseline.wide"), size=16, color=palette.caution))
+            return card(palette, *parts)
+        found = self._progress.baseline
+        if isinstance(found, BaselineMissing):
+            parts.append(ft.Text(count_of("goal.missing", found.more), size=17, color=palette.ink))
+        parts.append(quiet(palette, say("goal.missing.why")))
+        parts.append(quiet(palette, say("plan.begin.help")))
+        return card(palette, *parts)
+
+    def _goal_card(self) -> ft.Container:
+        window, palette = self._nav.window, self._nav.window.palette
+        day = field(
+            say("goal.day"),
+            self._day_text,
+            on_blur=self._day_typed,
+            on_submit=self._day_typed,
+            helper=say("goal.day.help"),
+            error=say("day.typed.wrong") if self._end is None else None,
+            expand=True if window.phone else None,
+            width=None if window.phone else FIELD,
+        )
+        number = field(
+            say("goal.typed"),
+            self._typed_target,
+            on_blur=self._number_typed,
+            on_submit=self._number_typed,
+            helper=say("goal.typed.help"),
+            keyboard_type=ft.KeyboardType.NUMBER,
+            error=self._wrong or None,
+            expand=True if window.phone else None,
+            width=None if window.phone else FIELD,
+        )
+        holds = choice(
+            palette,
+            {"line": say("goal.shape.line"), "level": say("goal.shape.level")},
+            "level" if self._holds else "line",
+            self._pick_shape,
+        )
+        parts: list[ft.Control] = [bold(say("goal.options"), 16, palette.title), ft.Row([day])]
+        if self._options:
+            parts.append(
+                option_cards(palette, self._options, self._chosen, window.wide, self._pick)
+            )
+        else:
+            parts.append(quiet(palette, say("goal.options.none"), 16))
+        parts += [ft.Row([number]), holds]
+        return card(palette, *parts)
+
+    # What is tapped
+
+    def _begin_choosing(self) -> None:
+        self._choosing = True
+        self._nav.window.draw()
+
+    def _pick_measure(self, measure: str) -> None:
+        self._take_up(self._series_of(measure))
+        self._nav.window.draw()
+
+    def _pick_level(self, level: str) -> None:
+        self._take_up(self._series._replace(level=level))
+
+    def _pick_mode(self, mode: str) -> None:
+        self._take_up(self._series._replace(mode=mode))
+        self._nav.window.draw()
+
+    def _pick_every(self, days: str) -> None:
+        self._every = int(days)
+        self._nav.window.draw()
+
+    def _pick(self, option: GoalOption) -> None:
+        self._chosen = option
+        self._nav.window.draw()
+
+    def _pick_shape(self, shape: str) -> None:
+        self._holds = shape == "level"
+        self._number_is(self._typed_target)
+
+    def _day_typed(self, event: ft.Event[ft.TextField]) -> None:
+        text = event.control.value or ""
+        if text != self._day_text:
+            self._day_text = text
+            self._propose()
+            self._nav.window.draw()
+
+    def _number_typed(self, event: ft.Event[ft.TextField]) -> None:
+        text = event.control.value or ""
+        if text != self._typed_target:
+            self._number_is(text)
+
+    def _number_is(self, text: str) -> None:
+        """Take a goal's number, and choose it where it can be one."""
+        self._typed_target = text
+        number = self._typed_number()
+        self._wrong = ""
+        if text.strip() and number is None:
+            self._wrong = say("goal.typed.wrong", most=HIGHEST)
+        elif self._is_low(number):
+            self._wrong = say("goal.typed.low")
+        self._propose()
+        if number is not None and not self._wrong and self._options:
+            self._chosen = self._options[-1]
+        self._nav.window.draw()
+
+    def _is_low(self, number: float | None) -> bool:
+        """Tell whether a line can't rise to a number."""
+        start = self._start
+        return (
+            number is not None and start is not None and not self._holds and number <= start.value
+        )
+
+    def _keep(self) -> None:
+        window, made = self._nav.window, list[str]()
+        who = self._settings.now.examiner
+        start, chosen, end = self._start, self._chosen, self._end
+
+        def keep() -> None:
+            plan = self._plan(who)
+            if start is not None and chosen is not None and end is not None:
+                made.append(
+                    self._goals.set(
+                        plan,
+                        kind=chosen.kind,
+                        baseline=start,
+                        target=chosen.target,
+                        day=end,
+                        who=who,
+                        source=chosen.source,
+                    )
+                )
+
+        if not window.attempt(keep):
+            return
+
+        def undo() -> None:
+            if window.attempt(lambda: self._goals.take_back(made[0], who=who)):
+                self._back()
+
+        self._back()
+        if made:
+            window.notice(say("goal.kept"), undo)
+        else:
+            window.notice(say("plan.begun"))
+
+    def _plan(self, who: str) -> str:
+        """Return the plan that goes on, begun or changed as was asked for."""
+        found = self._progress
+        plan: Plan | None = found.plan if found.is_monitored else None
+        if plan is None:
+            begun = self._plans.begin(
+                [self._student.id], self._series, every=self._every, since=self._since(), who=who
+            )
+            return begun.plans[0]
+        if plan.every != self._every:
+            self._plans.change_interval(plan.id, self._every)
+        return plan.id
+
+    def _since(self) -> date:
+        """Return the plan's first day: that of its baseline, where there is one."""
+        start = self._start
+        return min(self._today, start.day) if start is not None else self._today
+
+    def _back(self) -> None:
+        self._nav.go(routes.StudentRoute(self._student.id, self._series))
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._back()

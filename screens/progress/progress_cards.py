@@ -1,0 +1,154 @@
+"""Progress on a student's page: the verdict first, then the chart, then goal and decisions."""
+
+import flet as ft
+
+from probes.measures.measure import MEASURES
+from records.monitoring import Monitoring
+from records.plan_phases import KeptPhase, KeptPhases
+from records.plans import SeriesKey
+from records.record_store import Clock
+from records.student_progress import StudentProgress
+from screens.parts.chart import Chart
+from screens.parts.controls import bold, card, choice, quiet
+from screens.parts.progress_chart import progress_chart
+from screens.parts.score_text import chart_title
+from screens.parts.theme import GAP, TARGET
+from screens.progress.decision_cards import decisions_card
+from screens.progress.goal_card import goal_card
+from screens.progress.score_table import score_table
+from screens.progress.verdict_card import verdict_card
+from screens.shell import routes
+from screens.shell.navigation import Navigation
+from screens.words.catalogue import say
+from screens.words.goal_words import iep_sentence, series_title
+
+
+class ProgressCards:
+    """The part of a student's page that says what the scores mean."""
+
+    def __init__(
+        self,
+        nav: Navigation,
+        monitoring: Monitoring,
+        phases: KeptPhases,
+        clock: Clock,
+        student_id: str,
+        series: SeriesKey | None = None,
+    ) -> None:
+        """``series`` is the one to show first; else the one in use."""
+        self._nav = nav
+        self._monitoring = monitoring
+        self._phases = phases
+        self._clock = clock
+        self._student_id = student_id
+        self._series = series
+        self._details = False
+        self._table = False
+
+    def build(self) -> list[ft.Control]:
+        """Return the cards; none for a student who was never given a probe and has no plan."""
+        found = self._monitoring.progress(self._student_id, self._clock.now().date())
+        if not found:
+            return []
+        window = self._nav.window
+        shown = next((one for one in found if one.series == self._series), found[0])
+        parts: list[ft.Control] = self._chips(found, shown)
+        parts.append(
+            verdict_card(
+                window.palette,
+                shown,
+                details=self._details,
+                toggle=self._toggle_details,
+                set_goal=lambda: self._set_goal(shown),
+                decide=lambda: self._decide(shown),
+            )
+        )
+        parts += self._chart(shown)
+        goal = goal_card(
+            window.palette, shown, lambda: self._set_goal(shown), lambda: self._copy(shown)
+        )
+        decided = decisions_card(
+            window.palette, shown, lambda: self._decide(shown), self._take_back
+        )
+        if window.wide:
+            goal.expand = decided.expand = True
+            start = ft.CrossAxisAlignment.START
+            parts.append(ft.Row([goal, decided], spacing=GAP + 4, vertical_alignment=start))
+        else:
+            parts += [goal, decided]
+        return parts
+
+    def _chips(self, found: list[StudentProgress], shown: StudentProgress) -> list[ft.Control]:
+        """Return the names of all series, which keep their order whichever is shown."""
+        palette = self._nav.window.palette
+        if len(found) == 1:
+            return []
+        order = list(MEASURES)
+        keys = sorted((one.series for one in found), key=lambda s: (order.index(s.measure), s))
+        names = {str(number): series_title(key) for number, key in enumerate(keys)}
+
+        def choose(number: str) -> None:
+            self._series, self._details = keys[int(number)], False
+            self._nav.window.draw()
+
+        return [choice(palette, names, str(keys.index(shown.series)), choose)]
+
+    def _chart(self, shown: StudentProgress) -> list[ft.Control]:
+        window, spec = self._nav.window, progress_chart(shown)
+        if spec is None:
+            return []
+        palette = window.palette
+        other = ft.TextButton(
+            content=say("table.hide" if self._table else "table.show"),
+            on_click=self._toggle_table,
+            height=TARGET,
+        )
+        title = bold(series_title(shown.series), 17, palette.title)
+        unit = quiet(palette, chart_title(shown.series.measure))
+        if self._table:
+            return [card(palette, title, unit, score_table(palette, spec), ft.Row([other]))]
+        drawn = Chart(palette, spec, shown.day, window.room, window.update, other)
+        parts: list[ft.Control] = [ft.Column([title, unit], spacing=0, tight=True), drawn.control]
+        if shown.brought_in:
+            parts.append(quiet(palette, say("chart.brought_in", count=shown.brought_in), 14))
+        return [card(palette, *parts)]
+
+    # What is tapped
+
+    def _toggle_details(self) -> None:
+        self._details = not self._details
+        self._nav.window.draw()
+
+    def _toggle_table(self) -> None:
+        self._table = not self._table
+        self._nav.window.draw()
+
+    def _set_goal(self, shown: StudentProgress) -> None:
+        self._nav.go(routes.NewGoalRoute(self._student_id, shown.series))
+
+    def _decide(self, shown: StudentProgress) -> None:
+        self._nav.go(routes.DecideRoute(self._student_id, shown.series))
+
+    def _copy(self, shown: StudentProgress) -> None:
+        if shown.goal is None:
+            return
+        probes = len(shown.kept_goal.probes) if shown.kept_goal else 0
+        window, text = self._nav.window, iep_sentence(shown, shown.goal, probes)
+
+        async def copy() -> None:
+            await ft.Clipboard().set(text)
+
+        window.page.run_task(copy)
+        window.notice(say("goal.copied"))
+
+    def _take_back(self, one: KeptPhase) -> None:
+        window = self._nav.window
+
+        def again() -> None:
+            if window.attempt(lambda: self._phases.take_back(back[0], who=one.who)):
+                window.draw()
+
+        back: list[str] = []
+        if window.attempt(lambda: back.append(self._phases.take_back(one.id, who=one.who))):
+            window.draw()
+            window.notice(say("phase.taken_back"), again)
