@@ -15,7 +15,7 @@ from tinydb import where
 
 from records.derived_ids import group_id, membership_id
 from records.group_settings import GROUPS, GroupSettings
-from records.name_comparison import normalised, tidied
+from records.name_comparison import normalised, sort_key, tidied
 from records.record_store import RecordStore, Row
 from records.students import TABLE as STUDENTS
 from records.students import Student, Students
@@ -81,7 +81,7 @@ class Groups:
     def meeting(self, day: date) -> list[Group]:
         """Return the groups that meet on a day's weekday, in the order they meet."""
         found = [group for group in self.all() if day.weekday() in group.settings.weekdays]
-        return sorted(found, key=lambda g: (g.settings.starts or "24", normalised(g.name), g.id))
+        return sorted(found, key=lambda g: (g.settings.starts or "24", sort_key(g.name), g.id))
 
     def mates(self, student_id: str) -> set[str]:
         """Return the ids of all who are in a group with a student, the student's own among them."""
@@ -241,7 +241,7 @@ class Groups:
             for i, some in settings.items()
             if normalised(some.name)
         ]
-        self._groups = sorted(groups, key=lambda group: (normalised(group.name), group.id))
+        self._groups = sorted(groups, key=lambda group: (sort_key(group.name), group.id))
         self._memberships = found
         self._version = self._records.version
 

@@ -25,6 +25,7 @@ from probes.measures.measure import MEASURES
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.group_clock import GroupClock
+from records.name_comparison import sort_key
 from records.record_store import Clock, RecordStore
 from records.sitting import Head, Sitting
 from records.sittings import Sittings
@@ -297,8 +298,8 @@ class Papers:
         return self._all(row_id for row_id in self._records.rows(TABLE) if row_id not in scored)
 
     def _unscored(self) -> list[Paper]:
-        def order(paper: Paper) -> tuple[int, str, str]:
+        def order(paper: Paper) -> tuple[int, tuple[str, str, str], str]:
             student = self._students.get(paper.head.student)
-            return paper.head.wall_ms, student.name.casefold() if student else "", paper.id
+            return paper.head.wall_ms, sort_key(student.name if student else ""), paper.id
 
         return sorted(self._open(), key=order)

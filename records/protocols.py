@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from records.name_comparison import normalised, tidied
+from records.name_comparison import normalised, sort_key, tidied
 from records.record_store import RecordStore, Row
 from records.tables import checked
 
@@ -70,7 +70,7 @@ class Protocols:
         found = [Protocol.read(i, row) for i, row in self._records.rows(TABLE).items()]
         replaced = {one.replaces for one in found if one.replaces}
         latest = [p for p in found if p.id not in replaced and (archived or not p.archived)]
-        return sorted((p for p in latest if p.name), key=lambda p: (normalised(p.name), p.id))
+        return sorted((p for p in latest if p.name), key=lambda p: (sort_key(p.name), p.id))
 
     def following(self, protocol_id: str) -> Protocol | None:
         """Return the version that a group follows now whose row names an earlier one."""

@@ -4,11 +4,10 @@ from typing import Literal, NamedTuple
 
 from records.merges import TABLE as MERGES
 from records.record_store import RecordStore
+from records.students import LATEST_MS, Students
 from records.students import TABLE as STUDENTS
-from records.students import Students
 from records.tables import checked
 
-LATEST_MS = 253_370_764_800_000  # the year 9999
 # What people change; the rest is Aimline's.
 FIELDS: tuple[Literal["name", "grade", "group", "archived"], ...] = (
     "name",

@@ -7,13 +7,14 @@ from typing import Self
 from records.derived_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
 from records.merges import Merges
-from records.name_comparison import tidied
+from records.name_comparison import normalised, sort_key, tidied
 from records.record_store import RecordStore, Row
 from records.tables import checked
 
 TABLE = "students"
 GRADES = ("K", "1", "2", "3", "4", "5", "6", "7", "8")
 LONGEST_NAME = 60
+LATEST_MS = 253_370_764_800_000  # the year 9999: a device's clock may say anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Student:
         fields = checked(TABLE, row)
         return cls(
             student_id,
-            fields.get("name", ""),
+            tidied(fields.get("name", "")),
             fields.get("grade", ""),
-            fields.get("group", ""),
+            tidied(fields.get("group", "")),
             fields.get("archived", False),
             fields.get("sample", False),
         )
@@ -59,7 +60,24 @@ class Students:
         """Return all students by group and name, those without a group last."""
         rows, merges = self._records.rows(TABLE), self.merges()
         found = [self._read(i, row) for i, row in rows.items() if merges.resolve(i) == i]
-        return sorted(found, key=lambda s: (s.group == "", s.group.casefold(), s.name.casefold()))
+        return sorted(
+            found, key=lambda s: (s.group == "", sort_key(s.group), sort_key(s.name), s.id)
+        )
+
+    def alike(self, name: str, grade: str) -> list[str]:
+        """Return the ids of the students on the list of a name and grade, the first added first."""
+        wanted = normalised(name), grade
+        same = [
+            student.id
+            for student in self.all()
+            if not student.archived and (normalised(student.name), student.grade) == wanted
+        ]
+        return sorted(same, key=lambda student_id: (self.added_ms(student_id), student_id))
+
+    def added_ms(self, student_id: str) -> int:
+        """Return when a student was put on record, in milliseconds since 1970 UTC; 0 if unknown."""
+        past = self._records.past(TABLE, student_id)
+        return min(max(past[0][1], 0), LATEST_MS) if past else 0
 
     def get(self, student_id: str) -> Student | None:
         """Return one student; of one who was merged into another, the other."""
@@ -120,7 +138,7 @@ class Students:
             OSError: it could not be written; nothing has changed.
         """
         student_id = self._new_id()
-        row: Row = {"name": name, "grade": grade, "group": group, "archived": False}
+        row: Row = {"name": tidied(name), "grade": grade, "group": tidied(group), "archived": False}
         self._records.put((TABLE, student_id, row))
         return student_id
 
@@ -130,9 +148,14 @@ class Students:
         Raises:
             OSError: as of ``add``.
         """
+        fields = {field: tidied(value) for field, value in fields.items()}
         student = self.get(student_id)
         rows: list[tuple[str, str, Row]] = []
-        if "group" in fields and student is not None and tidied(fields["group"]) == student.group:
+        if (
+            "group" in fields
+            and student is not None
+            and normalised(fields["group"]) == normalised(student.group)
+        ):
             del fields["group"]  # as it is shown: a row may say so, or the text
         if "group" in fields:
             text = membership_id(group_id(fields["group"]), student_id)

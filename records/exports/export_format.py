@@ -17,6 +17,7 @@ from probes.forms.form_json import read_form, written_form
 from probes.json_values import BadValue
 from probes.measures.measure import MEASURES
 from records.amended import amended
+from records.name_comparison import tidied
 from records.tables import checked, fields_of, fits
 
 LONGEST_ID = 64
@@ -171,7 +172,7 @@ def read(data: object) -> Export:
     }
     students = rows["students"]
     for number, student in enumerate(students.values(), start=1):
-        if not str(student.get("name", "")).strip():
+        if not tidied(str(student.get("name", ""))):
             raise UnreadableExport(f"student {number} needs a “name”")
     forms, others = (
         {i: _form(f"{one} {n}", row) for n, i, row in _numbered(data, name, one)}

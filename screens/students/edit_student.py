@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from records.name_comparison import tidied
 from records.students import GRADES, LONGEST_NAME, Student, Students
 from screens.parts.controls import choice, field, heading, page_body, primary, secondary
 from screens.parts.font_coverage import unseen
@@ -30,7 +31,7 @@ class EditStudent(Screen):
         self._name = field(
             say("edit.name"),
             self._name_text,
-            helper=_below(self._name_text, "edit.name.help"),
+            helper=self._below_name(self._name_text),
             autofocus=student is None,
             max_length=LONGEST_NAME,
             on_change=self._typed,
@@ -78,25 +79,33 @@ class EditStudent(Screen):
     def _choose_grade(self, grade: str) -> None:
         self._grade = "" if grade == self._grade else grade
         self._grades.content = self._grade_chips()
-        self._nav.window.update(self._grades)
+        self._name.helper = self._below_name(self._name.value or "")
+        self._nav.window.update(self._grades, self._name)
 
     def _typed(self) -> None:
         # A screen drawn anew (turned, reconnected) shows what was typed.
         self._name_text, self._group_text = self._name.value or "", self._group.value or ""
-        for typed, help_ in ((self._name, "edit.name.help"), (self._group, "edit.group.help")):
-            said = _below(typed.value or "", help_)
+        for typed, said in (
+            (self._name, self._below_name(self._name_text)),
+            (self._group, _below(self._group_text, "edit.group.help")),
+        ):
             if typed.helper != said:
                 typed.helper = said
                 self._nav.window.update(typed)
 
+    def _below_name(self, name: str) -> str:
+        own = "" if self._student is None else self._student.id
+        alike = {*self._students.alike(name, self._grade)} - {own} if tidied(name) else ()
+        return _below(name, "edit.alike" if alike else "edit.name.help")
+
     def _save(self) -> None:
-        name = (self._name.value or "").strip()
+        name = tidied(self._name.value or "")
         if not name:
             self._name.error = say("edit.name.missing")
             self._nav.window.update(self._name)
             return
         student, grade = self._student, self._grade
-        group = (self._group.value or "").strip()
+        group = tidied(self._group.value or "")
         student_id = "" if student is None else student.id
 
         def save() -> None:

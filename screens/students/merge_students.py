@@ -3,6 +3,7 @@
 import flet as ft
 
 from records.history import History
+from records.name_comparison import found_by, normalised, searched
 from records.students import Student, Students
 from screens.parts.controls import (
     bold,
@@ -66,20 +67,19 @@ class MergeStudents(Screen):
         mine = self._student
         merged = self._students.get(mine.id)
         own = mine.id if merged is None else merged.id
-        alike = mine.name.casefold()[:1]
+        alike, initial = normalised(mine.name), searched(mine.name)[:1]
         others = [s for s in self._students.all() if s.id != own and s.sample == mine.sample]
         return sorted(
             others,
             key=lambda s: (
-                s.name.casefold() != mine.name.casefold(),
-                s.name.casefold()[:1] != alike,
+                normalised(s.name) != alike,
+                searched(s.name)[:1] != initial,
             ),
         )
 
     def _rows(self) -> ft.Control:
         palette = self._nav.window.palette
-        wanted = self._search.casefold().strip()
-        found = [other for other in self._others() if wanted in other.name.casefold()]
+        found = [other for other in self._others() if found_by(other.name, self._search)]
         if not found:
             return quiet(palette, say("students.none_found"), 17)
         return rows_card(palette, [self._row(other) for other in found])

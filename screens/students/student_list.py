@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 import flet as ft
 
 from records.history import History
+from records.name_comparison import found_by, normalised
 from records.papers import Papers
 from records.record_store import Clock
 from records.students import Student, Students
@@ -29,7 +31,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.students.reminders import Reminders
 from screens.words.catalogue import count_of, say
-from screens.words.days import in_words
+from screens.words.days import day_in_words, in_words
 
 ALL = "\0all"
 SEARCH_FROM = 8  # students from which a search is worth its room
@@ -185,13 +187,13 @@ class StudentList(Screen):
 
     def _fill_list(self, here: list[Student]) -> None:
         palette = self._nav.window.palette
-        wanted = self._search.casefold().strip()
         found = [
             student
             for student in here
-            if self._group in (ALL, student.group) and wanted in student.name.casefold()
+            if self._group in (ALL, student.group) and found_by(student.name, self._search)
         ]
         last = self._last(here)
+        self._alike = self._told_apart(here)
         self._list.controls = []
         shown = found if self._all_listed or len(found) <= FIRST + FIRST // 4 else found[:FIRST]
         groups = dict.fromkeys(student.group for student in shown)
@@ -225,6 +227,26 @@ class StudentList(Screen):
             said[student.id] = told
         return said
 
+    def _told_apart(self, here: list[Student]) -> dict[str, str]:
+        """Return what tells students of one name and grade apart."""
+        count = Counter((normalised(student.name), student.grade) for student in here)
+        found = {}
+        now = self._clock.now()
+        for student in here:
+            if count[normalised(student.name), student.grade] < 2 or student.archived:
+                continue
+            same = self._students.alike(student.name, student.grade)
+            at_ms = self._students.added_ms(student.id)
+            key = "students.alike.added" if at_ms else "students.alike"
+            day = datetime.fromtimestamp(at_ms / 1000, now.tzinfo).date()
+            found[student.id] = say(
+                key,
+                number=same.index(student.id) + 1,
+                count=len(same),
+                day=day_in_words(day, now.date()),
+            )
+        return found
+
     def _row(self, student: Student, last: str) -> ft.Control:
         palette = self._nav.window.palette
         about = [last]
@@ -232,6 +254,8 @@ class StudentList(Screen):
             about.insert(0, say("students.grade", grade=student.grade))
         if student.sample:
             about.append(say("students.sample"))
+        if student.id in self._alike:
+            about.append(self._alike[student.id])
         if self._waiting[student.id]:
             about.append(count_of("papers.count", self._waiting[student.id]))
 
@@ -242,7 +266,7 @@ class StudentList(Screen):
             self._nav.go(routes.ReadyRoute(student.id))
 
         return ft.ListTile(
-            title=bold(student.name, 18, palette.ink),
+            title=bold(student.name or say("students.no_name"), 18, palette.ink),
             subtitle=quiet(palette, " · ".join(about)),
             trailing=None if student.archived else secondary(say("students.give"), give),
             on_click=open_student,

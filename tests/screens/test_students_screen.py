@@ -13,6 +13,7 @@ from records.student_changes import FieldChange
 from screens.app import App, Tab
 from screens.shell import routes
 from screens.students.change_log import change_text
+from screens.students.edit_student import EditStudent
 from screens.students.reminders import Reminders
 from screens.students.student_list import FIRST, SEARCH_FROM, StudentList
 from screens.words.catalogue import say
@@ -208,3 +209,61 @@ def test_one_student_shows_every_probe_and_one_line_of_scores(tab, records):
     assert say("student.twice", count=2, form=FORM.title, day="today") in said
     tab.nav.go(routes.ChangeLogRoute("s1"))
     assert "Added as “R. 001”" in texts(tab.window.screen.build())
+
+
+def put(records, **names):
+    for student_id, name in names.items():
+        row = {"name": name, "grade": "2", "group": "Robins", "archived": False}
+        records.store.put(("students", student_id, row))
+
+
+def test_two_of_one_name_and_grade_are_told_apart(records, screen):
+    put(records, a="Élodie", b="E\u0301lodie ", c="Elodie")
+    told = [text for text in texts(screen.build()) if "of this name" in text]
+    assert sorted(text.split(" · ")[-1] for text in told) == [
+        "no. 1 of 2 of this name",
+        "no. 2 of 2 of this name",
+    ]
+
+
+def test_a_search_finds_names_with_accents(records, screen):
+    put(records, a="Élodie B.", b="Eloise", c="Núñez")
+    screen.build()
+    for typed, found in (
+        ("elodie", {"Élodie B."}),
+        ("nunez", {"Núñez"}),
+        ("b elodie", {"Élodie B."}),
+    ):
+        screen._search = typed
+        screen._refill()
+        assert {t for t in texts(screen._list) if t in {"Élodie B.", "Eloise", "Núñez"}} == found
+
+
+def test_a_name_of_nothing_is_said_to_be_none(records, screen):
+    put(records, a="\u200b\u2060")
+    assert "No name" in texts(screen.build())
+
+
+def test_whoever_types_a_name_that_is_there_is_told(records):
+    put(records, a="Ann O’Neil")
+    edit = EditStudent(SimpleNamespace(window=Window()), records.students, None)
+    edit.build()
+    edit._name.value = "ann o'neil"
+    edit._typed()
+    assert edit._name.helper == say("edit.name.help")
+    edit._choose_grade("2")
+    assert edit._name.helper == say("edit.alike")
+    itself = EditStudent(
+        SimpleNamespace(window=Window()), records.students, records.students.get("a")
+    )
+    itself.build()
+    assert itself._name.helper == say("edit.name.help")
+
+
+def test_a_name_that_cant_be_seen_is_not_kept(records):
+    edit = EditStudent(SimpleNamespace(window=Window()), records.students, None)
+    edit.build()
+    edit._name.value = "\u200b \u2060"
+    edit._save()
+    assert edit._name.error == say("edit.name.missing")
+    assert records.students.all() == []

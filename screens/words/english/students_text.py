@@ -28,6 +28,12 @@ SENTENCES = {
     "students.show_archived": "Show archived",
     "students.hide_archived": "Hide archived",
     "students.sample": "sample",
+    "students.alike": "no. {number} of {count} of this name",
+    "students.alike.added": "no. {number} of {count} of this name, added {day}",
+    "students.no_name": "No name",
+    "edit.alike": (
+        "Another student has this name and grade. Add what tells them apart, such as an initial."
+    ),
     "edit.title.new": "Add a student",
     "edit.title": "Edit student",
     "edit.name": "Name, initials or district id",
