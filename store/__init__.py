@@ -6,6 +6,7 @@ merged from the entire log, kept in memory, and queried through TinyDB.
     files         what the store asks of a file, and a folder that gives it
     lines         the bytes of a log, written and read
     log           numbered lines, only ever appended     (append, problems)
+    log_end       how far a log had come, so that a loss at its end is known
     hybrid_clock  stamps that put changes in order
     event         one change to one record
     changes       what a table's changed records need in events

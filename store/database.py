@@ -27,6 +27,7 @@ from store.table import Draft, Table, ViewStorage
 from store.view import View
 
 FILE = "records.log"
+END = "records.end"
 DAY_MS = 24 * 60 * 60 * 1000
 
 _DEVICE = re.compile(r"[0-9a-f]{16}")
@@ -67,7 +68,7 @@ async def open_database(
     Raises:
         NewerLog, UnreadableLog: as for every log (``store/log.py``).
     """
-    log = await Log.open(files, FILE)
+    log = await Log.open(files, FILE, end=END)
     try:
         return Database(
             log, wall=wall, token=token, write_once=write_once, later=later, own_only=own_only

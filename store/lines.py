@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 VERSION = 1
 MAGIC = b"Aimline log\n"
+CUT = b"\0\0\n"  # follows what is left of an end that was lost, so that it stays a damaged line
 SOURCE = re.compile(r"[0-9a-z]{1,16}")
 
 # CRC-32, version, length of the rest; every version begins a line like this
@@ -66,6 +67,7 @@ class LogIndex:
     damage: list[tuple[int, int]] = field(default_factory=list)  # row after it, most lines lost
     problems: list[LogProblem] = field(default_factory=list)
     end: int = 0  # offset of the next append
+    cut: bool = False  # whether lines are lost at the end that were kept once
 
     def add(
         self,
@@ -132,12 +134,13 @@ class _Piece(NamedTuple):
     size: int = 0
 
 
-def read_lines(data: bytes, name: str) -> LogIndex:
+def read_lines(data: bytes, name: str, kept: int = 0) -> LogIndex:
     """Return the index of a file's readable lines.
 
     Args:
         data: the file's bytes.
         name: the file's name, for its problems.
+        kept: how many bytes are known to have been kept, so that none of them is torn.
 
     Raises:
         NewerLog: an undamaged line has a later format.
@@ -146,6 +149,7 @@ def read_lines(data: bytes, name: str) -> LogIndex:
     lines = LogIndex()
     if len(data) <= len(MAGIC) and MAGIC.startswith(data.rstrip(b"\0")):
         lines.end = len(data) if data == MAGIC else 0
+        _note_cut(lines, data, name, kept, line=2)
         return lines  # never written, or torn before its first line
     known = data.startswith(MAGIC[:-1])
     pieces = list(_pieces(data, len(MAGIC) if known else 0, name))
@@ -154,7 +158,7 @@ def read_lines(data: bytes, name: str) -> LogIndex:
             f"{name} is not a log of Aimline, or is damaged from end to end. Nothing was changed. "
             "Restore it from a backup, or move it to another folder to start anew."
         )
-    finished = _finished(pieces, data)
+    finished = max(_finished(pieces, data), sum(piece.begin < kept for piece in pieces))
     lines.end = pieces[finished - 1].end if finished else len(MAGIC)
     if known and data[len(MAGIC) - 1] != MAGIC[-1]:
         lines.problems.append(LogProblem(name, 1, "the line's end is damaged; nothing is lost"))
@@ -176,7 +180,20 @@ def read_lines(data: bytes, name: str) -> LogIndex:
         if data[piece.end - 1] != MAGIC[-1]:
             why = "the line's end is damaged; nothing is lost"
             lines.problems.append(LogProblem(name, count, why))
+    _note_cut(lines, data, name, kept, line=finished + (2 if known else 1))
     return lines
+
+
+def _note_cut(lines: LogIndex, data: bytes, name: str, kept: int, *, line: int) -> None:
+    """Note what is lost at the end of what was kept; the bytes that are left of it stay."""
+    if lines.end >= kept:
+        return
+    lost = max(kept, len(data)) - lines.end
+    lines.damage.append((len(lines.numbers), lost // _SHORTEST + 1))
+    why = f"the end of the file is damaged or missing, and {lost} bytes that were kept are lost"
+    lines.problems.append(LogProblem(name, line, why))
+    lines.cut = True
+    lines.end = max(lines.end, len(data) if len(data) > len(MAGIC) else 0)
 
 
 def _pieces(data: bytes, at: int, name: str) -> Iterator[_Piece]:

@@ -3,7 +3,9 @@
 An append is atomic, and on disk when it returns. Opening writes nothing. An
 append torn by a kill or a power cut never returned: it is ignored, and the next
 append overwrites it. A complete line that is damaged is left out and reported;
-it costs no other line, stays in the file, and its number is not used again.
+it costs no other line, stays in the file, and its number is not used again. What
+is lost of a log's end after it was kept is reported, if it is noted how far the
+log had come (``store/log_end.py``).
 """
 
 import contextlib
@@ -15,6 +17,7 @@ from typing import NamedTuple, Self
 
 from store.files import File, Files
 from store.lines import (
+    CUT,
     MAGIC,
     SOURCE,
     LogIndex,
@@ -24,6 +27,7 @@ from store.lines import (
     encode,
     read_lines,
 )
+from store.log_end import LogEnd
 
 _CHUNK = 1000  # lines read together
 _BLOCK = 2**20  # bytes read together for a checksum
@@ -56,24 +60,35 @@ class Log:
     """
 
     @classmethod
-    async def open(cls, files: Files, name: str, *, losable: bool = False) -> Self:
+    async def open(
+        cls, files: Files, name: str, *, losable: bool = False, end: str | None = None
+    ) -> Self:
         """Open a log by its file's name; a log without a file is empty.
 
         One that is ``losable`` is never refused as unreadable: it is then as good as lost, and
-        the next append begins it anew.
+        the next append begins it anew. ``end`` is the name of a file that notes how far the log
+        has come, so that a loss at its end is reported.
         """
         file = await files.open(name)
+        log_end = None
         try:
-            return cls(file, name, losable=losable)
+            log_end = LogEnd(await files.open(end)) if end else None
+            return cls(file, name, losable=losable, end=log_end)
         except BaseException:
             file.close()
+            if log_end is not None:
+                log_end.close()
             raise
 
-    def __init__(self, file: File, name: str, *, losable: bool = False) -> None:
+    def __init__(
+        self, file: File, name: str, *, losable: bool = False, end: LogEnd | None = None
+    ) -> None:
         self.name = name
         self._file = file
+        self._log_end = end
         try:
-            self._index = read_lines(file.read(0, file.size), name)
+            kept = 0 if end is None else end.at
+            self._index = read_lines(file.read(0, file.size), name, kept)
         except UnreadableLog:
             if not losable:
                 raise
@@ -191,6 +206,8 @@ class Log:
         if not SOURCE.fullmatch(source) or any(b"\n" in body for _, body in lines):
             raise ValueError("a line is not one line of a source that has a name")
         data, starts = encode(source, lines)
+        if self._index.cut:
+            data, starts = CUT + data, [len(CUT) + start for start in starts]
         if not self._torn and self._file.size != self._index.end:
             raise NotKept(
                 errno.EBUSY,
@@ -206,7 +223,7 @@ class Log:
             with contextlib.suppress(OSError):
                 self._file.truncate(self._index.end)
             raise _not_kept(error) from error
-        self._torn = False
+        self._torn = self._index.cut = False
         numbers = [number for number, _ in lines]
         self._index.add(
             [source] * len(lines),
@@ -216,6 +233,8 @@ class Log:
         )
         self._index.end = at + len(data)
         self._next[source] = max(self.next_number(source), 1 + max(numbers))
+        if self._log_end is not None:
+            self._log_end.note(self._index.end)
 
     def clear(self) -> None:
         """Delete all lines, or none if it fails; durable on return.
@@ -235,6 +254,8 @@ class Log:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+        if self._log_end is not None:
+            self._log_end.close()
 
     def _prepare(self) -> None:
         """Make the file ready for the next append, durably."""

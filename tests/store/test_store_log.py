@@ -13,11 +13,12 @@ from store.lines import MAGIC, LogLine, NewerLog, UnreadableLog
 from store.log import Log, NotKept
 
 NAME = "a.log"
+END = "a.end"
 ME = "00000000000000aa"
 
 
 def opened(disk):
-    return asyncio.run(Log.open(disk, NAME))
+    return asyncio.run(Log.open(disk, NAME, end=END))
 
 
 def disk_with(data):
@@ -196,6 +197,76 @@ def test_a_power_cut_at_any_moment_loses_nothing_acknowledged(appends, data):
         assert found.problems == ()
         assert read(found) in ([kept + attempt] if acknowledged else [kept, kept + attempt])
         kept = read(found)
+
+
+# An end that was kept, and is lost
+
+
+def appended():
+    """Return a disk on which the example was kept line by line, its end noted."""
+    disk = Disk()
+    for bodies in BATCHES:
+        batch(opened(disk), *bodies)
+    assert disk.now[NAME] == DATA
+    return disk
+
+
+@pytest.mark.parametrize("zeros", [False, True])
+def test_a_lost_end_is_reported_and_costs_only_the_lines_that_are_damaged(zeros):
+    ends = [DATA.index(line.json + b"\n", len(MAGIC)) + len(line.json) for line in ALL]
+    for cut in range(len(MAGIC) + 1 if zeros else 0, len(DATA)):
+        disk = appended()
+        disk.now[NAME] = data = DATA[:cut] + bytes((len(DATA) - cut) * zeros)
+        if zeros and cut < ends[0]:
+            continue  # as no line is left, it may be refused
+        log = opened(disk)
+        left = read(log)
+        assert left == [line for line, end in zip(ALL, ends, strict=True) if end < cut + zeros]
+        assert log.problems
+        assert not left or log.next_number(ME) > ALL[-1].number
+        new = batch(log, b"[9]", b"[10]")
+        again = opened(disk)
+        left += [line for line, end in zip(ALL, ends, strict=True) if end == cut and not zeros]
+        assert read(again) == left + new  # also a line that lacked nothing but its end
+        assert again.problems
+        assert disk.now[NAME].startswith(data)
+
+
+def test_zeros_in_what_was_kept_are_damage_and_tear_nothing():
+    for begin in range(len(MAGIC), len(DATA) - 8):
+        disk = appended()
+        disk.now[NAME] = DATA[:begin] + bytes(8) + DATA[begin + 8 :]
+        log = opened(disk)
+        left = read(log)
+        assert len(left) >= len(ALL) - 2
+        assert log.problems
+        new = batch(log, b"[9]")
+        assert read(opened(disk)) == left + new
+
+
+@pytest.mark.parametrize("note", [b"", b"\0" * 25, b"00000000 000000000000999\n", b"?" * 40])
+def test_a_note_that_is_damaged_is_none(note):
+    disk = appended()
+    disk.now[END] = note
+    assert opened(disk).problems == ()
+    disk.now[NAME] = DATA[: ENDS[-2]]
+    assert opened(disk).problems == ()
+    batch(opened(disk), b"[9]")
+    disk.now[NAME] = DATA[: ENDS[-2]]
+    assert opened(disk).problems != ()
+
+
+def test_a_note_that_cannot_be_written_stops_no_append():
+    disk = appended()
+    log = opened(disk)
+    log._log_end._file.write_at = refuse
+    new = batch(log, b"[9]")
+    assert read(opened(disk)) == ALL + new
+    assert opened(disk).problems == ()
+
+
+def refuse(*_):
+    raise OSError("no")
 
 
 def test_a_full_disk_refuses_the_append_and_keeps_everything_else():
