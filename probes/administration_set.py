@@ -24,11 +24,13 @@ def score_exported(data: object) -> Score | SetScore:
             parts.append(Administration.read(part))
         except UnreadableAdministration as problem:
             raise UnreadableAdministration(f"administration {number}: {problem}") from None
+    parts = _standing(parts)
     _check_set(parts)
     try:
         found = score_set(
             [part.score() for part in parts],
             profile(parts[0].profile, parts[0].profile_version) if parts else profile("house"),
+            stopped=_only_first_stopped(parts),
         )
     except BadSet as problem:
         raise UnreadableAdministration(str(problem)) from None
@@ -38,6 +40,26 @@ def score_exported(data: object) -> Score | SetScore:
                 f"administration {number} is in this list before; a set takes each probe once"
             )
     return found
+
+
+def _standing(parts: Sequence[Administration]) -> list[Administration]:
+    """Return the parts without those that a later one of the same place stands for.
+
+    That is, without what doesn't count where another part of its place does.
+    """
+    counts = {(p.part.id, p.part.index) for p in parts if p.part and not p.score().spoiled}
+    return [
+        p
+        for p in parts
+        if p.part is None or not p.score().spoiled or (p.part.id, p.part.index) not in counts
+    ]
+
+
+def _only_first_stopped(parts: Sequence[Administration]) -> bool:
+    """Tell whether only the first part of a set was given, as it was stopped by the rule."""
+    first = parts[0] if len(parts) == 1 else None
+    stopped = first is not None and first.part is not None and first.part.of > 1
+    return stopped and first is not None and first.score().discontinued
 
 
 def _check_set(parts: Sequence[Administration]) -> None:
@@ -56,6 +78,8 @@ def _check_set(parts: Sequence[Administration]) -> None:
     if not numbered:
         return
     first = numbered[0]
+    if _only_first_stopped(parts) and first.index == 0:
+        return
     indexes = sorted(part.index for part in numbered)
     if len(numbered) != len(parts) or any((p.id, p.of) != (first.id, first.of) for p in numbered):
         raise UnreadableAdministration("these administrations belong to different sets")

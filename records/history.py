@@ -10,6 +10,7 @@ from probes.forms.rotation import FormUse
 from probes.measures.measure import MEASURES, Mode
 from records.amended import Amended, amended
 from records.amendments import Amendments
+from records.benchmark_sets import BenchmarkSet, sets_of
 from records.correction_log import Change, changes
 from records.form_library import FormLibrary
 from records.groups import Groups
@@ -132,6 +133,12 @@ class History:
             if not later and last.get(student, date.min).isoformat() <= entry.day:
                 found[student] = entry
         return found
+
+    def open_set(self, student_id: str, day: date) -> BenchmarkSet | None:
+        """Return the student's benchmark set begun on a day that is not complete; the latest."""
+        sets = sets_of(self.entries(student_id)[0])
+        today = [s for s in sets.values() if s.given[-1].day == day.isoformat()]
+        return today[-1] if today and not today[-1].complete else None
 
     def last_given(self, student_id: str) -> dict[str, LastGiven]:
         """Return what the student was given last of each measure, the latest at the end."""

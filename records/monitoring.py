@@ -6,6 +6,7 @@ from datetime import date
 from probes.progress.norms import Norms
 from probes.progress.phases import Break
 from probes.progress.series import ScoredProbe
+from records.benchmark_sets import settled
 from records.counted_days import CountedDays
 from records.history import History
 from records.instructional_days import InstructionalDays
@@ -73,7 +74,7 @@ class Monitoring:
         given: dict[SeriesKey, list[ScoredProbe]] = {}
         notes: dict[SeriesKey, dict[str, tuple[str, ...]]] = {}
         brought: dict[SeriesKey, set[str]] = {}
-        for entry in self._history.entries(student_id)[0]:
+        for entry in settled(self._history.entries(student_id)[0]):
             key = SeriesKey(entry.measure, entry.level, entry.mode)
             given.setdefault(key, []).append(_scored(entry))
             if entry.spoiled:

@@ -34,7 +34,8 @@ from records.tables import checked
 
 TABLE = "papers"
 ABSENT, UNUSABLE, INTERRUPTED = "absent", "unusable", "interrupted"  # why one is left out
-_FIELDS = Head.__dataclass_fields__.keys() - {"administration", "paper"}
+_NOT_KEPT = {"administration", "paper", "set_id", "set_index", "set_of"}
+_FIELDS = Head.__dataclass_fields__.keys() - _NOT_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,8 @@ class ScoreEntry(NamedTuple):
     skipped_lines: int = 0
     conditions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    profile: str = "house"
+    profile_version: int = 1
     set: str = ""
     set_index: int = 0
     set_of: int = 0
@@ -131,6 +133,8 @@ def entry_of(given: Administration) -> ScoreEntry:
         skipped_lines=score.skipped_lines,
         conditions=given.conditions,
         notes=session.notes,
+        profile=given.profile,
+        profile_version=given.profile_version,
         set=given.part.id if given.part else "",
         set_index=given.part.index if given.part else 0,
         set_of=given.part.of if given.part else 0,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol, Self
 
-from probes.administration import Administration
+from probes.administration import Administration, PartOfSet
 from probes.forms.form import Form
 from probes.giving import events
 from probes.giving.event_json import read, written
@@ -52,7 +52,8 @@ class Head:
     ``wall_ms`` is the wall clock at the start, because the clock that only goes
     forward doesn't survive a restart. ``input_mode`` is one of the measure's;
     journals of before oral was not the only one lack it. ``paper`` says that it is one
-    that a group wrote, whose time had passed before this sitting began.
+    that a group wrote, whose time had passed before this sitting began. It is part ``set_index``
+    of the ``set_of`` of a benchmark's ``set_id``, or of none, "".
     """
 
     administration: str
@@ -68,6 +69,14 @@ class Head:
     wall_ms: int
     input_mode: str = "oral"
     paper: bool = False
+    set_id: str = ""
+    set_index: int = 0
+    set_of: int = 0
+
+    @property
+    def part(self) -> PartOfSet | None:
+        """The part of a benchmark set that it is, None for none."""
+        return PartOfSet(self.set_id, self.set_index, self.set_of) if self.set_id else None
 
 
 class Sitting:
@@ -259,7 +268,7 @@ class Sitting:
             examiner=self.head.examiner,
             input_mode=self.head.input_mode,
             conditions=self.conditions,
-            part=None,
+            part=self.head.part,
             events=self.session.events,
         )
 

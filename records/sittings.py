@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 
+from probes.administration import PartOfSet
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES, Mode
 from records.device_settings import DeviceSettings
@@ -60,8 +61,11 @@ class Sittings:
         seconds: int | None = None,
         mode: Mode | None = None,
         silent: bool = False,
+        part: PartOfSet | None = None,
     ) -> Sitting:
         """Start the clock; ``silent`` says that help was given for the first item before.
+
+        ``part`` is the part of a benchmark set that it will be.
 
         For as long as is usual in the student's grade, and in the measure's first mode,
         where nothing else is said. The form is kept first, so that the sitting can be
@@ -91,6 +95,9 @@ class Sittings:
             examiner=self._settings.now.examiner,
             wall_ms=int(now.timestamp() * 1000),
             input_mode=measure.modes[0] if mode is None else mode,
+            set_id=part.id if part else "",
+            set_index=part.index if part else 0,
+            set_of=part.of if part else 0,
         )
         first = [silent_at_first(form, rules)] if silent else []
         self.current = Sitting.start(head, form, self.journal, self._clock, first)

@@ -69,10 +69,32 @@ def choose(
     """
 
     def recency(form: Form) -> tuple[bool, bool, bool, date, str, str]:
-        day = last_read(form, readings) or date.min
-        too_recent = day != date.min and today - day < REST
-        heard = heard_today(form, readings, today) or form.id in elsewhere
+        too_recent, heard, day, title = _recency(form, readings, today)
         own = sha256(f"{student}\n{form.id}".encode()).hexdigest() if student else ""
-        return (form.id in kept, too_recent, heard, day, own, form.title)
+        return (form.id in kept, too_recent, heard or form.id in elsewhere, day, own, title)
 
     return min(forms, key=recency, default=None)
+
+
+def choose_for_set(
+    forms: Sequence[Form],
+    readings: Sequence[FormUse],
+    today: date,
+    used: Container[str],
+    kept: Container[str] = BENCHMARK,
+) -> Form | None:
+    """Return the next form of a benchmark set: one kept for it, and none ``used`` in it already.
+
+    None if every form was used.
+    """
+    return min(
+        (form for form in forms if form.id not in used),
+        key=lambda form: (form.id not in kept, *_recency(form, readings, today)),
+        default=None,
+    )
+
+
+def _recency(form: Form, readings: Sequence[FormUse], today: date) -> tuple[bool, bool, date, str]:
+    day = last_read(form, readings) or date.min
+    too_recent = day != date.min and today - day < REST
+    return (too_recent, heard_today(form, readings, today), day, form.title)

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple, Protocol
 
 from probes.forms.form import Form
 from probes.giving.events import ERROR_KINDS, Mark
 from probes.giving.session import Ended, Session
 from probes.giving.sheet import is_whole_word
 from probes.measures.measure import StoppingRule
-from probes.measures.profiles import Profile
+from probes.measures.profiles import Profile, SetAccuracy
 from probes.scoring.counting import count, skipped_lines
 from probes.scoring.doubt import Doubt, doubt
 
@@ -176,8 +177,54 @@ def suggests_stopping(session: Session, profile: Profile) -> bool:
     )
 
 
-def score_set(parts: Sequence[Score], profile: Profile) -> SetScore:
+class Part(Protocol):
+    """What the score of a set is made of; a Score has it."""
+
+    @property
+    def attempted(self) -> int: ...
+    @property
+    def errors(self) -> int: ...
+    @property
+    def correct(self) -> int: ...
+    @property
+    def rate(self) -> float | None: ...
+    @property
+    def accuracy(self) -> float | None: ...
+
+
+class SetFigures(NamedTuple):
+    """The medians of a set's parts, and its accuracy by a rule."""
+
+    attempted: float
+    errors: float
+    correct: float
+    rate: float | None
+    accuracy: float | None
+
+
+def set_figures(parts: Sequence[Part], rule: SetAccuracy, *, stopped: bool = False) -> SetFigures:
+    """Return the medians of at least one part, each by itself.
+
+    Args:
+        stopped: the only part is the first, which was stopped by the rule: the set is 0.
+    """
+    attempted = median(part.attempted for part in parts)
+    correct, errors = median(p.correct for p in parts), median(p.errors for p in parts)
+    if stopped:
+        return SetFigures(attempted, attempted, 0, 0.0, accuracy(0, attempted))
+    rates = [part.rate for part in parts if part.rate is not None]
+    rate = median(rates) if rates else None
+    if rule == "of the medians":
+        return SetFigures(attempted, errors, correct, rate, accuracy(correct, errors))
+    exact = next((part.accuracy for part in parts if part.rate == rate), None)
+    return SetFigures(attempted, errors, correct, rate, exact)
+
+
+def score_set(parts: Sequence[Score], profile: Profile, *, stopped: bool = False) -> SetScore:
     """Return the score of a set from the scores of its parts.
+
+    Args:
+        stopped: as for ``set_figures``.
 
     Raises:
         BadSet: there are no parts, or they are not of one measure and profile.
@@ -192,23 +239,17 @@ def score_set(parts: Sequence[Score], profile: Profile) -> SetScore:
     rates = [part.rate for part in parts if part.rate is not None]
     sure = not spoiled and all(part.doubt is None for part in parts)
     known = len(rates) == len(parts) and sure
-    correct, errors = median(p.correct for p in parts), median(p.errors for p in parts)
-    rate = median(rates) if known else None
-    exact: float | None = None
-    if known and profile.set_accuracy == "of the medians":
-        exact = accuracy(correct, errors)
-    elif known:
-        exact = next((part.accuracy for part in parts if part.rate == rate), None)
+    figures = set_figures(parts, profile.set_accuracy, stopped=stopped)
     return SetScore(
         measure=first.measure,
         profile=first.profile,
         profile_version=first.profile_version,
-        attempted=median(part.attempted for part in parts),
-        errors=errors,
-        correct=correct,
-        rate=rate,
+        attempted=figures.attempted,
+        errors=figures.errors,
+        correct=figures.correct,
+        rate=figures.rate if known else None,
         unit=first.unit,
-        accuracy=exact,
+        accuracy=figures.accuracy if known else None,
         prorated=any(part.prorated for part in parts),
         discontinued=any(part.discontinued for part in parts),
         spoiled=spoiled,
