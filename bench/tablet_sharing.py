@@ -40,7 +40,7 @@ COUNT = """async () => {
 }"""
 WAIT_MS = 240_000
 PAUSE_MS = 800  # between taps, as a second one at once would go no further
-NEXT = re.compile("^(Done|Next student)$")
+NEXT = re.compile("^(Done|Next: .+)$")
 
 
 def main() -> None:

@@ -92,32 +92,16 @@ def sets_of(entries: Iterable[ScoreEntry]) -> dict[str, BenchmarkSet]:
 
 
 def settled(entries: Sequence[ScoreEntry]) -> list[ScoreEntry]:
-    """Return the entries, of which parts of an incomplete set, or replaced ones, don't count.
+    """Return the entries without parts of an incomplete set, and without replaced ones.
 
-    The one part of a set that was stopped has its 0.
-    """
-    sets, found = sets_of(entries), []
-    for entry in entries:
-        whole = sets.get(entry.set)
-        if whole is not None and not entry.spoiled:
-            stands = whole.complete and whole.parts.get(entry.set_index) == entry
-            entry = entry._replace(spoiled=not stands)
-            if stands and whole.point is not None and whole.stopped:
-                entry = entry._replace(rate=whole.point.rate, correct=0)
-        found.append(entry)
-    return found
-
-
-def one_point_each(entries: Sequence[ScoreEntry]) -> list[ScoreEntry]:
-    """Return the entries with one for each complete set, and none for parts of an incomplete one.
-
-    What was left out stays, as what it is.
+    What was left out stays, as what it is. The one part of a set that was stopped has its 0.
     """
     sets, found = sets_of(entries), []
     for entry in entries:
         whole = sets.get(entry.set)
         if whole is None or entry.spoiled:
             found.append(entry)
-        elif whole.point is not None and entry.id == max(p.id for p in whole.parts.values()):
-            found.append(whole.point)
+        elif whole.point is not None and whole.parts.get(entry.set_index) == entry:
+            stopped = entry._replace(rate=whole.point.rate, correct=0)
+            found.append(stopped if whole.stopped else entry)
     return found

@@ -14,6 +14,8 @@ from records.record_store import Clock, RecordStore
 from records.sitting import DAMAGED, Head, Journal, Sitting, silent_at_first
 from records.students import Student
 
+THREE = 3  # passages of a benchmark
+
 
 class Sittings:
     """The one sitting that may be under way, or the one clock of a group.
@@ -102,6 +104,10 @@ class Sittings:
         first = [silent_at_first(form, rules)] if silent else []
         self.current = Sitting.start(head, form, self.journal, self._clock, first)
         return self.current
+
+    def new_set(self) -> PartOfSet:
+        """Return the first part of a new benchmark set of three."""
+        return PartOfSet(self._new_id(), 0, THREE)
 
     def recover(self) -> None:
         """Take up what a journal of an earlier run holds.

@@ -211,17 +211,29 @@ class Tab:
                 student = students.get(student_id)
                 assert student is not None
                 return ChangeLog(nav, student, changes, records.devices, clock)
-            case routes.ReadyRoute(student_id):
+            case routes.ReadyRoute(student_id, measure, three):
                 student = students.get(student_id)
                 assert student is not None
-                return Ready(nav, flow, student, forms, history, settings, clock)
+                return Ready(
+                    nav,
+                    flow,
+                    student,
+                    forms,
+                    history,
+                    settings,
+                    clock,
+                    measure=measure,
+                    three=three,
+                )
             case routes.GiveRoute(going_on):
                 sitting = sittings.current
                 assert sitting is not None
                 return Give(nav, flow, sitting, students, settings, going_on=going_on)
             case routes.ResultRoute():
                 monitoring = records.monitoring
-                return Result(nav, flow, sittings, students, papers, monitoring, settings, clock)
+                return Result(
+                    nav, flow, sittings, students, papers, history, monitoring, settings, clock
+                )
             case routes.RecoverRoute():
                 return Recover(nav, flow, sittings, students)
             case routes.OtherTabRoute(taken):

@@ -4,11 +4,13 @@ Every tap goes through the sitting, which writes it before it is shown here.
 Only what changed is sent.
 """
 
+import asyncio
+
 import flet as ft
 
 from probes.giving import events
 from probes.giving.events import Event
-from probes.giving.session import Ended, Phase
+from probes.giving.session import Ended, Phase, Session
 from probes.giving.sheet import Sheet
 from probes.measures.measure import Reminder
 from probes.measures.profiles import profile
@@ -37,6 +39,7 @@ from screens.shell.routes import ResultRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 
+BRACKET_S = 0.8  # for which the bracket is seen before the screen goes
 FRAME = 3  # px, the edge that changes its colour when the time is up
 EDGE = 8  # px beside the items
 EDGE_WIDE = 32  # px on their left where there is room
@@ -309,6 +312,12 @@ class Give(Screen):
         self.taps = Taps.MARK
         # A paper is marked after its last problem is known: there is no haste.
         if self.do(events.Last, item=item) and self._sitting.session.measure.marked != "digits":
+            self._window.page.run_task(self._show_result_soon, self._sitting.session)
+
+    async def _show_result_soon(self, session: Session) -> None:
+        """Go to the result once the bracket has been seen, unless something was done meanwhile."""
+        await asyncio.sleep(BRACKET_S)
+        if self._window.screen is self and self._sitting.session is session:
             self._nav.go(ResultRoute())
 
     def begin_wait(self) -> None:

@@ -14,9 +14,11 @@ from probes.giving.events import ERROR_KINDS, Mark
 from probes.giving.session import Session
 from probes.giving.sheet import is_whole_word
 from probes.scoring.counting import left_out
-from screens.parts.controls import bold, quiet
+from screens.parts.controls import bold, choice, quiet
 from screens.parts.theme import BOLD_FONT, RADIUS, Palette
 from screens.words.catalogue import count_of, say
+
+CHIP, CHIP_HEIGHT = 118, 56  # px, the least width of a chip, and its height
 
 # What an error can be said to be, where that is worth saying.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -31,21 +33,35 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def marked(palette: Palette, session: Session, on_kind: Callable[[int, str], object]) -> ft.Control:
-    """Return what isn't right up to the last item; ``on_kind`` gets an item and its kind."""
-    chips = {
-        "errors": _errors,
-        "credits": _words,
-        "segments": _words,
-        "digits": _problems,
-    }[session.measure.marked]
-    shown = list(chips(palette, session, on_kind))
+def marked(
+    palette: Palette,
+    session: Session,
+    on_kind: Callable[[int, str], object],
+    *,
+    picked: int | None,
+    on_pick: Callable[[int], object],
+) -> ft.Control:
+    """Return what isn't right up to the last item.
+
+    Args:
+        on_kind: gets an item and the kind of error that is chosen for it.
+        picked: the item whose kind is being chosen, None for none.
+        on_pick: gets an item that was tapped.
+    """
+    if session.measure.marked == "errors":
+        shown = list(_errors(palette, session, picked, on_pick))
+    else:
+        chips = _problems if session.measure.marked == "digits" else _words
+        shown = list(chips(palette, session))
     if not shown:
         return quiet(palette, say("result.no_misses"))
-    return ft.Column(
-        [quiet(palette, _title(session)), ft.Row(shown, wrap=True, spacing=8, run_spacing=8)],
-        spacing=8,
-    )
+    parts: list[ft.Control] = [
+        quiet(palette, _title(session)),
+        ft.Row(shown, wrap=True, spacing=8, run_spacing=8),
+    ]
+    if picked is not None and picked in session.marks and session.measure.marked == "errors":
+        parts.append(_kinds(palette, session, picked, on_kind))
+    return ft.Column(parts, spacing=8)
 
 
 def _title(session: Session) -> str:
@@ -61,11 +77,21 @@ def _upto(session: Session) -> int:
 
 
 def _errors(
-    palette: Palette, session: Session, on_kind: Callable[[int, str], object]
+    palette: Palette, session: Session, picked: int | None, on_pick: Callable[[int], object]
 ) -> Iterator[ft.Control]:
     for item, mark in sorted(session.marks.items()):
         if item <= _upto(session) and not session.is_skipped(item):
-            yield _chip(palette, session, item, mark.kind, on_kind)
+            yield _chip(palette, session, item, mark.kind, picked=item == picked, on_pick=on_pick)
+
+
+def _text(session: Session, item: int) -> str:
+    return session.form.items[item].strip(".,!?“”")
+
+
+def _kind_name(session: Session, kind: str) -> str:
+    if kind == "substitution" and session.measure.item != "word":
+        return say("kind.substitution.other")
+    return say(f"kind.{kind}")
 
 
 def _chip(
@@ -73,46 +99,69 @@ def _chip(
     session: Session,
     item: int,
     kind: str,
-    on_kind: Callable[[int, str], object],
+    *,
+    picked: bool,
+    on_pick: Callable[[int], object],
 ) -> ft.Control:
-    measure = session.measure
-    text = session.form.items[item].strip(".,!?“”")
+    """Return a chip that keeps its size, whatever kind of error is said to be on it."""
+    text, name = _text(session, item), _kind_name(session, kind)
     error = kind in ERROR_KINDS
-
-    def name(kind: str) -> str:
-        if kind == "substitution" and measure.item != "word":
-            return say("kind.substitution.other")
-        return say(f"kind.{kind}")
-
-    def choose(kind: str) -> Callable[[], None]:
-        def put() -> None:
-            on_kind(item, kind)
-
-        return put
-
-    offered = (*KINDS[measure.id], "self_correction", "none")
-    return ft.PopupMenuButton(
-        content=_box(
-            palette,
-            bold(
-                text if kind == "error" else f"{text} · {name(kind)}",
-                16,
-                palette.error if error else palette.caution,
-            ),
-            palette.error_tint if error else palette.caution_tint,
+    color = palette.error if error else palette.caution
+    box = ft.Container(
+        ft.Column(
+            [
+                bold(text, 17, color, no_wrap=True),
+                ft.Text(name, size=12, color=palette.muted, no_wrap=True),
+            ],
+            spacing=0,
+            tight=True,
+            alignment=ft.MainAxisAlignment.CENTER,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
-        items=[
-            ft.PopupMenuItem(content=name(k), checked=k == kind, on_click=choose(k))
-            for k in offered
-        ],
-        enable_feedback=False,
-        tooltip="",
+        width=max(CHIP, len(text) * 11 + 24),
+        height=CHIP_HEIGHT,
+        alignment=ft.Alignment.CENTER,
+        bgcolor=palette.error_tint if error else palette.caution_tint,
+        border=ft.Border.all(2 if picked else 1, palette.title if picked else palette.line),
+        border_radius=RADIUS,
+    )
+
+    def pick() -> None:
+        on_pick(item)
+
+    return ft.Semantics(
+        label=say("marked.chip", text=text, kind=name),
+        button=True,
+        selected=picked or None,
+        exclude_semantics=True,
+        on_tap=pick,
+        content=ft.GestureDetector(
+            content=box,
+            on_tap=pick,
+            exclude_from_semantics=True,
+            mouse_cursor=ft.MouseCursor.CLICK,
+        ),
     )
 
 
-def _words(
-    palette: Palette, session: Session, _on_kind: Callable[[int, str], object]
-) -> Iterator[ft.Control]:
+def _kinds(
+    palette: Palette, session: Session, item: int, on_kind: Callable[[int, str], object]
+) -> ft.Control:
+    """Return the kinds to choose among for one item."""
+    offered = (*KINDS[session.measure.id], "self_correction", "none")
+    names = {kind: _kind_name(session, kind) for kind in offered}
+    chips = choice(palette, names, session.marks[item].kind, lambda kind: on_kind(item, kind))
+    title = say("marked.which", text=_text(session, item))
+    return ft.Container(
+        ft.Column([bold(title, 15, palette.title), chips], spacing=8, tight=True),
+        bgcolor=palette.paper,
+        border=ft.Border.all(1, palette.line),
+        border_radius=RADIUS,
+        padding=14,
+    )
+
+
+def _words(palette: Palette, session: Session) -> Iterator[ft.Control]:
     """Show each word that has a sound without credit."""
     form, upto = session.form, _upto(session)
     credited = {
@@ -139,9 +188,7 @@ def _repeated(session: Session, mark: Mark) -> bool:
     return session.measure.marked == "segments" and is_whole_word(session.form, mark)
 
 
-def _problems(
-    palette: Palette, session: Session, _on_kind: Callable[[int, str], object]
-) -> Iterator[ft.Control]:
+def _problems(palette: Palette, session: Session) -> Iterator[ft.Control]:
     """Show each problem with a digit that is wrong, missing or too many."""
     form, sheet, upto = session.form, session.sheet, _upto(session)
     for group in range(0 if upto < 0 else form.group_of(upto) + 1):

@@ -2,31 +2,35 @@
 
 import flet as ft
 
+from probes.administration import PartOfSet
 from probes.forms.form import Form
-from probes.forms.rotation import choose, heard_today, last_read
-from probes.measures.directions import LANGUAGES, Practice, directions
+from probes.forms.rotation import choose, choose_for_set, heard_today, last_read
+from probes.measures.directions import directions
 from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING, Mode
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.history import History
 from records.record_store import Clock
+from records.sittings import THREE
 from records.students import Student
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, save_pdf
+from screens.giving.first_choices import first_level, in_minutes
 from screens.giving.rules_in_words import rules, starts_at_answer
 from screens.giving.sitting_flow import SittingFlow
+from screens.giving.spoken_cards import spoken_cards
 from screens.parts.controls import (
     bold,
     card,
     choice,
     heading,
     icon_button,
-    page_body,
     primary,
     quiet,
     secondary,
 )
-from screens.parts.theme import GAP, PASSAGE_FONT
+from screens.parts.scrolled_page import ScrolledPage
+from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
 from screens.shell.routes import StudentRoute
 from screens.shell.window import Screen
@@ -40,7 +44,8 @@ SHOWN_FORMS = 6  # to choose among, before all of them are asked for
 class Ready(Screen):
     """Everything that is read before the minute, on one screen; Start is the next step.
 
-    What the student was given last is chosen already, in a form that is fresh.
+    What the student was given last is chosen already, or the measure asked for, in a form that
+    is fresh. A benchmark set that was begun today is gone on with.
     """
 
     def __init__(
@@ -52,6 +57,9 @@ class Ready(Screen):
         history: History,
         settings: DeviceSettings,
         clock: Clock,
+        *,
+        measure: str = "",
+        three: bool = False,
     ) -> None:
         self._nav = nav
         self._flow = flow
@@ -65,8 +73,14 @@ class Ready(Screen):
         self._all_forms = False
         self._levels = LevelChoice(nav, forms, self._choose_level, usual_in=student.grade)
         self._last_given = history.last_given(student.id)
+        self._set = history.open_set(student.id, clock.now().date())
+        self._three = three or self._set is not None
         begin = [*self._last_given] or [self._first_measure("reading")]
-        self._choose_measure(begin[-1])
+        if self._set is not None:
+            begin = [self._set.given[-1].measure]
+        self._choose_measure(measure or begin[-1])
+        if self._set is not None and self._in_set:
+            self._choose_level(self._set.given[-1].level)
 
     def _choose_measure(self, measure: str) -> None:
         """Take a measure up where it was left, or else as is usual in the student's grade."""
@@ -85,7 +99,26 @@ class Ready(Screen):
         self._levels.show(self._measure.id, level)
         today = self._clock.now().date()
         forms = self._library.of(level, self._measure.id)
-        self._form = choose(forms, self._form_uses, today, student=self._student.id)
+        if self._in_set:
+            used = {part.form for part in self._set.given} if self._set else set()
+            self._form = choose_for_set(forms, self._form_uses, today, used)
+        else:
+            self._form = choose(forms, self._form_uses, today, student=self._student.id)
+
+    @property
+    def _in_set(self) -> bool:
+        """Whether a passage of a benchmark set is to be given."""
+        return self._three and self._measure.layout == "passage"
+
+    @property
+    def _part(self) -> PartOfSet | None:
+        """The part of a set that is to be given, None for none."""
+        if not self._in_set:
+            return None
+        place = None if self._set is None else self._set.next_place
+        if self._set is None or place is None:
+            return self._flow.new_set()
+        return PartOfSet(self._set.id, place, self._set.of)
 
     def _first_measure(self, area: str) -> str:
         """Return what an area begins with: what the student was given, or is usual first."""
@@ -106,6 +139,14 @@ class Ready(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
+        window = self._nav.window
+        self._page = ScrolledPage(window.palette, self._parts(), self._foot(), wide=window.wide)
+        return self._page.control
+
+    def _redraw(self) -> None:
+        self._nav.window.update(*self._page.refill(self._parts(), self._foot()))
+
+    def _parts(self) -> list[ft.Control]:
         window, palette = self._nav.window, self._nav.window.palette
         head = ft.Row(
             [
@@ -114,15 +155,16 @@ class Ready(Screen):
             ]
         )
         probe, told, spoken = self._probe_card(), self._rules_card(), self._spoken_cards()
-        if window.wide:
-            beside = len(spoken) > 1  # with practice, the right column is long enough
-            left, right = ([probe, told], spoken) if beside else ([probe], [*spoken, told])
-            columns: list[ft.Control] = [_column(left), _column(right)]
-            across = ft.CrossAxisAlignment.START
-            cards: list[ft.Control] = [ft.Row(columns, spacing=GAP + 4, vertical_alignment=across)]
-        else:
-            cards = [probe, *spoken, told]
-        body = page_body(window.wide, head, *cards)
+        if not window.wide:
+            return [head, probe, *spoken, told]
+        beside = len(spoken) > 1  # with practice, the right column is long enough
+        left, right = ([probe, told], spoken) if beside else ([probe], [*spoken, told])
+        columns: list[ft.Control] = [_column(left), _column(right)]
+        across = ft.CrossAxisAlignment.START
+        return [head, ft.Row(columns, spacing=GAP + 4, vertical_alignment=across)]
+
+    def _foot(self) -> ft.Control:
+        window = self._nav.window
         # It gets the focus, so that Space starts; on another button Space is that button's.
         start = primary(
             say("ready.start"),
@@ -137,12 +179,7 @@ class Ready(Screen):
         if starts_at_answer(self._measure, self._mode) and self._form is not None:
             silent = secondary(say("ready.silent"), self._start_silent)
             steps.insert(1, ft.Container(silent, padding=ft.Padding.only(right=GAP)))
-        foot = ft.Container(
-            ft.Row(steps, alignment=ft.MainAxisAlignment.END, spacing=0),
-            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
-            bgcolor=palette.surface,
-        )
-        return ft.Column([body, foot], spacing=0, expand=True)
+        return ft.Row(steps, alignment=ft.MainAxisAlignment.END, spacing=0)
 
     def _probe_card(self) -> ft.Container:
         palette, form = self._nav.window.palette, self._form
@@ -152,6 +189,9 @@ class Ready(Screen):
         else:
             parts.append(bold(form_name(form), 22, palette.ink))
             about = [level_name(self._level), form.id]
+            if self._in_set:
+                place = self._set.next_place if self._set else 0
+                about.insert(0, say("ready.set.place", place=(place or 0) + 1, of=THREE))
             if self._measure.layout != "count":  # everybody counts from one
                 about.append(self._freshness(form))
             parts.append(quiet(palette, " · ".join(about)))
@@ -178,12 +218,9 @@ class Ready(Screen):
 
     def _measures(self) -> ft.Control:
         palette, area = self._nav.window.palette, self._measure.area
-        first = self._usual(area)
+        first = {*self._usual(area), self._measure.id}
         every = [measure.id for measure in in_area(area)]
-        rest = [measure for measure in every if measure not in first]
-        if self._measure.id in rest:
-            first.append(self._measure.id)
-        shown = [*first, *(m for m in rest if m not in first)] if self._all_measures else first
+        shown = [m for m in every if m in first or self._all_measures]  # always in one order
         names = {measure: measure_name(measure) for measure in shown}
         chips = choice(palette, names, self._measure.id, self._pick_measure)
         if len(first) < len(every):
@@ -210,6 +247,9 @@ class Ready(Screen):
         """Return how long and how answered, where there is something to choose."""
         palette, measure = self._nav.window.palette, self._measure
         parts: list[ft.Control] = []
+        if measure.layout == "passage":
+            many = {"one": say("ready.set.one"), "three": say("ready.set.three")}
+            parts.append(choice(palette, many, "three" if self._three else "one", self._pick_many))
         if len(measure.durations) > 1:
             texts = {str(seconds): in_minutes(seconds) for seconds in measure.durations}
             parts.append(quiet(palette, say("ready.seconds")))
@@ -222,36 +262,9 @@ class Ready(Screen):
 
     def _spoken_cards(self) -> list[ft.Container]:
         """Return the practice, where the measure has one, and the directions."""
-        palette = self._nav.window.palette
         language = self._settings.now.directions
         spoken = directions(self._measure.id, self._mode, language)
-        names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
-        switch = choice(palette, names, language, self._pick_language)
-        said = ft.Text(spoken.say, size=19, color=palette.ink)
-        if not spoken.practice:
-            return [card(palette, self._titled("ready.say", switch), said)]
-        practice = [self._practice(one) for one in spoken.practice]
-        return [
-            card(palette, self._titled("ready.practice", switch), *practice),
-            card(palette, self._titled("ready.say"), said),
-        ]
-
-    def _titled(self, key: str, *beside: ft.Control) -> ft.Control:
-        title = bold(say(key), 15, self._nav.window.palette.title)
-        between = ft.MainAxisAlignment.SPACE_BETWEEN
-        return ft.Row([title, *beside], alignment=between, wrap=True)
-
-    def _practice(self, one: Practice) -> ft.Control:
-        palette = self._nav.window.palette
-        said: list[ft.Control] = [
-            ft.Text(one.ask, size=18, color=palette.ink),
-            quiet(palette, say("ready.practice.right", say=one.right), 16),
-            quiet(palette, say("ready.practice.wrong", say=one.wrong), 16),
-        ]
-        if one.shows:
-            shown = ft.Text(one.shows, size=34, font_family=PASSAGE_FONT, color=palette.ink)
-            said.insert(0, shown)
-        return ft.Column(said, spacing=4, tight=True)
+        return spoken_cards(self._nav.window.palette, spoken, language, self._pick_language)
 
     def _rules_card(self) -> ft.Container:
         palette, profile = self._nav.window.palette, self._settings.now.rules(self._measure.id)
@@ -283,36 +296,41 @@ class Ready(Screen):
             return  # a screen drawn anew would lose the tap on Start that may follow at once
         self._choosing = False
         self._choose_measure(measure)
-        self._nav.window.draw()
+        self._redraw()
 
     def _show_measures(self) -> None:
         self._all_measures = not self._all_measures
-        self._nav.window.draw()
+        self._redraw()
 
     def _begin_choosing(self) -> None:
         self._choosing = True
-        self._nav.window.draw()
+        self._redraw()
 
     def _show_forms(self) -> None:
         self._all_forms = True
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_form(self, form_id: str) -> None:
         forms = self._library.of(self._level, self._measure.id)
         self._form = next(form for form in forms if form.id == form_id)
-        self._nav.window.draw()
+        self._redraw()
+
+    def _pick_many(self, many: str) -> None:
+        self._three = many == "three"
+        self._choose_level(self._level)
+        self._redraw()
 
     def _pick_seconds(self, seconds: str) -> None:
         self._seconds = int(seconds)
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_mode(self, mode: str) -> None:
         self._mode = next(m for m in self._measure.modes if m == mode)
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_language(self, language: str) -> None:
         self._nav.window.attempt(lambda: self._settings.change(directions=language))
-        self._nav.window.draw()
+        self._redraw()
 
     async def _print(self) -> None:
         if self._form is not None:
@@ -334,7 +352,9 @@ class Ready(Screen):
     def _begin(self, *, silent: bool) -> None:
         if self._form is not None and self._nav.window.settled:
             student, form = self._student, self._form
-            self._flow.start(student, form, self._seconds, self._mode, silent=silent)
+            self._flow.start(
+                student, form, self._seconds, self._mode, silent=silent, part=self._part
+            )
 
     def _back(self) -> None:
         self._nav.go(StudentRoute(self._student.id))
@@ -343,31 +363,6 @@ class Ready(Screen):
         """Escape goes back."""
         if event.key == "Escape":
             self._back()
-
-
-def in_minutes(seconds: int) -> str:
-    """Return how long a clock runs, in words."""
-    minutes, rest = divmod(seconds, 60)
-    if rest:
-        return say("seconds.some", seconds=seconds)
-    return say("seconds.minute") if minutes == 1 else say("seconds.minutes", minutes=minutes)
-
-
-def first_level(levels: dict[str, tuple[str, ...]], grade: str) -> str:
-    """Return the level to begin with in a grade.
-
-    The first that is usual in it; where none is, the highest below, or else the lowest.
-    """
-    for level, grades in levels.items():
-        if grade in grades:
-            return level
-    below = [level for level, grades in levels.items() if _number(grades[-1]) < _number(grade)]
-    return below[-1] if below else next(iter(levels))
-
-
-def _number(grade: str) -> int:
-    """Return a grade to compare by; whatever is no number comes before the first."""
-    return int(grade) if grade.isdecimal() else 0
 
 
 def _column(cards: list[ft.Container]) -> ft.Control:

@@ -1,10 +1,12 @@
 """What a probe came to. It is kept already; what is added here is kept as it is tapped.
 
-The number is hidden until a tap shows it, because the student sits beside the examiner.
-The sitting is put on record when the screen is left, so that its taps and what
-was said about them afterwards are one administration.
+The number is hidden until a tap shows it, because the student sits beside the examiner; with a
+paper nobody does. The sitting is put on record when the screen is left, so that its taps and
+what was said about them afterwards are one administration. Between two passages of a benchmark
+set no score is shown at all.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import flet as ft
@@ -14,34 +16,39 @@ from probes.giving import events
 from probes.giving.events import Event
 from probes.giving.session import Ended
 from probes.scoring.score import Score
+from records.benchmark_sets import BenchmarkSet, sets_of
 from records.device_settings import DeviceSettings
+from records.history import History
 from records.monitoring import Monitoring
 from records.papers import Paper, Papers
 from records.plans import SeriesKey
 from records.record_store import Clock
-from records.score_entry import entry_of
+from records.score_entry import ScoreEntry, entry_of
 from records.sittings import Sittings
-from records.students import Students
-from screens.giving.score_parts import score_parts
+from records.students import Student, Students
+from screens.giving.folded import end_said, folded
+from screens.giving.marked_form import marked
+from screens.giving.score_parts import doubt_parts, score_parts, set_parts
 from screens.giving.sitting_flow import SittingFlow
 from screens.parts.chart import Chart
-from screens.parts.chart_spec import ChartSpec, Mark, MarkKind
+from screens.parts.chart_spec import Mark, MarkKind
 from screens.parts.controls import (
     bold,
     card,
     choice,
     field,
     heading,
-    page_body,
+    icon_button,
     primary,
     quiet,
     secondary,
 )
 from screens.parts.progress_chart import progress_chart
 from screens.parts.score_text import chart_title
+from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
-from screens.shell.routes import GiveRoute, ReadyRoute, StudentListRoute
+from screens.shell.routes import GiveRoute, PapersRoute, ReadyRoute, StudentListRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
@@ -49,10 +56,15 @@ from screens.words.measure_names import form_name, measure_name
 
 REASONS = ("wrong_form", "interrupted", "student", "examiner")
 LONGEST_NOTE = 500
+MAIN_WIDTH = 300  # px
 
 
 class Result(Screen):
-    """The score, the errors and their kinds, and the next student."""
+    """The score, the errors and their kinds, and the next student.
+
+    ``picked`` is the item whose kind of error is being chosen, ``asking`` the question that is
+    open below: "note" or "spoil".
+    """
 
     foot = True
 
@@ -63,6 +75,7 @@ class Result(Screen):
         sittings: Sittings,
         students: Students,
         papers: Papers,
+        history: History,
         monitoring: Monitoring,
         settings: DeviceSettings,
         clock: Clock,
@@ -74,77 +87,137 @@ class Result(Screen):
         self._sitting = sittings.current
         self._students = students
         self._papers = papers
+        self._history = history
         self._monitoring = monitoring
         self._clock = clock
-        self._unfolded = not settings.now.discreet
-        self._asking = ""  # "note" or "spoil" while its question is open
+        self._unfolded = not settings.now.discreet or self._sitting.head.paper
+        self._asking = ""
+        self._picked: int | None = None
         self._note_text = ""
+
+    # Drawing
 
     def build(self) -> ft.Control:
         """Build the screen."""
+        window = self._nav.window
+        self._page = ScrolledPage(window.palette, self._parts(), self._foot(), wide=window.wide)
+        return self._page.control
+
+    def _redraw(self) -> None:
+        self._nav.window.update(*self._page.refill(self._parts(), self._foot()))
+
+    def _parts(self) -> list[ft.Control]:
         window, palette = self._nav.window, self._nav.window.palette
-        student = self._students.get(self._sitting.head.student)
         given = self._sitting.administration()
-        result = given.score()
-        today = self._clock.now()
-        at = datetime.fromisoformat(given.given_at)
-        name = f"{measure_name(given.measure)} · {form_name(given.form)}"
-        about = f"{name} · {day_in_words(at.date(), today.date())}, {time_in_words(at)}"
-        head = ft.Column(
-            [
-                heading(palette, student.name if student else ""),
-                ft.Row(
-                    [
-                        ft.Icon(ft.Icons.CHECK_CIRCLE_OUTLINE, color=palette.last, size=20),
-                        bold(say("result.kept"), 16, palette.last),
-                        quiet(palette, about),
-                    ],
-                    wrap=True,
-                    spacing=8,
-                ),
-            ],
-            spacing=4,
+        result, whole = given.score(), self._set(given)
+        between = whole is not None and whole.next_place is not None
+        asks = doubt_parts(
+            palette, self._sitting.session, result, self._confirm, lambda: self._ask("spoil")
         )
-        cards: list[ft.Control] = [self._score_card(result)]
-        if self._unfolded:
-            spec = self._chart(given)
-            if spec is not None:
-                title = bold(chart_title(given.measure), 16, palette.title)
-                drawn = Chart(palette, spec, today.date(), window.room, window.update)
-                cards.append(card(palette, title, drawn.control))
+        if between or not self._unfolded:
+            said: list[ft.Control] = [quiet(palette, self._about(given), 17)]
+            said[0].text_align = ft.TextAlign.CENTER  # type: ignore[attr-defined]
+            if whole is not None:
+                told = say("result.set.place", place=given.part.index + 1 if given.part else 1)
+                said.append(bold(told, 17, palette.title))
+            below: list[ft.Control] = [*asks]
+            if between:
+                below.append(quiet(palette, say("result.set.later"), 17))
+            else:
+                below.append(secondary(say("result.show"), self._unfold, width=240))
+            return [self._head(), folded(palette, self._sitting.session, said, below)]
+        cards: list[ft.Control] = [self._score_card(result, whole, asks)]
+        cards += self._chart(given, whole)
         if window.wide and len(cards) > 1:
             for one, share in zip(cards, (2, 3), strict=True):
                 one.expand = share
             cards = [ft.Row(cards, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.START)]
-        body = page_body(window.wide, head, *cards)
-        return ft.Column([body, self._foot(result)], spacing=0, expand=True)
+        return [self._head(quiet(palette, self._about(given))), *cards]
 
-    def _chart(self, given: Administration) -> ChartSpec | None:
+    def _head(self, *under: ft.Control) -> ft.Control:
+        palette = self._nav.window.palette
+        return ft.Row(
+            [
+                icon_button(ft.Icons.HOME_OUTLINED, say("result.home"), self._home),
+                ft.Column([heading(palette, self._name), *under], spacing=4, expand=True),
+            ]
+        )
+
+    @property
+    def _name(self) -> str:
+        student = self._students.get(self._sitting.head.student)
+        return student.name if student else ""
+
+    def _about(self, given: Administration) -> str:
+        at = datetime.fromisoformat(given.given_at)
+        day = day_in_words(at.date(), self._clock.now().date())
+        return " · ".join(
+            (measure_name(given.measure), form_name(given.form), f"{day}, {time_in_words(at)}")
+        )
+
+    def _score_card(
+        self, result: Score, whole: BenchmarkSet | None, asks: list[ft.Control]
+    ) -> ft.Control:
+        palette, session = self._nav.window.palette, self._sitting.session
+        parts: list[ft.Control] = []
+        if result.spoiled:
+            told = say("result.not_counted", reason=session.spoiled)
+            parts.append(bold(told, 17, palette.caution))
+        parts += asks
+        if whole is not None and whole.point is not None and not result.spoiled:
+            parts += set_parts(palette, whole)
+            parts.append(bold(form_name(session.form), 16, palette.title))
+            parts.append(
+                marked(palette, session, self._set_kind, picked=self._picked, on_pick=self._pick)
+            )
+        else:
+            parts += score_parts(
+                palette,
+                self._sitting,
+                result,
+                self._set_kind,
+                picked=self._picked,
+                on_pick=self._pick,
+            )
+        parts.append(ft.Row([end_said(palette, session)]))
+        return card(palette, *parts)
+
+    def _chart(self, given: Administration, whole: BenchmarkSet | None) -> list[ft.Control]:
         """Return the chart with the new point, on its aim line where there is a goal."""
-        mine, form = entry_of(given), given.form
-        series = SeriesKey(given.measure, form.level, given.input_mode)
+        window, palette = self._nav.window, self._nav.window.palette
+        mine = entry_of(given)
+        kind = MarkKind.LEFT_OUT if mine.spoiled else MarkKind.SCORE
+        if whole is not None and whole.point is not None:
+            mine, kind = whole.point, MarkKind.BENCHMARK
+        series = SeriesKey(given.measure, given.form.level, given.input_mode)
         day = datetime.fromisoformat(given.given_at).date()
         progress = self._monitoring.of_series(given.student, series, day)
         if progress is None or mine.rate is None:
+            return []
+        spec = progress_chart(progress, Mark(day, mine.rate, kind))
+        if spec is None:
+            return []
+        title = bold(chart_title(given.measure), 16, palette.title)
+        drawn = Chart(palette, spec, self._clock.now().date(), window.room, window.update)
+        return [card(palette, title, drawn.control)]
+
+    def _entries(self, given: Administration) -> list[ScoreEntry]:
+        """Return the student's probes, this one at the end."""
+        entries, _ = self._history.entries(self._sitting.head.student)
+        return [*(one for one in entries if one.id != given.id), entry_of(given)]
+
+    def _set(self, given: Administration) -> BenchmarkSet | None:
+        """The benchmark set that this is a part of, None for none."""
+        if given.part is None:
             return None
-        kind = MarkKind.LEFT_OUT if mine.spoiled else MarkKind.SCORE
-        return progress_chart(progress, Mark(day, mine.rate, kind))
+        return sets_of(self._entries(given)).get(given.part.id)
 
-    def _score_card(self, result: Score) -> ft.Control:
-        palette = self._nav.window.palette
-        parts: list[ft.Control] = []
-        if result.spoiled:
-            reason = self._sitting.session.spoiled
-            parts.append(bold(say("result.not_counted", reason=reason), 17, palette.caution))
-        if not self._unfolded:
-            return card(palette, *parts, ft.Row([secondary(say("result.show"), self._unfold)]))
-        parts += score_parts(palette, self._sitting, result, self._set_kind)
-        return card(palette, *parts)
-
-    def _foot(self, result: Score) -> ft.Control:
+    def _foot(self) -> ft.Control:
         window, session = self._nav.window, self._sitting.session
+        if self._asking:
+            return self._question()
         small: list[ft.Control] = [secondary(say("result.note"), self._begin_note)]
-        if result.spoiled:
+        if session.spoiled is not None:
             small.append(secondary(say("result.count"), self._count_after_all))
         else:
             small.append(secondary(say("result.spoil"), lambda: self._ask("spoil")))
@@ -154,28 +227,41 @@ class Result(Screen):
             passage = session.measure.layout == "passage"
             back = say("result.back" if passage else "result.back.form")
             small.append(secondary(back, self._back))
-        paper = self._sitting.head.paper
-        following = self._next_paper is not None if paper else self._following is not None
-        following_said = say("papers.next" if paper else "result.next")
+        (text, step), *others = self._steps()
+        small += [secondary(words, do) for words, do in others]
         done = primary(
-            following_said if following else say("result.done"),
-            self._next,
-            width=300 if window.wide else None,
-            expand=not window.wide,
+            text, step, width=MAIN_WIDTH if window.wide else None, expand=not window.wide
         )
-        rows: list[ft.Control]
-        if self._asking:
-            rows = [self._question()]
-        elif window.phone:
-            rows = [ft.Row(small, wrap=True, spacing=8, run_spacing=8), ft.Row([done])]
+        if not window.wide:
+            beside = ft.Row(small, wrap=True, spacing=8, run_spacing=8)
+            return ft.Column([beside, ft.Row([done])], spacing=GAP, tight=True)
+        return ft.Row([*small, ft.Container(expand=True), done], spacing=GAP)
+
+    def _steps(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return what comes next, the likeliest first, and what that does."""
+        head, given = self._sitting.head, self._sitting.administration()
+        if head.paper:
+            paper = self._next_paper
+            if paper is None:
+                return [(say("result.done"), lambda: self._leave_for(StudentListRoute()))]
+            found = self._students.get(paper.head.student)
+            text = say("result.next.named", name=found.name) if found else say("papers.next")
+            return [(text, lambda: self._score(paper))]
+        steps: list[tuple[str, Callable[[], None]]] = []
+        again = ReadyRoute(head.student, head.measure, three=given.part is not None)
+        whole = self._set(given)
+        if whole is not None and whole.next_place is not None:
+            steps.append((say("result.set.next"), lambda: self._leave_for(again)))
+        elif self._sitting.session.spoiled is not None:
+            steps.append((say("result.again"), lambda: self._leave_for(again)))
+        following = self._following
+        if following is None:
+            steps.append((say("result.done"), lambda: self._leave_for(StudentListRoute())))
         else:
-            space = [ft.Container(expand=True)] if window.wide else []
-            rows = [ft.Row([*small, *space, done], spacing=GAP)]
-        return ft.Container(
-            ft.Column(rows, spacing=GAP, tight=True),
-            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
-            bgcolor=window.palette.surface,
-        )
+            ready = ReadyRoute(following.id, head.measure, three=given.part is not None)
+            text = say("result.next.named", name=following.name)
+            steps.append((text, lambda: self._leave_for(ready)))
+        return steps
 
     def _question(self) -> ft.Control:
         palette = self._nav.window.palette
@@ -205,10 +291,15 @@ class Result(Screen):
 
     def _do(self, what: type[Event], /, **fields: object) -> bool:
         done = self._nav.window.attempt(lambda: self._sitting.do(what, **fields))
-        self._nav.window.draw()
+        self._redraw()
         return done
 
+    def _pick(self, item: int) -> None:
+        self._picked = None if self._picked == item else item
+        self._redraw()
+
     def _set_kind(self, item: int, kind: str) -> None:
+        self._picked = None
         if kind == "none":
             self._do(events.Unmark, item=item)
         else:
@@ -216,7 +307,10 @@ class Result(Screen):
 
     def _unfold(self) -> None:
         self._unfolded = True
-        self._nav.window.draw()
+        self._redraw()
+
+    def _confirm(self) -> None:
+        self._do(events.Confirm)
 
     def _begin_note(self) -> None:
         if self._nav.window.settled:  # a second tap on Finished lands here, on a phone
@@ -224,7 +318,7 @@ class Result(Screen):
 
     def _ask(self, what: str) -> None:
         self._asking = what
-        self._nav.window.draw()
+        self._redraw()
 
     def _cancel(self) -> None:
         self._note_text = ""
@@ -239,7 +333,7 @@ class Result(Screen):
         if text:
             self._do(events.Note, text=text)
         else:
-            self._nav.window.draw()
+            self._redraw()
 
     def _spoil(self, reason: str) -> None:
         self._asking = ""
@@ -256,16 +350,19 @@ class Result(Screen):
     def _back(self) -> None:
         self._nav.go(GiveRoute())
 
+    def _home(self) -> None:
+        self._leave_for(PapersRoute() if self._sitting.head.paper else StudentListRoute())
+
     @property
-    def _following(self) -> str | None:
+    def _following(self) -> Student | None:
         """The student after this one in the list, of the same group where there is one."""
         here = self._sitting.head.student
         students = [s for s in self._students.all() if not s.archived]
         mine = next((s for s in students if s.id == here), None)
         if mine is None:
             return None
-        mates = [s.id for s in students if s.group == mine.group]
-        place = mates.index(here) + 1
+        mates = [s for s in students if s.group == mine.group]
+        place = mates.index(mine) + 1
         return mates[place] if place < len(mates) else None
 
     @property
@@ -275,21 +372,19 @@ class Result(Screen):
         with_it = [p for p in waiting if p.head.given_at == self._sitting.head.given_at]
         return next(iter([*with_it, *waiting]), None)
 
-    def _next(self) -> None:
+    def _keep(self) -> bool:
+        """Put the sitting on record, and tell whether the screen may be left."""
         if not self._nav.window.settled:
-            return
-        following, paper = self._following, self._next_paper
+            return False
         if not self._sitting.done:
             self._nav.go(GiveRoute())
-            return
-        if not self._nav.window.attempt(self._sittings.keep):
-            return
-        if self._sitting.head.paper and paper is not None:
+            return False
+        return self._nav.window.attempt(self._sittings.keep)
+
+    def _leave_for(self, route: StudentListRoute | ReadyRoute | PapersRoute) -> None:
+        if self._keep():
+            self._nav.go(route)
+
+    def _score(self, paper: Paper) -> None:
+        if self._keep():
             self._flow.score_paper(paper)
-            return
-        if self._sitting.head.paper:
-            following = None
-        if following is None:
-            self._nav.go(StudentListRoute())
-        else:
-            self._nav.go(ReadyRoute(following))

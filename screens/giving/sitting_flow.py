@@ -4,6 +4,7 @@ A sitting's taps come from one tab only, its holder. Another tab says so, and
 can take it over.
 """
 
+from probes.administration import PartOfSet
 from probes.forms.form import Form
 from probes.measures.measure import Mode
 from records.papers import Paper, Papers
@@ -73,17 +74,27 @@ class SittingFlow:
         mode: Mode | None = None,
         *,
         silent: bool = False,
+        part: PartOfSet | None = None,
     ) -> None:
-        """Start the clock; ``silent`` says that help was given for the first item before."""
+        """Start the clock; ``silent`` says that help was given for the first item before.
+
+        ``part`` is the part of a benchmark set that it will be.
+        """
         sittings = self._sittings
         if sittings.giving:
             self.begin()
         elif self._nav.window.attempt(
-            lambda: sittings.start(student, form, seconds=seconds, mode=mode, silent=silent)
+            lambda: sittings.start(
+                student, form, seconds=seconds, mode=mode, silent=silent, part=part
+            )
         ):
             sittings.recovered = False
             sittings.holder = self
             self._nav.go(GiveRoute())
+
+    def new_set(self) -> PartOfSet:
+        """Return the first part of a new benchmark set of three."""
+        return self._sittings.new_set()
 
     def start_group(self, students: list[Student], form: Form, seconds: int) -> None:
         """Start the clock of a group."""

@@ -15,7 +15,8 @@ from records.record_store import Clock
 from records.students import Student, Students
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import save_pdf
-from screens.giving.ready import SHOWN_FORMS, first_level, in_minutes
+from screens.giving.first_choices import first_level, in_minutes
+from screens.giving.ready import SHOWN_FORMS
 from screens.giving.rules_in_words import rules
 from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import (

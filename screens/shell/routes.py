@@ -58,9 +58,14 @@ class ChangeLogRoute:
 
 @dataclass(frozen=True, slots=True)
 class ReadyRoute:
-    """What comes before the clock."""
+    """What comes before the clock; of a measure, "" for what the student was given last.
+
+    ``three`` asks for the next passage of a benchmark set.
+    """
 
     student_id: str
+    measure: str = ""
+    three: bool = False
 
 
 @dataclass(frozen=True, slots=True)

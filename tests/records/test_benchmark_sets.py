@@ -11,7 +11,7 @@ from probes.administration import PartOfSet
 from probes.administration_set import score_exported
 from probes.forms.rotation import choose_for_set
 from probes.giving import events
-from records.benchmark_sets import one_point_each, sets_of, settled
+from records.benchmark_sets import sets_of, settled
 from records.students import Student
 
 ANA = Student("ana", "", "2", "")
@@ -46,9 +46,9 @@ def give(records, clock, index, last, *done):
 
 
 def told(records):
-    """The set, and the points of a chart."""
+    """The set, and what counts by itself."""
     entries = records.history.entries("ana")[0]
-    return sets_of(entries)["set1"], one_point_each(entries), settled(entries)
+    return sets_of(entries)["set1"], settled(entries)
 
 
 def by_command(records):
@@ -62,18 +62,16 @@ def by_command(records):
 def test_three_passages_are_one_point_and_two_are_none(records, clock):
     for index, last in enumerate((8, 3)):
         give(records, clock, index, last)
-    whole, points, single = told(records)
-    assert (whole.complete, whole.point, whole.next_place, points) == (False, None, 2, [])
-    assert all(entry.spoiled for entry in single)
+    whole, single = told(records)
+    assert (whole.complete, whole.point, whole.next_place, single) == (False, None, 2, [])
     assert records.history.open_set("ana", DAY).id == "set1"
     give(records, clock, 2, 5)
-    whole, points, single = told(records)
-    assert (whole.complete, whole.next_place) == (True, None)
-    assert [point.rate for point in points] == [5]
-    assert not any(entry.spoiled for entry in single)
+    whole, single = told(records)
+    assert (whole.complete, whole.next_place, whole.point.rate) == (True, None, 5)
+    assert [entry.rate for entry in single] == [8, 3, 5]
     assert records.history.open_set("ana", DAY) is None
     found = by_command(records)
-    assert (found.rate, found.accuracy) == (points[0].rate, points[0].accuracy)
+    assert (found.rate, found.accuracy) == (whole.point.rate, whole.point.accuracy)
 
 
 def test_a_part_that_does_not_count_is_replaced(records, clock):
@@ -82,9 +80,8 @@ def test_a_part_that_does_not_count_is_replaced(records, clock):
     assert told(records)[0].next_place == 1
     give(records, clock, 1, 4)
     give(records, clock, 2, 6)
-    whole, points, _ = told(records)
-    assert [point.rate for point in points if not point.spoiled] == [6]
-    assert len([point for point in points if point.spoiled]) == 1
+    whole, single = told(records)
+    assert [entry.spoiled for entry in single] == [False, True, False, False]
     assert by_command(records).rate == whole.point.rate == 6
 
 
@@ -111,9 +108,9 @@ def test_a_first_passage_that_was_stopped_is_0_for_the_set(records, clock):
         records.sittings.current.do(events.Mark, item=item, kind="error")
     records.sittings.current.do(events.Discontinue)
     records.sittings.keep()
-    whole, points, single = told(records)
+    whole, single = told(records)
     assert (whole.complete, whole.stopped, whole.next_place) == (True, True, None)
-    assert [(point.rate, point.accuracy) for point in points] == [(0, 0)]
+    assert (whole.point.rate, whole.point.accuracy) == (0, 0)
     assert [(entry.rate, entry.spoiled) for entry in single] == [(0, False)]
     found = by_command(records)
     assert (found.rate, found.accuracy, found.correct) == (0, 0, 0)

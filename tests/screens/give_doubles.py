@@ -1,5 +1,6 @@
 """A probe under way on a screen, on a window of our own that keeps what it is told."""
 
+import asyncio
 from types import SimpleNamespace
 
 import flet as ft
@@ -8,10 +9,12 @@ from record_doubles import MINUTE, Clock, Journal
 from probes.giving.session import OutOfTurn
 from records.device_settings import Settings
 from records.sitting import Head, Sitting
+from screens.giving import give
 from screens.giving.give import Give
 from screens.parts.theme import LIGHT
 from tests.screens.measure_forms import FORMS
 
+give.BRACKET_S = 0
 WIDTHS = {"phone": 360, "tablet": 1024}
 
 
@@ -23,7 +26,10 @@ class Window:
 
     def __init__(self, width):
         self.phone = width < 600
-        self.page = SimpleNamespace(width=width, run_task=lambda *task: None)
+        self.tasks = []
+        run_task = lambda work, *values: self.tasks.append((work, values))  # noqa: E731
+        self.page = SimpleNamespace(width=width, run_task=run_task)
+        self.screen = None
         self.sent = []
         self.said = []
 
@@ -69,6 +75,7 @@ class Giving:
         settings = SimpleNamespace(now=Settings())
         self.give = Give(nav, None, self.sitting, students, settings)
         self.screen = self.give.build()
+        self.window.screen = self.give
 
     @property
     def session(self):
@@ -82,6 +89,12 @@ class Giving:
         self.clock.pass_ms(MINUTE - self.sitting.elapsed_ms)
         self.sitting.tick()
         self.give.show_changes()
+
+    def wait_for_the_result(self):
+        """Let the time pass for which the bracket is seen."""
+        for work, values in self.window.tasks:
+            if work == self.give._show_result_soon:
+                asyncio.run(work(*values))
 
     def press(self, *keys, shift=False):
         for key in keys:

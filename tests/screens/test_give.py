@@ -111,7 +111,19 @@ def test_the_last_sound_may_be_set_on_the_word():
     giving.time_up()
     giving.press("L")
     giving.give.tap_group(0)
-    assert (giving.session.last, giving.routes) == (2, [ResultRoute()])
+    assert (giving.session.last, giving.routes) == (2, [])  # the bracket is seen first
+    giving.wait_for_the_result()
+    assert giving.routes == [ResultRoute()]
+
+
+def test_what_is_done_while_the_bracket_is_seen_keeps_the_screen():
+    giving = Giving("nwf")
+    giving.time_up()
+    giving.press("L")
+    giving.give.tap_group(0)
+    giving.press("U")
+    giving.wait_for_the_result()
+    assert giving.routes == []
 
 
 def test_errors_need_a_last_item():

@@ -2,11 +2,12 @@
 
 import inspect
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import flet as ft
 import pytest
-from record_doubles import PUPIL, Clock, open_records
+from record_doubles import FORM, PUPIL, Clock, open_records
 
 from probes.giving import events
 from screens.app import App, Tab
@@ -45,7 +46,8 @@ def clock():
 
 @pytest.fixture
 def records(clock):
-    found = open_records(clock, texts=lambda: TEXTS)
+    three = [FORM, replace(FORM, id="G", title="G"), replace(FORM, id="H", title="H")]
+    found = open_records(clock, texts=lambda: TEXTS, forms=three)
     row = {"name": "R. T.", "grade": PUPIL.grade, "group": ""}
     found.store.put(("students", PUPIL.id, row))
     return found
@@ -211,12 +213,71 @@ def test_the_second_tap_on_done_chooses_no_tab(records, nav, clock):
     assert nav.window.screen.tab == "students"  # here the tabs stood before
 
 
-@pytest.mark.parametrize(("after_ms", "slip"), [(9_900, True), (10_100, False)])
-def test_a_finish_after_a_few_seconds_may_be_a_slip(records, nav, clock, after_ms, slip):
-    records.settings.change(discreet=False)
+@pytest.mark.parametrize(("after_ms", "asks"), [(9_900, True), (10_100, False)])
+def test_a_finish_after_a_few_seconds_asks_before_it_counts(records, nav, clock, after_ms, asks):
     clock.pass_ms(5_000)
     press(nav, "Start")
     clock.pass_ms(after_ms)
     records.sittings.current.end(events.Finish)
     nav.go(ResultRoute())
-    assert (say("result.slip") in texts(nav)) == slip
+    told = say("result.doubt.too_soon", seconds="9.9")
+    assert (told in texts(nav)) == asks
+    assert say("result.show") in texts(nav)  # it stands on the folded result
+    if asks:
+        clock.pass_ms(5_000)
+        press(nav, say("result.doubt.yes"))
+        assert records.sittings.current.session.confirmed
+        assert told not in texts(nav)
+
+
+def test_between_the_passages_of_a_set_there_is_no_score(records, nav, clock):
+    records.settings.change(discreet=False)
+    for place, marks in enumerate((3, 1, 2), 1):
+        clock.pass_ms(5_000)
+        if place == 1:
+            press(nav, say("ready.set.three"))
+        assert any(f"Passage {place} of 3" in text for text in texts(nav)), texts(nav)
+        press(nav, "Start")
+        sitting = records.sittings.current
+        for item in range(marks):
+            sitting.do(events.Mark, item=item)
+        clock.pass_ms(60_000)
+        sitting.tick()
+        sitting.do(events.Last, item=9)
+        nav.go(ResultRoute())
+        clock.pass_ms(5_000)
+        if place < 3:
+            assert say("result.set.later") in texts(nav)
+            assert say("result.show") not in texts(nav)
+            press(nav, say("result.set.next"))
+    assert say("result.set.middle", each="7 · 9 · 8") in texts(nav)
+    assert len({row["form"] for row in records.store.rows("administrations").values()}) == 2
+
+
+def test_an_interrupted_student_is_given_again_with_one_tap(records, nav, clock):
+    clock.pass_ms(5_000)
+    press(nav, "Start")
+    clock.pass_ms(20_000)
+    first = records.sittings.current
+    first.end(events.Spoil, reason="interrupted")
+    nav.go(ResultRoute())
+    clock.pass_ms(5_000)
+    press(nav, say("result.again"))
+    assert isinstance(nav.window.screen, Ready)
+    clock.pass_ms(5_000)
+    press(nav, "Start")
+    again = records.sittings.current.head
+    assert (again.student, again.measure) == (first.head.student, first.head.measure)
+    assert again.form != first.head.form
+
+
+def test_the_result_names_the_last_word(records, nav, clock):
+    clock.pass_ms(5_000)
+    press(nav, "Start")
+    sitting = records.sittings.current
+    clock.pass_ms(60_000)
+    sitting.tick()
+    sitting.do(events.Last, item=4)
+    nav.go(ResultRoute())
+    assert sitting.session.form.items[4] in texts(nav)
+    assert say("result.end.place", number=5) in texts(nav)

@@ -120,7 +120,8 @@ def test_papers_are_scored_one_by_one_and_put_back(records):
     records.sittings.current.do(events.Last, item=2)
     first.nav.go(ResultRoute())
     records.clock.pass_ms(5_000)
-    press(first.nav, say("papers.next"))
+    name = records.students.get(other.head.student).name
+    press(first.nav, say("result.next.named", name=name))
     assert records.sittings.current.head.administration == other.id
     records.sittings.discard()
     first.flow.score_paper(paper)  # it is scored
@@ -175,7 +176,7 @@ def test_after_the_result_comes_the_next_of_the_group(records):
     finish(records)
     first.nav.go(ResultRoute())
     records.clock.pass_ms(5_000)
-    press(first.nav, say("result.next"))
+    press(first.nav, say("result.next.named", name="pupil"))
     assert shown(first) is Ready
     assert "pupil" in texts(first.nav)
     assert records.history.count(MATE) == 1
