@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from probes.json_values import FIRST_YEAR, LAST_YEAR
+
 JUMP_MS = 1_000  # two clocks that part by more at once: the machine slept, or its clock was set
 
 
@@ -44,8 +46,11 @@ class MachineClock(SleepingClock):
         super().__init__(*_two_clocks())
 
     def now(self) -> datetime:
-        """Return the local time with its offset."""
-        return datetime.now().astimezone()
+        """Return the local time with its offset, within the years that a record may say."""
+        now = datetime.now().astimezone()
+        if now.year < FIRST_YEAR:
+            return now.replace(year=FIRST_YEAR, month=1, day=1)
+        return now if now.year < LAST_YEAR else now.replace(year=LAST_YEAR - 1, month=12, day=31)
 
 
 def _two_clocks() -> tuple[Callable[[], int], Callable[[], int]]:

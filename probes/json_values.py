@@ -13,6 +13,7 @@ from typing import Any
 
 DEEPEST = 20  # levels of nested lists and objects; an export has six
 LONGEST = 200  # characters of a name, an id, an item
+FIRST_YEAR, LAST_YEAR = 1970, 2100  # of what a clock says
 MOST_ITEMS = 2_000
 
 # An unterminated string is matched to the end, so that no character is scanned again.
@@ -117,17 +118,26 @@ def whole_number(
 
 
 def moment(text: str) -> str:
-    """Return a date and time with its offset from UTC, or an empty text unchanged."""
+    """Return a date and time with its offset from UTC, or an empty text unchanged.
+
+    In years that a device's clock can say: others are of no use to anybody, and some of what
+    computes with days can't.
+    """
     if text:
         try:
             found = datetime.fromisoformat(text)
         except ValueError:
             found = None
         # 20261124T0915 is ISO 8601 as well, but its first ten characters are not a date.
-        if found is None or found.utcoffset() is None or text[:10] != found.date().isoformat():
+        if (
+            found is None
+            or found.utcoffset() is None
+            or text[:10] != found.date().isoformat()
+            or not FIRST_YEAR <= found.year <= LAST_YEAR
+        ):
             raise BadValue(
                 "“given_at” must be a date and time with its offset from UTC, such as "
-                "2026-11-24T09:15:00-05:00"
+                f"2026-11-24T09:15:00-05:00, from {FIRST_YEAR} to {LAST_YEAR}"
             )
     return text
 

@@ -17,6 +17,7 @@ from probes.giving.event_json import BadEvent
 from probes.giving.event_json import read as read_event
 from probes.giving.events import Event
 from probes.giving.session import Ended, OutOfTurn, Phase, Session, apply, new, replay
+from probes.json_values import moment
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import profile
 from probes.scoring.score import score
@@ -159,9 +160,8 @@ def _apply(state: _State, row: Row, find_form: Callable[[str], Form | None]) -> 
             at = datetime.fromisoformat(given.given_at)
             day = date.fromisoformat(after)
             moved = at.replace(year=day.year, month=day.month, day=day.day)
-            return state._replace(
-                given=replace(given, given_at=moved.isoformat(timespec="seconds"))
-            )
+            given_at = moment(moved.isoformat(timespec="seconds"))
+            return state._replace(given=replace(given, given_at=given_at))
         case "form" if isinstance(after, str):
             return _on_form(state, find_form(after))
         case "seconds" if type(after) is int and 1 <= after <= MOST_SECONDS:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from probes.administration import Administration, UnreadableAdministration
@@ -16,7 +16,7 @@ from records.form_library import FormLibrary
 from records.groups import Groups
 from records.papers import ABSENT
 from records.papers import TABLE as PAPERS
-from records.record_store import RecordStore
+from records.record_store import Clock, RecordStore
 from records.score_entry import ScoreEntry
 from records.score_index import ScoreIndex
 from records.students import Student, Students
@@ -60,6 +60,7 @@ class History:
         forms: FormLibrary,
         amendments: Amendments,
         scores: ScoreIndex,
+        clock: Clock,
     ) -> None:
         self._records = records
         self._students = students
@@ -67,6 +68,7 @@ class History:
         self._forms = forms
         self._amendments = amendments
         self._scores = scores
+        self._clock = clock
 
     @property
     def loaded(self) -> bool:
@@ -112,11 +114,19 @@ class History:
         opened = self.open(row_id)
         return [] if opened is None else changes(self._amendments.of(row_id), opened.fates)
 
+    @property
+    def _latest(self) -> datetime:
+        """The latest time at which a probe was given: devices stand in several time zones."""
+        return self._clock.now() + timedelta(days=1)
+
     def last_days(self) -> dict[str, date]:
-        """Return the day of each student's latest probe that counts."""
+        """Return the day of each student's latest probe that counts, none of a day to come.
+
+        Where a clock was set wrong, that would otherwise be the latest for years.
+        """
         latest: dict[str, date] = {}
         merges = self._students.merges()
-        for part, text in self._scores.last_days().items():
+        for part, text in self._scores.last_days(self._latest.date().isoformat()).items():
             student = merges.resolve(part)
             with suppress(ValueError):  # another device's, which is newer, or wrong
                 day = date.fromisoformat(text)
@@ -141,13 +151,16 @@ class History:
         return today[-1] if today and not today[-1].complete else None
 
     def last_given(self, student_id: str) -> dict[str, LastGiven]:
-        """Return what the student was given last of each measure, the latest at the end."""
+        """Return what the student was given last of each measure, the latest at the end.
+
+        Nothing of a day to come, as in ``last_days``.
+        """
         found = []
         for entry in self._scores.of(self._students.merges().parts(student_id)):
-            with suppress(KeyError, ValueError, OverflowError):  # a newer Aimline's
+            with suppress(KeyError, ValueError, OverflowError, OSError):  # a newer Aimline's
                 found.append(LastGiven.read(entry))
         latest: dict[str, LastGiven] = {}
-        for given in sorted(found, key=lambda given: given.at):
+        for given in sorted((g for g in found if g.at <= self._latest), key=lambda g: g.at):
             latest.pop(given.measure, None)
             latest[given.measure] = given
         return latest

@@ -92,7 +92,7 @@ class OpenRecords:
             store, self.students, self.forms, self.settings, self.sittings, clock, new_id
         )
         self.history = History(
-            store, self.students, self.groups, self.forms, self.amendments, self.scores
+            store, self.students, self.groups, self.forms, self.amendments, self.scores, clock
         )
         self.plans = Plans(store, self.students, clock, new_id)
         self.goals = KeptGoals(store, self.plans, clock, new_id)

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from typing import Any, Self
 
 from probes import json_values
@@ -20,7 +19,7 @@ from probes.giving.event_json import BadEvent, written
 from probes.giving.event_json import read as read_event
 from probes.giving.events import Event
 from probes.giving.session import OutOfTurn, new, replay
-from probes.json_values import BadValue
+from probes.json_values import BadValue, moment
 from probes.measures.measure import MEASURES
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
@@ -76,7 +75,7 @@ class Paper:
         """
         row = checked(TABLE, row)
         head = Head(administration=paper_id, paper=True, **{name: row[name] for name in _FIELDS})
-        datetime.fromisoformat(head.given_at)
+        moment(head.given_at)
         if head.seconds < 1:
             raise ValueError("a paper's clock runs for a second at least")
         used_ms = row["used_ms"]

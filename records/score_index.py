@@ -14,6 +14,7 @@ from datetime import date, datetime
 from math import inf
 from typing import Any, Protocol
 
+from probes.json_values import FIRST_YEAR, LAST_YEAR
 from probes.scoring.score import SCORING_VERSION
 from records.amendments import Amendments, amended_student
 from records.form_library import FormLibrary
@@ -77,7 +78,7 @@ class ScoreIndex:
         self._unsaved: list[ScoreEntry] = []
         self._opened = False
         self._latest: dict[str, str] = {}
-        self._latest_of = (-1, 0)  # the version, and how many were pending
+        self._latest_of = (-1, 0, "")  # the version, and how many were pending
         self._new_pairs: dict[str, str] = {}  # of ``_of_amendment``, not yet in the file
         self._crowded = False  # the file has more than twice what is needed
         self._saved: tuple[int, int] | None = None  # the position that the file covers
@@ -140,21 +141,23 @@ class ScoreIndex:
                 latest[entry.student] = entry
         return {student: entry for student, entry in latest.items() if entry.spoiled}
 
-    def last_days(self) -> Mapping[str, str]:
-        """Return the day of the latest probe under each student's id.
+    def last_days(self, upto: str = "9999-12-31") -> Mapping[str, str]:
+        """Return the day of the latest probe under each student's id, up to a day.
 
         What doesn't count was not given. Where many are pending, as after an import, those may
         count: none is computed for it.
         """
         self._compute_few()
-        known = (self._version, len(self._pending))
+        known = (self._version, len(self._pending), upto)
         if self._latest_of != known:
             latest: dict[str, str] = {}
             rows = self._records.rows(_TABLE) if self._pending else {}
-            days = [(e.student, e.day) for e in self._entries.values() if not e.spoiled]
+            days = [
+                (e.student, e.day) for e in self._entries.values() if e.readable and not e.spoiled
+            ]
             days += [(s, str(rows[i].get("given_at", ""))[:10]) for i, s in self._pending.items()]
             for student, day in days:
-                if day > latest.get(student, "") and _is_day(day):
+                if latest.get(student, "") < day <= upto and _is_day(day):
                     latest[student] = day
             self._latest, self._latest_of = latest, known
         return self._latest
@@ -295,10 +298,9 @@ class ScoreIndex:
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
     except ValueError:  # another device's, which is newer, or wrong
         return False
-    return True
 
 
 def _check_layout(found: object) -> None:
