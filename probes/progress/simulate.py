@@ -134,7 +134,7 @@ def looked(scenario: Scenario, normal: Normal) -> Looked:
         unguarded=first.get("unguarded"),
         by_pace=first.get("pace"),
         trend_alone=first.get("trend"),
-        runs={run: _first_run(points, goal, run) for run in RUNS},
+        runs={run: first_run(points, goal, run) for run in RUNS},
     )
 
 
@@ -149,7 +149,8 @@ def _said(before: Look | None, now: Look, goal: Goal) -> dict[str, bool]:
     return said
 
 
-def _first_run(points: Sequence[Occasion], goal: Goal, run: Run) -> int | None:
+def first_run(points: Sequence[Occasion], goal: Goal, run: Run) -> int | None:
+    """Return the number of the point at which a run below the line had come up, None if never."""
     for number in range(run, len(points) + 1):
         if run_rule(points[number - run : number], goal, run).says == "below":
             return number
