@@ -109,6 +109,10 @@ class History:
             return Administration.kept(row_id, row, form)
         return None
 
+    def entry(self, row_id: str) -> ScoreEntry | None:
+        """Return what one administration came to, None if there is none."""
+        return self._scores.entry(row_id)
+
     def changes(self, row_id: str) -> list[Change]:
         """Return what was changed about one administration, the latest first."""
         opened = self.open(row_id)

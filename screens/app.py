@@ -22,6 +22,7 @@ from screens.groups.papers_to_score import PapersToScore
 from screens.progress.decide import Decide
 from screens.progress.new_goal import NewGoal
 from screens.progress.progress_cards import ProgressCards
+from screens.review.review import Review
 from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
 from screens.settings.transfer import Transfer
@@ -39,6 +40,7 @@ from screens.students.merge_students import MergeStudents
 from screens.students.reminders import Reminders
 from screens.students.student_list import StudentList
 from screens.students.student_page import StudentPage
+from screens.words.catalogue import say
 
 GIVING_S = 1.0  # between two looks whether a probe is still given
 EACH = 10  # slices of scores, after which how far they are is shown anew
@@ -211,6 +213,11 @@ class Tab:
                 student = students.get(student_id)
                 assert student is not None
                 return ChangeLog(nav, student, changes, records.devices, clock)
+            case routes.ReviewRoute(probe):
+                if history.open(probe) is None:  # a newer Aimline's, or gone
+                    self.window.notice(say("review.refused.unreadable"))
+                    return None
+                return Review(nav, history, records.corrections, students, forms, clock, probe)
             case routes.ReadyRoute(student_id, measure, three):
                 student = students.get(student_id)
                 assert student is not None

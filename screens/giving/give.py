@@ -23,11 +23,8 @@ from screens.giving.give_clock import GiveClock
 from screens.giving.give_keys import Keys
 from screens.giving.header import Header
 from screens.giving.help_due import help_due
-from screens.giving.layouts.chips import Chips
-from screens.giving.layouts.grid import Grid
-from screens.giving.layouts.layout import Layout, Room
-from screens.giving.layouts.passage import Passage
-from screens.giving.layouts.problem_sheet import Problems
+from screens.giving.layouts.by_measure import LAYOUTS
+from screens.giving.layouts.layout import Room
 from screens.giving.marking import Step, of_digit, of_drag, of_item, of_problem, of_word
 from screens.giving.sitting_flow import SittingFlow
 from screens.giving.stopping import Stopping
@@ -43,14 +40,6 @@ BRACKET_S = 0.8  # for which the bracket is seen before the screen goes
 FRAME = 3  # px, the edge that changes its colour when the time is up
 EDGE = 8  # px beside the items
 EDGE_WIDE = 32  # px on their left where there is room
-
-LAYOUTS: dict[str, type[Layout]] = {
-    "passage": Passage,
-    "grid": Grid,
-    "count": Grid,  # the numbers, ten to a line
-    "chips": Chips,
-    "problems": Problems,
-}
 
 
 class Give(Screen):

@@ -57,6 +57,13 @@ class ChangeLogRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewRoute:
+    """A kept probe, by its administration's id."""
+
+    probe: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyRoute:
     """What comes before the clock; of a measure, "" for what the student was given last.
 
@@ -153,6 +160,7 @@ Route = (
     | DecideRoute
     | MergeStudentsRoute
     | ChangeLogRoute
+    | ReviewRoute
     | ReadyRoute
     | GiveRoute
     | ResultRoute

@@ -187,7 +187,11 @@ class StudentPage(Screen):
             *entry.notes,
         ]
         ink = palette.muted if entry.spoiled else palette.ink
-        return ft.Row(
+
+        def open_it() -> None:
+            self._nav.go(routes.ReviewRoute(entry.id))
+
+        row = ft.Row(
             [
                 ft.Container(quiet(palette, self._day(entry)), width=110),
                 ft.Column(
@@ -195,8 +199,12 @@ class StudentPage(Screen):
                     spacing=0,
                     expand=True,
                 ),
+                ft.Icon(ft.Icons.CHEVRON_RIGHT, color=palette.muted),
             ],
             spacing=GAP,
+        )
+        return ft.Container(
+            row, on_click=open_it, padding=ft.Padding.symmetric(vertical=6), border_radius=RADIUS
         )
 
     def _day(self, entry: ScoreEntry) -> str:

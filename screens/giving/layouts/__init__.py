@@ -1,5 +1,6 @@
 """How the items of each measure are laid out while a probe is given.
 
+by_measure     which layout each kind of form has
 layout         what all of them share: the list that scrolls, and what changed
 touch          what takes a finger, silently
 item           one item's box and its marks

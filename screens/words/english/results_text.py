@@ -68,6 +68,7 @@ SENTENCES = {
     "result.spoil": "Leave out",
     "result.spoil.title": "Why leave it out?",
     "result.count": "Count this score",
+    "result.reason.child": "wrong child",
     "result.reason.wrong_form": "wrong passage",
     "result.reason.interrupted": "interrupted",
     "result.reason.student": "student unwell or upset",
