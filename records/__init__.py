@@ -24,7 +24,8 @@ plan_goals       where a student should be, and when   (taken_back, calendar_day
 plan_phases      what was decided about a plan, and why
 old_scores       scores that a file brought in
 progress         from all of these to what may be said   (student_progress, counted_days)
-monitoring       the same for who is on record
+monitoring       the same for who is on record                 (judged_series)
+caseload         everybody by need, the group before the child
 score_index      scores, remembered              (score_entry)
 form_library     the forms there are
 sitting          one administration under way: events stamped, applied, written

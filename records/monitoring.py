@@ -1,23 +1,28 @@
 """What may be said of each student's series: scores, plans and the calendar brought together."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from probes.progress.menu import GROUP_LEAST
 from probes.progress.norms import Norms
 from probes.progress.phases import Break
 from probes.progress.series import ScoredProbe
+from probes.progress.verdict import group_first
 from records.benchmark_sets import settled
 from records.counted_days import CountedDays
+from records.groups import Groups
 from records.history import History
 from records.instructional_days import InstructionalDays
+from records.judged_series import JudgedSeries, School, SeriesPlans, SeriesScores, judged
 from records.old_scores import OldScore, OldScores
 from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
 from records.plans import Plan, Plans, SeriesKey
-from records.progress import School, SeriesPlans, SeriesScores, series_progress
+from records.progress import series_progress
+from records.record_store import RecordStore
 from records.school_calendar import SchoolCalendar
 from records.score_entry import ScoreEntry
-from records.student_progress import StudentProgress
+from records.student_progress import GroupBelow, StudentProgress
 from records.students import Student, Students
 
 
@@ -26,7 +31,9 @@ class Monitoring:
 
     def __init__(
         self,
+        records: RecordStore,
         students: Students,
+        groups: Groups,
         history: History,
         old_scores: OldScores,
         plans: Plans,
@@ -36,7 +43,9 @@ class Monitoring:
         norms: Callable[[], Mapping[str, str]],
     ) -> None:
         """``norms`` reads the tables of published levels and growth, when they are needed."""
+        self._records = records
         self._students = students
+        self._groups = groups
         self._history = history
         self._old_scores = old_scores
         self._plans = plans
@@ -47,6 +56,8 @@ class Monitoring:
         self._norms: Norms | None = None
         self._school = School()
         self._school_of: InstructionalDays | None = None
+        self._judged: dict[tuple[str, date, SeriesKey], JudgedSeries] = {}
+        self._version = -1
 
     def progress(self, student_id: str, day: date) -> list[StudentProgress]:
         """Return each series of a student: those monitored first, then the one given last."""
@@ -54,8 +65,9 @@ class Monitoring:
         if student is None:
             return []
         scores, plans = self.scores(student.id), self._series_plans(student.id)
+        below = self.groups_below(student.id, day)
         found = [
-            self._progress(student, key, day, scores, plans)
+            self._progress(student, key, day, scores, plans, below.get(key))
             for key in dict.fromkeys([*plans, *scores])
         ]
         return sorted(found, key=_by_use)
@@ -65,9 +77,59 @@ class Monitoring:
         student = self._students.get(student_id)
         if student is None:
             return None
-        return self._progress(
-            student, series, day, self.scores(student.id), self._series_plans(student.id)
-        )
+        scores, plans = self.scores(student.id), self._series_plans(student.id)
+        below = self.groups_below(student.id, day).get(series)
+        return self._progress(student, series, day, scores, plans, below)
+
+    def monitored(self, day: date) -> dict[str, list[SeriesKey]]:
+        """Return which series of which student have a plan that goes on, on a day."""
+        found = {
+            student: [*dict.fromkeys(plan.series for plan in plans if plan.goes_on(day))]
+            for student, plans in self._plans.all().items()
+        }
+        return {student: series for student, series in found.items() if series}
+
+    def judged(
+        self, student: Student, day: date, wanted: Collection[SeriesKey]
+    ) -> dict[SeriesKey, JudgedSeries]:
+        """Return some series of a student as of a day; what was judged is remembered."""
+        if self._version != self._records.version:
+            self._judged, self._version = {}, self._records.version
+        known = self._judged
+        if any((student.id, day, key) not in known for key in wanted):
+            scores, plans = self.scores(student.id), self._series_plans(student.id)
+            for key in wanted:
+                known[student.id, day, key] = judged(
+                    student.grade,
+                    key,
+                    day,
+                    scores=scores.get(key, SeriesScores()),
+                    plans=self._kept(plans.get(key, [])),
+                    school=self.school(),
+                )
+        return {key: known[student.id, day, key] for key in wanted}
+
+    def groups_below(self, student_id: str, day: date) -> dict[SeriesKey, GroupBelow]:
+        """Return, by series, a group of a student's of which most are below, if there is one."""
+        monitored = self.monitored(day)
+        found: dict[SeriesKey, GroupBelow] = {}
+        mine = [group for group in self._groups.all() if student_id in group.members]
+        for key in monitored.get(student_id, []) if mine else []:
+            for group in mine:
+                members = [
+                    student
+                    for one in sorted(group.members)
+                    if key in monitored.get(one, ())
+                    and (student := self._students.get(one)) is not None
+                    and not student.archived
+                ]
+                if len(members) < GROUP_LEAST:
+                    continue
+                finding = group_first([self.judged(m, day, [key])[key].judgement for m in members])
+                if finding is not None:
+                    below = GroupBelow(group.id, group.name, finding.below, finding.judged)
+                    found.setdefault(key, below)
+        return found
 
     def scores(self, student_id: str) -> dict[SeriesKey, SeriesScores]:
         """Return a student's scores by series, probes and what files brought in."""
@@ -118,21 +180,25 @@ class Monitoring:
         day: date,
         scores: Mapping[SeriesKey, SeriesScores],
         plans: Mapping[SeriesKey, list[Plan]],
+        group: GroupBelow | None,
     ) -> StudentProgress:
-        mine = plans.get(key, [])
-        ids = [plan.id for plan in mine]
         return series_progress(
             student.id,
             student.grade,
             key,
             day,
             scores=scores.get(key, SeriesScores()),
-            plans=SeriesPlans(
-                plans=tuple(mine),
-                goals=tuple(self._goals.of(ids)),
-                decisions=tuple(self._phases.of(ids)),
-            ),
+            plans=self._kept(plans.get(key, [])),
             school=self.school(),
+            group=group,
+        )
+
+    def _kept(self, plans: Sequence[Plan]) -> SeriesPlans:
+        ids = [plan.id for plan in plans]
+        return SeriesPlans(
+            plans=tuple(plans),
+            goals=tuple(self._goals.of(ids)),
+            decisions=tuple(self._phases.of(ids)),
         )
 
     def _series_plans(self, student_id: str) -> dict[SeriesKey, list[Plan]]:

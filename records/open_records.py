@@ -99,7 +99,9 @@ class OpenRecords:
         self.phases = KeptPhases(store, self.plans, clock, new_id)
         self.old_scores = OldScores(store, self.students)
         self.monitoring = Monitoring(
+            store,
             self.students,
+            self.groups,
             self.history,
             self.old_scores,
             self.plans,

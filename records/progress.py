@@ -4,25 +4,23 @@ The screens, the pages and the command line print what ``series_progress`` retur
 ``records/monitoring.py`` collects what it needs. Scores come from the index: no probe is replayed.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from probes.progress.accuracy import accuracy_rule
 from probes.progress.baseline import Baseline, BaselineMissing, baseline, screening_baseline
 from probes.progress.dose import Dose
-from probes.progress.menu import RecordShows
 from probes.progress.norms import Norms, season_of
-from probes.progress.phases import Break, PhasePoints, PlanPhase, review_day, split
+from probes.progress.phases import PhasePoints, review_day
 from probes.progress.proposals import Proposal, propose
-from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions, weekdays
+from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions
 from probes.progress.trend import Fit, trend, weeks_between
-from probes.progress.verdict import Judgement, Setting, judge
-from records.plan_goals import KeptGoal
+from probes.progress.verdict import Judgement
+from records.judged_series import School, SeriesPlans, SeriesScores, judged
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
 from records.student_progress import (
     BenchmarkMark,
+    GroupBelow,
     LeftOutPoint,
     PhaseProgress,
     ProgressPoint,
@@ -35,37 +33,6 @@ SHORTEST = timedelta(weeks=6)  # from today to the day that a goal is proposed f
 SET = 3  # forms of a benchmark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesScores:
-    """A student's scores in one series, in any order, and what was said of those left out."""
-
-    probes: tuple[ScoredProbe, ...] = ()
-    brought_in: frozenset[str] = frozenset()
-    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesPlans:
-    """A student's plans of one series, the latest begun last, their goals and decisions."""
-
-    plans: tuple[Plan, ...] = ()
-    goals: tuple[KeptGoal, ...] = ()
-    decisions: tuple[KeptPhase, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class School:
-    """What is known of the school: norms, days of school, days without; None where unknown.
-
-    ``years_end`` returns the last day of the school year that a day lies in.
-    """
-
-    norms: Norms | None = None
-    school_days: SchoolDays = weekdays
-    breaks: tuple[Break, ...] = ()
-    years_end: Callable[[date], date | None] = lambda _: None
-
-
 def series_progress(
     student: str,
     grade: str,
@@ -76,59 +43,42 @@ def series_progress(
     plans: SeriesPlans,
     school: School,
     dose: Dose | None = None,
+    group: GroupBelow | None = None,
 ) -> StudentProgress:
     """Return what may be said of a series as of a day; what is later makes no difference.
 
     Args:
         grade: the student's; norms are for a series on this level alone.
         dose: how much of the plan was given since its last phase began, None while unknown.
+        group: a group of the student's of which most are below on this series.
     """
-    probes = [probe for probe in scores.probes if probe.day <= day]
-    going = [plan for plan in plans.plans if plan.goes_on(day)]
-    ended = sorted(plans.plans, key=lambda p: (p.ended or date.max, p.since, p.when, p.id))
-    current = going or ended[-1:]
-    plan = current[-1] if current else None
-    goals = [goal for goal in plans.goals if any(goal.plan == one.id for one in current)]
-    kept_goal = goals[-1] if goals else None
-    goal = kept_goal.line() if kept_goal else None
-    first_ids = frozenset(goals[0].probes) if goals else frozenset()
-    points = occasions(probes, baseline=first_ids)
-    decisions = [
-        one for one in plans.decisions if any(one.plan == other.id for other in plans.plans)
-    ]
-    beginnings = _beginnings(plans.plans, current, decisions, probes, first_ids, day)
-    pauses = [one for one in school.breaks if one.last <= day]
-    parts = split(points, beginnings, pauses) if points or beginnings else ()
-    measured, recent = _baselines(probes, current, school.school_days)
-    screening = screening_baseline(probes, plan.since if plan else day)
-    last = parts[-1] if parts else None
-    judged_on = day if going or plan is None else min(day, plan.ended or day)
-    setting = _setting(
-        series,
+    found = judged(
         grade,
+        series,
         day,
-        plan=plan,
-        phase=last.phase if last else None,
-        decided=max((one.day for one in decisions if one.day <= day), default=None),
-        screening=_is_screening(kept_goal, probes),
+        scores=scores,
+        plans=plans,
         school=school,
         dose=dose,
+        group_below=group is not None,
     )
-    judgement = judge(last.points if last else (), goal, judged_on, setting)
-    start = recent if goal else measured
+    probes, plan, judgement = found.probes, found.plan, found.judgement
+    measured, recent = _baselines(probes, found.current, school.school_days)
+    screening = screening_baseline(probes, plan.since if plan else day)
+    start = recent if found.goal else measured
     proposed_day = _proposed_day(day, school)
-    first_day = points[0].day if points else day
+    first_day = found.points[0].day if found.points else day
     return StudentProgress(
         student=student,
         grade=grade,
         series=series,
         day=day,
         plan=plan,
-        plans=tuple(current),
-        goal=goal,
-        kept_goal=kept_goal,
-        goals=tuple(goals),
-        decisions=tuple(decisions),
+        plans=found.current,
+        goal=found.goal,
+        kept_goal=found.goals[-1] if found.goals else None,
+        goals=found.goals,
+        decisions=found.decisions,
         points=tuple(
             ProgressPoint(
                 occasion=point,
@@ -136,7 +86,7 @@ def series_progress(
                 phase=number,
                 brought_in=not scores.brought_in.isdisjoint(point.probes),
             )
-            for number, part in enumerate(parts)
+            for number, part in enumerate(found.parts)
             for point in part.points
         ),
         left_out=tuple(
@@ -157,10 +107,12 @@ def series_progress(
             judgement.trend.fit if judgement.trend else None,
         ),
         proposed_day=proposed_day,
-        phases=_phases(parts, decisions, judgement, school.school_days),
+        phases=_phases(found.parts, found.decisions, judgement, school.school_days),
+        answered=found.answered,
         judgement=judgement,
+        group=group,
         breaks=school.breaks,
-        brought_in=sum(one in scores.brought_in for part in points for one in part.probes),
+        brought_in=sum(one in scores.brought_in for point in found.points for one in point.probes),
     )
 
 
@@ -187,23 +139,6 @@ def proposals(
     return propose(start, end, targets=[target] if target else [], rates=rates, own=own)
 
 
-def _beginnings(
-    plans: Iterable[Plan],
-    current: Sequence[Plan],
-    decisions: Iterable[KeptPhase],
-    probes: Iterable[ScoredProbe],
-    first_ids: Collection[str],
-    day: date,
-) -> list[PlanPhase]:
-    """Return what begins a phase: each plan, with its baseline, and each decision of a change."""
-    found = [PlanPhase(start=plan.since) for plan in plans if plan not in current]
-    if current:
-        measured = [p.day for p in probes if p.id in first_ids and p.use == "monitoring"]
-        found.append(PlanPhase(start=min([*(plan.since for plan in current), *measured])))
-    found += [PlanPhase(start=one.day, id=one.id) for one in decisions if one.breaks]
-    return [one for one in found if one.start <= day]
-
-
 def _baselines(
     probes: Sequence[ScoredProbe], current: Sequence[Plan], school_days: SchoolDays
 ) -> tuple[Baseline | BaselineMissing, Baseline | BaselineMissing]:
@@ -219,45 +154,6 @@ def _baselines(
     since = min(plan.since for plan in current)
     near = [p for p in scored if p.day >= since or school_days(p.day, since) <= BASELINE_SPAN]
     return baseline(near, school_days=school_days), recent
-
-
-def _is_screening(goal: KeptGoal | None, probes: Iterable[ScoredProbe]) -> bool:
-    used = {p.use for p in probes if goal is not None and p.id in goal.probes}
-    return used == {"benchmark"}
-
-
-def _setting(
-    series: SeriesKey,
-    grade: str,
-    day: date,
-    *,
-    plan: Plan | None,
-    phase: PlanPhase | None,
-    decided: date | None,
-    screening: bool,
-    school: School,
-    dose: Dose | None,
-) -> Setting:
-    norms, on_grade = school.norms, bool(grade) and series.level == grade
-    target = norms.target(series.measure, grade, season_of(day)) if norms and on_grade else None
-    rates = norms.rates(series.measure, grade) if norms and on_grade else ()
-    review = None
-    if plan is not None and phase is not None and plan.goes_on(day):
-        since = max(phase.start, plan.since, decided or phase.start)
-        review = review_day(since, school_days=school.school_days)
-    return Setting(
-        measure=series.measure,
-        started=phase.start if phase and plan else None,
-        review=review,
-        interval=plan.every if plan else Setting().interval,
-        school_days=school.school_days,
-        accuracy=accuracy_rule(series.measure, series.level),
-        prior=norms.prior(series.measure, series.level) if norms else None,
-        benchmark=target.value if target else None,
-        peers=next((rate.weekly for rate in rates if rate.pace == "typical"), None),
-        screening_baseline=screening,
-        shows=RecordShows(dose=dose),
-    )
 
 
 def _phases(

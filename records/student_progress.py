@@ -73,6 +73,16 @@ class PhaseProgress:
     review: date
 
 
+@dataclass(frozen=True, slots=True)
+class GroupBelow:
+    """A group of which most are below on a series, ``below`` of ``judged``: look there first."""
+
+    group: str
+    name: str
+    below: int
+    judged: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudentProgress:
     """Everything known of a student's series as of ``day``.
@@ -85,7 +95,9 @@ class StudentProgress:
     ``screening`` a benchmark that may be offered instead. ``proposals`` reach to ``proposed_day``,
     from ``recent`` where a goal is in force, else from ``baseline`` or ``screening``.
 
-    ``judgement`` is that of the last of ``phases``; what to do next is its ``suggestion``.
+    ``judgement`` is that of the last of ``phases``; what to do next is its ``suggestion``, and
+    ``answered`` the decision to change nothing that was made since the last point, if any.
+    ``group`` is one of the student's of which most are below, None if none is.
     ``breaks`` are days without school. ``brought_in`` counts the scores of files among the points.
     """
 
@@ -108,7 +120,9 @@ class StudentProgress:
     proposals: tuple[Proposal, ...]
     proposed_day: date
     phases: tuple[PhaseProgress, ...]
+    answered: KeptPhase | None
     judgement: Judgement
+    group: GroupBelow | None
     breaks: tuple[Break, ...]
     brought_in: int
 
@@ -116,14 +130,3 @@ class StudentProgress:
     def is_monitored(self) -> bool:
         """Whether a plan goes on."""
         return self.plan is not None and self.plan.goes_on(self.day)
-
-    @property
-    def answered(self) -> KeptPhase | None:
-        """The decision to change nothing that was made since the last point, if there is one."""
-        last = self.judgement.last_day
-        found = [
-            one
-            for one in self.decisions
-            if not one.breaks and one.day <= self.day and (last is None or one.day >= last)
-        ]
-        return found[-1] if found else None

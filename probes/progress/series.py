@@ -109,6 +109,16 @@ def occasions(
 def _occasion(
     day: date, parts: Sequence[tuple[float, ScoredProbe]], baseline: Collection[str]
 ) -> Occasion:
+    if len(parts) == 1:  # of one probe nothing needs a median: a caseload has thousands of these
+        value, probe = parts[0]
+        return Occasion(
+            day=day,
+            value=float(value),
+            accuracy=probe.accuracy,
+            attempted=probe.attempted,
+            probes=(probe.id,),
+            baseline=probe.id in baseline,
+        )
     exact = [probe.accuracy for _, probe in parts if probe.accuracy is not None]
     return Occasion(
         day=day,

@@ -10,10 +10,11 @@ from record_doubles import Clock, open_records
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.look import Verdict
 from probes.progress.series import ScoredProbe
+from records.judged_series import School, SeriesPlans, SeriesScores
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
-from records.progress import School, SeriesPlans, SeriesScores, series_progress
+from records.progress import series_progress
 
 KEY = SeriesKey("orf", "2", "oral")
 START = date(2026, 9, 7)  # a Monday
