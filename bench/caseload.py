@@ -1,8 +1,10 @@
 """Measure a caseload: ``uv run --no-sync python -m bench.caseload``. Prints JSON; a minute.
 
 200 students with 120 probes each, opened cold: what it costs this machine's processor to open the
-data folder, to compute the index of all scores once, to read it back at a start, and to build the
-list of students and one student's page. Milliseconds, but for ``index_ms_a_probe``.
+data folder, to compute the index of all scores once, to read it back at a start, to build the
+list of students and one student's page, and to judge everybody. Then a table of 52 students' old
+scores, where there is one: brought in, and each one's page judged. Milliseconds, but for
+``index_ms_a_probe``.
 """
 
 import asyncio
@@ -12,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +24,19 @@ from probes.administration import Administration
 from probes.giving.events import Event, Last, Mark, Start, TimeUp
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE
+from records.caseload import CaseloadReading
+from records.imports.old_score_file import read_old_scores
+from records.imports.old_score_rows import bring_in
 from records.open_records import OpenRecords
+from records.taken_back import stamp
 from screens.app import App, Tab
 from screens.shell.routes import StudentListRoute, StudentRoute
 from store.files import Folder
 
 STUDENTS, PROBES = 200, 120
 PAGE_BAR_MS, READ_BAR_MS, INDEX_BAR_MS = 200, 300, 2
+CASELOAD_BAR_MS, BRING_IN_BAR_MS = 500, 1000
+OLD_SCORES = Path(__file__).parents[2] / "shared" / "data" / "wrcm_series_sample.csv"
 
 
 def main() -> None:
@@ -39,10 +47,15 @@ def main() -> None:
         figures: dict[str, Any] = {"students": STUDENTS, "probes": STUDENTS * PROBES}
         figures |= with_logs(folder, index)
         figures |= with_logs(folder, pages)
+        figures |= with_logs(folder, caseload)
+        if OLD_SCORES.exists():
+            figures |= with_logs(folder / "old", old_scores)
         figures |= {
             "page_bar_ms": PAGE_BAR_MS,
             "read_bar_ms": READ_BAR_MS,
             "index_bar_ms_a_probe": INDEX_BAR_MS,
+            "caseload_bar_ms": CASELOAD_BAR_MS,
+            "bring_in_bar_ms": BRING_IN_BAR_MS,
         }
     print(json.dumps(figures, indent=1))
 
@@ -99,6 +112,14 @@ def fill(logs: OpenLogs) -> dict[str, Any]:
                 events=tuple(events),
             )
             rows.append(("administrations", given.id, given.record()))
+        plan = f"p{number}"
+        since = day.date()
+        named = {"student": student, "measure": "orf", "level": "2", "mode": "oral"}
+        rows.append(("plans", plan, {**named, "every": 5, "since": since.isoformat(), "ended": ""}))
+        goal = {"plan": plan, "type": "typed", "baseline": 80, "goal": 130, "when": "z"}
+        goal["probes"] = [f"a{number}-{probe}" for probe in range(3)]
+        goal |= {"baseline_day": since.isoformat(), "day": "2027-05-28"}
+        rows.append(("goals", f"g{number}", goal))
         records.store.put(*rows)
     return {}
 
@@ -127,6 +148,52 @@ def pages(logs: OpenLogs) -> dict[str, Any]:
     assert records.scores.pending == 0, "the index covers everything"
     read_ms = (time.process_time() - began) * 1000
     return {"index_read_ms": round(read_ms), **asyncio.run(built(records))}
+
+
+def caseload(logs: OpenLogs) -> dict[str, Any]:
+    """Judge everybody, from entries that were remembered; and one student's page."""
+    records = wire_records(logs)
+    assert records.scores.pending == 0, "the index covers everything"
+    records.monitoring.school()  # the norms are read once
+    today = date(2027, 1, 4)
+    began = time.process_time()
+    reading = CaseloadReading(records.students, records.groups, records.monitoring, today)
+    reading.read_on()
+    first = time.process_time() - began
+    while reading.read_on():
+        pass
+    found = reading.caseload()
+    spent = time.process_time() - began
+    assert len(found.by_need) == STUDENTS
+    began = time.process_time()
+    records.monitoring.progress("s7", today)
+    page = time.process_time() - began
+    return {
+        "caseload_first_rows_ms": round(first * 1000),
+        "caseload_ms": round(spent * 1000),
+        "progress_ms": round(page * 1000, 1),
+    }
+
+
+def old_scores(logs: OpenLogs) -> dict[str, Any]:
+    """Bring in the table of studies, and judge each of its students."""
+    records = wire_records(logs)
+    began = time.perf_counter()
+    came = bring_in(
+        records.store, read_old_scores(OLD_SCORES.read_bytes()), when=stamp(records.clock.now())
+    )
+    brought = time.perf_counter() - began
+    longest = 0.0
+    for student in records.students.all():
+        began = time.perf_counter()
+        records.monitoring.progress(student.id, date(2024, 12, 2))
+        longest = max(longest, time.perf_counter() - began)
+    return {
+        "old_students": came.students,
+        "old_scores": came.scores,
+        "bring_in_ms": round(brought * 1000),
+        "old_longest_page_ms": round(longest * 1000, 1),
+    }
 
 
 async def built(records: OpenRecords) -> dict[str, Any]:

@@ -83,39 +83,39 @@ class Look:
     trend_below: bool
 
 
-def look(points: Sequence[Occasion], goal: Goal | None, measure: str = "") -> Look:
+def look(
+    points: Sequence[Occasion], goal: Goal | None, measure: str = "", through: Fit | None = None
+) -> Look:
     """Return what points of one phase come to, whatever day it is today.
 
     Args:
         points: oldest first, a day each.
+        through: the least squares line through them, where it is known already.
     """
     n, last_three = len(points), points[-COLLECTED:]
     counted = evidence(points, measure)
     weeks = weeks_between(points[0].day, points[-1].day) if points else 0.0
     start = points[0].day if points else None
-    line_through = (
-        fit([weeks_between(start, p.day) for p in points], [p.value for p in points])
-        if start
-        else None
-    )
+    if through is None and start is not None:
+        through = fit([weeks_between(start, p.day) for p in points], [p.value for p in points])
     lately = median_of_last(last_three)
     line_day = middle_day(last_three) if n >= COLLECTED else None
     line = goal.at(line_day) if goal and line_day else None
-    see = line_through.see if line_through else None
+    see = through.see if through else None
     far_below = lately is not None and line is not None and see is not None and lately < line - see
     ready = counted >= VERDICT and weeks >= SPAN_WEEKS
     return Look(
-        verdict=_verdict(points, goal, line_through, lately, line, ready=ready, far=far_below),
+        verdict=_verdict(points, goal, through, lately, line, ready=ready, far=far_below),
         day=points[-1].day if points else None,
         n=n,
         counted=counted,
         weeks=weeks,
-        fit=line_through,
+        fit=through,
         lately=lately,
         line=line,
         line_day=line_day,
         far_below=far_below,
-        trend_below=_trend_below(points, goal, line_through),
+        trend_below=_trend_below(points, goal, through),
     )
 
 

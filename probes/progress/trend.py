@@ -181,10 +181,24 @@ class Trend:
     start: date
     points: tuple[Occasion, ...]
     fit: Fit | None
-    theil_sen: float | None
-    theil_sen_intercept: float | None
     unusual: date | None
     slope_without: float | None
+
+    @property
+    def theil_sen(self) -> float | None:
+        """The Theil-Sen slope: all pairs are gone through each time it is asked for."""
+        found = self._robust()
+        return None if found is None else found[0]
+
+    @property
+    def theil_sen_intercept(self) -> float | None:
+        """Where the Theil-Sen line is at ``start``."""
+        found = self._robust()
+        return None if found is None else found[1]
+
+    def _robust(self) -> tuple[float, float] | None:
+        xs = [weeks_between(self.start, point.day) for point in self.points]
+        return theil_sen(xs, [point.value for point in self.points])
 
     def at(self, day: date) -> float | None:
         """Return the least squares line's height on a day."""
@@ -203,28 +217,31 @@ def trend(points: Sequence[Occasion]) -> Trend | None:
     start = points[0].day
     xs = [weeks_between(start, point.day) for point in points]
     ys = [point.value for point in points]
-    line, robust = fit(xs, ys), theil_sen(xs, ys)
-    odd = unusual(xs, ys)
+    line = fit(xs, ys)
+    odd = unusual(xs, ys, line)
     return Trend(
         start=start,
         points=tuple(points),
         fit=line,
-        theil_sen=robust and robust[0],
-        theil_sen_intercept=robust and robust[1],
         unusual=None if odd is None else points[odd[0]].day,
         slope_without=None if odd is None else odd[1],
     )
 
 
-def unusual(xs: Sequence[float], ys: Sequence[float]) -> tuple[int, float] | None:
+def unusual(
+    xs: Sequence[float], ys: Sequence[float], line: Fit | None = None
+) -> tuple[int, float] | None:
     """Return which point is unusual, and the slope without it; None if none is.
 
     The point furthest from the line through the others, in its own standard errors, if that is so
     far that chance would bring it in one series of twenty: the studentized deleted residual,
     corrected for n points (Bonferroni). It may pull the slope, and always widens its interval.
     None below five points.
+
+    Args:
+        line: the one through all points, where it is known already.
     """
-    line = fit(xs, ys)
+    line = line or fit(xs, ys)
     if line is None or len(xs) < UNUSUAL_FROM or not line.see:
         return None
     most, which = max(

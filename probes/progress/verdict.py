@@ -116,7 +116,6 @@ class Judgement:
     interval: tuple[float, float] | None
     se: float | None
     see: float | None
-    theil_sen: float | None
     shrunken: float | None
     prior: Prior | None
     forecast: float | None
@@ -135,6 +134,11 @@ class Judgement:
     may_fade: bool | None
 
     @property
+    def theil_sen(self) -> float | None:
+        """The slope that is the median of all pairs'; None while the other has no interval."""
+        return self.trend.theil_sen if self.trend and self.slope is not None else None
+
+    @property
     def is_below(self) -> bool:
         """Whether the verdict is one of the two that say "below"."""
         return self.verdict in SAY_BELOW
@@ -151,9 +155,9 @@ def judge(
     """
     known = setting or Setting()
     points = sorted(points, key=lambda point: point.day)
-    now = look(points, goal, known.measure)
-    before = look(points[:-1], goal, known.measure) if len(points) > 1 else None
     lines = trend(points)
+    now = look(points, goal, known.measure, lines.fit if lines else None)
+    before = look(points[:-1], goal, known.measure) if len(points) > 1 else None
     verdict = _today(now, goal, today, known)
     accuracy = lately_accurate(points, known.accuracy)
     inaccurate = (
@@ -186,7 +190,6 @@ def judge(
         interval=(line.low, line.high) if line else None,
         se=line.se if line else None,
         see=line.see if line else None,
-        theil_sen=lines.theil_sen if lines and line else None,
         shrunken=drawn,
         prior=known.prior,
         forecast=_forecast(points, goal, drawn),
