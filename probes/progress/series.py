@@ -136,10 +136,9 @@ def evidence(points: Sequence[Occasion], measure: str = "") -> int:
     A day of three forms counts three, from five such days on (seven for nonsense words): three
     passages every three weeks decided as well as one a week (Jenkins and others 2017).
     """
-    threes = sum(point.weight == FORMS_AS_THREE for point in points)
-    if len(points) >= LEAN_DAYS_OF.get(measure, LEAN_DAYS) and threes:
-        return sum(point.weight for point in points)
-    return len(points)
+    if len(points) < LEAN_DAYS_OF.get(measure, LEAN_DAYS):
+        return len(points)
+    return sum(point.weight for point in points)
 
 
 def middle_day(points: Sequence[Occasion]) -> date:

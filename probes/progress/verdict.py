@@ -35,12 +35,13 @@ from probes.progress.menu import (
     menu,
 )
 from probes.progress.phases import A_WEEK
+from probes.progress.proposals import FLOOR
 from probes.progress.run_rules import Run, RunFinding, run_rule
 from probes.progress.series import Occasion, SchoolDays, weekdays
 from probes.progress.trend import Prior, Trend, shrunken, trend, weeks_between
 
 STALE = 4 * A_WEEK  # days of school
-FLOOR = 10
+_LEVELLED = ("orf", "comp")  # measures with an easier level to go to
 
 Flag = Literal[
     "accuracy first", "too little given", "provisional", "unusual score", "screening baseline"
@@ -165,7 +166,9 @@ def judge(
     )
     unusual = lines.unusual if lines and verdict in JUDGED else None
     run = run_rule(points, goal, known.run) if goal and known.run else None
-    shows = _shown(known.shows, now, inaccurate=inaccurate, unusual=unusual is not None)
+    shows = _shown(
+        known.shows, now, known.measure, inaccurate=inaccurate, unusual=unusual is not None
+    )
     line = now.fit if now.fit and now.fit.se is not None else None
     drawn = (
         shrunken(line.slope, line.se, known.prior)
@@ -252,14 +255,17 @@ def _flags(
     return tuple(flags)
 
 
-def _shown(shows: RecordShows, now: Look, *, inaccurate: bool, unusual: bool) -> RecordShows:
+def _shown(
+    shows: RecordShows, now: Look, measure: str, *, inaccurate: bool, unusual: bool
+) -> RecordShows:
+    under_floor = measure in _LEVELLED and now.lately is not None and now.lately < FLOOR
     return RecordShows(
         dose=shows.dose,
         accuracy_low=shows.accuracy_low or inaccurate,
         error_pattern=shows.error_pattern,
         odd_form=shows.odd_form,
         unusual=shows.unusual or unusual,
-        under_floor=shows.under_floor or (now.lately is not None and now.lately < FLOOR),
+        under_floor=shows.under_floor or under_floor,
         group_below=shows.group_below,
     )
 

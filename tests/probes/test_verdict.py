@@ -309,6 +309,13 @@ def test_delivery_is_looked_at_first_where_nobody_recorded_it():
     assert group[0].because == ("group is below",)
 
 
+def test_a_score_under_the_floor_speaks_for_an_easier_level_where_there_is_one():
+    low = [value - 35 for value in FLAT]
+    for measure, spoken_for in (("orf", True), ("lsf", False)):
+        found = judged(low, goal(baseline=5), Setting(measure=measure)).suggestion.menu
+        assert (found[1].because == ("under the floor",)) is spoken_for
+
+
 def test_a_school_has_its_own_menu():
     offered = menu(RecordShows(dose=LOW, accuracy_low=True), ("Ask the reading coach",))
     assert [one.change for one in offered] == ["restore delivery", "Ask the reading coach"]
