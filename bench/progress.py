@@ -28,6 +28,7 @@ from probes.progress.series import Occasion
 from probes.progress.simulate import (
     RUNS,
     THREE_EVERY_THREE,
+    THREE_WEEKLY,
     WEEKLY,
     Looked,
     Scenario,
@@ -45,7 +46,7 @@ GOAL = 1.5  # a week
 GROWTH = {"as the goal": 1.0, "half": 0.5, "one and a half": 1.5}
 SDS = (6.0, 8.0, 10.0)
 SCHEDULES: dict[str, Schedule] = {"weekly": WEEKLY, "three every three weeks": THREE_EVERY_THREE}
-STARTS = {"start on the line": False, "start measured by three": True}
+STARTS = {"start on the line": 0, "start measured by three": 3}
 WEEKS = (6, 10, 12, 15, 20)
 STUDENTS = 2000
 FALSE_BAR, OPENED_BAR = 0.05, 0.5
@@ -62,6 +63,7 @@ def main() -> None:
                 "students_a_scenario": students,
                 "points_in_a_row": points_in_a_row(students * 5),
                 "aims": aims(students),
+                "more_forms": more_forms(students),
                 "scenarios": scenarios(students),
                 "score_that_stands_out": stands_out(students),
                 "slopes": every_slope(),
@@ -77,14 +79,16 @@ def _normal(*names: object) -> Callable[[], float]:
     return lambda: source.gauss(0, 1)
 
 
-def _looked(students: int, ratio: float, sd: float, schedule: str, start: str) -> list[Looked]:
-    normal = _normal(ratio, sd, schedule, start)
+def _looked(
+    students: int, ratio: float, sd: float, schedule: Schedule, baseline_forms: int
+) -> list[Looked]:
+    normal = _normal(ratio, sd, schedule, baseline_forms)
     scenario = Scenario(
         slope=GOAL * ratio,
         goal_slope=GOAL,
         sd=sd,
-        schedule=SCHEDULES[schedule],
-        measured=STARTS[start],
+        schedule=schedule,
+        baseline_forms=baseline_forms,
     )
     return [looked(scenario, normal) for _ in range(students)]
 
@@ -92,7 +96,7 @@ def _looked(students: int, ratio: float, sd: float, schedule: str, start: str) -
 def points_in_a_row(students: int) -> dict[str, Any]:
     """Return how often each rule had said "below" of students who grow as the goal asks."""
     normal = _normal("runs")
-    scenario = Scenario(slope=GOAL, goal_slope=GOAL, sd=8, schedule=WEEKLY, measured=False)
+    scenario = Scenario(slope=GOAL, goal_slope=GOAL, sd=8, schedule=WEEKLY, baseline_forms=0)
     first: dict[int, list[int | None]] = {run: [] for run in RUNS}
     for _ in range(students):
         goal, points = student(scenario, normal)
@@ -127,9 +131,9 @@ def aims(students: int) -> dict[str, Any]:
         "3 in a row": lambda one: one.runs[3],
         "4 in a row": lambda one: one.runs[4],
     }
-    for start in STARTS:
-        fine = _looked(students, 1.0, 8.0, "weekly", start)
-        half = _looked(students, 0.5, 8.0, "weekly", start)
+    for start, forms in STARTS.items():
+        fine = _looked(students, 1.0, 8.0, WEEKLY, forms)
+        half = _looked(students, 0.5, 8.0, WEEKLY, forms)
         rows = {}
         for name, week in rules.items():
             false = share_by([week(one) for one in fine], 20)
@@ -143,13 +147,38 @@ def aims(students: int) -> dict[str, Any]:
     return found
 
 
+def more_forms(students: int) -> list[dict[str, Any]]:
+    """Return what more forms at the start, or at each probe day, do for both aims; SD 8."""
+    rows = []
+    for name, schedule, forms in (
+        ("weekly, baseline of three", WEEKLY, 3),
+        ("weekly, baseline of six", WEEKLY, 6),
+        ("weekly, baseline of nine", WEEKLY, 9),
+        ("three forms weekly, baseline of three", THREE_WEEKLY, 3),
+        ("three forms weekly, baseline of six", THREE_WEEKLY, 6),
+        ("three every three weeks, baseline of three", THREE_EVERY_THREE, 3),
+        ("three every three weeks, baseline of six", THREE_EVERY_THREE, 6),
+    ):
+        fine = _looked(students, 1.0, 8.0, schedule, forms)
+        half = _looked(students, 0.5, 8.0, schedule, forms)
+        rows.append(
+            {
+                "plan": name,
+                "false_change_by_week_20": round(share_by([one.change for one in fine], 20), 3),
+                "opened_by_week_15": round(share_by([one.change for one in half], 15), 3),
+                "opened_by_week_20": round(share_by([one.change for one in half], 20), 3),
+            }
+        )
+    return rows
+
+
 def scenarios(students: int) -> list[dict[str, Any]]:
     """Return, for each scenario, how often each rule had spoken by a week, and all verdicts."""
     return [
-        _scenario(_looked(students, ratio, sd, schedule, start))
-        | {"start": start, "schedule": schedule, "sd": sd, "growth": growth}
-        for start in STARTS
-        for schedule in SCHEDULES
+        {"start": start, "schedule": name, "sd": sd, "growth": growth}
+        | _scenario(_looked(students, ratio, sd, schedule, forms))
+        for start, forms in STARTS.items()
+        for name, schedule in SCHEDULES.items()
         for sd in SDS
         for growth, ratio in GROWTH.items()
     ]

@@ -42,6 +42,7 @@ class Schedule:
 
 
 WEEKLY = Schedule(every_weeks=1, forms=1)
+THREE_WEEKLY = Schedule(every_weeks=1, forms=3)
 THREE_EVERY_THREE = Schedule(every_weeks=3, forms=3)
 
 
@@ -49,15 +50,15 @@ THREE_EVERY_THREE = Schedule(every_weeks=3, forms=3)
 class Scenario:
     """Students who grow by ``slope`` a week, of whom ``goal_slope`` is asked.
 
-    ``sd`` is a form's error. If the start is ``measured``, the aim line begins at the median of
-    three forms, which is a point of the phase, too; else on the true line, and no point is there.
+    ``sd`` is a form's error. The aim line begins at the median of so many ``baseline_forms``, which
+    is a point of the phase, too; if there are none, on the true line, and no point is there.
     """
 
     slope: float
     goal_slope: float
     sd: float
     schedule: Schedule
-    measured: bool
+    baseline_forms: int
     first_week: int = 6
     last_week: int = 20
 
@@ -96,9 +97,9 @@ def student(scenario: Scenario, normal: Normal) -> tuple[Goal, list[Occasion]]:
 
     points = []
     start = _LEVEL
-    if scenario.measured:
-        start = read(0, 3)
-        points.append(point(0, start, 3, baseline=True))
+    if scenario.baseline_forms:
+        start = read(0, scenario.baseline_forms)
+        points.append(point(0, start, scenario.baseline_forms, baseline=True))
     schedule = scenario.schedule
     weeks = range(schedule.every_weeks, scenario.last_week + 1, schedule.every_weeks)
     points += [point(week, read(week, schedule.forms), schedule.forms) for week in weeks]

@@ -19,8 +19,14 @@ from probes.progress.simulate import (
 )
 
 
-def scenario(slope=1.5, sd=8.0, schedule=WEEKLY, measured=False):
-    return Scenario(slope=slope, goal_slope=1.5, sd=sd, schedule=schedule, measured=measured)
+def scenario(slope=1.5, sd=8.0, schedule=WEEKLY, baseline_forms=0):
+    return Scenario(
+        slope=slope,
+        goal_slope=1.5,
+        sd=sd,
+        schedule=schedule,
+        baseline_forms=baseline_forms,
+    )
 
 
 def normal(seed):
@@ -53,7 +59,7 @@ def test_students_look_as_they_should():
     goal, points = student(scenario(sd=0), source)
     assert [p.value for p in points] == [40 + 1.5 * week for week in range(1, 21)]
     assert all(p.value == pytest.approx(goal.at(p.day)) for p in points)
-    goal, points = student(scenario(schedule=THREE_EVERY_THREE, measured=True), source)
+    goal, points = student(scenario(schedule=THREE_EVERY_THREE, baseline_forms=3), source)
     assert [len(p.probes) for p in points] == [3] * 7
     assert (points[0].baseline, points[0].value) == (True, goal.baseline)
 
