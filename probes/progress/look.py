@@ -18,6 +18,7 @@ SUGGESTION = 9  # and for a suggestion
 DEPENDABLE = 12
 SPAN_WEEKS = 5
 GUARD_HEIGHT, GUARD_SLOPE = 2.4, 1.0  # standard errors; why, docs/decisions.md says
+EXACT = 1e-9  # nearer than that two numbers are equal: a line may be exact
 MASTERY_EARLY_WEEKS, MASTERY_LATE_WEEKS = 2, 4
 
 
@@ -64,10 +65,9 @@ class Look:
 
     ``n`` counts probe days and ``counted`` what they count towards the six and the nine;
     ``weeks`` is their span. ``lately`` is the median of the last three and ``line`` the aim line on
-    ``line_day``, the middle day of those. ``far_below`` says that ``lately`` lies under the line by
-    more than the student's own residual error, and ``trend_below`` that the trend line does so too:
-    on ``day`` it lies under the aim line by more than 2.4 of its standard errors, and the slope
-    under the goal's by more than one of its own.
+    ``line_day``, the middle day of those. ``trend_below`` says that the trend line on ``day`` lies
+    under the aim line by more than 2.4 of its standard errors, and its slope under the goal's by
+    more than one of its own.
     """
 
     verdict: Verdict
@@ -79,7 +79,6 @@ class Look:
     lately: float | None
     line: float | None
     line_day: date | None
-    far_below: bool
     trend_below: bool
 
 
@@ -101,11 +100,9 @@ def look(
     lately = median_of_last(last_three)
     line_day = middle_day(last_three) if n >= COLLECTED else None
     line = goal.at(line_day) if goal and line_day else None
-    see = through.see if through else None
-    far_below = lately is not None and line is not None and see is not None and lately < line - see
     ready = counted >= VERDICT and weeks >= SPAN_WEEKS
     return Look(
-        verdict=_verdict(points, goal, through, lately, line, ready=ready, far=far_below),
+        verdict=_verdict(points, goal, through, lately, line, ready=ready),
         day=points[-1].day if points else None,
         n=n,
         counted=counted,
@@ -114,7 +111,6 @@ def look(
         lately=lately,
         line=line,
         line_day=line_day,
-        far_below=far_below,
         trend_below=_trend_below(points, goal, through),
     )
 
@@ -136,7 +132,6 @@ def _verdict(
     line: float | None,
     *,
     ready: bool,
-    far: bool,
 ) -> Verdict:
     if goal is None:
         return Verdict.NO_GOAL
@@ -148,13 +143,14 @@ def _verdict(
         return _mastery(weeks_between(min(goal.start, points[0].day), points[-1].day))
     if not ready:
         return Verdict.TOO_EARLY
-    at_line = lately >= line
-    if through.high < goal.slope:
+    at_line = lately >= line - EXACT
+    if through.high < goal.slope - EXACT:
         return Verdict.SLOWING if at_line else Verdict.BELOW
-    if through.low > goal.slope:
+    if through.low > goal.slope + EXACT:
         return Verdict.ABOVE if at_line else Verdict.CATCHING_UP
     if at_line:
-        return Verdict.ON_TRACK if through.low > 0 else Verdict.AT_LINE
+        return Verdict.ON_TRACK if through.low > EXACT else Verdict.AT_LINE
+    far = lately < line - (through.see or 0.0)
     return Verdict.BELOW_LINE if far else Verdict.CANNOT_TELL
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from probes.progress.goal import Goal
+from probes.progress.look import EXACT
 from probes.progress.series import Occasion
 
 Run = Literal[3, 4]
@@ -31,8 +32,8 @@ class RunFinding:
 def run_rule(points: Sequence[Occasion], goal: Goal, run: Run) -> RunFinding:
     """Return what the rule says of points: "below" if the last three or four are all below."""
     latest = sorted(points, key=lambda point: point.day)[-run:]
-    below = len(latest) == run and all(p.value < goal.at(p.day) for p in latest)
-    above = len(latest) == run and all(p.value > goal.at(p.day) for p in latest)
+    below = len(latest) == run and all(p.value < goal.at(p.day) - EXACT for p in latest)
+    above = len(latest) == run and all(p.value > goal.at(p.day) + EXACT for p in latest)
     return RunFinding(
         run=run,
         says="below" if below else "above" if above else None,

@@ -1,6 +1,7 @@
 """Lines through points: the published numbers, and the laws."""
 
 import csv
+import random
 from dataclasses import replace
 from datetime import timedelta
 from math import sqrt
@@ -24,6 +25,7 @@ from probes.progress.trend import (
     theil_sen,
     trend,
     tukey,
+    unusual,
 )
 
 TEN = [42, 40, 45, 47, 44, 49, 46, 50, 53, 51]
@@ -161,6 +163,14 @@ def test_scores_as_they_usually_are_have_no_unusual_one():
     assert trend(points(TEN)).unusual is None
     assert trend(points([1, 2, 3, 4, 5, 6])).unusual is None
     assert trend(points([40, 40, 40, 90])).unusual is None  # too few to tell
+
+
+@pytest.mark.parametrize("n", [6, 15])
+def test_chance_brings_an_unusual_score_in_one_series_of_twenty(n):
+    source = random.Random(18)
+    xs = list(range(n))
+    called = [unusual(xs, [source.gauss(0, 8) for _ in xs]) is not None for _ in range(400)]
+    assert 0.02 <= sum(called) / 400 <= 0.09
 
 
 # Priors

@@ -60,6 +60,15 @@ def test_verdicts(values, weekly, says):
     assert judged(values, goal(weekly=weekly)).verdict is says
 
 
+@pytest.mark.parametrize("weekly", [0.1, 0.7, 1, 1.1, 1.9, 2.3])
+def test_whoever_follows_the_aim_line_exactly_is_on_track(weekly):
+    line = goal(weekly=weekly)
+    on_it = [line.at(START + timedelta(weeks=week)) for week in range(12)]
+    assert judged(on_it, line).verdict is Verdict.ON_TRACK
+    assert run_rule(points(on_it), line, 3).says is None
+    assert judged([40] * 12).verdict is Verdict.BELOW
+
+
 def test_a_verdict_takes_five_weeks_as_well():
     assert judged(TEN, every=3).verdict is Verdict.TOO_EARLY
     assert judged(TEN[:6], every=7).verdict in JUDGED
@@ -415,9 +424,9 @@ def test_a_verdict_follows_from_its_numbers(drawn, line, setting):
     found = judge(drawn, line, drawn[-1].day, setting)
     if found.verdict in JUDGED:
         low, high = found.interval
-        at_line = found.lately >= found.line
-        assert (found.verdict is Verdict.BELOW) == (high < found.goal_slope and not at_line)
-        assert (found.verdict is Verdict.ABOVE) == (low > found.goal_slope and at_line)
+        at_line, slope = found.lately >= found.line - 1e-9, found.goal_slope
+        assert (found.verdict is Verdict.BELOW) == (high < slope - 1e-9 and not at_line)
+        assert (found.verdict is Verdict.ABOVE) == (low > slope + 1e-9 and at_line)
         if found.verdict is Verdict.BELOW_LINE:
             assert found.lately < found.line - found.see
     if found.suggestion and found.suggestion.kind == "change" and not setting.run:
