@@ -40,6 +40,8 @@ from screens.students.merge_students import MergeStudents
 from screens.students.reminders import Reminders
 from screens.students.student_list import StudentList
 from screens.students.student_page import StudentPage
+from screens.today.today_screen import TodayScreen
+from screens.today.week_screen import WeekScreen
 from screens.words.catalogue import say
 
 GIVING_S = 1.0  # between two looks whether a probe is still given
@@ -105,6 +107,7 @@ class Tab:
             records.lock,
             lambda: records.settings.now.theme,
             {
+                "today": lambda: self.nav.go(routes.TodayRoute()),
                 "students": lambda: self.nav.go(routes.StudentListRoute()),
                 "forms": lambda: self.nav.go(routes.FormListRoute()),
                 "settings": lambda: self.nav.go(routes.SettingsRoute()),
@@ -112,7 +115,7 @@ class Tab:
             lambda: LockScreen(self.nav, records.lock, records.clock),
         )
         self.nav = Navigation(self.window, self._screen)
-        self.flow = SittingFlow(self.nav, records.sittings, records.papers)
+        self.flow = SittingFlow(self.nav, records.sittings, records.papers, records.plans)
         self._transfer = Transfer(self.nav, records, app.sharing, self.scores_wanted)
         self._reminders = Reminders(
             self.nav,
@@ -135,8 +138,8 @@ class Tab:
         self.window.page.run_task(self._app.compute_scores)
 
     def refresh(self) -> None:
-        """Fill the list of students anew, if that is what is shown."""
-        if isinstance(self.window.screen, StudentList):
+        """Fill the list of students or today's anew, if that is what is shown."""
+        if isinstance(self.window.screen, StudentList | TodayScreen):
             self.window.screen.refresh()
 
     def _came_in(self) -> None:
@@ -163,6 +166,21 @@ class Tab:
             case routes.ReadyRoute() | routes.GroupSetupRoute() if sittings.giving:
                 flow.begin()  # a sitting under way comes first
                 return None
+            case routes.TodayRoute():
+                return TodayScreen(
+                    nav,
+                    records.week,
+                    students,
+                    records.monitoring,
+                    records.absences,
+                    papers,
+                    clock,
+                    self._reminders,
+                    records.store,
+                    app.sharing,
+                )
+            case routes.WeekRoute():
+                return WeekScreen(nav, records.week, students, clock)
             case routes.StudentListRoute():
                 return StudentList(
                     nav,

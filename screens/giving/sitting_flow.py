@@ -8,6 +8,7 @@ from probes.administration import PartOfSet
 from probes.forms.form import Form
 from probes.measures.measure import Mode
 from records.papers import Paper, Papers
+from records.plans import Plans
 from records.sittings import Sittings
 from records.students import Student
 from screens.shell.navigation import Navigation
@@ -19,6 +20,7 @@ from screens.shell.routes import (
     RecoverRoute,
     ResultRoute,
     StudentListRoute,
+    TodayRoute,
 )
 from screens.words.catalogue import say
 
@@ -26,18 +28,19 @@ from screens.words.catalogue import say
 class SittingFlow:
     """Begins, takes over and puts back sittings, and shows where that leads."""
 
-    def __init__(self, nav: Navigation, sittings: Sittings, papers: Papers) -> None:
+    def __init__(self, nav: Navigation, sittings: Sittings, papers: Papers, plans: Plans) -> None:
         self._nav = nav
+        self._plans = plans
         self._sittings = sittings
         self._papers = papers
 
     def begin(self) -> None:
-        """Show where things stand: a sitting under way comes first."""
+        """Show where things stand: a sitting under way, else the day, once anybody has a plan."""
         sittings = self._sittings
         if sittings.current is None and sittings.group is not None:
             self._nav.go(GroupClockRoute())
         elif sittings.current is None:
-            self._nav.go(StudentListRoute())
+            self._nav.go(TodayRoute() if self._plans.all() else StudentListRoute())
         elif self._in_other_tab():
             self._nav.go(OtherTabRoute(taken=False))
         elif sittings.recovered:

@@ -7,6 +7,16 @@ from records.plans import SeriesKey
 
 
 @dataclass(frozen=True, slots=True)
+class TodayRoute:
+    """Who is due today."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRoute:
+    """Who is due on the days that come."""
+
+
+@dataclass(frozen=True, slots=True)
 class StudentListRoute:
     """The list of students."""
 
@@ -153,7 +163,9 @@ class ChangePassphraseRoute:
 
 
 Route = (
-    StudentListRoute
+    TodayRoute
+    | WeekRoute
+    | StudentListRoute
     | EditStudentRoute
     | StudentRoute
     | NewGoalRoute

@@ -339,6 +339,7 @@ class Window:
 
 
 TAB_ICONS = {
+    "today": ft.Icons.TODAY_OUTLINED,
     "students": ft.Icons.PEOPLE_OUTLINE,
     "forms": ft.Icons.DESCRIPTION_OUTLINED,
     "settings": ft.Icons.TUNE,

@@ -29,3 +29,19 @@ def day_in_words(day: date, today: date) -> str:
     if day.year == today.year:
         return say("day.date", day=day.day, month=month)
     return say("day.date.year", day=day.day, month=month, year=day.year)
+
+
+def coming_day(day: date, today: date) -> str:
+    """Return a day from today on as people say it."""
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return say("day.coming.today" if ahead == 0 else "day.coming.tomorrow")
+    if 1 < ahead < 7:
+        return say("day.coming.on", weekday=say(f"day.{DAYS[day.weekday()]}"))
+    return day_in_words(day, today)
+
+
+def whole_date(day: date) -> str:
+    """Return a day with its weekday."""
+    date_in_words = say("day.date", day=day.day, month=say(f"month.{day.month}"))
+    return say("today.date", weekday=say(f"day.{DAYS[day.weekday()]}"), date=date_in_words)

@@ -18,6 +18,7 @@ from screens.words.english import (
     settings_text,
     sharing_text,
     students_text,
+    today_text,
 )
 
 
@@ -39,6 +40,7 @@ ENGLISH = merged(
     (
         everywhere_text.SENTENCES,
         students_text.SENTENCES,
+        today_text.SENTENCES,
         measures_text.SENTENCES,
         ready_text.SENTENCES,
         giving_text.SENTENCES,
