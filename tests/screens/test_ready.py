@@ -20,6 +20,7 @@ from screens.shell.routes import (
     ResultRoute,
     StudentListRoute,
 )
+from screens.shell.window import TAB_ICONS
 from screens.words.catalogue import say
 from tests.probes.form_texts import TEXTS
 
@@ -203,13 +204,14 @@ def test_the_second_tap_on_done_chooses_no_tab(records, nav, clock):
     nav.go(ResultRoute())
     clock.pass_ms(5_000)
     nav.go(StudentListRoute())  # as Done does
-    tapped = SimpleNamespace(control=SimpleNamespace(selected_index=1))
+    tapped = SimpleNamespace(control=SimpleNamespace(selected_index=[*TAB_ICONS].index("forms")))
     nav.window._chosen(tapped)
     assert nav.window.screen.tab == "students"
     clock.pass_ms(400)
     nav.window._chosen(tapped)
     assert nav.window.screen.tab == "forms"
-    nav.window._chosen(SimpleNamespace(control=SimpleNamespace(selected_index=0)))
+    students = SimpleNamespace(selected_index=[*TAB_ICONS].index("students"))
+    nav.window._chosen(SimpleNamespace(control=students))
     assert nav.window.screen.tab == "students"  # here the tabs stood before
 
 

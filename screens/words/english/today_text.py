@@ -41,7 +41,6 @@ SENTENCES = {
     "today.chip.new": "new",
     "today.empty.title": "Nobody is due today",
     "today.empty.next": "Next: {name}, {day}.",
-    "today.empty.none": "No other probe is planned.",
     "today.empty.all": "All students",
     "today.teach.title": "Today shows who is due",
     "today.teach.one": "1. Add your students.",
