@@ -105,9 +105,12 @@ def test_what_comes_in_while_the_lock_is_in_front_waits(records, screen):
 
 def test_the_list_waits_for_no_probe(records, screen):
     add(records, 1, 2)
-    probe = {"student": "s1", "given_at": "2026-11-24T09:00:00+00:00"}
     store = records.store
-    store.put(("administrations", "a1", probe))
+    records.sittings.start(records.students.get("s1"), FORM)
+    records.clock.pass_ms(MINUTE)
+    records.sittings.current.tick()
+    records.sittings.current.do(events.Last, item=5)
+    records.sittings.keep()
     rows, asked = store.rows, []
     store.loaded = False
     store.rows = lambda table: asked.append(table) or rows(table)
