@@ -4,11 +4,12 @@ Time is in calendar weeks, a real number: the days between two dates divided by 
 units of the score a week. docs/decisions.md has the formulas and their sources.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum, inf, sqrt
-from statistics import mean, median, stdev
+from statistics import NormalDist, mean, median, stdev
 
 from probes.progress.series import Occasion
 from probes.progress.student_t import quantile
@@ -105,16 +106,42 @@ def theil_sen(xs: Sequence[float], ys: Sequence[float]) -> tuple[float, float] |
     None unless there are two different x. Source: Sen (1968).
     """
     pairs = sorted(zip(xs, ys, strict=True))
-    slopes = [
+    slopes = _slopes(pairs)
+    if not slopes:
+        return None
+    slope = median(slopes)
+    return slope, median(y - slope * x for x, y in pairs)
+
+
+def theil_sen_interval(
+    xs: Sequence[float], ys: Sequence[float], share: float = 0.95
+) -> tuple[float, float] | None:
+    """Return between which slopes the Theil-Sen slope lies with that share, None if there is none.
+
+    The ranks of Sen (1968) by the variance of Kendall's S, which takes ties out of both.
+    """
+    slopes = sorted(_slopes(sorted(zip(xs, ys, strict=True))))
+    ties = [n for tied in (xs, ys) for n in Counter(tied).values()]
+    variance = _kendall(len(xs)) - sum(map(_kendall, ties))
+    if not slopes or variance < 0:  # nearly all are ties
+        return None
+    reach = NormalDist().inv_cdf((1 + share) / 2) * sqrt(variance)
+    low = max(round((len(slopes) - reach) / 2) - 1, 0)
+    high = min(round((len(slopes) + reach) / 2), len(slopes) - 1)
+    return slopes[low], slopes[high]
+
+
+def _slopes(pairs: Sequence[tuple[float, float]]) -> list[float]:
+    return [
         (y2 - y1) / (x2 - x1)
         for i, (x1, y1) in enumerate(pairs)
         for x2, y2 in pairs[i + 1 :]
         if x2 > x1
     ]
-    if not slopes:
-        return None
-    slope = median(slopes)
-    return slope, median(y - slope * x for x, y in pairs)
+
+
+def _kendall(n: int) -> float:
+    return n * (n - 1) * (2 * n + 5) / 18
 
 
 def tukey(xs: Sequence[float], ys: Sequence[float]) -> float | None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from probes.progress.student_t import quantile
-from probes.progress.trend import fit, theil_sen
+from probes.progress.trend import fit, theil_sen, theil_sen_interval
 
 
 def same(xs, ys):
@@ -26,6 +26,9 @@ def same(xs, ys):
     with np.errstate(invalid="ignore"):  # its interval has none where all scores are equal
         sen = stats.theilslopes(ys, xs, method="joint")
     assert theil_sen(xs, ys) == pytest.approx(sen[:2], rel=1e-9, abs=1e-9 * size)
+    interval = theil_sen_interval(xs, ys)
+    if interval is not None:
+        assert interval == pytest.approx((sen.low_slope, sen.high_slope), abs=1e-9 * size)
     if len(xs) > 2 and len(set(ys)) > 1:  # SciPy knows no error of a level line
         # SciPy takes the error from 1 - r², which loses half of the digits where r is near 1.
         assert mine.se == pytest.approx(scipys.stderr, rel=1e-6, abs=1e-7 * size)

@@ -23,6 +23,7 @@ from probes.progress.trend import (
     sem_band,
     shrunken,
     theil_sen,
+    theil_sen_interval,
     trend,
     tukey,
     unusual,
@@ -55,6 +56,8 @@ def test_norris(reference):
 
 def test_sen(reference):
     assert theil_sen(*reference["sen1968"]) == (4, 6)
+    low, high = theil_sen_interval(*reference["sen1968"], share=0.93)
+    assert (low, high) == pytest.approx((26 / 7, 35 / 8), rel=0, abs=1e-9)
 
 
 def test_a_published_series_of_oral_reading(reference):
@@ -115,6 +118,7 @@ def test_what_has_no_quantile(probability, freedom):
 def test_no_line_goes_through_one_day(xs, ys):
     assert fit(xs, ys) is None
     assert theil_sen(xs, ys) is None
+    assert theil_sen_interval(xs, ys) is None
     assert tukey(xs, ys) is None
 
 
