@@ -93,6 +93,7 @@ class Review(Screen):
         self._head = ft.Container()
         self._above = ft.Row()
         self._page_box = ft.Container()
+        self._score = ft.Container()
         self._side = ft.Column(spacing=GAP + 4, tight=True)
         self._foot = ft.Container(
             bgcolor=self._nav.window.palette.surface,
@@ -103,14 +104,17 @@ class Review(Screen):
         inset = ft.Padding.symmetric(horizontal=self._margin, vertical=16)
         stretch = ft.CrossAxisAlignment.STRETCH
         if wide:
+            left: list[ft.Control] = [self._page_box]
+            right: list[ft.Control] = [self._score, self._side]
             page, side = (
                 ft.Column(
-                    [part],
+                    parts,
+                    spacing=GAP + 4,
                     scroll=ft.ScrollMode.AUTO,
                     expand=share,
                     horizontal_alignment=stretch,
                 )
-                for part, share in ((self._page_box, PAGE_SHARE), (self._side, SIDE_SHARE))
+                for parts, share in ((left, PAGE_SHARE), (right, SIDE_SHARE))
             )
             both = ft.Row(
                 [page, side],
@@ -122,7 +126,7 @@ class Review(Screen):
             inside = ft.Column([self._head, both], spacing=GAP, expand=True)
         else:
             inside = ft.Column(
-                [self._head, self._page_box, self._side],
+                [self._head, self._score, self._page_box, self._side],
                 spacing=GAP + 4,
                 scroll=ft.ScrollMode.AUTO,
                 expand=True,
@@ -160,8 +164,9 @@ class Review(Screen):
             *self._other_page(),
         ]
         scores = self._history.entry(self._probe)
+        beside = flags(scores) if scores else ()
+        self._score.content = score_card(palette, self._given, self._original, beside)
         cards: list[ft.Control | None] = [
-            score_card(palette, self._given, self._original, flags(scores) if scores else ()),
             marks_card(palette, session, self._tap_item),
             log_card(
                 palette,
@@ -175,7 +180,7 @@ class Review(Screen):
         ]
         self._side.controls = [one for one in cards if one is not None]
         self._foot.content = self._footer()
-        return [self._head, *changed, self._side, self._foot]
+        return [self._head, self._score, *changed, self._side, self._foot]
 
     def _room(self) -> Room:
         window = self._nav.window
