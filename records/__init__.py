@@ -19,6 +19,7 @@ amendments       what was changed about a kept probe
 amended          what comes of that
 corrections      changes written, one amendment each
 correction_log   changes read
+second_scores    a kept probe scored by a second person
 plans            who is monitored on what, how often
 plan_goals       where a student should be, and when   (taken_back, calendar_days)
 plan_phases      what was decided about a plan, and why

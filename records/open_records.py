@@ -25,6 +25,7 @@ from records.record_store import Clock, RecordStore, Row
 from records.school_calendar import SchoolCalendar
 from records.score_index import ScoreFile, ScoreIndex
 from records.screen_lock import Lock
+from records.second_scores import SecondScores
 from records.sessions import Sessions
 from records.sitting import Journal
 from records.sittings import Sittings
@@ -71,6 +72,7 @@ class OpenRecords:
     monitoring: Monitoring = field(init=False)
     week: Week = field(init=False)
     corrections: Corrections = field(init=False)
+    second_scores: SecondScores = field(init=False)
     devices: Devices = field(init=False)
     lock: Lock = field(init=False)
 
@@ -128,6 +130,9 @@ class OpenRecords:
             self.settings,
             clock,
             new_id,
+        )
+        self.second_scores = SecondScores(
+            store, self.history, self.forms, self.sittings, self.settings, clock, new_id
         )
         self.devices = Devices(store)
         self.lock = Lock(self.settings, self.sittings, clock, new_id)

@@ -53,7 +53,8 @@ class Head:
     forward doesn't survive a restart. ``input_mode`` is one of the measure's;
     journals of before oral was not the only one lack it. ``paper`` says that it is one
     that a group wrote, whose time had passed before this sitting began. It is part ``set_index``
-    of the ``set_of`` of a benchmark's ``set_id``, or of none, "".
+    of the ``set_of`` of a benchmark's ``set_id``, or of none, "". ``second_of`` is the kept probe
+    that a second person scores here.
     """
 
     administration: str
@@ -72,6 +73,7 @@ class Head:
     set_id: str = ""
     set_index: int = 0
     set_of: int = 0
+    second_of: str = ""
 
     @property
     def part(self) -> PartOfSet | None:

@@ -17,6 +17,9 @@ from records.students import Student
 THREE = 3  # passages of a benchmark
 
 
+SECOND_SCORES = "second_scores"
+
+
 class Sittings:
     """The one sitting that may be under way, or the one clock of a group.
 
@@ -132,7 +135,7 @@ class Sittings:
                 self._records.put(("set_aside", self._new_id(), unread))
                 self.set_aside = True
             self.journal.clear()
-        elif self._records.row("administrations", self.current.head.administration) is not None:
+        elif self._is_kept(self.current):
             self.discard()
         elif self.current.head.paper and DAMAGED not in self.current.conditions:
             pass  # there is no haste: it is taken up where it was
@@ -150,8 +153,12 @@ class Sittings:
         """
         if self.current is None:
             return
-        given = self.current.administration()
-        self._records.put(("administrations", given.id, given.record()))
+        given, of = self.current.administration(), self.current.head.second_of
+        if of:
+            row = {**given.record(), "administration": of, "removed": False}
+            self._records.put((SECOND_SCORES, given.id, row))
+        else:
+            self._records.put(("administrations", given.id, given.record()))
         with suppress(OSError):  # it is on record: the next start clears the journal
             self.journal.clear()
         self._let_go()
@@ -165,6 +172,10 @@ class Sittings:
         """
         self.journal.clear()
         self._let_go()
+
+    def _is_kept(self, sitting: Sitting) -> bool:
+        table = SECOND_SCORES if sitting.head.second_of else "administrations"
+        return self._records.row(table, sitting.head.administration) is not None
 
     def _let_go(self) -> None:
         if self.current is not None:

@@ -99,6 +99,32 @@ class AmendmentRow(TypedDict, total=False):
     when: str
 
 
+class SecondScoreRow(TypedDict, total=False):
+    """What a second person made of a kept probe: an administration's fields, or another probe's id.
+
+    ``administration`` is the probe, ``other`` the one that a second device gave at the same time.
+    ``removed`` says that it stands no more.
+    """
+
+    administration: str
+    other: str
+    removed: bool
+    format: int
+    measure: str
+    profile: str
+    profile_version: int
+    form: str
+    seconds: int
+    student: str
+    grade: str
+    given_at: str
+    examiner: str
+    input_mode: str
+    conditions: list[Any]
+    set: dict[str, Any] | None
+    events: str
+
+
 class PaperRow(TypedDict, total=False):
     """What a student wrote under one clock with others, until it is scored."""
 
@@ -350,6 +376,7 @@ TABLES: Mapping[str, Declaration] = {
         row=AdministrationRow, about="student", write_once=True, exported=True
     ),
     "amendments": Declaration(row=AmendmentRow, about="administration", exported=True),
+    "second_scores": Declaration(row=SecondScoreRow, about="administration"),
     "papers": Declaration(row=PaperRow, about="student"),
     "merges": Declaration(row=MergeRow, about="merge", exported=True),
     "plans": Declaration(row=PlanRow, about="student", exported=True),

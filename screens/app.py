@@ -22,6 +22,10 @@ from screens.groups.papers_to_score import PapersToScore
 from screens.progress.decide import Decide
 from screens.progress.new_goal import NewGoal
 from screens.progress.progress_cards import ProgressCards
+from screens.review.agreement_screen import AgreementScreen
+from screens.review.examiners import Examiners
+from screens.review.keep_second import KeepSecond
+from screens.review.replay import Replay
 from screens.review.review import Review
 from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
@@ -115,7 +119,9 @@ class Tab:
             lambda: LockScreen(self.nav, records.lock, records.clock),
         )
         self.nav = Navigation(self.window, self._screen)
-        self.flow = SittingFlow(self.nav, records.sittings, records.papers, records.plans)
+        self.flow = SittingFlow(
+            self.nav, records.sittings, records.papers, records.plans, records.second_scores
+        )
         self._transfer = Transfer(self.nav, records, app.sharing, self.scores_wanted)
         self._reminders = Reminders(
             self.nav,
@@ -231,11 +237,22 @@ class Tab:
                 student = students.get(student_id)
                 assert student is not None
                 return ChangeLog(nav, student, changes, records.devices, clock)
+            case (
+                routes.ReviewRoute(probe) | routes.ReplayRoute(probe) | routes.AgreementRoute(probe)
+            ) if history.open(probe) is None:  # a newer Aimline's, or gone
+                self.window.notice(say("review.refused.unreadable"))
+                return None
             case routes.ReviewRoute(probe):
-                if history.open(probe) is None:  # a newer Aimline's, or gone
-                    self.window.notice(say("review.refused.unreadable"))
-                    return None
-                return Review(nav, history, records.corrections, students, forms, clock, probe)
+                seconds = records.second_scores
+                return Review(
+                    nav, flow, history, records.corrections, seconds, students, forms, clock, probe
+                )
+            case routes.ReplayRoute(probe):
+                return Replay(nav, history, students, clock, probe)
+            case routes.AgreementRoute(probe):
+                return AgreementScreen(nav, history, records.second_scores, clock, probe)
+            case routes.ExaminersRoute():
+                return Examiners(nav, records.second_scores, clock)
             case routes.ReadyRoute(student_id, measure, three):
                 student = students.get(student_id)
                 assert student is not None
@@ -254,6 +271,8 @@ class Tab:
                 sitting = sittings.current
                 assert sitting is not None
                 return Give(nav, flow, sitting, students, settings, going_on=going_on)
+            case routes.ResultRoute() if sittings.current and sittings.current.head.second_of:
+                return KeepSecond(nav, sittings)
             case routes.ResultRoute():
                 monitoring = records.monitoring
                 return Result(

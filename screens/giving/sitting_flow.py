@@ -6,9 +6,12 @@ can take it over.
 
 from probes.administration import PartOfSet
 from probes.forms.form import Form
+from probes.giving.events import Event
 from probes.measures.measure import Mode
 from records.papers import Paper, Papers
 from records.plans import Plans
+from records.second_scores import SecondScores
+from records.sitting import Sitting
 from records.sittings import Sittings
 from records.students import Student
 from screens.shell.navigation import Navigation
@@ -19,6 +22,7 @@ from screens.shell.routes import (
     PapersRoute,
     RecoverRoute,
     ResultRoute,
+    ReviewRoute,
     StudentListRoute,
     TodayRoute,
 )
@@ -28,11 +32,19 @@ from screens.words.catalogue import say
 class SittingFlow:
     """Begins, takes over and puts back sittings, and shows where that leads."""
 
-    def __init__(self, nav: Navigation, sittings: Sittings, papers: Papers, plans: Plans) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        sittings: Sittings,
+        papers: Papers,
+        plans: Plans,
+        second_scores: SecondScores,
+    ) -> None:
         self._nav = nav
         self._plans = plans
         self._sittings = sittings
         self._papers = papers
+        self._second_scores = second_scores
 
     def begin(self) -> None:
         """Show where things stand: a sitting under way, else the day, once anybody has a plan."""
@@ -123,9 +135,27 @@ class SittingFlow:
             self._sittings.holder = self
             self._nav.go(GiveRoute())
 
+    def score_second(self, probe: str, done: tuple[Event, ...] = ()) -> None:
+        """Score a kept probe a second time; a sitting under way comes first."""
+        if self._sittings.giving:
+            self.begin()
+        elif self._nav.window.attempt(lambda: self._second_scores.begin(probe, done)):
+            self._sittings.holder = self
+            self._nav.go(GiveRoute())
+
+    def _put_second_back(self, sitting: Sitting) -> None:
+        """Leave a second scoring; the notice takes its marks up again."""
+        probe, done = sitting.head.second_of, sitting.session.events
+        if self._nav.window.attempt(self._sittings.discard):
+            self._nav.go(ReviewRoute(probe))
+            self._nav.window.notice(say("second.put_back"), lambda: self.score_second(probe, done))
+
     def put_back(self) -> None:
         """Put the paper that is being scored back among those that wait, with its marks."""
         sitting = self._sittings.current
+        if sitting is not None and sitting.head.second_of:
+            self._put_second_back(sitting)
+            return
         if sitting is None or not self._nav.window.attempt(self._papers.put_back):
             return
         self._nav.go(PapersRoute())

@@ -44,7 +44,12 @@ def accuracy_text(score: Figures) -> str:
     """Return the accuracy to the tenth below, so that no rounding lifts it over a cut."""
     if score.accuracy is None:
         return say("result.no_accuracy")
-    tenths = floor(score.accuracy * 10 + 1e-9)
+    return percent_text(score.accuracy)
+
+
+def percent_text(percent: float) -> str:
+    """Return a percentage to the tenth below."""
+    tenths = floor(percent * 10 + 1e-9)
     return say("result.percent", percent=f"{tenths / 10:.1f}".removesuffix(".0"))
 
 

@@ -4,7 +4,6 @@ What was kept is never written over. Each change is on record before it is shown
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 import flet as ft
@@ -16,15 +15,15 @@ from records.corrections import Corrections
 from records.form_library import FormLibrary
 from records.history import History
 from records.record_store import Clock
+from records.second_scores import SecondScores
 from records.students import Students
 from screens.giving.layouts.layout import Room
+from screens.giving.score_parts import doubt_parts
+from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import (
     bold,
     card,
-    heading,
-    icon_button,
     primary,
-    quiet,
     secondary,
 )
 from screens.parts.score_text import flags
@@ -34,13 +33,13 @@ from screens.review.item_panel import ItemPanels
 from screens.review.more_panel import MorePanels
 from screens.review.panel import Panel
 from screens.review.probe_page import Page
-from screens.review.review_cards import log_card, marks_card, rules_card, score_card
+from screens.review.review_cards import log_card, marks_card, probe_header, rules_card, score_card
+from screens.review.second_panel import second_panel
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
-from screens.words.days import day_in_words, time_in_words
-from screens.words.measure_names import form_name, measure_name
+from screens.words.measure_names import form_name
 
 MARGIN, MARGIN_WIDE = 16, 28  # px beside the cards
 LETTERS = 20  # px: here a line is to fit, nobody reads aloud from it
@@ -56,15 +55,19 @@ class Review(Screen):
     def __init__(
         self,
         nav: Navigation,
+        flow: SittingFlow,
         history: History,
         corrections: Corrections,
+        second_scores: SecondScores,
         students: Students,
         forms: FormLibrary,
         clock: Clock,
         probe: str,
     ) -> None:
         self._nav = nav
+        self._flow = flow
         self._history = history
+        self._second_scores = second_scores
         self._corrections = corrections
         self._students = students
         self._forms = forms
@@ -143,7 +146,7 @@ class Review(Screen):
     def _fill(self, *, anew: bool = False) -> list[ft.Control]:
         """Bring everything up to date; return what looks different. ``anew``: the page, too."""
         palette, now = self._nav.window.palette, self._clock.now()
-        self._head.content = self._header(now)
+        self._head.content = probe_header(palette, self._given, self._students, now, self._back)
         session = self._shown.session()
         if anew or self._page.layout.session.form != session.form:
             self._page: Page = Page(
@@ -165,7 +168,10 @@ class Review(Screen):
         ]
         scores = self._history.entry(self._probe)
         beside = flags(scores) if scores else ()
-        self._score.content = score_card(palette, self._given, self._original, beside)
+        asks = doubt_parts(
+            palette, self._given.session(), self._given.score(), self._count_again, self._ask_why
+        )
+        self._score.content = score_card(palette, self._given, self._original, beside, asks)
         cards: list[ft.Control | None] = [
             marks_card(palette, session, self._tap_item),
             log_card(
@@ -194,27 +200,6 @@ class Review(Screen):
             phone=width < PHONE,
         )
 
-    def _header(self, now: datetime) -> ft.Control:
-        palette, given = self._nav.window.palette, self._given
-        student = self._students.get(given.student)
-        at = datetime.fromisoformat(given.given_at)
-        when = f"{day_in_words(at.date(), now.date())}, {time_in_words(at)}"
-        about = [measure_name(given.measure), form_name(given.form), when, given.examiner]
-        return ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                ft.Column(
-                    [
-                        heading(palette, student.name if student else say("papers.nobody"), 24),
-                        quiet(palette, " · ".join(filter(None, about))),
-                    ],
-                    spacing=2,
-                    expand=True,
-                ),
-            ],
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        )
-
     def _other_page(self) -> list[ft.Control]:
         """Return what shows the page as it was kept, or as it counts; nothing where both agree."""
         if not self._as_kept and self._given == self._original:
@@ -229,11 +214,13 @@ class Review(Screen):
         window = self._nav.window
         if self._panel is not None:
             return self._panel.control
-        spoiled = self._given.score().spoiled
-        out = self._count_again if spoiled else self._ask_why
+        left_out = self._given.session().spoiled is not None
+        out = self._count_again if left_out else self._ask_why
         small = [
             secondary(say("review.more.open"), self._ask_more),
-            secondary(say("result.count" if spoiled else "result.spoil"), out),
+            secondary(say("result.count" if left_out else "result.spoil"), out),
+            secondary(say("review.replay"), lambda: self._nav.go(routes.ReplayRoute(self._probe))),
+            secondary(say("second.open"), self._ask_second),
         ]
         done = primary(say("result.done"), self._back, expand=window.phone)
         if window.phone:
@@ -281,6 +268,10 @@ class Review(Screen):
 
     def _ask_more(self) -> None:
         self._open(self._more.menu())
+
+    def _ask_second(self) -> None:
+        asked = (self._nav, self._flow, self._second_scores, self._corrections, self._probe)
+        self._open(second_panel(*asked, self._close))
 
     def _ask_why(self) -> None:
         self._open(self._more.leave_out())

@@ -9,27 +9,64 @@ from probes.administration import Administration
 from probes.giving.session import Session
 from probes.measures.profiles import profiles_for
 from records.correction_log import Change
-from screens.parts.controls import bold, card, choice, quiet, secondary
+from records.students import Students
+from screens.parts.controls import bold, card, choice, heading, icon_button, quiet, secondary
 from screens.parts.score_text import score_text
 from screens.parts.theme import GAP, Palette
 from screens.review.item_names import PUNCTUATION, mark_name
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
+from screens.words.measure_names import form_name, measure_name
 
 TO_TAKE_BACK = ("stands", "does not fit", "takes back")
 
 
-def score_card(
-    palette: Palette, given: Administration, original: Administration, flags: Sequence[str]
+def probe_header(
+    palette: Palette,
+    given: Administration,
+    students: Students,
+    now: datetime,
+    on_back: Callable[[], object],
 ) -> ft.Control:
-    """Return the score as it counts; beside it the one that was kept, where that is another."""
+    """Return whose probe it is, of what, and when, with the way back."""
+    student = students.get(given.student)
+    when = _when(datetime.fromisoformat(given.given_at), now)
+    about = [measure_name(given.measure), form_name(given.form), when, given.examiner]
+    return ft.Row(
+        [
+            icon_button(ft.Icons.ARROW_BACK, say("back"), on_back),
+            ft.Column(
+                [
+                    heading(palette, student.name if student else say("papers.nobody"), 24),
+                    quiet(palette, " · ".join(filter(None, about))),
+                ],
+                spacing=2,
+                expand=True,
+            ),
+        ],
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
+def score_card(
+    palette: Palette,
+    given: Administration,
+    original: Administration,
+    flags: Sequence[str],
+    asks: Sequence[ft.Control],
+) -> ft.Control:
+    """Return the score as it counts; beside it the one that was kept, where that is another.
+
+    ``asks`` is the question that a result asks before it counts.
+    """
     score, kept = given.score(), original.score()
     session = given.session()
     parts: list[ft.Control] = []
-    if score.spoiled:
+    if session.spoiled is not None:
         parts.append(bold(say("result.not_counted", reason=session.spoiled), 17, palette.caution))
         if not kept.spoiled and kept.rate is not None:
             parts.append(quiet(palette, say("review.had_counted", score=score_text(kept)), 16))
+    parts += asks
     ink = palette.muted if score.spoiled else palette.title
     parts.append(ft.Semantics(identifier="score", content=bold(score_text(score), 26, ink)))
     if score.rate is None:

@@ -74,6 +74,25 @@ class ReviewRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayRoute:
+    """A kept probe, played."""
+
+    probe: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRoute:
+    """A kept probe beside what a second person made of it."""
+
+    probe: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminersRoute:
+    """How examiners agree with second scorers."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyRoute:
     """What comes before the clock; of a measure, "" for what the student was given last.
 
@@ -173,6 +192,9 @@ Route = (
     | MergeStudentsRoute
     | ChangeLogRoute
     | ReviewRoute
+    | ReplayRoute
+    | AgreementRoute
+    | ExaminersRoute
     | ReadyRoute
     | GiveRoute
     | ResultRoute

@@ -112,6 +112,8 @@ KNOWN = {
         ("administrations", {}, "stays"),
         ("administrations", {"student": ["real"]}, "stays"),
         ("amendments", {"administration": "a"}, "shared"),
+        ("second_scores", {"administration": "a", "student": "sample"}, "shared"),
+        ("second_scores", {"administration": "b"}, "stays"),
         ("amendments", {"administration": "b"}, "stays"),
         ("amendments", {"administration": "c"}, "stays"),
         ("amendments", {"administration": "not here"}, "stays"),

@@ -1,0 +1,96 @@
+"""How each examiner's probes agree with a second scorer's, over some weeks or a school year."""
+
+from datetime import date, timedelta
+
+import flet as ft
+
+from probes.scoring.agreement import MOST_SYSTEMATIC, SHARE
+from records.record_store import Clock
+from records.second_scores import Examiner, SecondScores
+from screens.parts.controls import bold, card, choice, heading, icon_button, page_body, quiet
+from screens.parts.score_text import percent_text
+from screens.shell import routes
+from screens.shell.navigation import Navigation
+from screens.shell.window import Screen
+from screens.words.catalogue import count_of, say
+
+TERM = timedelta(weeks=12)
+YEAR_BEGINS = 8  # the month, August
+
+
+class Examiners(Screen):
+    """One card an examiner."""
+
+    def __init__(self, nav: Navigation, second_scores: SecondScores, clock: Clock) -> None:
+        self._nav = nav
+        self._second_scores = second_scores
+        self._clock = clock
+        self._span = "term"
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        palette = self._nav.window.palette
+        today = self._clock.now().date()
+        found = self._second_scores.by_examiner(self._since(today), today)
+        head = ft.Row(
+            [
+                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
+                ft.Container(heading(palette, say("second.examiners"), 24), expand=True),
+            ]
+        )
+        spans = {span: say(f"second.span.{span}") for span in ("term", "year")}
+        parts: list[ft.Control] = [
+            head,
+            choice(palette, spans, self._span, self._choose),
+            quiet(palette, say("second.examiners.help", share=SHARE), 16),
+        ]
+        if not found:
+            parts.append(quiet(palette, say("second.examiners.none"), 17))
+        return page_body(self._nav.window.wide, *parts, *(self._card(one) for one in found))
+
+    def _since(self, today: date) -> date:
+        if self._span == "term":
+            return today - TERM
+        return date(today.year - (today.month < YEAR_BEGINS), YEAR_BEGINS, 1)
+
+    def _card(self, one: Examiner) -> ft.Control:
+        palette = self._nav.window.palette
+        parts: list[ft.Control] = [
+            bold(one.name or say("second.nobody"), 18, palette.ink),
+            quiet(
+                palette,
+                say(
+                    "second.share",
+                    twice=len(one.found),
+                    probes=one.probes,
+                    percent=percent_text(one.share),
+                ),
+                16,
+            ),
+        ]
+        if one.by_item is not None:
+            text = say("second.by_item", percent=percent_text(one.by_item))
+            parts.append(bold(text, 20, palette.title))
+        if one.below:
+            parts.append(bold(count_of("second.below", one.below), 16, palette.caution))
+        if one.systematic:
+            text = say("second.systematic", most=MOST_SYSTEMATIC)
+            parts.append(bold(text, 16, palette.caution))
+        if one.needed:
+            text = count_of("second.needed", one.needed, share=SHARE)
+            parts.append(ft.Text(text, size=16, color=palette.ink))
+        else:
+            parts.append(bold(say("second.enough", share=SHARE), 16, palette.last))
+        return card(palette, *parts)
+
+    def _choose(self, span: str) -> None:
+        self._span = span
+        self._nav.window.draw()
+
+    def _back(self) -> None:
+        self._nav.go(routes.StudentListRoute())
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._back()
