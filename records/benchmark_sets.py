@@ -92,13 +92,15 @@ def sets_of(entries: Iterable[ScoreEntry]) -> dict[str, BenchmarkSet]:
 
 
 def settled(entries: Sequence[ScoreEntry]) -> list[ScoreEntry]:
-    """Return the entries without parts of an incomplete set, and without replaced ones.
+    """Return the entries without parts of an incomplete set, replaced ones, and what is in doubt.
 
     What was left out stays, as what it is. The one part of a set that was stopped has its 0.
     """
     sets, found = sets_of(entries), []
     for entry in entries:
         whole = sets.get(entry.set)
+        if entry.doubt:
+            continue  # whoever looks at a chart would see nothing else
         if whole is None or entry.spoiled:
             found.append(entry)
         elif whole.point is not None and whole.parts.get(entry.set_index) == entry:

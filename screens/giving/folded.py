@@ -17,26 +17,35 @@ BEFORE = 5  # words of the line that are shown before the last one
 
 
 def folded(
-    palette: Palette, session: Session, said: Sequence[ft.Control], below: Sequence[ft.Control]
+    palette: Palette,
+    session: Session,
+    said: Sequence[ft.Control],
+    below: Sequence[ft.Control],
+    *,
+    phone: bool,
+    asks: bool,
 ) -> ft.Control:
-    """Return what stands in the middle of the screen; ``below`` is what can be done there."""
+    """Return what stands in the middle of the screen; ``below`` is what can be done there.
+
+    ``asks`` says that a question is among it, which says how the probe ended itself.
+    """
     left_out = session.spoiled is not None
     color = palette.caution if left_out else palette.last
     icon = ft.Icons.REMOVE_CIRCLE_OUTLINE if left_out else ft.Icons.CHECK_CIRCLE_OUTLINE
     kept = say("result.kept.left_out") if left_out else say("result.kept")
     column = ft.Column(
         [
-            ft.Icon(icon, color=color, size=64),
-            bold(kept, 26, color, text_align=ft.TextAlign.CENTER),
+            ft.Icon(icon, color=color, size=40 if phone else 72),
+            bold(kept, 22 if phone else 28, color, text_align=ft.TextAlign.CENTER),
             *said,
-            end_said(palette, session),
+            *([] if asks else [end_said(palette, session)]),
             *below,
         ],
-        spacing=GAP + 6,
+        spacing=GAP if phone else 2 * GAP,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    return ft.Container(column, padding=ft.Padding.only(top=24))
+    return ft.Container(column, padding=ft.Padding.only(top=0 if phone else 56))
 
 
 def end_said(palette: Palette, session: Session) -> ft.Control:

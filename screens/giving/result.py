@@ -125,7 +125,11 @@ class Result(Screen):
                 below.append(quiet(palette, say("result.set.later"), 17))
             else:
                 below.append(secondary(say("result.show"), self._unfold, width=240))
-            return [self._head(), folded(palette, self._sitting.session, said, below)]
+            phone = window.phone
+            return [
+                self._head(),
+                folded(palette, self._sitting.session, said, below, phone=phone, asks=bool(asks)),
+            ]
         cards: list[ft.Control] = [self._score_card(result, whole, asks)]
         cards += self._chart(given, whole)
         if window.wide and len(cards) > 1:
@@ -194,7 +198,8 @@ class Result(Screen):
         progress = self._monitoring.of_series(given.student, series, day)
         if progress is None or mine.rate is None:
             return []
-        spec = progress_chart(progress, Mark(day, mine.rate, kind))
+        new = None if mine.doubt else Mark(day, mine.rate, kind)
+        spec = progress_chart(progress, new)
         if spec is None:
             return []
         title = bold(chart_title(given.measure), 16, palette.title)
@@ -214,6 +219,7 @@ class Result(Screen):
 
     def _foot(self) -> ft.Control:
         window, session = self._nav.window, self._sitting.session
+        given = self._sitting.administration()
         if self._asking:
             return self._question()
         small: list[ft.Control] = [secondary(say("result.note"), self._begin_note)]
@@ -227,6 +233,8 @@ class Result(Screen):
             passage = session.measure.layout == "passage"
             back = say("result.back" if passage else "result.back.form")
             small.append(secondary(back, self._back))
+        if given.score().doubt is not None:
+            del small[1]  # the question offers it
         (text, step), *others = self._steps()
         small += [secondary(words, do) for words, do in others]
         done = primary(

@@ -17,7 +17,7 @@ from records.students import Students
 from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import bold
 from screens.parts.pads import Pad
-from screens.parts.theme import GAP
+from screens.parts.theme import GAP, PASSAGE_FONT
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -66,7 +66,8 @@ class GroupClockScreen(Screen):
         window, palette = self._nav.window, self._nav.window.palette
         self._given = self._papers.given_together()
         across = RING - 60 if window.phone else RING
-        self._seconds = bold("", 56 if window.phone else 80, palette.ink)
+        size = 56 if window.phone else 80  # at which the other font's zero looks struck out
+        self._seconds = ft.Text("", size=size, color=palette.ink, font_family=PASSAGE_FONT)
         self._ring = ft.ProgressRing(
             value=0,
             width=across,

@@ -12,12 +12,15 @@ from probes.giving import events
 from probes.giving.session import OutOfTurn, apply, new
 from probes.measures.measure import MEASURES
 from screens.giving.give import LAYOUTS
+from screens.giving.layouts import problem_sheet
 from screens.giving.layouts.chips import NARROW
+from screens.giving.layouts.item import FLAG
 from screens.giving.layouts.layout import SCROLLBAR, Room
 from screens.giving.marking import of_drag, of_item, of_problem, of_word
 from screens.giving.tap_modes import Taps
 from screens.parts.theme import LIGHT, TARGET, WORD
 from tests.probes.form_texts import TEXTS
+from tests.probes.probe_sheets import problems
 from tests.screens.measure_forms import FORMS, begun, step
 
 PHONE = Room(palette=LIGHT, size=28, width=338, phone=True)
@@ -235,7 +238,8 @@ def test_every_tap_is_told_once_and_is_large_enough(measure, room):
         if box.height is not None:
             assert box.height >= WORD
         if box.width is not None:
-            assert box.width >= NARROW
+            digits = layout.session.measure.marked == "digits"  # in the columns of the paper
+            assert box.width >= (problem_sheet.NARROW if digits else NARROW)
     assert TARGET >= WORD
 
 
@@ -294,3 +298,32 @@ def test_parts_that_overlap_and_a_word_repeated_say_so():
     ]
     layout.show(step(session, of_drag(0, 2)))
     assert layout.items[1].control.label.endswith("the word repeated, no credit")
+
+
+@pytest.mark.parametrize(("room", "across"), [(PHONE, 5), (TABLET, 5)], ids=["phone", "tablet"])
+def test_papers_are_scored_in_the_columns_they_are_printed_in(room, across):
+    ten = problems(*["8 + 7"] * 10, measure="facts", a_line=5)
+    layout = laid(new(ten, MEASURES["facts"]), room)
+    assert layout.starts == ten.groups[::across]
+
+
+def test_the_count_of_a_line_that_wraps_stands_at_its_last_piece():
+    line = replace(FORMS["orf"], items=("some",) * 6, lines=(0,))
+    layout = laid(new(line, MEASURES["orf"]), PHONE)
+    [row] = layout.rows()
+    words, count = row.controls
+    assert row.vertical_alignment == ft.CrossAxisAlignment.END
+    assert count is layout.counts[0].control
+    assert min(len(piece.controls) for piece in words.controls) > 1
+
+
+def test_flags_have_one_size_whatever_the_width_of_the_word():
+    line = replace(FORMS["orf"], items=("a", "somewhere"), lines=(0,))
+    layout = laid(new(line, MEASURES["orf"]))
+    session = new(line, MEASURES["orf"])
+    for item in (0, 1):
+        session = apply(session, events.Start()) if not item else session
+        session = apply(session, events.Mark(item=item, at_ms=1))
+    layout.show(session)
+    reach = [item._short * item._box.gradient.radius for item in layout.items]
+    assert reach == pytest.approx([FLAG, FLAG])

@@ -183,7 +183,9 @@ class _Chip:
         )
         earned = credited and not repeated
         self._box.bgcolor = palette.accent_tint if earned else palette.surface
-        self._box.gradient = cornered(palette.error, palette.error_tint) if slashed else None
+        self._box.gradient = (
+            cornered(palette.error, palette.error_tint, chips.chip) if slashed else None
+        )
         thin, none = ft.BorderSide(1, palette.line), ft.BorderSide.none()
         border = edge(palette, last=session.last == item, selected=item in chips.selected)
         if border is None:

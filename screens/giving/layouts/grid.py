@@ -34,9 +34,17 @@ class Grid(Layout):
         under = max(text.count("\n") + bool(text) for text in below)
         leading = LEADING if under else max(WORD / size, LEADING)
         self._height = leading * size + under * self._under * BELOW_LEADING + (4 if under else 0)
-        cell = self._free / self._across / self._height
+        short = min(self._free / self._across, self._height)
         self.items = [
-            Item(self, i, size=size, height=leading, below=self._written(below[i]), cell=cell)
+            Item(
+                self,
+                i,
+                size=size,
+                height=leading,
+                short=short,
+                below=self._written(below[i]),
+                cell=True,
+            )
             for i in range(len(form.items))
         ]
         self.counts = [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from screens.giving.layouts.layout import Layout
 
 HEIGHT = 46  # px
+PROMPT, SMALL_PROMPT = 20, 14  # px, the size of a prompt's letters
 LEADING = 1.1  # height of the prompt's line, in sizes of its letters
 
 
@@ -25,7 +26,9 @@ class ColumnHead:
     Words say themselves; problems carry their number.
     """
 
-    def __init__(self, layout: "Layout", group: int, *, width: int | None = None) -> None:
+    def __init__(
+        self, layout: "Layout", group: int, *, width: int | None = None, small: bool = False
+    ) -> None:
         self._layout = layout
         self._group = group
         palette = layout.room.palette
@@ -34,12 +37,15 @@ class ColumnHead:
             layout.handler.tap_group(group)
 
         self._prompt = ft.Text(
-            layout.session.form.prompt(group), size=20, font_family=PASSAGE_FONT, no_wrap=True
+            layout.session.form.prompt(group),
+            size=SMALL_PROMPT if small else PROMPT,
+            font_family=PASSAGE_FONT,
+            no_wrap=True,
         )
         line: ft.Control = self._prompt
         if layout.noun == "digits":
-            number = ft.Text(f"{group + 1}.", size=15, color=palette.muted)
-            line = ft.Row([number, self._prompt], spacing=6, tight=True)
+            number = ft.Text(f"{group + 1}.", size=11 if small else 15, color=palette.muted)
+            line = ft.Row([number, self._prompt], spacing=2 if small else 6, tight=True)
         self._said = bold("", 12, palette.title, no_wrap=True)
         self._box = ft.Container(
             ft.Column(
@@ -50,7 +56,7 @@ class ColumnHead:
             ),
             width=width,
             height=HEIGHT,
-            padding=ft.Padding.symmetric(horizontal=5),
+            padding=ft.Padding.symmetric(horizontal=1 if small else 5),
             border=ft.Border.all(1, palette.line) if layout.noun == "credits" else None,
             alignment=ft.Alignment.CENTER_LEFT,
             border_radius=8,

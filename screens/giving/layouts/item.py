@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from screens.giving.layouts.layout import Layout
 
 TOP = ft.Alignment.TOP_CENTER
+SIDE = 0.18  # room at each side of a word, in sizes of its letters
+FLAG = 15  # px, how far the flag in the corner of a mark reaches
 
 
 class Item:
     """An item as text in a box.
 
-    ``height`` is that of the text's line in sizes of its letters; ``below`` is what
-    the examiner sees under it, such as the answer. A cell shares its row evenly with
-    others and is so many times as wide as high; without, the box is as wide as its text.
+    ``height`` is that of the text's line in sizes of its letters, ``short`` the shorter side of
+    the box, in px; ``below`` is what the examiner sees under it, such as the answer. A ``cell``
+    shares its row evenly with others; without, the box is as wide as its text.
     """
 
     def __init__(
@@ -30,13 +32,14 @@ class Item:
         *,
         size: int,
         height: float,
+        short: float,
         below: ft.Text | None = None,
-        cell: float | None = None,
+        cell: bool = False,
     ) -> None:
         self._layout = layout
         self._item = item
         self._height = height
-        self._cell = cell
+        self._short = short
 
         def tap() -> None:
             layout.handler.tap_item(item)
@@ -58,7 +61,7 @@ class Item:
             )
         self._box = ft.Container(
             content=content,
-            padding=None if cell else ft.Padding.symmetric(horizontal=round(size * 0.18)),
+            padding=None if cell else ft.Padding.symmetric(horizontal=round(size * SIDE)),
             # What stands under some items in two lines must not lift them above the others.
             alignment=None if not cell else TOP if below is not None else ft.Alignment.CENTER,
             border_radius=8,
@@ -86,9 +89,9 @@ class Item:
         )
         self._box.gradient = None
         if error:
-            self._box.gradient = cornered(palette.error, palette.error_tint, self._cell)
+            self._box.gradient = cornered(palette.error, palette.error_tint, self._short)
         elif righted:
-            self._box.gradient = cornered(palette.caution, palette.caution_tint, self._cell)
+            self._box.gradient = cornered(palette.caution, palette.caution_tint, self._short)
         self._box.bgcolor = palette.last_tint if last and not error else None
         border = edge(palette, last=last, selected=item in layout.selected)
         if border is None and layout.session.form.key:
@@ -121,14 +124,14 @@ def edge(palette: Palette, *, last: bool, selected: bool) -> ft.Border | None:
     return ft.Border.all(3, palette.title) if selected else None
 
 
-def cornered(corner: str, ground: str, ratio: float | None = None) -> ft.LinearGradient:
-    """Return a tinted ground with its upper right corner filled: a mark without colour.
+def cornered(corner: str, ground: str, short: float) -> ft.RadialGradient:
+    """Return a tinted ground with a flag in its upper right corner: a mark without colour.
 
-    With the ground's width to its height the corner is cut off evenly.
+    The flag has one size, however wide the box; ``short`` is the box's shorter side, in px.
     """
-    return ft.LinearGradient(
+    return ft.RadialGradient(
         colors=[corner, corner, ground, ground],
-        stops=[0, 0.13, 0.13, 1],
-        begin=ft.Alignment.TOP_RIGHT,
-        end=ft.Alignment.BOTTOM_LEFT if ratio is None else ft.Alignment(1 - 2 / ratio, 1),
+        stops=[0, 0.97, 1, 1],
+        center=ft.Alignment.TOP_RIGHT,
+        radius=FLAG / short,
     )

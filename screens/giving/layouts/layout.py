@@ -59,7 +59,8 @@ class Layout(ABC):
     """A form on screen, drawn to show a session.
 
     ``starts`` holds the first item of each row on the screen, ``selected`` the items
-    that the keyboard is on. A layout makes its parts and says how they stand in rows.
+    that the keyboard is on. ``inset`` is what is left free at both sides, in px. A layout makes
+    its parts and says how they stand in rows.
     """
 
     def __init__(self, session: Session, room: Room, handler: TouchHandler) -> None:
@@ -69,6 +70,7 @@ class Layout(ABC):
         self.noun = noun(session.measure)
         self.selected = range(0)
         self.starts = session.form.lines
+        self.inset = 0
         self.items: list[Part] = []
         self.groups: list[Part] = []
         self.counts: list[Part] = []
@@ -77,7 +79,7 @@ class Layout(ABC):
             [one for row, line in enumerate(self.rows()) for one in (_place(row), line)],
             spacing=0,
             expand=True,
-            padding=ft.Padding.only(right=SCROLLBAR),
+            padding=ft.Padding.only(left=self.inset, right=SCROLLBAR + self.inset),
         )
 
     @abstractmethod

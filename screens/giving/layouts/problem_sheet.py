@@ -1,4 +1,6 @@
-"""Problems with their keys, digit by digit, in the order of the paper.
+"""Problems with their keys, digit by digit, in the order and the columns of the paper.
+
+On a narrow screen they are drawn smaller, so that the columns stay; fewer only where they can't.
 
 What is wrong with a digit is written under it in words.
 """
@@ -6,19 +8,19 @@ What is wrong with a digit is written under it in words.
 import flet as ft
 
 from probes.forms import digits
-from screens.giving.layouts.head import ColumnHead
+from screens.giving.layouts.head import PROMPT, SMALL_PROMPT, ColumnHead
 from screens.giving.layouts.item import cornered, edge
 from screens.giving.layouts.layout import SCROLLBAR, Layout
 from screens.giving.layouts.touch import touchable
+from screens.parts.passage_font import text_em
 from screens.parts.theme import PASSAGE_FONT, TARGET
 from screens.words.catalogue import say
 
-ACROSS = 5  # problems side by side at most, as on paper
-DIGIT = 50  # px, the width of a digit's box
+DIGIT, NARROW = 50, 30  # px, the width of a digit's box, and the least
 HEIGHT = 50  # px, its height
 SIGN = 18  # px, the width of the R before a remainder
-LETTER = 12  # px, the width of a letter of a prompt, at most
-BESIDE = 46  # px, the room of a problem's number
+BESIDE, SMALL_BESIDE = 46, 24  # px, the room of a problem's number
+BETWEEN, SMALL_BETWEEN = 8, 4  # px between two problems
 
 
 class Problems(Layout):
@@ -31,17 +33,35 @@ class Problems(Layout):
         self._rests = [
             digits.before_remainder(form.prompt(g), len(form.group(g))) for g in problems
         ]
-        need = max(
-            max(
-                len(form.group(g)) * DIGIT + (SIGN if self._rests[g] < len(form.group(g)) else 0),
-                len(form.prompt(g)) * LETTER + BESIDE,
-            )
-            for g in problems
+        printed = max(
+            len({form.group_of(item) for item in form.line(line)})
+            for line in range(len(form.lines))
         )
-        self._across = min(ACROSS, max(1, (self.room.width - SCROLLBAR) // (need + 8)))
+        wide = self._fitting(DIGIT, PROMPT, BESIDE, BETWEEN)
+        narrow = self._fitting(NARROW, SMALL_PROMPT, SMALL_BESIDE, SMALL_BETWEEN)
+        self._small = wide < printed <= narrow  # or the columns would be others all the same
+        self._across = min(printed, narrow if self._small else wide)
+        between = SMALL_BETWEEN if self._small else BETWEEN
+        self._between = between
+        cell = (self.room.width - SCROLLBAR) // self._across - between
+        most = max(len(form.group(g)) for g in problems)
+        rest = SIGN if any(self._rests[g] < len(form.group(g)) for g in problems) else 0
+        self.digit = max(NARROW, min(DIGIT, (cell - rest) // most))
         self.starts = form.groups[:: self._across]
         self.items = [_Digit(self, item) for item in range(len(form.items))]
-        self.groups = [ColumnHead(self, g) for g in problems]
+        self.groups = [ColumnHead(self, g, small=self._small) for g in problems]
+
+    def _fitting(self, digit: int, size: int, beside: int, between: int) -> int:
+        """Return how many problems fit side by side."""
+        form = self.session.form
+        need = max(
+            max(
+                len(form.group(g)) * digit + (SIGN if self._rests[g] < len(form.group(g)) else 0),
+                int(text_em(form.prompt(g)) * size) + beside,
+            )
+            for g in range(len(form.groups))
+        )
+        return max(1, (self.room.width - SCROLLBAR) // (need + between))
 
     def rows(self) -> list[ft.Control]:
         """Return rows of as many problems as fit."""
@@ -53,7 +73,7 @@ class Problems(Layout):
                         self._problem(group) if group < count else ft.Container(expand=1)
                         for group in range(first, first + self._across)
                     ],
-                    spacing=8,
+                    spacing=self._between,
                 ),
                 padding=ft.Padding.symmetric(vertical=3),
                 border=ft.Border(bottom=ft.BorderSide(1, self.room.palette.line)),
@@ -101,7 +121,7 @@ class _Digit:
                 alignment=ft.MainAxisAlignment.CENTER,
                 horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             ),
-            width=DIGIT,
+            width=problems.digit,
             height=max(HEIGHT, TARGET),
             alignment=ft.Alignment.CENTER,
             border_radius=8,
@@ -127,7 +147,9 @@ class _Digit:
         )
         self._said.value = say(f"state.{kind}") if kind in ("missing", "shifted") else ""
         self._said.visible = bool(self._said.value)
-        self._box.gradient = cornered(palette.error, palette.error_tint) if kind else None
+        self._box.gradient = None
+        if kind is not None:
+            self._box.gradient = cornered(palette.error, palette.error_tint, problems.digit)
         self._box.bgcolor = palette.last_tint if last and kind is None else palette.surface
         self._box.border = edge(
             palette, last=last, selected=item in problems.selected
