@@ -6,7 +6,7 @@ from datetime import date
 from probes.progress.menu import GROUP_LEAST
 from probes.progress.norms import Norms
 from probes.progress.phases import Break
-from probes.progress.series import ScoredProbe
+from probes.progress.series import ScoredProbe, Use
 from probes.progress.verdict import group_first
 from records.benchmark_sets import settled
 from records.counted_days import CountedDays
@@ -133,14 +133,17 @@ class Monitoring:
 
     def scores(self, student_id: str) -> dict[SeriesKey, SeriesScores]:
         """Return a student's scores by series, probes and what files brought in."""
-        given: dict[SeriesKey, list[ScoredProbe]] = {}
+        named: dict[tuple[str, str, str], list[ScoredProbe]] = {}
         notes: dict[SeriesKey, dict[str, tuple[str, ...]]] = {}
         brought: dict[SeriesKey, set[str]] = {}
         for entry in settled(self._history.entries(student_id)[0]):
-            key = SeriesKey(entry.measure, entry.level, entry.mode)
-            given.setdefault(key, []).append(_scored(entry))
+            key = entry.measure, entry.level, entry.mode
+            if key not in named:
+                named[key] = []
+            named[key].append(_scored(entry))
             if entry.spoiled:
-                notes.setdefault(key, {})[entry.id] = entry.notes
+                notes.setdefault(SeriesKey(*key), {})[entry.id] = entry.notes
+        given = {SeriesKey(*key): found for key, found in named.items()}
         for one in self._old_scores.of(student_id):
             given.setdefault(one.series, []).append(_old(one))
             brought.setdefault(one.series, set()).add(one.id)
@@ -218,15 +221,16 @@ def _by_use(one: StudentProgress) -> tuple[bool, int, SeriesKey]:
 
 
 def _scored(entry: ScoreEntry) -> ScoredProbe:
+    use: Use = "benchmark" if entry.set else "monitoring"
     return ScoredProbe(
-        id=entry.id,
-        day=date.fromisoformat(entry.day),
-        value=entry.rate,
-        accuracy=entry.accuracy,
-        attempted=entry.attempted,
-        use="benchmark" if entry.set else "monitoring",
-        spoiled=entry.spoiled,
-        form=entry.form,
+        entry.id,
+        date.fromisoformat(entry.given_at[:10]),
+        entry.rate,
+        entry.accuracy,
+        entry.attempted,
+        use,
+        entry.spoiled,
+        entry.form,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Use = Literal["monitoring", "benchmark"]
 
@@ -30,9 +30,8 @@ def _weekdays_since_monday(day: date) -> int:
     return weeks * 5 + min(weekday + 1, 5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoredProbe:
-    """One probe's score, as far as progress goes.
+class ScoredProbe(NamedTuple):
+    """One probe's score, as far as progress goes. A tuple, as a caseload makes thousands of them.
 
     ``value`` is the score in its measure's unit, None while it isn't known. ``accuracy`` is a
     percentage and ``attempted`` counts items. ``use`` says whether it was a part of a benchmark:
@@ -64,9 +63,8 @@ class Series:
     probes: tuple[ScoredProbe, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """One point: what was read on one day.
+class Occasion(NamedTuple):
+    """One point: what was read on one day. A tuple, as a probe is.
 
     ``value``, ``accuracy`` and ``attempted`` are medians over the day's ``probes`` (ids, sorted).
     ``baseline`` marks the one point that a baseline is, whatever days it took.
@@ -111,19 +109,13 @@ def _occasion(
 ) -> Occasion:
     if len(parts) == 1:  # of one probe nothing needs a median: a caseload has thousands of these
         value, probe = parts[0]
-        return Occasion(
-            day=day,
-            value=float(value),
-            accuracy=probe.accuracy,
-            attempted=probe.attempted,
-            probes=(probe.id,),
-            baseline=probe.id in baseline,
-        )
-    exact = [probe.accuracy for _, probe in parts if probe.accuracy is not None]
+        own, exact, tried = probe.id, probe.accuracy, probe.attempted
+        return Occasion(day, float(value), exact, tried, (own,), own in baseline)
+    known = [probe.accuracy for _, probe in parts if probe.accuracy is not None]
     return Occasion(
         day=day,
         value=float(median(value for value, _ in parts)),
-        accuracy=median(exact) if exact else None,
+        accuracy=median(known) if known else None,
         attempted=median(probe.attempted for _, probe in parts),
         probes=tuple(sorted(probe.id for _, probe in parts)),
         baseline=any(probe.id in baseline for _, probe in parts),
@@ -138,7 +130,7 @@ def evidence(points: Sequence[Occasion], measure: str = "") -> int:
     """
     if len(points) < LEAN_DAYS_OF.get(measure, LEAN_DAYS):
         return len(points)
-    return sum(point.weight for point in points)
+    return len(points) + sum(p.weight - 1 for p in points if len(p.probes) >= FORMS_AS_THREE)
 
 
 def middle_day(points: Sequence[Occasion]) -> date:

@@ -271,23 +271,19 @@ def unusual(
     line = line or fit(xs, ys)
     if line is None or len(xs) < UNUSUAL_FROM or not line.see:
         return None
-    most, which = max(
-        (
-            (abs(y - line.at(x)) / sqrt(max(1 - _leverage(line, x), 1e-12)), i)
-            for i, (x, y) in enumerate(zip(xs, ys, strict=True))
-        ),
-    )
-    rest = fit([*xs[:which], *xs[which + 1 :]], [*ys[:which], *ys[which + 1 :]])
-    if rest is None:
-        return None
-    share = (most / line.see) ** 2  # of n - 2, all of it if the others lie on one line
+    a, b, mean_x, sxx, own = line.intercept, line.slope, line.mean_x, line.sxx, 1 - 1 / line.n
+    squares = [  # of the residuals, each by what its leverage leaves of 1
+        (y - a - b * x) ** 2 / max(own - (x - mean_x) ** 2 / sxx, 1e-12)
+        for x, y in zip(xs, ys, strict=True)
+    ]
+    most, which = max(zip(squares, range(line.n), strict=True))
+    share = most / line.see**2  # of n - 2, all of it if the others lie on one line
     left = max(line.n - 2 - share, 0.0)
     limit = quantile(1 - UNUSUAL_CHANCE / 2 / line.n, line.n - 3)
-    return (which, rest.slope) if share * (line.n - 3) > limit * limit * left else None
-
-
-def _leverage(line: Fit, x: float) -> float:
-    return 1 / line.n + (x - line.mean_x) ** 2 / line.sxx
+    if share * (line.n - 3) <= limit * limit * left:
+        return None
+    rest = fit([*xs[:which], *xs[which + 1 :]], [*ys[:which], *ys[which + 1 :]])
+    return None if rest is None else (which, rest.slope)
 
 
 def median_of_last(points: Sequence[Occasion], count: int = 3) -> float | None:

@@ -1,6 +1,5 @@
 """The median of three, asked for again when they spread."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,7 +101,7 @@ def test_the_order_of_probes_never_matters(probes, random):
 
 @given_any(scored_probes(), st.integers(-3000, 3000).map(lambda weeks: 7 * weeks))
 def test_shifting_by_whole_weeks_shifts_it(probes, days):
-    moved = baseline([replace(p, day=p.day + timedelta(days=days)) for p in probes])
+    moved = baseline([p._replace(day=p.day + timedelta(days=days)) for p in probes])
     here = baseline(probes)
     assert isinstance(here, Baseline) == isinstance(moved, Baseline)
     if isinstance(here, Baseline):

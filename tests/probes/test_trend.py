@@ -2,7 +2,6 @@
 
 import csv
 import random
-from dataclasses import replace
 from datetime import timedelta
 from math import sqrt
 
@@ -223,7 +222,7 @@ def test_the_order_of_points_never_matters(drawn, random):
 
 @given_any(drawn_points(), st.integers(-10_000, 10_000))
 def test_shifting_all_dates_changes_no_slope(drawn, days):
-    shifted = [replace(point, day=point.day + timedelta(days=days)) for point in drawn]
+    shifted = [point._replace(day=point.day + timedelta(days=days)) for point in drawn]
     here, there = trend(drawn), trend(shifted)
     assert (here.fit, here.theil_sen) == (there.fit, there.theil_sen)
 
@@ -241,7 +240,7 @@ def test_a_point_exactly_on_the_trend_never_widens_the_interval(drawn, day):
 
 @given_any(drawn_points(least=3), st.floats(-5, 5), st.floats(-50, 50))
 def test_a_line_added_is_a_slope_added(drawn, slope, level):
-    tilted = [replace(p, value=p.value + level + slope * (p.day - START).days / 7) for p in drawn]
+    tilted = [p._replace(value=p.value + level + slope * (p.day - START).days / 7) for p in drawn]
     here, there = trend(drawn), trend(tilted)
     assert there.fit.slope == pytest.approx(here.fit.slope + slope, abs=1e-6)
     assert there.theil_sen == pytest.approx(here.theil_sen + slope, abs=1e-6)

@@ -192,7 +192,7 @@ def test_inaccurate_reading_comes_first():
     found = judge(read, goal(), START + timedelta(weeks=9), Setting(accuracy=rule))
     assert found.flags == ("accuracy first", "provisional")
     assert (found.accuracy, found.may_raise) == (90, False)
-    exact = [replace(p, accuracy=93.0) for p in read]
+    exact = [p._replace(accuracy=93.0) for p in read]
     found = judge(exact, goal(), START + timedelta(weeks=9), Setting(accuracy=rule))
     assert (found.flags, found.may_raise) == (("provisional",), True)
 
@@ -201,7 +201,7 @@ def test_a_short_reading_says_nothing_of_accuracy():
     rule = accuracy_rule("orf", "2")
     read = points([10, 11, 12], accuracy=60.0, attempted=19)
     assert lately_accurate(read, rule) is None
-    longer = [*read[:1], *(replace(p, attempted=20) for p in read[1:])]
+    longer = [*read[:1], *(p._replace(attempted=20) for p in read[1:])]
     assert lately_accurate(longer, rule) == 60
     assert judge(read, goal(), START, Setting(accuracy=rule)).may_raise is None
 
@@ -443,7 +443,7 @@ def test_adding_a_spoiled_probe_changes_nothing(probes, day, value, line, today)
 @given_any(drawn_points(), lines, days, st.integers(-500, 500))
 def test_shifting_all_dates_by_weeks_changes_no_verdict(drawn, line, today, weeks):
     by = timedelta(weeks=weeks)
-    later = [replace(p, day=p.day + by) for p in drawn]
+    later = [p._replace(day=p.day + by) for p in drawn]
     there = judge(later, replace(line, start=line.start + by, end=line.end + by), today + by)
     here = judge(drawn, line, today)
     assert (there.verdict, there.slope, there.interval) == (here.verdict, here.slope, here.interval)
