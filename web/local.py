@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from web.site import Main
 
 HOST = "127.0.0.1"
+BACKLOG = 64  # connections taken at once, before others get their turn
 LARGEST_MESSAGE = 224 * 1024 * 1024  # bytes; a file picked on the page comes in one message
 
 
@@ -68,14 +69,20 @@ async def _serve(
 
     import uvicorn
 
+    from web.connections import HttpConnection
     from web.site import Site
+    from web.sparing_log import log_sparingly
+
+    log_sparingly()
 
     site = Site(token=token, assets=assets, load=load)
     server = uvicorn.Server(
         uvicorn.Config(
             Guard(site, token=token, port=listener.getsockname()[1]),
             lifespan="off",  # loading is ours: it goes on while pages are answered
-            http="h11",  # bounds a request's head to 64 KB
+            http=HttpConnection,  # h11, which bounds a request's head to 64 KB, and bounds in time
+            backlog=BACKLOG,
+            log_config=None,
             ws="websockets-sansio",
             ws_max_size=LARGEST_MESSAGE,
             # Within one machine a connection that is gone says so at once. A missing answer to a

@@ -1,12 +1,13 @@
 """The server as a process of its own, round the smallest of Flet apps."""
 
 import http.client
+import logging
 import re
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ import pytest
 
 from tests.sync.servers import held_port
 from web.local import PortUnavailable, listen, new_token
+from web.sparing_log import LINES, SPAN_S, Sparing
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "0123456789abcdef"
@@ -108,6 +110,87 @@ def test_what_the_page_asks_for_beforehand_is_there(server):
             answer = connection.getresponse()
             answer.read()
             assert answer.status == 200, name
+
+
+# Connections that send no request
+
+
+@pytest.mark.parametrize("sent", ["", "GET / HT", "GET / HTTP/1.1\r\nHost: {host}\r\n"])
+def test_a_connection_that_sends_no_whole_request_is_closed(server, sent):
+    _, address = server
+    with socket.create_connection((address.hostname, address.port), timeout=30) as half:
+        half.sendall(sent.format(host=address.netloc).encode())
+        assert ended(half)
+
+
+def test_nor_is_one_held_whose_second_request_stops_halfway(server):
+    _, address = server
+    with socket.create_connection((address.hostname, address.port), timeout=30) as half:
+        page = f"GET {address.path}index.html HTTP/1.1\r\nHost: {address.netloc}\r\n"
+        half.sendall(f"{page}\r\n".encode())
+        assert half.recv(12) == b"HTTP/1.1 200"
+        half.sendall(page.encode())
+        assert ended(half)
+
+
+def ended(connection):
+    """Read until the other side closes, or resets; a time-out raises."""
+    with suppress(ConnectionResetError):
+        while connection.recv(65_536):
+            pass
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of open files to lower")
+def test_a_thousand_half_open_connections_keep_nobody_out_and_say_little(tmp_path):
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4096)), hard))
+    with (tmp_path / "stderr").open("w") as stderr, ExitStack() as stack:
+        process = stack.enter_context(
+            subprocess.Popen(
+                [sys.executable, "-c", SMALLEST],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                text=True,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256)),
+            )
+        )
+        stack.callback(process.kill)
+        address = urlsplit(process.stdout.readline().strip())
+        where = (address.hostname, address.port)
+        half_open = [
+            stack.enter_context(socket.create_connection(where, timeout=30)) for _ in range(1000)
+        ]
+        with closing(http.client.HTTPConnection(address.netloc, timeout=30)) as client:
+            client.request("GET", address.path)
+            assert client.getresponse().status == 200
+        for connection in half_open[:500]:
+            with suppress(OSError):
+                connection.sendall(b"nothing of HTTP\r\n\r\n")
+        assert all(ended(connection) for connection in half_open)
+        process.terminate()
+        assert process.wait(30) == 0
+    assert len((tmp_path / "stderr").read_text()) < 5_000
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_the_log_leaves_out_what_comes_again_and_again_and_says_so():
+    now = [0.0]
+    sparing = Sparing(lambda: now[0])
+
+    def line():
+        return logging.LogRecord("a", logging.WARNING, "", 0, "again", None, None)
+
+    assert [sparing.filter(line()) for _ in range(LINES + 7)] == [True] * LINES + [False] * 7
+    now[0] = SPAN_S
+    next_one = line()
+    assert sparing.filter(next_one)
+    assert next_one.getMessage() == "(7 lines before this one were left out.) again"
+    assert sparing.filter(last := line())
+    assert last.getMessage() == "again"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
