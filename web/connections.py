@@ -6,11 +6,15 @@ up the files that a process may have open, and no tab gets in.
 """
 
 import asyncio
+import socket
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import h11
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+STOP_SECONDS = 1  # for what is under way when Aimline is stopped
 HEAD_SECONDS = 5  # for the whole head of a request; within one machine it takes a millisecond
 MOST_WAITING = 128  # connections without a request; one more closes the oldest of them
 
@@ -62,3 +66,30 @@ class HttpConnection(H11Protocol):
     def _give_up(self) -> None:
         self._stop_waiting()
         self.transport.abort()
+
+
+class PageServer(uvicorn.Server):
+    """A server that stops at once and says nothing of it.
+
+    Args:
+        config: as uvicorn has it.
+        stop: ends what waits for something that won't come any more.
+    """
+
+    def __init__(self, config: uvicorn.Config, stop: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close all connections; what is still answered then has a second to end."""
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        await self._stop()
+        for connection in [*self.server_state.connections]:
+            connection.shutdown()
+        if self.server_state.tasks:
+            _, late = await asyncio.wait(self.server_state.tasks, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()

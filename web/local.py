@@ -69,14 +69,14 @@ async def _serve(
 
     import uvicorn
 
-    from web.connections import HttpConnection
+    from web.connections import HttpConnection, PageServer
     from web.site import Site
     from web.sparing_log import log_sparingly
 
     log_sparingly()
 
     site = Site(token=token, assets=assets, load=load)
-    server = uvicorn.Server(
+    server = PageServer(
         uvicorn.Config(
             Guard(site, token=token, port=listener.getsockname()[1]),
             lifespan="off",  # loading is ours: it goes on while pages are answered
@@ -93,8 +93,8 @@ async def _serve(
             access_log=False,  # its lines would hold the token
             server_header=False,
             proxy_headers=False,
-            timeout_graceful_shutdown=1,
-        )
+        ),
+        site.stop,
     )
     loading = asyncio.create_task(site.load())
     loading.add_done_callback(lambda task: _stop_if_failed(server, task))

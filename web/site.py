@@ -46,6 +46,7 @@ class Site:
         self._root = f"/{token}/"
         self._load = load
         self._tabs: asyncio.Future[App] = asyncio.Future()
+        self._waiting: set[asyncio.Task[Any]] = set()  # websockets that came before the tabs
         self._folders = (assets, client_files())
         page = self._file("index.html")
         fonts = self._file("assets/FontManifest.json")
@@ -62,7 +63,15 @@ class Site:
         Raises:
             Exception: whatever ``load`` raised; no websocket is ever answered then.
         """
-        self._tabs.set_result(await asyncio.to_thread(self._imported))
+        tabs = await asyncio.to_thread(self._imported)
+        if not self._tabs.cancelled():
+            self._tabs.set_result(tabs)
+
+    async def stop(self) -> None:
+        """End what still waits for Flet: Aimline is stopped while it is starting."""
+        self._tabs.cancel()
+        if self._waiting:
+            await asyncio.wait(self._waiting)
 
     def _imported(self) -> App:
         from web.tabs import Tabs
@@ -75,14 +84,22 @@ class Site:
             raise NotImplementedError("the server is told that there is none")
         name = scope["path"].removeprefix(self._root)
         if scope["type"] == "websocket":
-            try:
-                tabs = await asyncio.shield(self._tabs)
-            except asyncio.CancelledError:  # Aimline is stopped while it is still starting
-                await send({"type": "websocket.close", "code": 1012})
-                return
-            await tabs(scope, receive, send)
+            await self._open(scope, receive, send)
         else:
             await _answer(name, self._written.get(name) or self._file(name), scope["method"], send)
+
+    async def _open(self, scope: Scope, receive: Receive, send: Send) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._waiting.add(task)
+        try:
+            tabs = await asyncio.shield(self._tabs)
+        except asyncio.CancelledError:  # by ``stop``
+            await send({"type": "websocket.close", "code": 1012})
+            return
+        finally:
+            self._waiting.discard(task)
+        await tabs(scope, receive, send)
 
     def _file(self, name: str) -> bytes | None:
         """Return a file's content; that the name only goes down is the guard's business."""

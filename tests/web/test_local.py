@@ -252,6 +252,24 @@ def test_files_are_answered_before_the_app_is_there_and_a_websocket_waits(slow, 
         assert page.recv(1024).startswith(b"HTTP/1.1 101 ")
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("tabs", [0, 3])
+def test_a_signal_ends_it_cleanly_while_tabs_wait_for_the_app(slow, tmp_path, number, tabs):
+    process, address = slow
+    with ExitStack() as waiting:
+        for _ in range(tabs):
+            where = (address.hostname, address.port)
+            page = waiting.enter_context(socket.create_connection(where, timeout=30))
+            page.sendall(HANDSHAKE.format(path=f"{address.path}ws", host=address.netloc).encode())
+        with closing(http.client.HTTPConnection(address.netloc, timeout=30)) as client:
+            client.request("GET", f"{address.path}flutter_bootstrap.js")
+            assert client.getresponse().status == 200  # so the tabs were heard as well
+        process.send_signal(number)
+        (tmp_path / "come").write_text("now")
+        assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 0
+
+
 def test_an_app_that_can_not_be_loaded_ends_it_with_the_reason(slow, tmp_path):
     process, _ = slow
     (tmp_path / "come").touch()
