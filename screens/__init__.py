@@ -4,6 +4,7 @@ A new screen is a class in one of the rooms, a route in shell/routes.py, and a c
 
     app        which screen a route leads to, and what it is given
     students/  the list, one student, and what is kept of one
+    progress/  what scores mean: verdict, goal, decisions, the caseload
     giving/    a probe from its directions to its result
     groups/    one clock for several students, and their papers
     forms/     the forms there are

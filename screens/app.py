@@ -6,6 +6,7 @@ from weakref import WeakSet
 
 import flet as ft
 
+from records.caseload import CaseloadReading
 from records.open_records import OpenRecords
 from records.student_changes import student_changes
 from screens.forms.form_list import FormList
@@ -19,7 +20,9 @@ from screens.giving.sitting_flow import SittingFlow
 from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
+from screens.progress.caseload_screen import CaseloadScreen
 from screens.progress.decide import Decide
+from screens.progress.group_goals import GroupGoals
 from screens.progress.new_goal import NewGoal
 from screens.progress.progress_cards import ProgressCards
 from screens.review.agreement_screen import AgreementScreen
@@ -113,6 +116,7 @@ class Tab:
             {
                 "today": lambda: self.nav.go(routes.TodayRoute()),
                 "students": lambda: self.nav.go(routes.StudentListRoute()),
+                "caseload": lambda: self.nav.go(routes.CaseloadRoute()),
                 "forms": lambda: self.nav.go(routes.FormListRoute()),
                 "settings": lambda: self.nav.go(routes.SettingsRoute()),
             },
@@ -218,6 +222,25 @@ class Tab:
                     clock,
                     student,
                     series,
+                )
+            case routes.CaseloadRoute():
+                day, monitoring = clock.now().date(), records.monitoring
+                return CaseloadScreen(
+                    nav,
+                    records.groups,
+                    history,
+                    lambda: CaseloadReading(students, records.groups, monitoring, day),
+                )
+            case routes.GroupGoalsRoute(group_id):
+                return GroupGoals(
+                    nav,
+                    students,
+                    records.monitoring,
+                    records.plans,
+                    records.goals,
+                    settings,
+                    clock,
+                    next(group for group in records.groups.all() if group.id == group_id),
                 )
             case routes.DecideRoute(student_id, series):
                 student = students.get(student_id)

@@ -20,7 +20,6 @@ from screens.parts.chart_spec import (
     SchoolBreak,
 )
 from screens.parts.score_text import counted, unit_short
-from screens.parts.sparkline import Spark
 from screens.words.catalogue import count_of, say
 from screens.words.figures import whole
 from screens.words.verdict_words import verdict_text
@@ -85,18 +84,6 @@ def chart_sentence(progress: StudentProgress, new: Mark | None = None) -> str:
         text = verdict_text(progress)
         said.append(f"{text.name}: {text.sentence}")
     return ". ".join(said)
-
-
-def spark_of(progress: StudentProgress) -> Spark:
-    """Return what a list shows of a series."""
-    phases: dict[int, list[tuple[date, float]]] = {}
-    for point in progress.points:
-        phases.setdefault(point.phase, []).append((point.occasion.day, point.occasion.value))
-    goal = progress.goal
-    return Spark(
-        tuple(tuple(one) for one in phases.values()),
-        ((goal.start, goal.at(goal.start)), (goal.end, goal.target)) if goal else None,
-    )
 
 
 def _marks(progress: StudentProgress) -> tuple[Mark, ...]:

@@ -60,7 +60,9 @@ class Decide(Screen):
         self._nothing = False
         self._label = ""
         self._labelled = False  # by hand: a choice no longer writes it
-        self._why = " ".join(because_text(progress))
+        suggestion = progress.judgement.suggestion
+        changes = suggestion is not None and suggestion.kind == "change"
+        self._why = because_text(progress)[0] if changes else ""
         self._who = settings.now.examiner
         self._day = day_to_type(self._today)
         self._wrong: dict[str, str] = {}
@@ -80,10 +82,10 @@ class Decide(Screen):
         text = verdict_text(progress)
         verdict = edged_card(
             palette,
-            tone_of(progress),
+            tone_of(progress.judgement),
             ft.Row(
                 [
-                    tone_chip(palette, tone_of(progress), text.name),
+                    tone_chip(palette, tone_of(progress.judgement), text.name),
                     ft.Text(text.sentence, size=17, color=palette.ink),
                 ],
                 wrap=True,

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import flet as ft
 
 from probes.progress.look import Verdict
+from probes.progress.verdict import Judgement
 from records.student_progress import StudentProgress
 from screens.parts.controls import bold, quiet, secondary
 from screens.parts.theme import GAP, TARGET, Palette
 from screens.parts.tones import Tone, edged_card, tone_chip
 from screens.words.catalogue import say
 from screens.words.days import day_in_words
-from screens.words.verdict_words import because_text, more_numbers, verdict_text
+from screens.words.verdict_words import because_text, group_below_text, more_numbers, verdict_text
 
 Step = Callable[[], object]
 
@@ -32,14 +33,9 @@ _NEW_GOAL = frozenset(
 )
 
 
-def tone_of(progress: StudentProgress) -> Tone:
+def tone_of(judgement: Judgement) -> Tone:
     """Return what a judgement asks for; what can't be told yet asks for patience."""
-    return _TONES.get(progress.judgement.verdict, Tone.WAIT)
-
-
-def asks_for_decision(progress: StudentProgress) -> bool:
-    """Tell whether something is suggested that nobody has answered yet."""
-    return progress.judgement.suggestion is not None and progress.answered is None
+    return _TONES.get(judgement.verdict, Tone.WAIT)
 
 
 def verdict_card(
@@ -55,7 +51,7 @@ def verdict_card(
     text = verdict_text(progress)
     head = ft.Row(
         [
-            tone_chip(palette, tone_of(progress), text.name, 16),
+            tone_chip(palette, tone_of(progress.judgement), text.name, 16),
             bold(text.sentence, 19, palette.ink),
         ],
         wrap=True,
@@ -68,6 +64,9 @@ def verdict_card(
         parts.append(quiet(palette, " · ".join(text.numbers), 16))
     if text.notes:
         parts.append(quiet(palette, " ".join(text.notes)))
+    if progress.group is not None:
+        first = f"{group_below_text(progress.group)} {say('caseload.below.todo')}"
+        parts.append(ft.Text(first, size=17, color=palette.caution))
     more = more_numbers(progress)
     if more and details:
         parts += [quiet(palette, line) for line in more]
@@ -86,7 +85,7 @@ def verdict_card(
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
         )
     )
-    return edged_card(palette, tone_of(progress), *parts)
+    return edged_card(palette, tone_of(progress.judgement), *parts)
 
 
 def _next(

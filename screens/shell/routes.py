@@ -45,6 +45,18 @@ class NewGoalRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseloadRoute:
+    """Everybody who is monitored, by need."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupGoalsRoute:
+    """Goals for a whole group, named by its id."""
+
+    group_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecideRoute:
     """What next in a series: a change, or none."""
 
@@ -189,6 +201,8 @@ Route = (
     | StudentRoute
     | NewGoalRoute
     | DecideRoute
+    | CaseloadRoute
+    | GroupGoalsRoute
     | MergeStudentsRoute
     | ChangeLogRoute
     | ReviewRoute

@@ -341,6 +341,7 @@ class Window:
 TAB_ICONS = {
     "today": ft.Icons.TODAY_OUTLINED,
     "students": ft.Icons.PEOPLE_OUTLINE,
+    "caseload": ft.Icons.SHOW_CHART,
     "forms": ft.Icons.DESCRIPTION_OUTLINED,
     "settings": ft.Icons.TUNE,
 }

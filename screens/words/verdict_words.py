@@ -12,7 +12,7 @@ from probes.progress.look import (
     Verdict,
 )
 from probes.progress.verdict import Judgement
-from records.student_progress import StudentProgress
+from records.student_progress import GroupBelow, StudentProgress
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words
 from screens.words.figures import percent, tenth, whole, wholes
@@ -70,19 +70,23 @@ def verdict_name(found: Judgement) -> str:
     return name
 
 
-def short_reason(progress: StudentProgress) -> str:
-    """Return a judgement's name for a list, with what is missing where it is too early to judge."""
-    found = progress.judgement
+def short_reason(found: Judgement, today: date, *, answered: bool) -> str:
+    """Return a judgement's name for a list, with what is missing where it is too early to judge.
+
+    ``answered`` says that somebody decided to change nothing since the last point.
+    """
     if found.verdict is Verdict.STALE and found.last_day is not None:
-        return say("verdict.short.stale", day=day_in_words(found.last_day, progress.day))
+        return say("verdict.short.stale", day=day_in_words(found.last_day, today))
     if found.verdict is Verdict.TOO_EARLY and found.goal and found.goal.kind != "mastery":
         if found.counted < VERDICT:
             return say("verdict.short.early", count=found.counted, of=VERDICT)
         return say("verdict.short.span", weeks=whole(found.weeks), of=SPAN_WEEKS)
     if found.verdict is Verdict.COLLECTING:
         return say("verdict.short.collecting", count=found.n, of=COLLECTED)
-    if found.suggestion and found.suggestion.kind == "change" and progress.answered is None:
+    if found.suggestion and found.suggestion.kind == "change" and not answered:
         return say("verdict.short.twice", name=verdict_name(found))
+    if "provisional" in found.flags:
+        return say("verdict.short.provisional", name=verdict_name(found))
     return verdict_name(found)
 
 
@@ -150,6 +154,16 @@ def _todo(progress: StudentProgress) -> str:
     return say(f"verdict.todo.{KEYS[found.verdict]}")
 
 
+def _too_little_given(progress: StudentProgress) -> list[str]:
+    """Return how little was given, where what to do doesn't say it already."""
+    found = progress.judgement
+    share = found.dose.share if found.dose else None
+    if share is None or found.is_below:
+        return []
+    why = _why_not_given(progress)
+    return [say("verdict.flag.dose", share=percent(100 * share), why=why)]
+
+
 def _why_not_given(progress: StudentProgress) -> str:
     dose = progress.judgement.dose
     mostly = dose.mostly if dose else ""
@@ -198,7 +212,10 @@ def _notes(progress: StudentProgress) -> list[str]:
                 cut = found.accuracy_rule.percent if found.accuracy_rule else 0
                 notes.append(say("verdict.flag.accuracy", cut=percent(cut)))
             case "unusual score":
-                notes.append(say("verdict.flag.unusual", day=_day(found.unusual)))
+                slope = tenth(found.slope_without or 0.0)
+                notes.append(say("verdict.flag.unusual", day=_day(found.unusual), slope=slope))
+            case "too little given":
+                notes += _too_little_given(progress)
             case "screening baseline":
                 notes.append(say("verdict.flag.screening"))
     return notes
@@ -259,6 +276,11 @@ def because_text(progress: StudentProgress) -> list[str]:
         else say(f"because.{one.replace(' ', '_')}")
         for one in suggestion.because
     ]
+
+
+def group_below_text(found: GroupBelow) -> str:
+    """Return that most of a group are below."""
+    return say("caseload.below", group=found.name, below=found.below, judged=found.judged)
 
 
 def _prior_source(source: str) -> str:

@@ -29,6 +29,7 @@ SENTENCES = {
     "month.11": "Nov",
     "month.12": "Dec",
     "nav.students": "Students",
+    "nav.caseload": "Caseload",
     "nav.forms": "Forms",
     "nav.settings": "Settings",
     "back": "Back",

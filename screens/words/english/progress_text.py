@@ -48,6 +48,7 @@ SENTENCES = {
     "verdict.short.span": "Too early: {weeks} of {of} weeks",
     "verdict.short.collecting": "Collecting: {count} of {of} probe days",
     "verdict.short.twice": "{name}, twice",
+    "verdict.short.provisional": "{name}, provisional",
     "verdict.sentence.judged": (
         "Likely {range} {counted} a week since {day}; the goal asks for {goal}."
     ),
@@ -104,12 +105,14 @@ SENTENCES = {
     "verdict.rule.criterion": "Rule: the median of the last three against the criterion.",
     "verdict.flag.provisional": "Provisional: dependable from {of} probe days on.",
     "verdict.flag.accuracy": "Accuracy first: under {cut}, work on accuracy before rate.",
-    "verdict.flag.unusual": "One unusual score, {day}, pulls the trend: look at that probe.",
+    "verdict.flag.unusual": (
+        "One score stands out, {day}; without it the trend is {slope} a week: look at that probe."
+    ),
+    "verdict.flag.dose": "Only {share} of the planned minutes were given, {why}.",
     "verdict.flag.screening": "The baseline is a benchmark’s and may run low.",
-    "because.below_pace_twice": "Below goal pace at two probe days.",
-    "because.far_below_twice": "Well below the aim line at two probe days.",
+    "because.below_twice": "Below the aim line at two probe days, and growing more slowly than it.",
     "because.run_below": "Your district’s rule of points in a row says below.",
-    "because.above_pace_twice": "Above goal pace at two probe days.",
+    "because.above_twice": "Above goal pace at two probe days.",
     "because.review": "Review day was {day}: look at the plan, whatever the scores say.",
     "more.show": "More numbers",
     "more.hide": "Fewer numbers",

@@ -1,0 +1,332 @@
+"""Plans and goals for a whole group: each from the student's own baseline, set with one tap."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import flet as ft
+
+from probes.progress.baseline import Baseline, BaselineMissing
+from probes.progress.proposals import Proposal
+from records.device_settings import DeviceSettings
+from records.groups import Group
+from records.monitoring import Monitoring
+from records.plan_goals import KeptGoals
+from records.plans import Plans, SeriesKey
+from records.progress import proposals
+from records.record_store import Clock
+from records.student_progress import StudentProgress
+from records.students import Student, Students
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    field,
+    heading,
+    icon_button,
+    page_body,
+    primary,
+    quiet,
+    rows_card,
+)
+from screens.parts.theme import GAP
+from screens.progress.new_goal import DEFAULT_EVERY, FIELD
+from screens.shell import routes
+from screens.shell.navigation import Navigation
+from screens.shell.window import Screen
+from screens.words.catalogue import count_of, say
+from screens.words.figures import tenth, whole
+from screens.words.goal_words import (
+    EVERY,
+    every_text,
+    goal_day,
+    proposal_name,
+    series_title,
+    source_text,
+)
+from screens.words.typed_days import day_to_type, typed_day
+
+FITTING = "fitting"
+PACES = ("realistic", "ambitious")
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A student of the group, what is known of the series, and the goal that would be set."""
+
+    student: Student
+    progress: StudentProgress
+    start: Baseline | None
+    proposal: Proposal | None
+
+    @property
+    def has_goal(self) -> bool:
+        return self.progress.is_monitored and self.progress.goal is not None
+
+
+class GroupGoals(Screen):
+    """One measure and one day for all; the goals differ, as the baselines do."""
+
+    foot = True
+
+    def __init__(
+        self,
+        nav: Navigation,
+        students: Students,
+        monitoring: Monitoring,
+        plans: Plans,
+        goals: KeptGoals,
+        settings: DeviceSettings,
+        clock: Clock,
+        group: Group,
+    ) -> None:
+        self._nav = nav
+        self._monitoring = monitoring
+        self._plans = plans
+        self._goals = goals
+        self._settings = settings
+        self._group = group
+        self._today = clock.now().date()
+        found = [students.get(one) for one in group.members]
+        here = [one for one in found if one is not None and not one.archived]
+        self._students = sorted(here, key=lambda one: one.name.casefold())
+        self._series = self._in_use()
+        self._every = DEFAULT_EVERY
+        self._pace = FITTING
+        self._day_text = ""
+        if self._series:
+            self._take_up(self._series[0])
+
+    def _in_use(self) -> list[SeriesKey]:
+        """Return the series that the group's students were given, the most common first."""
+        given: Counter[SeriesKey] = Counter()
+        for student in self._students:
+            given.update(one.series for one in self._monitoring.progress(student.id, self._today))
+        return [series for series, _ in sorted(given.items(), key=lambda one: (-one[1], one[0]))]
+
+    def _take_up(self, series: SeriesKey) -> None:
+        self._chosen = series
+        known = [
+            (student, self._monitoring.of_series(student.id, series, self._today))
+            for student in self._students
+        ]
+        self._known = [(student, found) for student, found in known if found is not None]
+        if not self._day_text and self._known:
+            self._day_text = day_to_type(self._known[0][1].proposed_day)
+
+    def _members(self) -> list[_Member]:
+        """Return the students with the goals up to the day that was typed."""
+        end = typed_day(self._day_text, self._today, ahead=True)
+        norms = self._monitoring.school().norms
+        members = []
+        for student, found in self._known:
+            start = found.baseline if isinstance(found.baseline, Baseline) else found.screening
+            trend = found.judgement.trend
+            offered = (
+                proposals(
+                    start, end, self._chosen, student.grade, norms, trend.fit if trend else None
+                )
+                if end is not None
+                else ()
+            )
+            wanted = [one for one in offered if one.pace == self._pace]
+            fitting = [one for one in offered if one.proposed]
+            proposal = next(iter(wanted if self._pace in PACES else fitting), None)
+            members.append(_Member(student, found, start, proposal))
+        return members
+
+    def build(self) -> ft.Control:
+        """Build the screen."""
+        window, palette = self._nav.window, self._nav.window.palette
+        title = ft.Column(
+            [heading(palette, say("group_goals.title")), quiet(palette, self._group.name)],
+            spacing=2,
+            expand=True,
+        )
+        head = ft.Row([icon_button(ft.Icons.ARROW_BACK, say("back"), self._back), title])
+        if not self._series:
+            none = ft.Text(say("group_goals.none"), size=17, color=palette.ink)
+            return page_body(window.wide, head, card(palette, none))
+        members = self._members()
+        what, when = self._what_card(), self._when_card()
+        cards: list[ft.Control] = [what, when]
+        if window.wide:
+            what.expand = when.expand = True
+            start = ft.CrossAxisAlignment.START
+            cards = [ft.Row([what, when], spacing=GAP + 4, vertical_alignment=start)]
+        rows: list[ft.Control] = [self._row(one) for one in members]
+        body = page_body(window.wide, head, *cards, rows_card(palette, rows))
+        count = sum(self._is_new(one) for one in members)
+        begin = sum(self._only_begins(one) for one in members)
+        said = (
+            count_of("group_goals.keep", count) if count else count_of("group_goals.begin", begin)
+        )
+        keep = primary(
+            said,
+            self._keep,
+            disabled=not (count or begin),
+            expand=window.phone,
+            width=None if window.phone else 320,
+        )
+        foot = ft.Container(
+            ft.Row([keep], alignment=ft.MainAxisAlignment.END),
+            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
+            bgcolor=palette.surface,
+        )
+        return ft.Column([body, foot], spacing=0, expand=True)
+
+    def _what_card(self) -> ft.Container:
+        palette = self._nav.window.palette
+        names = {str(n): series_title(one) for n, one in enumerate(self._series)}
+        every = {str(days): every_text(days) for days in EVERY}
+        return card(
+            palette,
+            bold(say("plan.what"), 16, palette.title),
+            choice(palette, names, str(self._series.index(self._chosen)), self._pick_series),
+            quiet(palette, say("plan.every")),
+            choice(palette, every, str(self._every), self._pick_every),
+        )
+
+    def _when_card(self) -> ft.Container:
+        window, palette = self._nav.window, self._nav.window.palette
+        wrong = typed_day(self._day_text, self._today, ahead=True) is None
+        day = field(
+            say("goal.day"),
+            self._day_text,
+            on_blur=self._day_typed,
+            on_submit=self._day_typed,
+            helper=say("goal.day.help"),
+            error=say("day.typed.wrong") if wrong else None,
+            expand=True if window.phone else None,
+            width=None if window.phone else FIELD,
+        )
+        kinds = {FITTING: say("group_goals.fitting")}
+        kinds |= {pace: say(f"goal.pace.{pace}") for pace in PACES}
+        return card(
+            palette,
+            bold(say("goal.options"), 16, palette.title),
+            choice(palette, kinds, self._pace, self._pick_pace),
+            ft.Row([day]),
+        )
+
+    def _row(self, member: _Member) -> ft.Control:
+        palette = self._nav.window.palette
+        return ft.Container(
+            ft.Column(
+                [bold(member.student.name, 17, palette.ink), quiet(palette, self._said(member))],
+                spacing=2,
+                tight=True,
+            ),
+            padding=ft.Padding.symmetric(horizontal=18, vertical=12),
+        )
+
+    def _said(self, member: _Member) -> str:
+        """Return the goal that would be set, or why there is none."""
+        goal = member.progress.goal
+        if member.has_goal and goal is not None:
+            day = goal_day(goal.end, self._today)
+            return say("group_goals.has", goal=whole(goal.target), day=day)
+        missing = member.progress.baseline
+        if member.start is None and isinstance(missing, BaselineMissing):
+            return count_of("goal.missing", missing.more)
+        if member.proposal is None:
+            return say("group_goals.no_norm")
+        goal = member.proposal.goal
+        return say(
+            "group_goals.row",
+            baseline=whole(goal.baseline),
+            goal=whole(goal.target),
+            slope=tenth(goal.slope),
+            kind=proposal_name(member.proposal),
+            source=source_text(goal.kind, goal.source),
+        )
+
+    @staticmethod
+    def _is_new(member: _Member) -> bool:
+        return not member.has_goal and member.start is not None and member.proposal is not None
+
+    def _only_begins(self, member: _Member) -> bool:
+        """Tell whether a plan begins for a student, and no goal is set yet."""
+        return not member.progress.is_monitored and not self._is_new(member)
+
+    # What is tapped
+
+    def _pick_series(self, number: str) -> None:
+        self._take_up(self._series[int(number)])
+        self._nav.window.draw()
+
+    def _pick_every(self, days: str) -> None:
+        self._every = int(days)
+        self._nav.window.draw()
+
+    def _pick_pace(self, pace: str) -> None:
+        self._pace = pace
+        self._nav.window.draw()
+
+    def _day_typed(self, event: ft.Event[ft.TextField]) -> None:
+        text = event.control.value or ""
+        if text != self._day_text:
+            self._day_text = text
+            self._nav.window.draw()
+
+    def _keep(self) -> None:
+        window, who = self._nav.window, self._settings.now.examiner
+        begun: list[str] = []
+        made: list[str] = []
+
+        def keep() -> None:
+            for member in self._members():
+                if member.has_goal:
+                    continue
+                plan = member.progress.plan if member.progress.is_monitored else None
+                since = min(self._today, member.start.day) if member.start else self._today
+                if plan is None:
+                    new = self._plans.begin(
+                        [member.student.id],
+                        self._chosen,
+                        every=self._every,
+                        since=since,
+                        who=who,
+                    ).plans
+                    begun.extend(new)
+                plan_id = plan.id if plan else begun[-1]
+                if member.start is not None and member.proposal is not None:
+                    goal = member.proposal.goal
+                    made.append(
+                        self._goals.set(
+                            plan_id,
+                            kind=goal.kind,
+                            baseline=member.start,
+                            target=goal.target,
+                            day=goal.end,
+                            who=who,
+                            source=goal.source,
+                        )
+                    )
+
+        done = window.attempt(keep)
+
+        def take_back() -> None:
+            for goal in made:
+                self._goals.take_back(goal, who=who)
+            for plan in begun:
+                self._plans.take_back(plan)
+
+        def undo() -> None:
+            if window.attempt(take_back):
+                self._nav.go(routes.CaseloadRoute())
+
+        if not done:
+            if made or begun:  # some were kept before the device was full
+                window.draw()
+            return
+        self._back()
+        said = count_of("group_goals.kept", len(made)) if made else say("plan.begun")
+        window.notice(said, undo)
+
+    def _back(self) -> None:
+        self._nav.go(routes.CaseloadRoute())
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back."""
+        if event.key == "Escape":
+            self._back()

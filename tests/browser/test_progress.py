@@ -1,0 +1,83 @@
+"""From scores to a decision, as a teacher meets it: a verdict, a goal, a change, the new point."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT, go_on, write
+from tests.browser.test_probe import button, figure, word
+
+
+@pytest.fixture
+def app(start, tmp_path):
+    """The app with a class that there is something to decide about."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+    script = ROOT / "tests" / "browser" / "class_to_decide.py"
+    subprocess.run([sys.executable, script, folder], check=True, cwd=ROOT, timeout=120)
+    return start(data=folder)
+
+
+def open_student(page, name):
+    page.get_by_role("button", name=re.compile(rf"^{name}")).first.click()
+    expect(button(page, "Edit")).to_be_visible()
+
+
+def chart(page):
+    return page.get_by_role("img", name=re.compile("^Chart of"))
+
+
+def both_sizes(test):
+    return pytest.mark.parametrize("page", ["tablet", "phone"], indirect=True)(test)
+
+
+@both_sizes
+def test_a_verdict_is_read_and_its_suggestion_answered(page):
+    open_student(page, "Below B.")
+    expect(page.get_by_text("Below goal pace", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"^Likely .* words a week since .*; the goal"))
+    ).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^12 probe days in 11 weeks · trend "))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Rule: the trend’s 95 % range"))).to_be_visible()
+    button(page, "What next?").click()
+    expect(button(page, "Keep this change")).to_be_disabled()
+    button(page, "More minutes").click()
+    expect(button(page, "Keep this change")).to_be_enabled()
+    go_on(page, "Keep this change")
+    expect(page.get_by_text(re.compile(r"^\w+ \d+ · More minutes$"))).to_be_visible()
+    button(page, "Undo").click()
+    expect(page.get_by_text("Nothing was changed yet.", exact=False)).to_be_visible()
+    button(page, "What next?").click()
+    button(page, "No change, because …").click()
+    write(page, "Because", "She was ill for two weeks.")
+    go_on(page, "Keep “no change”")
+    said = "Decided today: no change, because She was ill for two weeks."
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(button(page, "What next?")).to_have_count(0)
+
+
+@both_sizes
+def test_a_goal_is_set_and_the_next_probe_is_a_point_on_its_line(page):
+    open_student(page, "Ready N.")
+    expect(page.get_by_text("No goal yet", exact=True)).to_be_visible()
+    button(page, "Set a goal").first.click()
+    expect(page.get_by_text(re.compile("^38: the median of 36, 38, 41"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("fits this distance"))).to_be_visible()
+    go_on(page, "Set this goal")
+    expect(
+        page.get_by_text(re.compile(r"^From 38 to \d+ words correct a minute by"))
+    ).to_be_visible()
+    expect(chart(page)).to_have_attribute("aria-label", re.compile("aim line leads to"))
+    button(page, "Give a probe").click()
+    go_on(page, "Start")
+    word(page, 12).click()
+    button(page, "Stop").click()
+    button(page, re.compile("^Finished")).click()
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
+    button(page, "Show the score").click()
+    expect(figure(page, "rate")).to_be_visible()
+    expect(chart(page)).to_have_attribute("aria-label", re.compile("^Chart of 2 scores.*aim line"))

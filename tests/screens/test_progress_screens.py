@@ -1,0 +1,291 @@
+"""The screens from scores to a decision: what is proposed, kept, refused and taken back."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import flet as ft
+import pytest
+from record_doubles import MORNING, open_records
+from test_ready import Page
+from test_sharing_screen import texts
+
+from records.plans import SeriesKey
+from screens.app import App, Tab
+from screens.progress.caseload_screen import FIRST, CaseloadScreen
+from screens.progress.decide import NO_CHANGE
+from screens.shell import routes
+from screens.students.student_page import StudentPage
+from screens.words.catalogue import count_of, say
+
+SERIES = SeriesKey("orf", "2", "oral")
+TODAY = MORNING.date()
+FIRST_DAY = TODAY - timedelta(weeks=11)
+FLAT = (39, 38, 37, 39, 38, 39, 38, 37, 39, 38)
+
+
+@pytest.fixture
+def records():
+    return open_records()
+
+
+@pytest.fixture
+def tab(records):
+    tab = Tab(Page(), App(records=records))
+    tab.said = []
+    tab.window.notice = lambda text, undo=None: tab.said.append((text, undo))
+    return tab
+
+
+def add(records, student, scores=(36, 38, 41), *, weekly=(), group="", goal=None):
+    """A student with scores on one day and then by the week, and perhaps a goal."""
+    row = {"name": f"Student {student}", "grade": "2", "group": group, "archived": False}
+    records.store.put(("students", student, row))
+    days = [(FIRST_DAY, one) for one in scores]
+    days += [(FIRST_DAY + timedelta(weeks=n), one) for n, one in enumerate(weekly, start=1)]
+    for number, (day, correct) in enumerate(days):
+        score = {
+            "student": student,
+            **SERIES._asdict(),
+            "day": day.isoformat(),
+            "correct": correct,
+            "seconds": 60,
+        }
+        records.store.put(("old_scores", f"{student}-{number}", score))
+    if goal is not None:
+        begun = records.plans.begin([student], SERIES, every=5, since=FIRST_DAY, who="RT")
+        found = records.monitoring.of_series(student, SERIES, TODAY)
+        records.goals.set(
+            begun.plans[0],
+            kind="typed",
+            baseline=found.baseline,
+            target=goal,
+            day=date(2027, 4, 10),
+            who="RT",
+        )
+
+
+def progress(records, student):
+    return records.monitoring.of_series(student, SERIES, TODAY)
+
+
+def shown(tab):
+    return texts(tab.window.screen.build())
+
+
+def wrong(tab):
+    """What the fields of the screen say is wrong."""
+    return [one.error for one in _fields(tab.window.screen.build()) if one.error]
+
+
+def _fields(control):
+    found = [control] if isinstance(control, ft.TextField) else []
+    inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
+    return found + [one for c in inside if isinstance(c, ft.Control) for one in _fields(c)]
+
+
+def typed(value):
+    return SimpleNamespace(control=SimpleNamespace(value=value))
+
+
+# A goal
+
+
+def test_before_the_first_score_monitoring_can_begin(tab, records):
+    add(records, "s", ())
+    tab.nav.go(routes.StudentRoute("s"))
+    assert say("plan.none") in shown(tab)
+    tab.nav.go(routes.NewGoalRoute("s"))
+    screen = tab.window.screen
+    assert count_of("goal.missing", 3) in shown(tab)
+    screen._pick_every("10")
+    screen._keep()
+    found = records.monitoring.progress("s", TODAY)[0]
+    assert found.is_monitored
+    assert (found.plan.every, found.goal) == (10, None)
+    assert isinstance(tab.window.screen, StudentPage)
+
+
+def test_a_goal_that_was_typed_is_set_and_taken_back(tab, records):
+    add(records, "s")
+    tab.nav.go(routes.NewGoalRoute("s", SERIES))
+    screen = tab.window.screen
+    assert any(text.startswith("38: the median of 36, 38, 41") for text in shown(tab))
+    screen._day_typed(typed("never"))
+    assert wrong(tab) == [say("day.typed.wrong")]
+    screen._day_typed(typed("4/10/2027"))
+    screen._number_typed(typed("30"))
+    assert say("goal.typed.low") in wrong(tab)
+    screen._number_typed(typed("lots"))
+    assert wrong(tab)
+    screen._number_typed(typed("86"))
+    assert wrong(tab) == []
+    assert screen._chosen.target == 86
+    screen._keep()
+    goal = progress(records, "s").goal
+    assert (goal.kind, goal.baseline, goal.target) == ("typed", 38, 86)
+    assert goal.end == date(2027, 4, 10)
+    text, undo = tab.said[-1]
+    assert text == say("goal.kept")
+    undo()
+    assert progress(records, "s").goal is None
+
+
+def test_a_level_to_hold_may_lie_anywhere(tab, records):
+    add(records, "s")
+    tab.nav.go(routes.NewGoalRoute("s", SERIES))
+    screen = tab.window.screen
+    screen._pick_shape("level")
+    screen._number_typed(typed("30"))
+    assert wrong(tab) == []
+    screen._keep()
+    assert progress(records, "s").goal.kind == "mastery"
+
+
+def test_a_full_device_keeps_nothing_and_stays(tab, records):
+    add(records, "s")
+    tab.nav.go(routes.NewGoalRoute("s", SERIES))
+    screen = tab.window.screen
+    screen._number_typed(typed("86"))
+    records.store.full = True
+    screen._keep()
+    assert tab.window.screen is screen
+    assert tab.said[-1][0] == say("error.full")
+    records.store.full = False
+    assert progress(records, "s").goal is None
+
+
+# A decision
+
+
+def test_a_change_has_a_label_a_reason_and_a_day(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.StudentRoute("s"))
+    assert say("next.open") in shown(tab)
+    tab.nav.go(routes.DecideRoute("s", SERIES))
+    screen = tab.window.screen
+    assert screen._why == say("because.below_twice")
+    screen._choose("smaller group")
+    assert screen._label == say("change.smaller_group")
+    screen._why, screen._label, screen._day = " ", "", "1/1/2026"
+    screen._keep()
+    assert screen._wrong.keys() == {"label", "why", "day"}
+    screen._typed("why", typed("Below at two looks."))
+    screen._typed("label", typed("3 in a group"))
+    screen._typed("day", typed("11/23"))
+    screen._typed("who", typed("RT with KM"))
+    screen._keep()
+    [kept] = progress(records, "s").decisions
+    assert (kept.label, kept.changed, kept.why, kept.who, kept.day) == (
+        "3 in a group",
+        ("smaller group",),
+        "Below at two looks.",
+        "RT with KM",
+        date(2026, 11, 23),
+    )
+    assert len(progress(records, "s").phases) == 2
+    tab.said[-1][1]()
+    assert progress(records, "s").decisions == ()
+
+
+def test_no_change_is_a_decision_and_draws_no_line(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.DecideRoute("s", SERIES))
+    screen = tab.window.screen
+    screen._choose("more minutes")
+    screen._choose(NO_CHANGE)
+    assert (screen._chosen, screen._label) == ([], "")
+    screen._typed("why", typed("She was ill."))
+    screen._keep()
+    found = progress(records, "s")
+    assert found.answered.why == "She was ill."
+    assert len(found.phases) == 1
+    said = shown(tab)
+    assert say("next.answered", day="today", why="She was ill.") in said
+    assert say("next.open") not in said
+
+
+# A group, and everybody
+
+
+def test_a_group_gets_its_goals_with_one_tap(tab, records):
+    add(records, "a", group="Robins")
+    add(records, "b", (50, 52, 57), group="Robins")
+    add(records, "c", (20, 22), group="Robins")
+    add(records, "d", weekly=FLAT, group="Robins", goal=83)
+    [group] = records.groups.all()
+    tab.nav.go(routes.GroupGoalsRoute(group.id))
+    screen = tab.window.screen
+    said = shown(tab)
+    assert count_of("goal.missing", 1) in said
+    assert say("group_goals.has", goal=83, day="Apr 10, 2027") in said
+    screen._keep()
+    found = {one: progress(records, one) for one in "abcd"}
+    assert all(one.is_monitored for one in found.values())
+    assert found["c"].goal is None
+    assert found["d"].goal.target == 83
+    assert isinstance(tab.window.screen, CaseloadScreen)
+    tab.said[-1][1]()
+    assert [one for one in "abcd" if progress(records, one).is_monitored] == ["d"]
+
+
+def test_the_caseload_says_the_group_before_the_child(tab, records):
+    for student in "abc":
+        add(records, student, weekly=FLAT, group="Robins", goal=83)
+    add(records, "e", (50, 52), group="Wrens")
+    tab.nav.go(routes.CaseloadRoute())
+    said = shown(tab)
+    banner = say("caseload.below", group="Robins", below=3, judged=3)
+    assert said.index(banner) < said.index("Student a")
+    assert count_of("caseload.unplanned", 1) in said
+    assert "3 students · 3 need a decision" in said
+    tab.window.screen._pick_view("group")
+    assert {"Robins", "Wrens", say("group_goals.open")} <= set(shown(tab))
+    tab.window.screen._pick_view("measure")
+    assert "Oral reading · Grade 2" in shown(tab)
+
+
+def test_a_whole_caseload_is_drawn_in_parts(tab, records):
+    for number in range(FIRST * 2):
+        add(records, f"s{number:03}", weekly=(38, 39, 40), goal=83)
+    tab.nav.go(routes.CaseloadRoute())
+    screen = tab.window.screen
+    tab.window.page.run_task = lambda task: None
+    while screen._reading.read_on():
+        pass
+    assert sum(text.startswith("Student s") for text in shown(tab)) == FIRST
+    assert count_of("caseload.rest", FIRST) in shown(tab)
+    screen._show_all()
+    assert sum(text.startswith("Student s") for text in shown(tab)) == FIRST * 2
+
+
+def test_nobody_monitored_yet_is_told_how_to_begin(tab, records):
+    tab.nav.go(routes.CaseloadRoute())
+    assert {say("caseload.empty.one"), say("caseload.empty.start")} <= set(shown(tab))
+    add(records, "a", group="Robins")
+    tab.nav.go(routes.CaseloadRoute())
+    assert say("group_goals.open") in shown(tab)
+
+
+def test_a_chart_can_be_read_as_a_table(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.StudentRoute("s"))
+    page = tab.window.screen
+    page._progress._toggle_table()
+    said = shown(tab)
+    assert {"Day", "WCPM", "Aim line", "imported"} <= set(said)
+    assert said.count("38") >= 4
+    page._progress._toggle_details()
+    assert any(text.startswith("Single scores lie about") for text in shown(tab))
+
+
+def test_a_screen_reader_hears_what_the_chart_shows(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.StudentRoute("s"))
+    [found] = _charts(tab.window.screen.build())
+    assert found.label.startswith("Chart of 11 scores, from 38 to 38 words a minute. The aim line")
+
+
+def _charts(control):
+    found = [control] if isinstance(control, ft.Semantics) and control.image else []
+    inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
+    return found + [one for c in inside if isinstance(c, ft.Control) for one in _charts(c)]

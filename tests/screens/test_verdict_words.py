@@ -1,0 +1,195 @@
+"""What a judgement says: every verdict has its words, and none without its numbers and rule."""
+
+import re
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from probes.progress.goal import GoalKind
+from probes.progress.look import JUDGED, Verdict
+from probes.progress.menu import Change, Shown
+from probes.progress.norms import Pace, Season
+from probes.progress.phases import Break
+from probes.progress.series import ScoredProbe
+from probes.progress.verdict import Because, Flag, Rule
+from records.plan_goals import KeptGoal
+from records.plan_phases import KeptPhase
+from records.plans import Plan, SeriesKey
+from records.progress import School, SeriesPlans, SeriesScores, series_progress
+from screens.parts.chart_spec import LineKind, MarkKind
+from screens.parts.progress_chart import progress_chart
+from screens.progress.verdict_card import tone_of
+from screens.words.catalogue import say
+from screens.words.english import ENGLISH
+from screens.words.goal_words import iep_sentence, measured_text
+from screens.words.verdict_words import KEYS, because_text, more_numbers, short_reason, verdict_text
+
+KEY = SeriesKey("orf", "2", "oral")
+START = date(2026, 9, 7)  # a Monday
+GOAL_DAY = date(2027, 4, 5)
+PLAN = Plan("p", "s", KEY, 5, START, "RT", "2026-09-07T08:00:00.000+00:00")
+ODD = (38, 36, 41)  # a baseline of 38
+
+
+def progress(
+    values, *, target=68.0, kind="typed", decisions=(), late=0, accuracy=97.0, school=None
+):
+    """Three forms on the first day and one each week after; a goal from those three."""
+    days = [START] * 3 + [START + timedelta(weeks=n) for n in range(1, len(values) + 1)]
+    probes = tuple(
+        ScoredProbe(id=f"a{n}", day=day, value=float(v), accuracy=accuracy, attempted=50)
+        for n, (day, v) in enumerate(zip(days, (*ODD, *values), strict=True))
+    )
+    ids = ("a0", "a1", "a2")
+    goal = KeptGoal("g", "p", kind, 38.0, ids, START, target, GOAL_DAY, "", "", "RT", "2026-09-08")
+    return series_progress(
+        "s",
+        "2",
+        KEY,
+        days[-1] + timedelta(days=late),
+        scores=SeriesScores(probes=probes),
+        plans=SeriesPlans(plans=(PLAN,), goals=(goal,) if target else (), decisions=decisions),
+        school=school or School(),
+    )
+
+
+RISING = (37, 44, 40, 47, 42, 50, 45, 53, 50)
+STEEP = (42, 46, 50, 53, 58, 61, 64, 66)
+FLAT = (38, 39, 37, 38, 39, 38, 37, 38, 39, 38)
+
+CASES = [
+    pytest.param(progress((), target=None), Verdict.NO_GOAL, id="no goal"),
+    pytest.param(progress(()), Verdict.COLLECTING, id="collecting"),
+    pytest.param(progress((40, 41, 43)), Verdict.TOO_EARLY, id="early"),
+    pytest.param(progress(RISING, target=80.0), Verdict.ON_TRACK, id="on track"),
+    pytest.param(progress(STEEP, target=90), Verdict.ABOVE, id="above"),
+    pytest.param(progress(FLAT), Verdict.BELOW, id="below"),
+    pytest.param(progress(RISING, target=50), Verdict.GOAL_MET, id="met"),
+    pytest.param(progress(RISING, late=60), Verdict.STALE, id="stale"),
+    pytest.param(progress(FLAT * 3, late=60), Verdict.GOAL_DAY_NOT_MET, id="day passed"),
+    pytest.param(progress((38, 38, 39), target=60, kind="mastery"), Verdict.PRACTISING, id="skill"),
+]
+
+
+@pytest.mark.parametrize(("found", "verdict"), CASES)
+def test_a_verdict_is_said_with_what_to_do(found, verdict):
+    assert found.judgement.verdict is verdict
+    text = verdict_text(found)
+    assert text.name == say(f"verdict.{KEYS[verdict]}")
+    assert text.sentence.endswith(".")
+    assert text.todo.endswith(".")
+    assert short_reason(found.judgement, found.day, answered=False)
+    assert tone_of(found.judgement)
+
+
+def test_every_code_has_words():
+    assert KEYS.keys() == set(Verdict)
+    for area, codes in (
+        ("verdict", KEYS.values()),
+        ("because", get_args(Because)),
+        ("verdict.rule", set(get_args(Rule)) - {"none"}),
+        ("shown", get_args(Shown)),
+        ("change", get_args(Change)),
+        ("goal.kind", get_args(GoalKind)),
+        ("goal.pace", get_args(Pace)),
+        ("season", get_args(Season)),
+    ):
+        for code in codes:
+            assert f"{area}.{code.replace(' ', '_')}" in ENGLISH
+    assert set(get_args(Flag)) == {
+        "accuracy first",
+        "too little given",
+        "provisional",
+        "unusual score",
+        "screening baseline",
+    }
+
+
+SCORES = some.lists(some.integers(5, 120), max_size=20)
+
+
+@given(SCORES, some.integers(39, 140), some.integers(0, 20))
+def test_no_verdict_word_without_n_range_and_rule(values, target, late):
+    found = progress(values, target=float(target), late=late)
+    text = verdict_text(found)
+    judged = found.judgement.verdict in JUDGED
+    assert bool(re.search(r"Likely −?\d+\.\d to −?\d+\.\d words a week", text.sentence)) == judged
+    if judged:
+        assert text.numbers[0].startswith(f"{found.judgement.n} probe days in ")
+        assert text.notes[0].startswith("Rule: ")
+        assert ("Provisional" in " ".join(text.notes)) == (found.judgement.n < 12)
+        assert more_numbers(found)
+    for part in (text.name, text.sentence, text.todo, *text.numbers, *text.notes):
+        assert "{" not in part
+        assert "nan" not in part
+        assert "inf" not in part
+
+
+def test_a_suggestion_says_why_until_it_is_answered():
+    found = progress(FLAT)
+    assert found.answered is None
+    assert because_text(found)[0] == say("because.below_twice")
+    said = [short_reason(found.judgement, found.day, answered=one) for one in (False, True)]
+    assert said == ["Below goal pace, twice", "Below goal pace, provisional"]
+    none = KeptPhase("n", "p", found.day, "", (), "She was ill.", "RT", "2026-11-20")
+    answered = progress(FLAT, decisions=(none,))
+    assert answered.answered == none
+
+
+def test_low_accuracy_comes_first():
+    notes = " ".join(verdict_text(progress(RISING, accuracy=88.0)).notes)
+    assert "Accuracy first: under 93 %" in notes
+
+
+def test_the_chart_has_one_line_a_phase_and_none_across_a_break():
+    change = KeptPhase(
+        "c",
+        "p",
+        START + timedelta(weeks=6),
+        "more minutes",
+        ("more minutes",),
+        "b",
+        "RT",
+        "2026-10",
+    )
+    pause = Break(START + timedelta(days=15), START + timedelta(days=19))
+    found = progress((*RISING, 55, 56, 58), decisions=(change,), school=School(breaks=(pause,)))
+    spec = progress_chart(found)
+    assert [phase.label for phase in spec.phases] == ["Oct 19 · more minutes"]
+    kinds = [line.kind for line in spec.lines]
+    assert kinds == [
+        LineKind.AIM,
+        LineKind.AIM,
+        LineKind.TREND_BEFORE,
+        LineKind.TREND_BEFORE,
+        LineKind.TREND,
+    ]
+    for line in spec.lines:
+        assert line.last < pause.first or line.first > pause.last
+        if line.kind is not LineKind.AIM:
+            assert line.last < change.day or line.first >= change.day
+
+
+@given(SCORES, some.integers(39, 140))
+def test_whatever_is_drawn_lies_on_the_sheet(values, target):
+    spec = progress_chart(progress(values, target=float(target)))
+    for sheet in (spec, spec.near):
+        assert sheet.first <= sheet.last <= spec.last
+        days = [mark.day for mark in sheet.marks] + [line.last for line in sheet.lines]
+        assert all(sheet.first <= day <= sheet.last for day in days)
+        assert sheet.top >= max(mark.score for mark in sheet.marks)
+    assert spec.latest.kind is MarkKind.SCORE
+    assert spec.sentence.startswith("Chart of ")
+
+
+def test_a_goal_is_a_sentence_that_an_iep_can_hold():
+    found = progress(RISING)
+    assert iep_sentence(found, found.goal, 3) == (
+        "By April 5, 2027, when given an unpractised form of oral reading, Grade 2, for one "
+        "minute, the student will reach 68 words correct a minute with at least 95 % accuracy on "
+        "2 of 3 probes, from a baseline of 38 (median of 3 probes, September 7, 2026)."
+    )
+    assert measured_text(found.baseline, found.day) == "38: the median of 38, 36, 41 · Sep 7"
