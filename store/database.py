@@ -226,7 +226,7 @@ class Database(EventLines, TinyDB):
         """
         self._read_all()
         device = self._token(8)
-        self._log.append(device, [(0, OWN)])
+        self._log.append(device, [(0, OWN)] * 2)  # as a bit may flip
         self._goes_by(device)
         return device
 
@@ -330,7 +330,8 @@ class Database(EventLines, TinyDB):
         if not all(map(is_in_bounds, events, map(str.encode, bodies))):
             raise ValueError("a text or a number is none that can be kept; nothing was written")
         device = self._device
-        lines = [] if self._device_logged else [(0, OWN)]  # once a session, as a bit may flip
+        # Once a session, and twice in the first, as a bit may flip.
+        lines = [] if self._device_logged else [(0, OWN)] * (1 if self._own else 2)
         first = self._log.next_number(device)
         lines += [(n, body.encode()) for n, body in enumerate(bodies, start=first)]
         self._log.append(device, lines)

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sync.exchange.visit import Visit
-from sync.keys.team_keys import TeamKey
+from sync.keys.team_keys import End, TeamKey
+from sync.known.bounds import is_due
 from sync.known.sync_log import digest
 from sync.segments.sealing import BLANK, START, Run, follow
 
@@ -29,14 +30,33 @@ class _Meant(NamedTuple):
 
 
 def bridge(visit: Visit) -> None:
-    """Note the runs that are found, so that their files are put again."""
+    """Note the runs that are found, so that their files are put again.
+
+    Runs that lead to the known ends under a replaced key are looked for as well, before what no
+    run bears out is left out (known/bounds.py).
+    """
     gaps: dict[str, list[Run]] = {}
     for run in visit.sync_log.gaps(visit.ring):
         # Checked first: if the event before it is missing, nothing can lead to the run.
         if visit.sync_log.lines(run.device, run.lo - 1, run.lo - 1):
             gaps.setdefault(run.device, []).append(run)
+    for end in _ends(visit) if is_due(visit.database, visit.ring) else ():
+        if visit.sync_log.lines(end.device, end.number, end.number):
+            after = Run(end.device, end.number + 1, end.number + 1, end.link, b"", "")
+            gaps.setdefault(end.device, []).append(after)
     for device, some in gaps.items():
         _bridge(visit, device, some)
+
+
+def _ends(visit: Visit) -> set[End]:
+    """Return the known ends of chains under replaced keys that no run here reaches."""
+    ends = {end for key in visit.ring.keys for end in key.ends or ()}
+    runs = [kept.run for kept in visit.sync_log.chains.kept.values()]
+    return {
+        end
+        for end in ends
+        if not any(r.device == end.device and r.lo <= end.number <= r.hi for r in runs)
+    }
 
 
 def _bridge(visit: Visit, device: str, gaps: Sequence[Run]) -> None:

@@ -1,6 +1,7 @@
 """Closes this device's new events into runs, which fixes their position in the chain."""
 
 from sync.exchange.visit import Visit
+from sync.known.bounds import leave_out_beyond
 from sync.known.reconcile import orphans
 from sync.segments.sealing import BLANK, START, Run, follow
 
@@ -46,6 +47,10 @@ def adopt_orphans(visit: Visit, suspects: set[str]) -> None:
 
     The records don't change by that: the copies have the same stamps and values.
     """
+
+    if not suspects:
+        return
+    leave_out_beyond(visit.sync_log, visit.database, visit.ring)
 
     def stays(raw: bytes) -> bool:
         return visit.is_private(raw) or visit.is_undeclared(raw)

@@ -12,6 +12,18 @@ from sync.exchange.closing import adopt_orphans, close_own
 from sync.exchange.reading import FolderReader, Tried
 from sync.exchange.rollup import acknowledge, join_small, remove_parts
 from sync.exchange.visit import Visit
+from sync.known.bounds import leave_out_beyond
+
+
+async def read_all(visit: Visit, *, deep: bool, tried: set[Tried]) -> None:
+    """Read what is new, and put right what can be; the arguments are those of ``exchange``."""
+    reading = FolderReader(visit)
+    to_reread = [path for path in visit.names if reading.should_reread(path, deep=deep)]
+    await reading.receive()
+    await reading.look_into_odd(tried)
+    await reading.verify(to_reread)
+    bridge(visit)
+    leave_out_beyond(visit.sync_log, visit.database, visit.ring)
 
 
 async def exchange(
@@ -31,13 +43,8 @@ async def exchange(
         tried: odd files that were read before; those read now are added.
         suspects: devices that may have events in no run; those that have none are removed.
     """
-    reading = FolderReader(visit)
     try:
-        to_reread = [path for path in visit.names if reading.should_reread(path, deep=deep)]
-        await reading.receive()
-        await reading.look_into_odd(tried)
-        await reading.verify(to_reread)
-        bridge(visit)
+        await read_all(visit, deep=deep, tried=tried)
         if may_send:
             adopt_orphans(visit, suspects)
             await acknowledge(visit)

@@ -8,6 +8,7 @@ from sync.errors import NoSpace, NotAllowed
 from sync.exchange.closing import close_own
 from sync.exchange.receiving import SegmentReceiver
 from sync.exchange.visit import Visit
+from sync.exchange.vouching import Vouching
 from sync.segments.sealing import OpenedSegment, folder_of, is_size
 
 _SAVE_EVERY = 100  # files: after a kill, about as many are read again
@@ -27,6 +28,7 @@ class FolderReader:
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._receiver = SegmentReceiver(visit.sync_log, visit.database, visit.ring)
+        self._vouching = Vouching(visit)
 
     def should_reread(self, path: str, *, deep: bool) -> bool:
         """Tell whether a file should be read although its events are here."""
@@ -42,7 +44,11 @@ class FolderReader:
     async def receive(self) -> None:
         """Read every segment that is not covered; those that lie within another come last."""
         visit = self._visit
-        wanted = [name for name in visit.names.values() if not visit.sync_log.chains.covers(name)]
+        wanted = [
+            name
+            for path, name in visit.names.items()
+            if not visit.sync_log.chains.covers(name) and not self._vouching.knows(path)
+        ]
         wanted.sort(key=lambda name: (name.device, name.lo, -name.hi))
         first: list[str] = []
         later: list[str] = []  # they lie within another, which may bring all their events
@@ -54,7 +60,7 @@ class FolderReader:
         wrong = await self._read_all(first)
         left = [path for path in later if not visit.sync_log.chains.covers(visit.names[path])]
         wrong |= await self._read_all(left)
-        told = {*visit.report.newer, *visit.report.locked}
+        told = {*visit.report.newer, *visit.report.locked, *visit.report.replaced}
         visit.report.damaged += [
             path
             for path in first + left
@@ -71,7 +77,7 @@ class FolderReader:
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
-                    self._receive(opened)
+                    await self._sift(path, opened)
                 if not visit.is_right(path, opened):
                     wrong.add(path)
                 done += 1
@@ -79,12 +85,25 @@ class FolderReader:
                     visit.sync_log.save()
                 visit.progress("reading", done, len(paths))
                 await asyncio.sleep(0)  # so that sync can be cancelled here, and others can run
-        self._flush()
+        await self._end()
         return wrong
 
-    def _flush(self) -> None:
+    async def _end(self) -> None:
+        await self._receive_settled()
+        self._vouching.note()
         self._receiver.flush()
         self._visit.report.received_events = self._receiver.received
+
+    async def _sift(self, path: str, opened: OpenedSegment) -> None:
+        if not self._visit.sync_log.chains.covers(opened.run.name):
+            counts = self._vouching.sift(path, opened)
+            if counts:
+                await self._receive_settled()  # what leads to it comes before it
+                self._receive(counts)
+
+    async def _receive_settled(self) -> None:
+        for opened in await self._vouching.settled():
+            self._receive(opened)
 
     def _receive(self, opened: OpenedSegment) -> None:
         visit = self._visit
@@ -106,12 +125,13 @@ class FolderReader:
             if folder_of(path)
             and is_size(size := visit.sizes[path])
             and visit.sync_log.odd.get(path) != size
+            and not self._vouching.knows(path)
             and Tried(path, size, keys) not in tried
         ]
         wrong = await self._read_all(odd)
         tried.update(Tried(path, visit.sizes[path], keys) for path in odd)
         for path in odd:
-            if path not in wrong:
+            if path not in wrong and not self._vouching.knows(path):
                 visit.know_odd(path)
 
     async def verify(self, to_reread: list[str]) -> None:
@@ -124,12 +144,12 @@ class FolderReader:
             async for path, raw in files:
                 opened = await visit.opened(path, raw)
                 if opened:
-                    self._receive(opened)  # before what is right is put in its place
+                    await self._sift(path, opened)  # before what is right is put in its place
                 if not visit.is_right(path, opened):
                     if path in visit.report.newer and path not in visit.sync_log.sizes:
                         continue
                     bad.append(path)
-        self._flush()
+        await self._end()
         try:
             for path in bad:
                 if await visit.put(visit.names[path]):

@@ -18,11 +18,12 @@ class Report:
 
     ``healed`` files were damaged or missing in the folder and were put again. ``damaged``,
     ``newer`` and ``locked`` are the paths of files that could not be read: because of their
-    bytes, their later format, or a key that this device lacks. ``foreign`` counts files that
-    are not Aimline's. ``undeclared_events`` of this device wait, since the first of them is of a
-    table that this version doesn't know. ``gaps`` counts runs whose preceding events have not
-    arrived. ``refused`` says why nothing more could be written. ``unopened`` are the folder's
-    key files with a key that this device lacks, ``unopened_by_hand`` those of sync files.
+    bytes, their later format, or a key that this device lacks. ``replaced`` are those of which
+    something doesn't count, as it came under a key after that was replaced. ``foreign`` counts
+    files that are not Aimline's. ``undeclared_events`` of this device wait, since the first of
+    them is of a table that this version doesn't know. ``gaps`` counts runs whose preceding events
+    have not arrived. ``refused`` says why nothing more could be written. ``unopened`` are the
+    folder's key files with a key that this device lacks, ``unopened_by_hand`` those of sync files.
     ``no_key_files`` have names of key files, and can't be read. ``lost_key_file``: no key file
     has this device's key, so nobody can join. ``devices`` has the number of the latest event
     here, by device.
@@ -40,6 +41,7 @@ class Report:
     damaged: list[str] = field(default_factory=list)
     newer: list[str] = field(default_factory=list)
     locked: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
     unopened: list[str] = field(default_factory=list)
     unopened_by_hand: list[str] = field(default_factory=list)
     no_key_files: list[str] = field(default_factory=list)
@@ -143,7 +145,8 @@ class Report:
 class Checked:
     """What lies in a folder, by path; nothing was changed.
 
-    ``missing`` are files that should be there: this device has their events, or
+    ``replaced`` are sealed under a replaced key, and not among those that count. ``missing`` are
+    files that should be there: this device has their events, or
     later ones refer to them.
     """
 
@@ -151,6 +154,7 @@ class Checked:
     damaged: list[str] = field(default_factory=list)
     newer: list[str] = field(default_factory=list)
     locked: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     waiting_events: int = 0
@@ -169,6 +173,7 @@ class Checked:
             (self.missing, "missing"),
             (self.locked, "sealed under another passphrase"),
             (self.newer, "written by a newer Aimline"),
+            (self.replaced, "sealed under a passphrase that is out of use, and not read"),
             (self.foreign, "not Aimline's"),
         ):
             said += [f"{_printable(path)} is {what}." for path in paths]

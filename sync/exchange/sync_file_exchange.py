@@ -6,6 +6,7 @@ from sync.errors import Damaged, KeyNotHere, NewerSegment, NoSpace
 from sync.exchange.closing import adopt_orphans, close_own
 from sync.exchange.reading import FolderReader
 from sync.exchange.visit import Visit
+from sync.known.bounds import leave_out_beyond
 from sync.segments.sealing import Name, Run
 from sync.segments.sync_file import Holding, SyncFile, open_holding, seal_holding
 
@@ -14,8 +15,11 @@ async def unpack(visit: Visit, sync_file: SyncFile) -> None:
     """Receive what a sync file has, and note what its maker has."""
     try:
         await FolderReader(visit).receive()
+        leave_out_beyond(visit.sync_log, visit.database, visit.ring)
         try:
-            visit.sync_log.know_other(await open_holding(visit.cipher, visit.ring, sync_file.holds))
+            holding = await open_holding(visit.cipher, visit.ring, sync_file.holds)
+            if holding:
+                visit.sync_log.know_other(holding)
         except KeyNotHere:
             pass  # its segments have the same key, which is reported
         except NewerSegment:

@@ -66,7 +66,7 @@ class Visit:
         self._declares = declares
         self.progress = progress
         self._strange_keys = strange_keys
-        self._by_hand = by_hand
+        self.by_hand = by_hand
         self.sizes = {path: size for path, size in listed.items() if path.startswith("d/")}
         found = {path: read_name(path) for path in self.sizes}
         self.names = {path: name for path, name in found.items() if name is not None}
@@ -125,11 +125,11 @@ class Visit:
 
     def know_odd(self, path: str) -> None:
         """Note that a file without a segment's name was intact, and its events were received."""
-        if not self._by_hand:
+        if not self.by_hand:
             self.sync_log.know_odd(path, self.sizes[path])
 
     def _know_size(self, path: str, size: int) -> None:
-        if not self._by_hand and path in self.names:
+        if not self.by_hand and path in self.names:
             self.sync_log.know_size(path, size)
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:

@@ -16,11 +16,11 @@ from sync.errors import BadKeyFile, NewerKeyFile, NotGenuine, WeakPassphrase, Wr
 from sync.keys.cipher import NONCE, Cipher
 from sync.keys.team_keys import KEY_ID, Ring, unhex
 
-FORMAT = 1
+FORMAT = 2  # of a file in which a key says how far those it replaces count; of others, 1
 KDF = "pbkdf2-sha256"
 ROUNDS = 600_000  # in new key files; a slow machine takes about a second
 LEAST_ROUNDS, MOST_ROUNDS = 600_000, 10_000_000
-LARGEST_FILE = 65_536  # bytes of a key file
+LARGEST_FILE = 2**18  # bytes of a key file: there may be an end for each of 1,400 chains
 SHORTEST = 8  # characters of a passphrase
 
 _NAME = re.compile(r"keys/([0-9a-f]{16})-([0-9a-f]{16})\.key")
@@ -82,6 +82,18 @@ def key_file(name: str, raw: bytes) -> KeyFile:
     return KeyFile(name, raw, frozenset(holds), rounds)
 
 
+def refuse_weak(passphrase: str) -> None:
+    """Refuse a new passphrase that is too short.
+
+    Raises:
+        WeakPassphrase: it has fewer than 8 characters.
+    """
+    if len(_normalized(passphrase)) < SHORTEST:
+        raise WeakPassphrase(
+            f"A passphrase needs at least {SHORTEST} characters; four or five words are better."
+        )
+
+
 async def wrap(
     cipher: Cipher, ring: Ring, passphrase: str, *, salt: bytes, nonce: bytes, rounds: int = ROUNDS
 ) -> KeyFile:
@@ -94,14 +106,11 @@ async def wrap(
     Raises:
         WeakPassphrase: the passphrase has fewer than 8 characters.
     """
-    if len(_normalized(passphrase)) < SHORTEST:
-        raise WeakPassphrase(
-            f"A passphrase needs at least {SHORTEST} characters; four or five words are better."
-        )
+    refuse_weak(passphrase)
     current = ring.current
     keys = sorted(ring.to_json(), key=lambda one: one["key"] != current.key.hex())
     fields = {
-        "format": FORMAT,
+        "format": FORMAT if ring.bounding else 1,
         "kdf": KDF,
         "rounds": rounds,
         "salt": salt.hex(),
@@ -167,7 +176,7 @@ def _object(name: str, raw: bytes) -> dict[str, Any]:
             f"{name} was written by a newer Aimline (format {version}; this one reads up to "
             f"{FORMAT}). Update Aimline on this device."
         )
-    if version != FORMAT:
+    if type(version) is not int or version < 1:
         raise BadKeyFile(f"{name} is not a key file of Aimline")
     return data
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from store.database import Database
 from sync.keys.team_keys import Ring
+from sync.known.bounds import forget_beyond
 from sync.known.sync_log import SyncLog, digest
 from sync.segments.chains import Kept
 from sync.segments.sealing import START
@@ -18,11 +19,13 @@ def reconcile(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
     """Forget runs whose events the records lack, as after a restored backup.
 
     Of this device's own runs, only those stay that reach back to its first event without
-    a gap; whatever isn't in them is sealed anew.
+    a gap; whatever isn't in them is sealed anew. So is what it sealed under a key after others
+    had replaced that.
 
     Returns:
         the devices that may have events in no run.
     """
+    forget_beyond(sync_log, ring)
     chains, suspects = sync_log.chains, set[str]()
     certain = sync_log.is_borne_out
     numbers = {device: sorted(database.numbers(device)) for device in database.devices()}

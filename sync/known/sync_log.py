@@ -43,12 +43,20 @@ class Waiting(NamedTuple):
     by_hand: bool
 
 
+class Unsure(NamedTuple):
+    """A file of this size with a run under a replaced key that leads to no end known here."""
+
+    size: int
+    run: Run
+
+
 class SyncLog:
     """Runs, sizes and key files.
 
     ``last`` is the latest sync that ended. ``sizes`` are, by path, those of the segments that
     this device verified or wrote; ``odd`` those of files without a segment's name whose events
-    are here. ``key_files`` are by path; ``gone`` are those that vanished while another of the
+    are here. ``unsure`` are by path those whose events don't count, or not yet: ``Unsure``.
+    ``key_files`` are by path; ``gone`` are those that vanished while another of the
     same key was there, ``expelled`` those that this device removed. ``waiting`` are, by path,
     those with some keys that this device has and some that it lacks. ``others`` are the devices
     whose sync files were opened here, the latest last, and what they have.
@@ -75,6 +83,7 @@ class SyncLog:
         self._unsaved: list[dict[str, Any]] = []
         self.sizes: dict[str, int] = {}
         self.odd: dict[str, int] = {}
+        self.unsure: dict[str, Unsure] = {}
         self.key_files: dict[str, KeyFile] = {}
         self.gone: set[str] = set()
         self.expelled: set[str] = set()
@@ -238,6 +247,18 @@ class SyncLog:
         if self.odd.get(path) != size:
             self._note({"odd": [path, size]})
 
+    def know_unsure(self, path: str, unsure: Unsure | None) -> None:
+        """Note that a file's run is unsure, or is not any more."""
+        if self.unsure.get(path) != unsure:
+            self._note(
+                {"unsure": [path, *(() if unsure is None else (unsure.size, *_row(unsure.run)))]}
+            )
+
+    def doubt_nothing(self) -> None:
+        """Note that there are other keys now, by which files may count that did not."""
+        if self.unsure:
+            self._note({"unsure": []})
+
     def know_address(self, address: str) -> None:
         """Note where the folder is."""
         if self.address != address:
@@ -299,10 +320,8 @@ class SyncLog:
     def learn(self, kept: Kept) -> None:
         """Note a run, or what is now known of it."""
         if self.chains.kept.get(kept.run.name) != kept:
-            run = kept.run
             picks = {str(n): pick for n, pick in kept.picks.items()}
-            row = [run.device, run.lo, run.hi, run.start.hex(), run.end.hex(), run.key]
-            self._note({"run": [*row, kept.count, picks, kept.inner]})
+            self._note({"run": [*_row(kept.run), kept.count, picks, kept.inner]})
 
     def _read(self, one: dict[str, Any]) -> None:
         match one:
@@ -320,6 +339,13 @@ class SyncLog:
                 self.sizes[path] = size
             case {"odd": [path, size]}:
                 self.odd[path] = size
+            case {"unsure": [path, size, device, lo, hi, start, end, key]}:
+                run = Run(device, lo, hi, bytes.fromhex(start), bytes.fromhex(end), key)
+                self.unsure[path] = Unsure(size, run)
+            case {"unsure": [path]}:
+                self.unsure.pop(path, None)
+            case {"unsure": []}:
+                self.unsure.clear()
             case {"address": address}:
                 self.address = address
             case {"last": last}:
@@ -346,6 +372,10 @@ class SyncLog:
                 self.gone.add(name)
             case {"expelled": name}:
                 self.expelled.add(name)
+
+
+def _row(run: Run) -> list[str | int]:
+    return [run.device, run.lo, run.hi, run.start.hex(), run.end.hex(), run.key]
 
 
 def digest(raw: bytes) -> str:

@@ -89,13 +89,16 @@ class Chains:
 
     def stretches(self) -> list[Name]:
         """Return names that cover all runs: one for each chain, as far back as it is unbroken."""
-        outer = self.outer()
-        followed = {run.before for run in outer}
         return [
             name._replace(lo=min(node[1] for node in self.nodes(name._replace(lo=1))) + 1)
-            for name in (run.name for run in outer)
-            if (name.device, name.hi, name.chain) not in followed
+            for name in (run.name for run in self.tips())
         ]
+
+    def tips(self) -> list[Run]:
+        """Return the runs that no other follows."""
+        outer = self.outer()
+        followed = {run.before for run in outer}
+        return [r for r in outer if (r.device, r.hi, r.name.chain) not in followed]
 
     def nodes(self, name: Name) -> set[Node]:
         """Return the nodes of a chain from a name's end back to before its first event."""

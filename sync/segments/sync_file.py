@@ -167,8 +167,10 @@ async def seal_holding(cipher: Cipher, key: TeamKey, holding: Holding) -> bytes:
     return header + nonce + await cipher.seal(secret, nonce, plain, header)
 
 
-async def open_holding(cipher: Cipher, ring: Ring, raw: bytes) -> Holding:
+async def open_holding(cipher: Cipher, ring: Ring, raw: bytes) -> Holding | None:
     """Return the holding of a sync file's maker from the bytes of ``holds``.
+
+    None if it was sealed under a replaced key: then it is not believed.
 
     Raises:
         Damaged: nobody with a team key sealed these bytes.
@@ -184,6 +186,8 @@ async def open_holding(cipher: Cipher, ring: Ring, raw: bytes) -> Holding:
     key = ring.get(key_id.hex())
     if key is None:
         raise KeyNotHere(key_id.hex())
+    if ring.ends_of(key.id) is not None:
+        return None  # whoever lost the key's trust could say that a device has everything
     try:
         secret = key.derived(b"holds" + device)
         plain = await cipher.open(secret, rest[:NONCE], rest[NONCE:], header)

@@ -39,6 +39,10 @@ async def check(visit: Visit, seen: Seen) -> Checked:
         except (Damaged, Gone, TooLarge, NotAllowed):
             found.damaged.append(path)
         else:
+            bounded = visit.ring.ends_of(opened.run.key) is not None
+            if bounded and not visit.sync_log.chains.covers(opened.run.name):
+                found.replaced.append(path)
+                continue
             (found.good if opened.run.name == name else found.damaged).append(path)
             run = opened.run
             for number, link in enumerate(opened.links, start=run.lo):

@@ -15,7 +15,8 @@ from sync.errors import AlreadyShared, FolderProblem, NotShared
 from sync.folders.folder import SharedFolder
 from sync.keys.cipher import NONCE, Cipher
 from sync.keys.key_file import KeyFile, key_name_within, wrap
-from sync.keys.team_keys import KeyStore, Ring, TeamKey
+from sync.keys.team_keys import End, KeyStore, Ring, TeamKey
+from sync.known.bounds import mark
 from sync.known.reconcile import reconcile
 from sync.known.sync_log import Exchanged, SyncLog
 from sync.segments.sealing import name_within
@@ -194,25 +195,14 @@ class Membership:
         async with self._lock:
             await self._publish(folder, self._ring, passphrase, begun, in_place=True)
 
-    async def replace_key(
-        self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody
-    ) -> None:
-        """Seal all new records under a new key, which only the new passphrase opens.
-
-        Old records stay readable, even for whoever learnt the old passphrase. Every other
-        device needs the new one. ``begun`` is called just before
-        anything changes.
-
-        Raises:
-            NotShared, OtherVault, WeakPassphrase.
-        """
-        async with self._lock:
-            await self._look(folder)
-            key = TeamKey(
-                bytes.fromhex(self._token(32)), self._ring.current.vault, replaces=self._ring.ids
-            )
-            ring = self._ring.with_keys([key])
-            await self._publish(folder, ring, passphrase, begun, in_place=True)
+    async def _replace_key(self, folder: SharedFolder, passphrase: str, begun: Begun) -> None:
+        """Make a key for all new records; of those under the old ones, the ones here count."""
+        ends = frozenset(End(run.device, run.hi, run.end) for run in self._sync_log.chains.tips())
+        key = TeamKey(
+            bytes.fromhex(self._token(32)), self._ring.current.vault, self._ring.ids, ends
+        )
+        ring = self._ring.with_keys([key])
+        await self._publish(folder, ring, passphrase, begun, in_place=True)
 
     async def _call_off(self, key: TeamKey) -> None:
         """Forget a vault that could not be begun, so that it can be begun again anywhere."""
@@ -265,6 +255,8 @@ class Membership:
 
     async def _keep(self, ring: Ring, opened: Sequence[KeyFile] = ()) -> None:
         await self._store.save(ring)
+        if ring.bounding != self._ring.bounding:
+            self._sync_log.doubt_nothing()
         self._ring = ring
         self._sync_log.know_vault(ring.vaults)
         for file in opened:
@@ -299,6 +291,8 @@ class Membership:
             nonce=bytes.fromhex(self._token(NONCE)),
         )
         begun()
+        if not ring.bounding <= self._ring.bounding:
+            self._database.leave_out({}, mark(ring))  # all that is here was known
         self._sync_log.know_key_file(file)
         if in_place:
             expel(file, seen, self._sync_log)

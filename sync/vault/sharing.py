@@ -7,7 +7,7 @@ from store.database import Database
 from store.files import Files
 from sync.errors import NoSpace, NotAllowed
 from sync.exchange.closing import waiting
-from sync.exchange.folder_exchange import exchange
+from sync.exchange.folder_exchange import exchange, read_all
 from sync.exchange.reading import Tried
 from sync.exchange.report import Checked, Progress, Report
 from sync.exchange.sync_file_exchange import pack, unpack
@@ -15,13 +15,13 @@ from sync.exchange.visit import Declares, Private, Visit
 from sync.folders.address import BY_HAND
 from sync.folders.folder import SharedFolder
 from sync.keys.cipher import Cipher
-from sync.keys.key_file import KeyFile, key_of
+from sync.keys.key_file import KeyFile, key_of, refuse_weak
 from sync.keys.team_keys import KeyStore, Ring
 from sync.known.sync_log import SyncLog
 from sync.segments.sync_file import SyncFile
 from sync.vault.checking import check
 from sync.vault.key_folder import Seen, know, mend, replaced
-from sync.vault.membership import Membership
+from sync.vault.membership import Begun, Membership, nobody
 
 
 class Sharing(Membership):
@@ -128,6 +128,34 @@ class Sharing(Membership):
             )
             self._conclude(visit)
             return report
+
+    async def replace_key(
+        self,
+        folder: SharedFolder,
+        passphrase: str,
+        *,
+        begun: Begun = nobody,
+        progress: Progress = lambda *_: None,
+    ) -> None:
+        """Seal all new records under a new key, which only the new passphrase opens.
+
+        What is in the folder is read first: whatever comes under the old key after that counts
+        nowhere. Old records stay readable, even for whoever learnt the old passphrase. Every
+        other device needs the new one, and then seals anew what it sent in the meantime.
+        ``begun`` is called just before anything changes.
+
+        Raises:
+            NotShared, OtherVault, WeakPassphrase: nothing was changed.
+            FolderProblem, NotKept: as ``sync``.
+        """
+        async with self._lock:
+            refuse_weak(passphrase)
+            visit, _ = await self._visit(folder, progress)
+            try:
+                await read_all(visit, deep=False, tried=self._tried)
+            finally:
+                self._sync_log.save()
+            await self._replace_key(folder, passphrase, begun)
 
     async def check(self, folder: SharedFolder, *, progress: Progress = lambda *_: None) -> Checked:
         """Read every file of the folder and return what is wrong; change nothing anywhere.

@@ -352,8 +352,8 @@ def test_what_is_no_key_file_is_refused(changes):
 
 
 def test_a_newer_key_file_is_named():
-    with pytest.raises(NewerKeyFile, match=r"format 2; this one reads up to 1\). Update"):
-        key_file(*rewritten(format=2))
+    with pytest.raises(NewerKeyFile, match=r"format 3; this one reads up to 2\). Update"):
+        key_file(*rewritten(format=3))
 
 
 @pytest.mark.parametrize("field", ["rounds", "holds", "salt", "nonce"])

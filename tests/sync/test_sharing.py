@@ -208,7 +208,7 @@ def test_a_strangers_folder_that_may_not_be_read_is_refused(others, two, monkeyp
 
 @pytest.mark.parametrize("segments_too", [False, True])
 def test_a_folder_that_only_a_newer_aimline_reads_is_refused(folder, two, segments_too):
-    newer = b'{"format":2}'
+    newer = b'{"format":3}'
     files = {f"keys/{'ab' * 8}-{hashlib.sha256(newer).digest()[:8].hex()}.key": newer}
     for path in segments(folder) if segments_too else ():
         device = read_name(path).device
@@ -455,7 +455,7 @@ def test_a_newer_formats_files_are_left_alone(folder, two):
 
 
 def test_a_folder_of_a_newer_aimline_alone_is_not_founded_anew(folder):
-    raw = b'{"format":2}'
+    raw = b'{"format":3}'
     name = f"keys/{'ab' * 8}-{hashlib.sha256(raw).digest()[:8].hex()}.key"
     folder.files[name] = raw
     with pytest.raises(AlreadyShared):

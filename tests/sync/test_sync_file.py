@@ -219,7 +219,7 @@ SEGMENT = f"d/{'0' * 16}/000000001-000000001-{'0' * 16}.seg"
         zipped((SEGMENT, b"x")),  # nothing says what its maker has
         zipped(("holds", b""), ("../../etc/passwd", b"x")),
         zipped(("holds", b""), ("letter.txt", b"x")),
-        zipped(("holds", b""), (f"keys/{'0' * 16}-{'0' * 16}.key", bytes(65_537))),
+        zipped(("holds", b""), (f"keys/{'0' * 16}-{'0' * 16}.key", bytes(2**18 + 1))),
         zipped(("holds", bytes(10_000)), compression=zipfile.ZIP_DEFLATED),
     ],
     ids=range(9),
