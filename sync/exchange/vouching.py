@@ -123,14 +123,17 @@ class Vouching:
         return False
 
     def note(self) -> None:
-        """Note what is unsure."""
-        visit = self._visit
-        visit.report.replaced = sorted(self._unsure)
+        """Note which files are unsure: those with a segment's name, and that segment in them.
+
+        What is in a file of another name is put right or read again, as if it were damaged.
+        """
+        visit, known = self._visit, self._visit.sync_log
+        unsure = self._unsure.items()
+        own_names = [path for path, run in unsure if visit.names.get(path) == run.name]
+        visit.report.replaced = sorted(own_names)
         if visit.by_hand:
             return
-        for path in [path for path in visit.sync_log.unsure if path not in self._unsure]:
-            visit.sync_log.know_unsure(path, None)
-        for path, run in self._unsure.items():
-            name = visit.names.get(path)
-            if name is None or not visit.sync_log.chains.covers(name):  # else it is put right
-                visit.sync_log.know_unsure(path, Unsure(visit.sizes[path], run))
+        for path in [path for path in known.unsure if path not in self._unsure]:
+            known.know_unsure(path, None)
+        for path in own_names:
+            known.know_unsure(path, Unsure(visit.sizes[path], self._unsure[path]))

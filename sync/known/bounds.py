@@ -64,15 +64,31 @@ def forget_beyond(sync_log: SyncLog, ring: Ring) -> None:
         for kept in some if bounded else ():
             if ring.ends_of(kept.run.key) is None:
                 counting.grow(kept.run)
-        left = list[Kept]()
+        left, good = list[Kept](), list[Kept]()
         # What follows a run has a greater number, so it is decided before.
         for kept in sorted(bounded, key=lambda kept: (-kept.run.hi, kept.run.lo)):
             if counting.has_end(kept.run):
                 counting.grow(kept.run)
+                good.append(kept)
             else:
                 left.append(kept)
         for kept in left:
-            _shorten(sync_log, ring, kept, counting)
+            if not _lies_within(sync_log, ring, sync_log.chains.kept[kept.run.name], good):
+                _shorten(sync_log, ring, kept, counting)
+
+
+def _lies_within(sync_log: SyncLog, ring: Ring, kept: Kept, good: Sequence[Kept]) -> bool:
+    """Tell whether a run is within one that counts, and on its chain."""
+    run = kept.run
+    for outer in good:
+        whole, key = outer.run, ring.get(outer.run.key)
+        if key and whole.lo <= run.lo and run.hi <= whole.hi:
+            if kept.inner:
+                return True  # it was looked at when that was noted, and forgetting a run undoes it
+            links = follow(key, whole.start, sync_log.events(outer))
+            if links[run.hi - whole.lo] == run.end:
+                return True
+    return False
 
 
 def _shorten(sync_log: SyncLog, ring: Ring, kept: Kept, counting: Counting) -> None:

@@ -7,6 +7,10 @@ and every device must show what all events together say that anybody still had: 
 records of a device that is left, or in a file that can be read. That, and what may be
 read, is worked out in oracle.py, with no code of Aimline's.
 
+Devices are stolen, too, with their keys, which the oracle learns: whoever has one writes in any
+device's name. Once the passphrase was changed for that, what comes under the old keys counts
+only if whoever changed it knew it then, or if a device that is left made it.
+
 ``AIMLINE_HISTORIES=2000`` makes a long run of it. Hypothesis takes the
 rules of a history from one class, so they can't lie in several files.
 """
@@ -19,6 +23,7 @@ from random import Random
 
 import oracle
 import pytest
+from ciphers import Real
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -33,6 +38,8 @@ from sync.errors import (
     WrongPassphrase,
 )
 from sync.exchange import rollup
+from sync.keys.team_keys import Ring
+from sync.segments.sealing import START, Run, follow, open_segment, seal
 
 HISTORIES = int(os.environ.get("AIMLINE_HISTORIES", "40"))
 DAY_MS = 24 * 3_600_000
@@ -85,6 +92,13 @@ class Watch:
         if not opened:
             return
         lines = set(opened.events.values())
+        for line in lines:
+            self.model.under.setdefault((opened.device, line), set()).add(opened.key)
+            assert (
+                (opened.device, line) not in self.model.evil
+                or opened.key in self.model.stolen_keys
+                or self.model.was_known(line)
+            ), "what a thief wrote was sealed under a new key"
         new = lines - self.model.sealed
         self.model.sealed |= lines
         mine = {oracle.key_id(key) for key in self.seat.keys}
@@ -119,6 +133,17 @@ class Devices(RuleBasedStateMachine):
         self.harmed = set()  # paths whose bytes were changed while their size was not
         self.keys = []
         self.count = 0
+        self.thieves = []  # rings of stolen devices
+        self.evil = set()  # events, with their devices, that thieves made
+        self.under = {}  # ids of the keys that each event, with its device, was sealed under
+        self.changes = {}  # by key that replaced others: those, what was known, by whom
+
+    @property
+    def stolen_keys(self):
+        return set().union(*(ring.ids for ring in self.thieves))
+
+    def was_known(self, line):
+        return any(line in known for _, known, _ in self.changes.values())
 
     def sit(self, device, acked=(), samples=()):
         folder = Memory(self.random)
@@ -233,7 +258,7 @@ class Devices(RuleBasedStateMachine):
         self.keys += [key for seat in self.seats for key in seat.keys if key not in self.keys]
 
     @rule(who=which, leaked=st.booleans())
-    @precondition(lambda self: self.seats and len(self.passphrases) < 3)
+    @precondition(lambda self: self.seats and len(self.passphrases) < 4)
     def another_passphrase(self, who, leaked):
         seat = self.one(who)
         sharing = seat.device.sharing
@@ -243,6 +268,12 @@ class Devices(RuleBasedStateMachine):
             asyncio.run(change(seat.folder, self.passphrases[-1]))
         except KeysMissing:
             self.passphrases.pop()
+        else:
+            if leaked:
+                ring = Ring.from_json(seat.device.drawer.kept)
+                new = max(ring.keys, key=lambda key: len(key.replaces))
+                known = {line for _, line in seat.events()}
+                self.changes[new.id] = (set(new.replaces), known, seat)
         self.learn_keys()
 
     @rule(who=which)
@@ -364,6 +395,48 @@ class Devices(RuleBasedStateMachine):
             other = f"{path[:-4]} (conflicted copy of {self.count}){path[-4:]}"
             differs = target.get(path, data) != data
             target[other if differs or stays == "conflicted copies" else path] = data
+
+    @precondition(lambda self: len(self.seats) > 2)
+    @rule(who=which, changes=st.booleans())
+    def steal_a_device(self, who, changes):
+        """Somebody has it, with all its keys; mostly the others change the passphrase."""
+        seat = self.one(who)
+        self.seats.remove(seat)
+        ring = Ring.from_json(seat.device.drawer.kept)
+        if ring.keys:
+            self.thieves.append(ring)
+            if changes and len(self.passphrases) < 4:
+                self.another_passphrase(self.random.randrange(MOST), leaked=True)
+
+    @precondition(lambda self: self.thieves)
+    @rule(who=which, how=st.sampled_from(["on top", "on top", "anew", "a new device"]))
+    def write_what_a_thief_does(self, who, how):
+        """A thief seals under an old key, in any device's name, and can write to the folder."""
+        files = self.one(who).folder.files
+        ring = self.random.choice(self.thieves)
+        key = self.random.choice(ring.keys)
+        device, lo, start = self.random.choice(self.everybody).device.db.device, 1, START
+        readable = [raw for _, raw in sorted(files.items()) if oracle.segment(raw, self.keys)]
+        readable = [raw for raw in readable if raw[4:12].hex() in ring]
+        if how == "on top" and readable:
+            raw = self.random.choice(readable)
+            run = asyncio.run(open_segment(Real(), ring, raw)).run
+            device, lo, start = run.device, run.hi + 1, run.end
+        elif how == "a new device":
+            device = self.random.randbytes(8).hex()
+        events = []
+        for _ in range(self.random.randrange(1, 4)):
+            self.count += 1
+            stamp = (1_795_000_000_000 + self.random.randrange(20) * DAY_MS << 16) + self.count
+            fields = {self.random.choice(["name", "goal"]): f"{NAME}{self.count}"}
+            row = [stamp, "students", f"student-{self.random.randrange(3)}", fields]
+            events.append(json.dumps(row, separators=(",", ":")).encode())
+        end = follow(key, start, events)[-1]
+        run = Run(device, lo, lo + len(events) - 1, start, end, key.id)
+        files[run.name.path] = asyncio.run(seal(Real(), key, run, events))
+        for event in events:
+            self.evil.add((device, event))
+            self.under.setdefault((device, event), set()).add(key.id)
 
     @rule(who=which)
     def back_up(self, who):
@@ -527,8 +600,27 @@ class Devices(RuleBasedStateMachine):
                 assert opened.device not in path, "cost doesn't follow what is new"
             assert not seat.folder.put_paths, "an idle folder doesn't stay idle"
 
+    def counting(self, events):
+        """Return those events that count after the passphrase was changed."""
+        have = {oracle.key_id(key) for seat in self.seats for key in seat.keys}
+        mine = set().union(*(seat.acked for seat in self.seats))
+        changes = [one for new, one in self.changes.items() if new in have]
+        here = set().union(*(seat.events() for seat in self.seats))
+
+        def counts(event):
+            for key in self.under.get(event, ()) if event not in mine else ():
+                after = [one for one in changes if key in one[0]]
+                by = [seat for _, known, seat in after if event[1] in known]
+                if not after or any(seat in self.seats for seat in by):
+                    return True
+                if by and event in here:  # whoever knew it is lost: it may lead to no known end
+                    return True
+            return event in mine or event not in self.under
+
+        return {event for event in events if counts(event)}
+
     def same(self, events):
-        expected = oracle.records(events, ONCE)
+        expected = oracle.records(self.counting(events), ONCE)
         expected.pop("seen", None)
         expected.pop("samples", None)
         for seat in self.seats:
