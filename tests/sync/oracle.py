@@ -4,6 +4,7 @@ Neither the merge nor the sealing of Aimline is used here.
 """
 
 import hashlib
+import hmac
 import json
 import re
 import zlib
@@ -67,6 +68,29 @@ def segment(raw, keys):
         events = {lo + place: line for place, line in enumerate(lines) if line}
         return Segment(raw[4:12].hex(), device.hex(), events)
     return None
+
+
+def steps(raw, keys):
+    """Yield, of a readable segment, the chain's value after each event, that before, the event."""
+    opened = segment(raw, keys)
+    (key,) = [key for key in keys if key_id(key) == opened.key]
+    secret = HKDF(SHA256(), 32, None, b"aimline chain").derive(key)
+    link = raw[28:60]
+    for number in range(int.from_bytes(raw[20:28], "big"), max(opened.events) + 1):
+        line = opened.events.get(number, b"")
+        after = hmac.digest(secret, link + line, "sha256")
+        yield after, (link, (opened.device, line))
+        link = after
+
+
+def led_to(ends, chain):
+    """Return the events that lead to some of a chain's values, as far back as they are known."""
+    found = set()
+    for link in ends:
+        while link in chain:
+            link, event = chain[link]
+            found.add(event)
+    return found
 
 
 def segments(files, keys):

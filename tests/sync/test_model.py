@@ -92,6 +92,7 @@ class Watch:
         if not opened:
             return
         lines = set(opened.events.values())
+        self.model.chain.update(oracle.steps(data, self.model.keys))
         for line in lines:
             self.model.under.setdefault((opened.device, line), set()).add(opened.key)
             assert (
@@ -135,6 +136,7 @@ class Devices(RuleBasedStateMachine):
         self.count = 0
         self.thieves = []  # rings of stolen devices
         self.evil = set()  # events, with their devices, that thieves made
+        self.chain = {}  # by each value of a chain that was sealed, the one before, and the event
         self.under = {}  # ids of the keys that each event, with its device, was sealed under
         self.changes = {}  # by key that replaced others: those, what was known, by whom
 
@@ -434,6 +436,7 @@ class Devices(RuleBasedStateMachine):
         end = follow(key, start, events)[-1]
         run = Run(device, lo, lo + len(events) - 1, start, end, key.id)
         files[run.name.path] = asyncio.run(seal(Real(), key, run, events))
+        self.chain.update(oracle.steps(files[run.name.path], [key.key]))
         for event in events:
             self.evil.add((device, event))
             self.under.setdefault((device, event), set()).add(key.id)
@@ -605,6 +608,9 @@ class Devices(RuleBasedStateMachine):
         have = {oracle.key_id(key) for seat in self.seats for key in seat.keys}
         mine = set().union(*(seat.acked for seat in self.seats))
         changes = [one for new, one in self.changes.items() if new in have]
+        rings = [seat.device.drawer.kept for seat in self.seats]
+        ends = [end for ring in rings for key in ring for end in key.get("ends", ())]
+        leads = oracle.led_to({bytes.fromhex(end.split()[2]) for end in ends}, self.chain)
         here = set().union(*(seat.events() for seat in self.seats))
 
         def counts(event):
@@ -613,7 +619,8 @@ class Devices(RuleBasedStateMachine):
                 by = [seat for _, known, seat in after if event[1] in known]
                 if not after or any(seat in self.seats for seat in by):
                     return True
-                if by and event in here:  # whoever knew it is lost: it may lead to no known end
+                # Whoever knew it is lost, or knew only what comes after it.
+                if event in here and (by or event in leads):
                     return True
             return event in mine or event not in self.under
 
