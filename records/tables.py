@@ -376,7 +376,7 @@ TABLES: Mapping[str, Declaration] = {
         row=AdministrationRow, about="student", write_once=True, exported=True
     ),
     "amendments": Declaration(row=AmendmentRow, about="administration", exported=True),
-    "second_scores": Declaration(row=SecondScoreRow, about="administration"),
+    "second_scores": Declaration(row=SecondScoreRow, about="administration", exported=True),
     "papers": Declaration(row=PaperRow, about="student"),
     "merges": Declaration(row=MergeRow, about="merge", exported=True),
     "plans": Declaration(row=PlanRow, about="student", exported=True),

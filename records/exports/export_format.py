@@ -22,6 +22,7 @@ from records.tables import checked, fields_of, fits
 
 LONGEST_ID = 64
 LONGEST_TEXT = 2_000
+LONGEST_EVENTS = 300_000  # letters: as many events as an administration may have
 LONGEST_LIST = 100
 LARGEST_NUMBER = 10**9
 MOST = 500_000
@@ -31,6 +32,7 @@ ROWS = {
     "groups": "group",
     "memberships": "membership",
     "amendments": "amendment",
+    "second_scores": "second score",
     "merges": "merge",
     "calendar": "calendar row",
     "protocols": "protocol",
@@ -213,7 +215,7 @@ def is_id(text: str) -> bool:
 
 def taken_back(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a kept row that an import takes back; others read as their defaults."""
-    return {name: value for name, value in checked(table, row).items() if _is_bounded(value)}
+    return {name: value for name, value in checked(table, row).items() if _is_bounded(name, value)}
 
 
 def _numbered(
@@ -241,17 +243,18 @@ def _fields(which: str, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in fields.items():
         if name not in types:
             raise UnreadableExport(f"{which} has a field this Aimline doesn't know")
-        if not fits(value, types[name]) or not _is_bounded(value):
+        if not fits(value, types[name]) or not _is_bounded(name, value):
             raise UnreadableExport(f"“{name}” of {which} must be {_kind(types[name])}")
     return fields
 
 
-def _is_bounded(value: object) -> bool:
+def _is_bounded(name: str, value: object) -> bool:
     if isinstance(value, list):
         return len(value) <= LONGEST_LIST and all(json_values.is_text(one, 200) for one in value)
     if isinstance(value, int | float):
         return abs(value) <= LARGEST_NUMBER  # NaN is not
-    return not isinstance(value, str) or json_values.is_text(value, LONGEST_TEXT)
+    longest = LONGEST_EVENTS if name == "events" else LONGEST_TEXT
+    return not isinstance(value, str) or json_values.is_text(value, longest)
 
 
 def _kind(wanted: object) -> str:

@@ -1,5 +1,6 @@
 """A probe scored by a second person: marked on a blank page, or given by a second device."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from record_doubles import MINUTE, Clock, Journal, open_records
 from test_corrections import ALL, kept, opened
 
 from probes.giving import events
+from records.exports.export_format import read
+from records.exports.json_export import everything, take_in
 from records.second_scores import CannotScoreTwice
 from records.sittings import SECOND_SCORES
 from tests.screens.measure_forms import FORMS
@@ -22,7 +25,7 @@ def score_twice(records, probe, marks=(), last=None, examiner="S. Second"):
     sitting = records.sittings.current
     for item in marks:
         records.clock.pass_ms(500)
-        sitting.do(events.Mark, item=item)
+        sitting.do(events.Unmark if item in sitting.session.marks else events.Mark, item=item)
     if last is not None:
         sitting.do(events.Last, item=last)
     records.sittings.keep()
@@ -118,6 +121,18 @@ def test_one_can_be_removed_and_put_back(records):
     assert records.second_scores.of(probe) == []
     records.second_scores.remove(second.id, removed=False)
     assert len(records.second_scores.of(probe)) == 1
+
+
+def test_an_export_brings_it_along(records):
+    probe = kept(records, marks=[(1, "error")])
+    second = score_twice(records, probe, marks=[4] * 61, last=9)  # the events are a long text
+    records.second_scores.link(probe, kept(records))
+    found = read(json.loads(json.dumps(everything(records))))
+    elsewhere = open_records(Clock(), forms=ALL)
+    take_in(elsewhere, found)
+    there = {one.id: one for one in elsewhere.second_scores.of(probe)}
+    assert there[second.id] == second
+    assert len(there) == 2
 
 
 def test_rows_that_make_no_sense_are_no_second_scores(records):

@@ -1,0 +1,122 @@
+"""From a kept probe to a corrected score, a replay and a second score, as the examiner meets it."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT, go_on, ready, write
+from tests.browser.test_probe import button, figure, word
+
+
+@pytest.fixture
+def page(tmp_path, start, visit, request):
+    """A kept probe of a sample student, opened from the history."""
+    data = tmp_path / "sample"
+    subprocess.run(
+        [sys.executable, "main.py", "demo", "--data", data],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    tab = visit(start(data=data).url, getattr(request, "param", "tablet"))
+    open_probe(tab)
+    return tab
+
+
+def open_probe(tab):
+    students = tab.get_by_role("tab", name=re.compile("Students"))
+    if button(tab, re.compile("Fern O")).count() == 0 and students.count():
+        students.first.click()  # where a plan is, Today comes first
+    button(tab, re.compile("Fern O")).first.click()
+    button(tab, re.compile("WCPM")).first.click()
+    expect(figure(tab, "score")).to_be_visible()
+
+
+def score_of(tab):
+    """The rate shown, as a number."""
+    text = figure(tab, "score").inner_text() or figure(tab, "score").text_content()
+    return int(re.search(r"(\d+) WCPM", text)[1])
+
+
+@pytest.mark.parametrize("page", ["tablet", "phone"], indirect=True)
+def test_a_kept_probe_is_corrected_and_the_original_stays(page):
+    before = score_of(page)
+    number = next(n for n in range(1, 30) if _plain(page, n))
+    word(page, number).click()
+    button(page, "omission").click()
+    expect(button(page, re.compile(rf"^word {number}: .*, error"))).to_be_visible()
+    assert score_of(page) == before - 1
+    expect(button(page, "Show as it was kept")).to_be_visible()
+
+    button(page, "Leave out").click()
+    button(page, "wrong child").click()
+    expect(page.get_by_text("Left out: wrong child").first).to_be_visible()
+    expect(page.get_by_text(re.compile("It had counted as"))).to_be_visible()
+    button(page, "Undo").click()
+    expect(page.get_by_text(re.compile("It had counted as"))).to_have_count(0)
+
+    button(page, "Show as it was kept").click()
+    expect(word(page, number)).not_to_have_accessible_name(re.compile("error"))
+    button(page, "Show as it counts").click()
+
+    page.reload()
+    ready(page)
+    open_probe(page)
+    assert score_of(page) == before - 1
+    button(page, "Take back").first.click()  # of the latest row: putting it back, or the omission
+    go_on(page, "Done")
+    expect(button(page, "Give a probe").first).to_be_visible()
+
+
+def _plain(tab, number):
+    return not re.search(
+        "error|self|last|skipped", word(tab, number).first.get_attribute("aria-label") or ""
+    )
+
+
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_what_is_not_on_the_page_is_corrected_by_menus(page):
+    button(page, "Correct something else").click()
+    button(page, re.compile("^How it ended")).click()
+    button(page, "finished").click()
+    button(page, "Correct something else").click()
+    button(page, re.compile("^Ended after")).click()
+    write(page, "Seconds until it ended", "50")
+    button(page, "Save").click()
+    expect(page.get_by_text(re.compile("Ended after: .*now 50 seconds")).first).to_be_visible()
+    button(page, "Correct something else").click()
+    button(page, "Close").click()
+    expect(button(page, "Done")).to_be_visible()
+
+
+def test_by_keyboard(page):
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text(re.compile("^Word 2 “"))).to_be_visible()
+    page.keyboard.press("2")
+    expect(button(page, re.compile("^word 2: .*, error"))).to_be_visible()
+    page.keyboard.press("u")
+    expect(button(page, re.compile("^word 2: .*, error"))).to_have_count(0)
+
+
+def test_it_is_replayed_and_scored_by_a_second_person(page):
+    button(page, "Replay").click()
+    button(page, "8 ×").click()
+    button(page, "Play").click()
+    expect(figure(page, "clock")).to_have_accessible_name("60 of 60 seconds")
+    page.keyboard.press("Escape")
+
+    button(page, "Second scorer").click()
+    button(page, "Score it now").click()
+    expect(word(page, 3)).to_be_visible()
+    word(page, 3).click()
+    button(page, "Last word").click()
+    word(page, 20).click()
+    go_on(page, "Keep and compare")
+    expect(page.get_by_text(re.compile("% of items agree"))).to_be_visible()
+    expect(page.get_by_text("Where they differ")).to_be_visible()
+    button(page, "Agreement by examiner").click()
+    expect(page.get_by_text(re.compile("probes scored twice")).first).to_be_visible()
