@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any, Self
 
 from probes import json_values
@@ -225,6 +226,17 @@ class Papers:
     def left_out(self) -> list[Paper]:
         """Return the papers that are left out, in the same order."""
         return [paper for paper in self._at_rest() if paper.left_out]
+
+    def scored(self, since: date) -> list[Paper]:
+        """Return the papers given on a day or later that have their score, the latest first."""
+        scored = self._records.rows("administrations")
+        rows = self._records.rows(TABLE)
+        wanted = [
+            row_id
+            for row_id, row in rows.items()
+            if row_id in scored and str(row.get("given_at", ""))[:10] >= since.isoformat()
+        ]
+        return sorted(self._all(wanted), key=lambda p: (-p.head.wall_ms, p.head.form, p.id))
 
     def given_together(self) -> list[Paper]:
         """Return the papers under the clock that runs, by name."""

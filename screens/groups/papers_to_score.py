@@ -1,7 +1,7 @@
 """The papers that wait to be scored, by name; one tap opens the next one."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 import flet as ft
@@ -31,6 +31,7 @@ from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name, measure_name
 
+SCORED_LATELY = timedelta(days=7)
 NO_SCORE = (ABSENT, UNUSABLE)
 
 
@@ -55,6 +56,7 @@ class PapersToScore(Screen):
         self._asked = ""  # the paper that was asked about
         self._wrong = False  # what was entered as its seconds can't be
         self._all = False  # those left out are shown too
+        self._scored = False  # those that have their score, too
 
     # Drawing
 
@@ -78,6 +80,12 @@ class PapersToScore(Screen):
             parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle)]))
         if self._all:
             parts += self._lists(out, self._row_left_out)
+        scored = self._papers.scored(self._clock.now().date() - SCORED_LATELY)
+        if scored:
+            key = "papers.hide_scored" if self._scored else "papers.show_scored"
+            parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._turn)]))
+        if self._scored:
+            parts += self._lists(scored, self._row_scored)
         body = page_body(window.wide, *parts)
         foot = ft.Container(
             ft.Row([self._next_step(waiting)], alignment=ft.MainAxisAlignment.END),
@@ -141,6 +149,16 @@ class PapersToScore(Screen):
         why = quiet(self._nav.window.palette, say(f"papers.why.{paper.left_out}"))
         return self._tile(paper, why, secondary(say("papers.score_after_all"), back))
 
+    def _row_scored(self, paper: Paper) -> ft.Control:
+        def open_it() -> None:
+            self._nav.go(routes.ReviewRoute(paper.id))
+
+        palette = self._nav.window.palette
+        beside = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=palette.muted)
+        row = self._tile(paper, quiet(palette, say("papers.has_score")), beside)
+        row.on_click = open_it
+        return row
+
     def _tile(self, paper: Paper, under: ft.Control, beside: ft.Control) -> ft.ListTile:
         return ft.ListTile(
             title=bold(self._name(paper), 18, self._nav.window.palette.ink),
@@ -190,6 +208,10 @@ class PapersToScore(Screen):
 
     def _ask(self, paper_id: str) -> None:
         self._asked, self._wrong = paper_id, False
+        self._nav.window.draw()
+
+    def _turn(self) -> None:
+        self._scored = not self._scored
         self._nav.window.draw()
 
     def _toggle(self) -> None:

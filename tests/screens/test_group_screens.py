@@ -5,12 +5,14 @@ from record_doubles import Clock, open_records
 from test_ready import Page
 from test_sharing_screen import texts
 
+from probes.giving import events
 from records.papers import ABSENT
 from screens.app import App, Tab
 from screens.giving.give import Give
 from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
+from screens.review.review import Review
 from screens.shell import routes
 from screens.students.student_list import StudentList
 from screens.words.catalogue import say
@@ -157,3 +159,17 @@ def test_a_tap_on_a_paper_scores_it(to_score, records):
     screen._row(paper).on_click()
     assert isinstance(to_score.window.screen, Give)
     assert records.sittings.current.head.student == "s1"
+
+
+def test_a_scored_paper_is_opened(to_score, records):
+    screen, paper = to_score.window.screen, records.papers.waiting()[0]
+    assert "Show those scored this week" not in texts(screen.build())
+    records.papers.take_up(paper)
+    sitting = records.sittings.current
+    sitting.do(events.Last, item=len(sitting.session.form.items) - 1)
+    records.sittings.keep()
+    assert "Show those scored this week" in texts(screen.build())
+    screen._turn()
+    assert say("papers.has_score") in texts(screen.build())
+    screen._row_scored(records.papers.scored(records.clock.now().date())[0]).on_click()
+    assert isinstance(to_score.window.screen, Review)

@@ -46,6 +46,9 @@ SENTENCES = {
     "papers.left_out": "Left out: it won’t be scored.",
     "papers.left_out.interrupted": "Interrupted: none of these papers will be scored.",
     "papers.score_after_all": "Score it after all",
+    "papers.show_scored": "Show those scored this week",
+    "papers.hide_scored": "Hide those scored",
+    "papers.has_score": "scored; tap to look at it",
     "papers.show_left_out": "Show papers left out",
     "papers.hide_left_out": "Hide papers left out",
 }
