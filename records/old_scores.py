@@ -17,8 +17,8 @@ from records.students import Students
 from records.tables import checked
 
 TABLE = "old_scores"
-HIGHEST = 1_000  # correct items
-LONGEST_SECONDS = 3_600
+HIGHEST = 1_000  # correct items, and correct items a minute
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.1, 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class OldScore:
         at = fields.get("at", 0)
         if day is None or fields.get("measure") not in MEASURES:
             return None
-        if not (0 <= correct <= HIGHEST and 0 < seconds <= LONGEST_SECONDS):  # NaN is neither
+        if not (0 <= correct <= HIGHEST and SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS):
+            return None  # NaN, too
+        if correct * 60 > HIGHEST * seconds:
             return None
         if not 0 <= attempted <= HIGHEST or 0 < attempted < correct or not abs(at) <= HIGHEST**2:
             return None

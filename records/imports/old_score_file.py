@@ -13,7 +13,7 @@ from io import StringIO
 from math import isfinite
 from typing import NamedTuple
 
-from records.old_scores import HIGHEST, LONGEST_SECONDS
+from records.old_scores import HIGHEST, LONGEST_SECONDS, SHORTEST_SECONDS
 from records.students import GRADES, LONGEST_NAME
 
 LARGEST = 20_000_000  # bytes
@@ -198,7 +198,7 @@ def _series(row: _Cells) -> FoundScore | None:
 def _passage(row: _Cells) -> FoundScore | None:
     words = row.whole("words_in_passage", 1, HIGHEST)
     correct = row.number_in("words_read_correctly", 0, words or HIGHEST)
-    fastest = max(correct * 60 / HIGHEST, 0.1)  # a rate above the highest there is
+    fastest = max(correct * 60 / HIGHEST, SHORTEST_SECONDS)
     return FoundScore(
         number=row.number,
         study="",

@@ -1,7 +1,9 @@
 """Tables are declared once: what isn't declared can't be written, shown, exported or shared."""
 
 import ast
+import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_doubles import Rows, open_records
 
+from records.caseload import CaseloadReading
 from records.exports.export_format import ROWS
 from records.exports.json_export import everything
+from records.exports.progress_json import progress_json
 from records.privacy import leaves
 from records.student_changes import student_changes
 from records.students import Student
@@ -225,5 +229,13 @@ def test_a_row_of_any_shape_stops_neither_list_nor_start(odd):
         records.goals.of(plans)
         records.phases.of(plans)
         records.old_scores.of(student.id)
+        for one in records.monitoring.progress(student.id, date(2026, 11, 24)):
+            json.dumps(progress_json(one), allow_nan=False)
         student_changes(store, records.students, student.id)
+    reading = CaseloadReading(
+        records.students, records.groups, records.monitoring, date(2026, 11, 24)
+    )
+    while reading.read_on():
+        pass
+    reading.caseload()
     assert any(student.id == "real" for student in everybody) or store.rows("merges")
