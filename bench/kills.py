@@ -1,9 +1,10 @@
 """Kill a sitting 50 times: ``uv run --group test python -m bench.kills``. Prints JSON; 1 minute.
 
 A child process opens a data folder as main.py does, gives one probe after another with taps as
-fast as the disk takes them, and says each thing once it is done. It is killed (SIGKILL) at a
-random moment; then all that it said must be there, in order, and at most one event more. The next
-child goes on in the same folder.
+fast as the disk takes them, in benchmark sets of three, some of them interrupted, and says each
+thing once it is done. It is killed (SIGKILL) at a random moment; then all that it said must be
+there, in order, and at most one event more, and no place of a set may be filled twice. The next
+child goes on in the same folder, with the set that was begun.
 """
 
 import json
@@ -17,15 +18,18 @@ from pathlib import Path
 from typing import Any
 
 from commands.opened import opened_records
-from probes.administration import swap_quotes
+from probes.administration import PartOfSet, swap_quotes
 from probes.giving import events
 from probes.giving.event_json import written
+from records.benchmark_sets import sets_of
 from records.open_records import OpenRecords
 from records.students import Student
 
 ROOT = Path(__file__).parents[1]
 KILLS = 50
 LATEST = 0.4  # seconds after the child's first word in which it is killed
+PUPIL = Student("pupil", "", "2", "")
+INTERRUPTED = 0.25  # of the probes
 TAPS = 60  # of one probe, on the average
 
 
@@ -71,12 +75,14 @@ def killed(folder: Path, chance: random.Random, kills: int) -> dict[str, int]:
         found = reopened(folder)
         unsaid += compare(before, found)
         before = found
+    sets = complete_sets(folder)
     return {
         "kills": kills,
         "acknowledged": said,
         "acknowledged_and_lost": 0,
         "there_before_it_was_said": unsaid,
         "probes_kept": len(before.kept),
+        "sets_complete": sets,
     }
 
 
@@ -116,6 +122,21 @@ def reopened(folder: Path) -> Known:
     return found
 
 
+def complete_sets(folder: Path) -> int:
+    """Return how many sets have a part in each place.
+
+    Raises:
+        LostTap: a place has two parts that are not left out.
+    """
+    with opened_records(folder) as records:
+        sets = sets_of(records.history.entries(PUPIL.id)[0])
+    for one in sets.values():
+        places = [part.set_index for part in one.given if not part.left_out]
+        if len(places) != len({*places}):
+            raise LostTap("a place of a set was filled twice")
+    return sum(one.next_place is None for one in sets.values())
+
+
 def give(folder: Path, chance: random.Random) -> None:
     """Be the child: give probes until killed."""
     with opened_records(folder) as records:
@@ -125,11 +146,20 @@ def give(folder: Path, chance: random.Random) -> None:
             _say({"kept": before.head["administration"]})
         while True:
             if records.sittings.current is None:
-                records.sittings.start(Student("pupil", "", "2", ""), records.forms.of("2")[0])
+                records.sittings.start(PUPIL, records.forms.of("2")[0], part=_part(records))
                 _say_events(records, since=0)
             _tap(records, chance)
             if chance.random() < 1 / TAPS:
-                _finish(records)
+                _finish(records, interrupted=chance.random() < INTERRUPTED)
+
+
+def _part(records: OpenRecords) -> PartOfSet:
+    """Return the next part of the set that was begun, or the first of a new one."""
+    begun = records.history.open_set(PUPIL.id, records.clock.now().date())
+    place = None if begun is None else begun.next_place
+    if begun is None or place is None:
+        return records.sittings.new_set()
+    return PartOfSet(begun.id, place, begun.of)
 
 
 def _tap(records: OpenRecords, chance: random.Random) -> None:
@@ -146,10 +176,13 @@ def _tap(records: OpenRecords, chance: random.Random) -> None:
     _say_events(records, since)
 
 
-def _finish(records: OpenRecords) -> None:
+def _finish(records: OpenRecords, *, interrupted: bool) -> None:
     assert records.sittings.current is not None
     since = len(records.sittings.current.session.events)
-    records.sittings.current.end(events.Finish)
+    if interrupted:
+        records.sittings.current.end(events.Spoil, reason="interrupted")
+    else:
+        records.sittings.current.end(events.Finish)
     _say_events(records, since)
     probe = records.sittings.current.head.administration
     records.sittings.keep()

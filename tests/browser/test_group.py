@@ -78,10 +78,9 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
     button(page, "Score Ana B.").click()
     last_problem(page, 3)
     button(page, "digit 1 of problem 2", exact=True).click()
-    button(page, "To the result").click()
-    button(page, "Show the score").click()
+    button(page, "To the result").click()  # no student sits beside a paper: nothing is folded
     expect(figure(page, "rate")).to_have_text(re.compile(r"^\d$"))  # of 3 problems in a minute
-    go_on(page, "Next paper")
+    go_on(page, "Next: Ben C.")
 
     # Ben, who had finished, has a score at once. Put back by mistake, he is there again.
     expect(button(page, "To the result")).to_be_visible()
@@ -89,9 +88,12 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
     expect(page.get_by_text("2 papers to score")).to_be_visible()
     button(page, "Undo").click()
     button(page, "To the result").click()
-    go_on(page, "Next paper")
+    go_on(page, "All right")  # nothing is marked: it was asked once
+    go_on(page, "Next: Cem D.")
     expect(button(page, "To the result")).to_be_visible()
     button(page, "To the result").click()
+    go_on(page, "All right")
+    go_on(page, "Yes, count it")  # all were said to have finished within seconds
     go_on(page, "Done")
     expect(button(page, re.compile("^Cem D..*Last probe today"))).to_be_visible()
     expect(page.get_by_text(re.compile("to score"))).to_have_count(0)

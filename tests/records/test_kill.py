@@ -15,6 +15,12 @@ def test_every_acknowledged_tap_comes_back_after_each_kill(tmp_path):
     assert found["acknowledged"] > 50
 
 
+@pytest.mark.long
+def test_a_set_of_three_goes_on_after_each_kill(tmp_path):
+    found = killed(tmp_path, random.Random(17), kills=12)
+    assert found["probes_kept"] > 0
+
+
 @pytest.mark.parametrize(
     "found",
     [
