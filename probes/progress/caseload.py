@@ -57,18 +57,30 @@ def slopes(owner: ArrayLike, weeks: ArrayLike, values: ArrayLike, count: int) ->
     if who.size and not (who.min() >= 0 and who.max() < count):
         raise ValueError(f"an owner must lie in 0..{count - 1}")
 
-    def total(weights: Floats) -> Floats:
-        return np.asarray(np.bincount(who, weights, count), np.float64)
-
+    if who.size and (np.diff(who) < 0).any():
+        order = np.argsort(who, kind="stable")
+        who, x, y = who[order], x[order], y[order]
     n = np.bincount(who, minlength=count)
+    there = np.flatnonzero(n)  # whoever has no point has no place in the rows
+    sizes = n[there]
+    begins = np.cumsum(sizes) - sizes
+
+    def total(row: Floats) -> Floats:
+        found = np.full(count, np.nan)
+        found[there] = np.add.reduceat(row, begins) if row.size else ()
+        return found
+
+    def each(column: Floats) -> Floats:
+        return np.repeat(column[there], sizes)
+
     with np.errstate(invalid="ignore", divide="ignore"):
         mean_x, mean_y = total(x) / n, total(y) / n
-        dx, dy = x - mean_x[who], y - mean_y[who]
+        dx, dy = x - each(mean_x), y - each(mean_y)
         sxx = total(dx * dx)
         slope = np.where(sxx > 0, total(dx * dy) / sxx, np.nan)
-        residual = dy - slope[who] * dx
+        dy -= each(slope) * dx
         freedom = n - 2
-        see = np.where(freedom > 0, np.sqrt(total(residual * residual) / freedom), np.nan)
+        see = np.where(freedom > 0, np.sqrt(total(dy * dy) / freedom), np.nan)
         se = see / np.sqrt(sxx)
         reach = _reaches(freedom) * se
     return Slopes(
@@ -77,8 +89,8 @@ def slopes(owner: ArrayLike, weeks: ArrayLike, values: ArrayLike, count: int) ->
         intercept=mean_y - slope * mean_x,
         mean_x=mean_x,
         sxx=sxx,
-        see=np.where(np.isnan(slope), np.nan, see),
-        se=np.where(np.isnan(slope), np.nan, se),
+        see=see,
+        se=se,
         low=slope - reach,
         high=slope + reach,
     )

@@ -53,6 +53,8 @@ def judged(values, goal_line=None, setting=None, every=7, forms=1, later=1):
         ),
         pytest.param([40, 52, 41, 53, 42, 55, 43], 1, Verdict.CANNOT_TELL, id="noisy, under it"),
         pytest.param([40, 71, 73], 1, Verdict.GOAL_MET, id="met from three"),
+        pytest.param([40, 70, 73], 1, Verdict.GOAL_MET, id="met is reached"),
+        pytest.param([40, 69.9, 73], 1, Verdict.TOO_EARLY, id="nearly met is not"),
         pytest.param([71, 73], 1, Verdict.COLLECTING, id="not from two"),
     ],
 )
@@ -71,6 +73,7 @@ def test_whoever_follows_the_aim_line_exactly_is_on_track(weekly):
 
 def test_a_verdict_takes_five_weeks_as_well():
     assert judged(TEN, every=3).verdict is Verdict.TOO_EARLY
+    assert judged(TEN[:6], every=6).verdict is Verdict.TOO_EARLY
     assert judged(TEN[:6], every=7).verdict in JUDGED
 
 
