@@ -28,9 +28,10 @@ class Settings:
 
     ``profiles`` has the rule profile of each measure for which one was chosen;
     ``directions`` is the language they are said in. ``lock`` is the lock's code as it is
-    kept, ``lock_ends`` when it is gone because it was forgotten, in seconds since 1970 UTC,
-    0 if it wasn't. ``out`` is the records' mark up to which everything that was made here
-    also lies elsewhere.
+    kept, ``lock_wrong`` how many wrong ones were tried in a row. ``lock_left`` is how many
+    seconds a code that was said to be forgotten still stands, -1 if nobody said so, counted up
+    to ``lock_counted``, in milliseconds of the clock that only goes forward. ``out`` is the
+    records' mark up to which everything that was made here also lies elsewhere.
     """
 
     passage_size: int = PASSAGE_SIZES[1]
@@ -43,7 +44,9 @@ class Settings:
     paper: Literal["letter", "a4"] = "letter"
     lock: Mapping[str, Any] | None = None
     lock_minutes: int = MINUTES[1]
-    lock_ends: int = 0
+    lock_wrong: int = 0
+    lock_left: int = -1
+    lock_counted: int = 0
     out: str = ""
 
     @classmethod
@@ -58,8 +61,9 @@ class Settings:
             if type(known[name]) is not type(getattr(cls(), name)):
                 known[name] = getattr(cls(), name)
         known["lock"] = readable(known["lock"])
-        if type(known["lock_ends"]) is not int or not 0 <= known["lock_ends"] < 2**33:
-            known["lock_ends"] = 0
+        for name in ("lock_wrong", "lock_left", "lock_counted"):
+            if type(known[name]) is not int or not 0 <= known[name] < 2**53:
+                known[name] = getattr(cls(), name)
         chosen = {measure: str(row.get(profile_field(measure))) for measure in MEASURES}
         known["profiles"] = {m: p for m, p in chosen.items() if p in profiles_for(m)}
         return cls(**known)

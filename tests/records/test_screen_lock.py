@@ -145,6 +145,65 @@ def test_a_forgotten_code_is_gone_a_day_later(records, clock):
     assert records.lock.due()
 
 
+@pytest.mark.parametrize("hours", [25, 24 * 400])
+def test_a_clock_set_ahead_ends_no_forgotten_code(records, clock, hours):
+    records.lock.lock()
+    records.lock.forget()
+    clock.jump_ms(hours * HOUR)
+    assert records.lock.due()
+    assert records.lock.set
+    again = open_records(clock, store=records.store)
+    assert again.lock.due()
+    clock.pass_ms(24 * HOUR)
+    assert not again.lock.set
+
+
+@pytest.mark.parametrize("steady", [0, 3 * MINUTE])
+def test_what_was_counted_of_a_forgotten_code_outlasts_restarts(records, clock, steady):
+    records.lock.lock()
+    records.lock.forget()
+    for _ in range(4):  # five hours each, seen every minute
+        for _ in range(5 * 60):
+            clock.pass_ms(MINUTE)
+            assert records.lock.due()
+        clock.ms = steady  # the machine was off, and its clock begins anew
+        records = open_records(clock, store=records.store)
+        assert records.lock.due()
+    clock.pass_ms(5 * HOUR)
+    assert not records.lock.due()
+
+
+def test_the_wait_outlasts_a_restart_and_the_right_code_ends_it(records, clock):
+    records.lock.lock()
+    for _ in range(screen_lock.TRIES):
+        records.lock.unlock("0000")
+    clock.pass_ms(screen_lock.WAIT_S * 1000 - 1)
+    again = open_records(clock, store=records.store)
+    assert again.lock.unlock(CODE) == "wait"
+    assert again.lock.wait_s == screen_lock.WAIT_S
+    clock.jump_ms(25 * HOUR)
+    assert again.lock.unlock(CODE) == "wait"
+    clock.pass_ms(screen_lock.WAIT_S * 1000)
+    assert again.lock.unlock(CODE) == "right"
+    third = open_records(clock, store=records.store)
+    assert third.lock.wait_s == 0
+
+
+def test_tries_are_counted_over_restarts(records, clock):
+    for _ in range(screen_lock.TRIES - 1):
+        assert records.lock.unlock("0000") == "wrong"
+        records = open_records(clock, store=records.store)
+    assert records.lock.unlock("0000") == "wrong"
+    assert records.lock.unlock(CODE) == "wait"
+
+
+def test_a_full_disk_locks_nobody_out(records, clock):
+    records.lock.lock()
+    records.store.full = True
+    assert records.lock.unlock("0000") == "wrong"
+    assert records.lock.unlock(CODE) == "right"
+
+
 def test_who_knows_the_code_keeps_it(records, clock):
     records.lock.lock()
     records.lock.forget()
@@ -166,10 +225,11 @@ def test_a_code_taken_away_asks_for_nothing(records, clock):
     [None, "x", {}, {"salt": "s", "rounds": 10**12, "hash": "x"}, {"salt": 1, "rounds": 1}],
 )
 def test_what_can_be_no_code_locks_nobody_out(kept):
-    settings = Settings.read({"lock": kept, "lock_minutes": 7, "lock_ends": "x"})
+    odd = {"lock_minutes": 7, "lock_left": "x", "lock_counted": -5, "lock_wrong": True}
+    settings = Settings.read({"lock": kept, **odd})
     assert settings.lock is None
     assert settings.lock_minutes in screen_code.MINUTES
-    assert settings.lock_ends == 0
+    assert (settings.lock_left, settings.lock_counted, settings.lock_wrong) == (-1, 0, 0)
 
 
 def test_a_clock_set_back_opens_nothing(records, clock):

@@ -118,11 +118,14 @@ SENTENCES = {
     "lock.wait.many": "That is not the code. In {count} seconds you can try again.",
     "lock.forgotten": "I have forgotten the code",
     "lock.forgotten.text": (
-        "All records are still here. The code can be removed, but not at once: it ends 24 "
-        "hours from now, so that nobody who passes by gets in. Whoever knows the code can use it "
-        "until then, and it stays."
+        "All records are still here. The code can be removed, but not at once: it ends when this "
+        "device has been on for 24 hours (a tablet: with Aimline open), so that nobody who passes "
+        "by gets in. Whoever knows the code can use it until then, and it stays."
     ),
     "lock.forgotten.do": "Let it end in 24 hours",
-    "lock.ends": "The code ends {day} at {time}. Until then it opens Aimline, and then stays.",
+    "lock.ends": (
+        "The code ends {day} at {time} if this device stays on (a tablet: with Aimline open). "
+        "Until then it opens Aimline, and then stays."
+    ),
     "lock.stopped": "Somebody said that the code was forgotten. You knew it, so it stays.",
 }
