@@ -45,15 +45,28 @@ class Deliveries:
         self._groups = groups
         self._sessions = sessions
 
-    def of(self, student: str, first: date, last: date, days: InstructionalDays) -> Delivery:
+    @property
+    def any_kept(self) -> bool:
+        """Whether any session was kept; if none was, nobody has a dose."""
+        return bool(self._sessions.all())
+
+    def of(
+        self, student: str, first: date, last: date, days: InstructionalDays, area: str = ""
+    ) -> Delivery:
         """Return what a student was given from a day to a day, both included.
 
         Args:
             student: an id, with merges resolved.
             days: which days are taught.
+            area: reading or math; groups of the other are left out. "" takes all.
         """
         mine = [one for one in self._groups.memberships() if one.student == student]
-        groups = {one.group: self._groups.get(one.group) for one in mine}
+        found = {one.group: self._groups.get(one.group) for one in mine}
+        groups = {
+            one: group
+            for one, group in found.items()
+            if group is None or not area or group.settings.area in ("", area)
+        }
         kept = [
             s
             for s in self._sessions.all()

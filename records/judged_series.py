@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from probes.progress.accuracy import accuracy_rule
-from probes.progress.dose import Dose
 from probes.progress.goal import Goal
 from probes.progress.menu import RecordShows
 from probes.progress.norms import Norms, season_of
 from probes.progress.phases import Break, PhasePoints, PlanPhase, review_day, split
 from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions, weekdays
 from probes.progress.verdict import Judgement, Setting, judge
+from records.dose import Delivery
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
@@ -58,6 +58,7 @@ class JudgedSeries:
     ``current`` are the plans that go on, or the one that ended last; the last of them is ``plan``.
     ``goals`` are theirs, the last one in force as ``goal``; ``decisions`` are of all plans.
     ``answered`` is the decision to change nothing that was made since the last point, if any.
+    ``delivery`` is what was given since the last part, or the plan, began; None while unknown.
     """
 
     probes: tuple[ScoredProbe, ...]
@@ -68,12 +69,21 @@ class JudgedSeries:
     points: tuple[Occasion, ...]
     parts: tuple[PhasePoints, ...]
     answered: KeptPhase | None
+    delivery: Delivery | None
     judgement: Judgement
 
     @property
     def plan(self) -> Plan | None:
         """The plan that goes on, the latest begun of several, or the one that ended last."""
         return self.current[-1] if self.current else None
+
+
+Delivered = Callable[[date, date], Delivery | None]
+"""What a student was given from a day to a day; None while nothing is known."""
+
+
+def _nothing_known(_first: date, _last: date) -> None:
+    return None
 
 
 def judged(
@@ -84,14 +94,14 @@ def judged(
     scores: SeriesScores,
     plans: SeriesPlans,
     school: School,
-    dose: Dose | None = None,
+    delivered: Delivered = _nothing_known,
     group_below: bool = False,
 ) -> JudgedSeries:
     """Return a series as of a day; what is later makes no difference.
 
     Args:
         grade: the student's; norms are for a series on this level alone.
-        dose: how much of the plan was given since its last phase began, None while unknown.
+        delivered: what was given from a day to a day, None while nothing is known.
         group_below: most of the student's group is below on this series.
     """
     probes = tuple(probe for probe in scores.probes if probe.day <= day)
@@ -110,6 +120,10 @@ def judged(
     pauses = [one for one in school.breaks if one.last <= day]
     parts = split(points, beginnings, pauses) if points or beginnings else ()
     last = parts[-1] if parts else None
+    judged_on = day if going or plan is None else min(day, plan.ended or day)
+    delivery = None
+    if plan is not None and last is not None:
+        delivery = delivered(max(last.phase.start, plan.since), judged_on)
     setting = _setting(
         series,
         grade,
@@ -119,9 +133,8 @@ def judged(
         decided=max((one.day for one in decisions if one.day <= day), default=None),
         screening=_is_screening(goals[-1] if goals else None, probes),
         school=school,
-        shows=RecordShows(dose=dose, group_below=group_below),
+        shows=RecordShows(dose=delivery.dose if delivery else None, group_below=group_below),
     )
-    judged_on = day if going or plan is None else min(day, plan.ended or day)
     return JudgedSeries(
         probes=probes,
         current=tuple(current),
@@ -131,6 +144,7 @@ def judged(
         points=points,
         parts=parts,
         answered=_answered(decisions, points, day),
+        delivery=delivery,
         judgement=judge(last.points if last else (), goal, judged_on, setting),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from probes.measures.measure import MEASURES
 from probes.progress.menu import GROUP_LEAST
 from probes.progress.norms import Norms
 from probes.progress.phases import Break
@@ -10,10 +11,11 @@ from probes.progress.series import ScoredProbe, Use
 from probes.progress.verdict import group_first
 from records.benchmark_sets import settled
 from records.counted_days import CountedDays
+from records.dose import Deliveries, Delivery
 from records.groups import Groups
 from records.history import History
 from records.instructional_days import InstructionalDays
-from records.judged_series import JudgedSeries, School, SeriesPlans, SeriesScores, judged
+from records.judged_series import Delivered, JudgedSeries, School, SeriesPlans, SeriesScores, judged
 from records.old_scores import OldScore, OldScores
 from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
@@ -40,6 +42,7 @@ class Monitoring:
         goals: KeptGoals,
         phases: KeptPhases,
         calendar: SchoolCalendar,
+        deliveries: Deliveries,
         norms: Callable[[], Mapping[str, str]],
     ) -> None:
         """``norms`` reads the tables of published levels and growth, when they are needed."""
@@ -52,6 +55,7 @@ class Monitoring:
         self._goals = goals
         self._phases = phases
         self._calendar = calendar
+        self._deliveries = deliveries
         self._norm_texts = norms
         self._norms: Norms | None = None
         self._school = School()
@@ -106,6 +110,7 @@ class Monitoring:
                     scores=scores.get(key, SeriesScores()),
                     plans=self._kept(plans.get(key, [])),
                     school=self.school(),
+                    delivered=self._delivered(student.id, key),
                 )
         return {key: known[student.id, day, key] for key in wanted}
 
@@ -193,8 +198,18 @@ class Monitoring:
             scores=scores.get(key, SeriesScores()),
             plans=self._kept(plans.get(key, [])),
             school=self.school(),
+            delivered=self._delivered(student.id, key),
             group=group,
         )
+
+    def _delivered(self, student_id: str, key: SeriesKey) -> Delivered:
+        def delivered(first: date, last: date) -> Delivery | None:
+            if not self._deliveries.any_kept:
+                return None
+            area = MEASURES[key.measure].area if key.measure in MEASURES else ""
+            return self._deliveries.of(student_id, first, last, self._calendar.days(), area)
+
+        return delivered
 
     def _kept(self, plans: Sequence[Plan]) -> SeriesPlans:
         ids = [plan.id for plan in plans]

@@ -110,6 +110,7 @@ class OpenRecords:
             self.goals,
             self.phases,
             self.calendar,
+            self.deliveries,
             self.norms,
         )
         self.week = Week(

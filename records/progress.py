@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from probes.progress.baseline import Baseline, BaselineMissing, baseline, screening_baseline
-from probes.progress.dose import Dose
 from probes.progress.norms import Norms, season_of
 from probes.progress.phases import PhasePoints, review_day
 from probes.progress.proposals import Proposal, propose
 from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions
 from probes.progress.trend import Fit, trend, weeks_between
 from probes.progress.verdict import Judgement
-from records.judged_series import School, SeriesPlans, SeriesScores, judged
+from records.judged_series import Delivered, School, SeriesPlans, SeriesScores, judged
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
 from records.student_progress import (
@@ -42,14 +41,14 @@ def series_progress(
     scores: SeriesScores,
     plans: SeriesPlans,
     school: School,
-    dose: Dose | None = None,
+    delivered: Delivered = lambda _first, _last: None,
     group: GroupBelow | None = None,
 ) -> StudentProgress:
     """Return what may be said of a series as of a day; what is later makes no difference.
 
     Args:
         grade: the student's; norms are for a series on this level alone.
-        dose: how much of the plan was given since its last phase began, None while unknown.
+        delivered: what was given from a day to a day, None while nothing is known.
         group: a group of the student's of which most are below on this series.
     """
     found = judged(
@@ -59,7 +58,7 @@ def series_progress(
         scores=scores,
         plans=plans,
         school=school,
-        dose=dose,
+        delivered=delivered,
         group_below=group is not None,
     )
     probes, plan, judgement = found.probes, found.plan, found.judgement
@@ -109,6 +108,7 @@ def series_progress(
         proposed_day=proposed_day,
         phases=_phases(found.parts, found.decisions, judgement, school.school_days),
         answered=found.answered,
+        delivery=found.delivery,
         judgement=judgement,
         group=group,
         breaks=school.breaks,

@@ -14,6 +14,7 @@ from probes.progress.proposals import Proposal
 from probes.progress.series import Occasion
 from probes.progress.trend import Trend
 from probes.progress.verdict import Judgement
+from records.dose import Delivery
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
@@ -97,6 +98,7 @@ class StudentProgress:
 
     ``judgement`` is that of the last of ``phases``; what to do next is its ``suggestion``, and
     ``answered`` the decision to change nothing that was made since the last point, if any.
+    ``delivery`` is what was given since the last phase, or the plan, began; None while unknown.
     ``group`` is one of the student's of which most are below, None if none is.
     ``breaks`` are days without school. ``brought_in`` counts the scores of files among the points.
     """
@@ -121,6 +123,7 @@ class StudentProgress:
     proposed_day: date
     phases: tuple[PhaseProgress, ...]
     answered: KeptPhase | None
+    delivery: Delivery | None
     judgement: Judgement
     group: GroupBelow | None
     breaks: tuple[Break, ...]

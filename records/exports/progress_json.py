@@ -69,6 +69,7 @@ def progress_json(one: StudentProgress, *, name: str | None = None) -> dict[str,
         "verdict": verdict.verdict.value,
         "reasons": _reasons(verdict),
         "suggestion": asdict(verdict.suggestion) if verdict.suggestion else None,
+        "given": _given(one),
         "gap": _gap(verdict),
         "proposals": [
             {
@@ -97,12 +98,24 @@ def _reasons(verdict: Judgement) -> dict[str, Any]:
         "last_day": verdict.last_day.isoformat() if verdict.last_day else None,
         "accuracy": verdict.accuracy,
         "accuracy_least": rule.percent if rule else None,
-        "given": verdict.dose.share if verdict.dose else None,
+        "given_share": verdict.dose.share if verdict.dose else None,
         "unusual": verdict.unusual.isoformat() if verdict.unusual else None,
         "flags": verdict.flags,
         "run": asdict(verdict.run) if verdict.run else None,
         "may_raise": verdict.may_raise,
         "may_fade": verdict.may_fade,
+    }
+
+
+def _given(one: StudentProgress) -> dict[str, Any] | None:
+    if one.delivery is None:
+        return None
+    dose = one.delivery.dose
+    return {
+        "planned_sessions": one.delivery.planned_sessions,
+        "recorded_sessions": one.delivery.recorded_sessions,
+        "steps_done_share": one.delivery.fidelity,
+        **(asdict(dose) if dose else {}),
     }
 
 

@@ -7,7 +7,10 @@ from record_doubles import Clock, open_records
 
 from probes.progress.look import Verdict
 from records.caseload import _NEEDS, CaseloadReading, Need
+from records.exports.progress_json import progress_json
+from records.group_settings import GroupSettings
 from records.plans import SeriesKey
+from records.sessions import Session
 
 KEY = SeriesKey("orf", "2", "oral")
 START = date(2026, 9, 7)
@@ -148,3 +151,45 @@ def test_whoever_is_archived_or_whose_plan_ended_is_not_on_it(records):
     found = read(records)
     assert found.by_need == ()
     assert [one.id for one in found.unplanned] == [over]
+
+
+# Dose
+
+
+def meets(records, area, *, held):
+    """Make the group meet on Mondays, and keep each session: held by so many minutes of 30."""
+    group = records.groups.all()[0]
+    settings = GroupSettings(name=group.name, area=area, weekdays=(0,), minutes=30)
+    group_id = records.groups.save(settings, group.id)
+    for week in range(12):
+        session = Session(
+            id="",
+            day=START + timedelta(weeks=week),
+            group=group_id,
+            minutes=held,
+            planned=30,
+            present=dict.fromkeys(group.members, held),
+        )
+        records.sessions.keep(session)
+
+
+def test_too_little_given_is_said_first_and_hides_no_one(records):
+    made = student(records, "A", FLAT)
+    assert read(records).by_need[0].judged.delivery is None
+    meets(records, "reading", held=15)
+    page = records.monitoring.of_series(made, KEY, DAY)
+    assert page.delivery.dose.share == pytest.approx(0.5)
+    assert page.judgement.verdict is Verdict.BELOW
+    assert page.judgement.suggestion.menu[0].change == "restore delivery"
+    (row,) = read(records).by_need
+    assert (row.need, row.judged.judgement) == (Need.BELOW, page.judgement)
+    assert progress_json(page)["given"]["given_minutes"] == 180
+
+
+def test_what_a_group_of_the_other_area_was_given_says_nothing(records):
+    made = student(records, "A", FLAT)
+    meets(records, "math", held=5)
+    page = records.monitoring.of_series(made, KEY, DAY)
+    assert page.delivery.planned_sessions == 0
+    assert page.delivery.dose is None
+    assert page.judgement.dose is None
