@@ -24,12 +24,15 @@ class LevelChoice:
         forms: FormLibrary,
         on_level: Callable[[str], object],
         usual_in: str = "",
+        redraw: Callable[[], object] | None = None,
     ) -> None:
+        """``redraw`` shows the screen anew; the window's own way where none is given."""
         self._nav = nav
         self._forms = forms
         self._on_level = on_level
         self._usual_in = usual_in
         self._all = not usual_in
+        self._redraw = redraw or nav.window.draw
         self._measure = ""
         self._level = ""
 
@@ -58,8 +61,8 @@ class LevelChoice:
 
     def _choose(self, level: str) -> None:
         self._on_level(level)
-        self._nav.window.draw()
+        self._redraw()
 
     def _show_all(self) -> None:
         self._all = True
-        self._nav.window.draw()
+        self._redraw()

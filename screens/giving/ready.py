@@ -71,7 +71,9 @@ class Ready(Screen):
         self._choosing = False
         self._all_measures = False
         self._all_forms = False
-        self._levels = LevelChoice(nav, forms, self._choose_level, usual_in=student.grade)
+        self._levels = LevelChoice(
+            nav, forms, self._choose_level, usual_in=student.grade, redraw=self._redraw
+        )
         self._last_given = history.last_given(student.id)
         self._set = history.open_set(student.id, clock.now().date())
         self._three = three or self._set is not None

@@ -25,11 +25,11 @@ from screens.parts.controls import (
     choice,
     heading,
     icon_button,
-    page_body,
     primary,
     quiet,
     secondary,
 )
+from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP, TARGET
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -93,7 +93,11 @@ class GroupSetup(Screen):
         self._measure = MEASURES[measure]
         self._seconds = self._measure.seconds_at(self._grade)
         self._levels = LevelChoice(
-            self._nav, self._library, self._choose_level, usual_in=self._grade
+            self._nav,
+            self._library,
+            self._choose_level,
+            usual_in=self._grade,
+            redraw=self._redraw,
         )
         self._choose_level(first_level(self._library.levels(measure), self._grade))
 
@@ -122,6 +126,15 @@ class GroupSetup(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
+        window = self._nav.window
+        self._page = ScrolledPage(window.palette, *self._shown(), wide=window.wide)
+        return self._page.control
+
+    def _redraw(self) -> None:
+        self._nav.window.update(*self._page.refill(*self._shown()))
+
+    def _shown(self) -> tuple[list[ft.Control], ft.Control]:
+        """Return what scrolls, and the foot."""
         window, palette = self._nav.window, self._nav.window.palette
         head = ft.Row(
             [
@@ -136,7 +149,6 @@ class GroupSetup(Screen):
             cards: list[ft.Control] = [ft.Row(columns, spacing=GAP + 4, vertical_alignment=across)]
         else:
             cards = [who, probe, said, told]
-        body = page_body(window.wide, head, *cards)
         count = len(self._taking_part)
         start = primary(
             say("ready.start"),
@@ -146,12 +158,8 @@ class GroupSetup(Screen):
             width=None if window.phone else 320,
         )
         counted = quiet(palette, count_of("group.students", count), 16)
-        foot = ft.Container(
-            ft.Row([counted, start], alignment=ft.MainAxisAlignment.END, spacing=GAP + 4),
-            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
-            bgcolor=palette.surface,
-        )
-        return ft.Column([body, foot], spacing=0, expand=True)
+        foot = ft.Row([counted, start], alignment=ft.MainAxisAlignment.END, spacing=GAP + 4)
+        return [head, *cards], foot
 
     def _who(self) -> ft.Container:
         palette = self._nav.window.palette
@@ -171,7 +179,7 @@ class GroupSetup(Screen):
         def tick(event: ft.Event[ft.Checkbox]) -> None:
             (self._ticked.add if event.control.value else self._ticked.discard)(student.id)
             self._choose_form()
-            self._nav.window.draw()
+            self._redraw()
 
         box = ft.Checkbox(
             label=student.name,
@@ -257,7 +265,7 @@ class GroupSetup(Screen):
         self._group = group
         self._tick_all()
         self._choose_measure(self._measure.id)
-        self._nav.window.draw()
+        self._redraw()
 
     def _tick_or_clear(self) -> None:
         if len(self._taking_part) == len(self._here):
@@ -265,36 +273,36 @@ class GroupSetup(Screen):
         else:
             self._tick_all()
         self._choose_form()
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_measure(self, measure: str) -> None:
         if measure != self._measure.id:
             self._choosing = False
             self._choose_measure(measure)
-            self._nav.window.draw()
+            self._redraw()
 
     def _begin_choosing(self) -> None:
         self._choosing = True
-        self._nav.window.draw()
+        self._redraw()
 
     def _show_forms(self) -> None:
         self._all_forms = True
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_form(self, form_id: str) -> None:
         self._form = self._library.get(form_id) or next(
             form for form in self._library.of(self._level, self._measure.id) if form.id == form_id
         )
         self._picked = True
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_seconds(self, seconds: str) -> None:
         self._seconds = int(seconds)
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_language(self, language: str) -> None:
         self._nav.window.attempt(lambda: self._settings.change(directions=language))
-        self._nav.window.draw()
+        self._redraw()
 
     async def _print(self) -> None:
         if self._form is not None:

@@ -17,12 +17,12 @@ from screens.parts.controls import (
     field,
     heading,
     icon_button,
-    page_body,
     primary,
     quiet,
     rows_card,
     secondary,
 )
+from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -62,7 +62,16 @@ class PapersToScore(Screen):
 
     def build(self) -> ft.Control:
         """Build the screen."""
-        window, palette = self._nav.window, self._nav.window.palette
+        window = self._nav.window
+        self._page = ScrolledPage(window.palette, *self._shown(), wide=window.wide)
+        return self._page.control
+
+    def _redraw(self) -> None:
+        self._nav.window.update(*self._page.refill(*self._shown()))
+
+    def _shown(self) -> tuple[list[ft.Control], ft.Control]:
+        """Return what scrolls, and the foot."""
+        palette = self._nav.window.palette
         waiting = self._papers.waiting()
         out = self._papers.left_out()
         head = ft.Row(
@@ -86,13 +95,7 @@ class PapersToScore(Screen):
             parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._turn)]))
         if self._scored:
             parts += self._lists(scored, self._row_scored)
-        body = page_body(window.wide, *parts)
-        foot = ft.Container(
-            ft.Row([self._next_step(waiting)], alignment=ft.MainAxisAlignment.END),
-            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
-            bgcolor=palette.surface,
-        )
-        return ft.Column([body, foot], spacing=0, expand=True)
+        return parts, ft.Row([self._next_step(waiting)], alignment=ft.MainAxisAlignment.END)
 
     def _next_step(self, waiting: list[Paper]) -> ft.Control:
         text, step = say("result.done"), self._back
@@ -208,15 +211,15 @@ class PapersToScore(Screen):
 
     def _ask(self, paper_id: str) -> None:
         self._asked, self._wrong = paper_id, False
-        self._nav.window.draw()
+        self._redraw()
 
     def _turn(self) -> None:
         self._scored = not self._scored
-        self._nav.window.draw()
+        self._redraw()
 
     def _toggle(self) -> None:
         self._all = not self._all
-        self._nav.window.draw()
+        self._redraw()
 
     def _enter(self, paper: Paper, text: str) -> None:
         """Take the seconds in which a student had finished; none for all the time."""
@@ -225,7 +228,7 @@ class PapersToScore(Screen):
             text.isascii() and text.isdecimal() and 0 < int(text[:6]) < paper.head.seconds
         )
         if self._wrong:
-            self._nav.window.draw()
+            self._redraw()
             return
         used_ms = int(text) * 1000 if text else None
         if self._change(paper, used_ms=used_ms):

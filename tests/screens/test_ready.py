@@ -283,3 +283,13 @@ def test_the_result_names_the_last_word(records, nav, clock):
     nav.go(ResultRoute())
     assert sitting.session.form.items[4] in texts(nav)
     assert say("result.end.place", number=5) in texts(nav)
+
+
+def test_a_choice_leaves_the_screen_where_it_was(records, nav, clock):
+    body, foot = nav.window.page.views[0].controls[-1], nav.window.screen._page._foot
+    scrolls = nav.window.screen._page._scrolls
+    press(nav, say("ready.set.three"))
+    assert nav.window.page.views[0].controls[-1] is body
+    assert nav.window.screen._page._scrolls is scrolls  # which keeps how far it was scrolled
+    assert nav.window.screen._page._foot is foot
+    assert any("Passage 1 of 3" in text for text in texts(nav))

@@ -58,6 +58,7 @@ SENTENCES = {
     "student.row.words": "{count} WWR",
     "student.no_rate": "No score",
     "student.not_counted": "left out",
+    "student.set_part": "passage {place} of {of}",
     "student.to_check": "to be checked, not counted yet",
     "student.prorated": "finished early",
     "student.discontinued": "stopped by the rule",
