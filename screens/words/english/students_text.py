@@ -59,6 +59,7 @@ SENTENCES = {
     "student.no_rate": "No score",
     "student.not_counted": "left out",
     "student.set_part": "passage {place} of {of}",
+    "student.left_out_later": "left out later",
     "student.to_check": "to be checked, not counted yet",
     "student.prorated": "finished early",
     "student.discontinued": "stopped by the rule",
