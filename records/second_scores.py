@@ -214,9 +214,8 @@ class SecondScores:
         probes: dict[str, int] = {}
         names: dict[str, str] = {}
         for row_id, row in self._records.rows(_GIVEN).items():
-            fields = checked(_GIVEN, row)
-            if since.isoformat() <= fields.get("given_at", "")[:10] <= upto.isoformat():
-                names[row_id] = name = fields.get("examiner", "").strip()
+            if since.isoformat() <= str(row.get("given_at", ""))[:10] <= upto.isoformat():
+                names[row_id] = name = str(row.get("examiner", "")).strip()
                 probes[name] = probes.get(name, 0) + 1
         found: dict[str, dict[str, Agreement]] = {}
         for row_id, row in self._records.rows(TABLE).items():

@@ -355,7 +355,11 @@ class Review(Screen):
         return form_name(form) if form else row_id
 
     def _back(self) -> None:
-        self._nav.go(routes.StudentRoute(self._given.student))
+        student = self._students.get(self._given.student)
+        if student is None:  # of another device's, which has not come in
+            self._nav.go(routes.StudentListRoute())
+        else:
+            self._nav.go(routes.StudentRoute(student.id))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Arrows pick an item, digits say what it was, U takes back, O turns to the original."""

@@ -16,6 +16,7 @@ from screens.app import App, Tab
 from screens.review.change_text import change_text
 from screens.review.review import Review
 from screens.shell.routes import ReviewRoute, StudentRoute
+from screens.students.student_list import StudentList
 from screens.words.catalogue import say
 from tests.screens.give_doubles import every
 from tests.screens.measure_forms import FORMS
@@ -315,3 +316,13 @@ def test_every_refusal_has_its_sentence():
         assert say(f"review.refused.{why.replace(' ', '_') or 'other'}")
     for how in END_OF.values():
         assert say(f"review.end.{how}")
+
+
+def test_from_a_probe_of_a_student_who_is_not_here_one_comes_to_the_list(records):
+    probe = kept(records)
+    row = {**records.store.row("administrations", probe), "student": "elsewhere"}
+    records.store.put(("administrations", "x", row))
+    tab = review(records, "x")
+    assert say("papers.nobody") in said(tab)
+    tap(tab, "Done")
+    assert isinstance(tab.window.screen, StudentList)
