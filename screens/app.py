@@ -10,6 +10,7 @@ from records.caseload import CaseloadReading
 from records.open_records import OpenRecords
 from records.student_changes import student_changes
 from screens.forms.form_list import FormList
+from screens.forms.own_form_screen import OwnFormScreen
 from screens.forms.student_view import StudentView
 from screens.giving.give import Give
 from screens.giving.other_tab import OtherTab
@@ -313,6 +314,8 @@ class Tab:
                 return PapersToScore(nav, flow, papers, students, forms, clock)
             case routes.FormListRoute(near):
                 return FormList(nav, forms, settings, near)
+            case routes.OwnFormRoute(measure, level):
+                return OwnFormScreen(nav, forms, measure, level)
             case routes.StudentViewRoute(form):
                 return StudentView(nav, form)
             case routes.SettingsRoute():

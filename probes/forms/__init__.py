@@ -12,6 +12,7 @@ cell_kinds     the kinds of cells, as text         (word, number, pair, ...)
 cell_text      a form as rows of cells
 letters        letters as they come in, and which are none
 own_forms      forms that a school writes itself
+own_passages   a passage that a teacher pastes
 digits         which digits of an answer are correct
 rotation       which form to give next
 """

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
+JOINT = "-"  # at an item's end: it is the first part of a word, as well- of well-known
+
 
 class BadForm(ValueError):
     """A form whose fields don't fit together."""
@@ -68,6 +70,18 @@ class Form:
     def content(self) -> tuple[object, ...]:
         """What the form is. Level, title and genre are only said of it, and can be corrected."""
         return self.measure, self.items, self.lines, self.groups, self.key, self.prompts
+
+    def joins_next(self, item: int) -> bool:
+        """Return whether an item and the next are written as one word, which counts as two."""
+        text, following = self.items[item], item + 1
+        part = self.measure == "orf" and text[-2:-1].isalnum() and text.endswith(JOINT)
+        return part and following < len(self.items) and following not in self.lines
+
+    def text_of(self, line: int) -> str:
+        """Return a line as it is read: items with a space between, parts of a word with none."""
+        line_items = self.line(line)
+        parts = (self.items[i].rstrip() + ("" if self.joins_next(i) else " ") for i in line_items)
+        return "".join(parts).rstrip()
 
     def line_of(self, item: int) -> int:
         """Return the line that an item is in."""

@@ -6,13 +6,13 @@ import unicodedata
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # A hyphen that shows only at a line's end, and what takes no room: they come along unseen.
 _NOTHING = dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
-_SIMPLER = str.maketrans(_LIGATURES | _NOTHING)
+_SIMPLER = str.maketrans(_LIGATURES | _NOTHING | dict.fromkeys("‐‑", "-"))
 
 
 def simplified(text: str) -> str:
     """Return a text with letters composed, ligatures spelled out, and nothing that takes no room.
 
-    Every space is a plain one; tabs and line ends stay.
+    Every space and hyphen is a plain one; tabs and line ends stay.
     """
     text = unicodedata.normalize("NFC", text.translate(_SIMPLER))
     return "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)

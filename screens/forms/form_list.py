@@ -1,17 +1,14 @@
 """The forms there are, to print or to show, and forms of one's own."""
 
-from pathlib import PurePath
-
 import flet as ft
 
-from probes.forms.form import BadForm, Form
+from probes.forms.form import Form
 from probes.measures.measure import MEASURES, ORAL_READING
 from records.device_settings import DeviceSettings
-from records.form_library import Brought, FormLibrary
+from records.form_library import FormLibrary
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
 from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
-from screens.parts.font_coverage import unseen_in_form
 from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -20,7 +17,6 @@ from screens.words.catalogue import say
 from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name
 
 SHOWN_FORMS = 6  # before all of them are asked for
-LARGEST_FILE = 1_000_000  # bytes; more is no form
 GENRES = {
     "story": "forms.story",
     "true": "forms.true",
@@ -47,7 +43,6 @@ class FormList(Screen):
         self._settings = settings
         self._levels = LevelChoice(nav, forms, self._choose_level)
         self._all_forms = False
-        self._refused = ""  # why the file chosen last is no form
         self._choose_measure(ORAL_READING.id if near is None else near.measure)
         if near is not None:
             self._choose_level(near.level)
@@ -59,7 +54,6 @@ class FormList(Screen):
     def _choose_level(self, level: str) -> None:
         self._level = level
         self._all_forms = False
-        self._refused = ""
         self._levels.show(self._measure.id, level)
 
     def build(self) -> ft.Control:
@@ -80,7 +74,6 @@ class FormList(Screen):
                 alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
                 wrap=True,
             ),
-            *self._refusal(),
             quiet(palette, say("forms.intro"), 16),
             choice(palette, areas, self._measure.area, self._pick_area),
             choice(palette, measures, self._measure.id, self._pick_measure),
@@ -144,14 +137,6 @@ class FormList(Screen):
             quiet(palette, say("forms.bring.help", measure=measure, level=level)),
         )
 
-    def _refusal(self) -> list[ft.Control]:
-        """Say why the file chosen last is no form."""
-        palette = self._nav.window.palette
-        if not self._refused:
-            return []
-        title = bold(say("forms.bring.failed"), 16, palette.error)
-        return [card(palette, title, ft.Text(self._refused, size=16, color=palette.ink))]
-
     # What the examiner does
 
     def _pick_area(self, area: str) -> None:
@@ -169,64 +154,8 @@ class FormList(Screen):
         self._all_forms = True
         self._nav.window.draw()
 
-    async def _bring(self) -> None:
-        chosen = await ft.FilePicker().pick_files(with_data=True)
-        if not chosen:
-            return
-        try:
-            form = self._read(chosen[0].name, chosen[0].bytes or b"")
-        except BadForm as problem:
-            self._refused = str(problem)
-            self._nav.window.draw()
-            return
-        self._refused = ""
-        window = self._nav.window
-        brought: Brought | None = None
-
-        def bring() -> None:
-            nonlocal brought
-            brought = self._library.bring(form)
-
-        if not window.attempt(bring) or brought is None:
-            return
-        self._choose_measure(brought.form.measure)
-        self._choose_level(brought.form.level)
-        window.draw()
-        if brought.changed:
-            key = "forms.brought" if brought.before is None else "forms.corrected"
-            done = brought
-            name = form_name(brought.form)
-            window.notice(say(key, name=name), undo=lambda: self._take_back(done))
-        else:
-            window.notice(say("forms.here"))
-
-    def _take_back(self, brought: Brought) -> None:
-        self._nav.window.attempt(lambda: self._library.take_back(brought))
-        if self._level not in self._library.levels(self._measure.id):
-            self._choose_measure(self._measure.id)
-        self._nav.window.draw()
-
-    def _read(self, name: str, content: bytes) -> Form:
-        """Return the form that a file describes.
-
-        Raises:
-            BadForm: it is none; the sentence names the row and column.
-        """
-        from probes import table_text  # slow to import and rarely wanted, as are these
-        from probes.forms import own_forms, passages
-
-        if len(content) > LARGEST_FILE:
-            raise BadForm(say("forms.bring.large"))
-        try:
-            text = table_text.decoded(content).removeprefix("\ufeff")
-        except table_text.BadTable as problem:
-            raise BadForm(str(problem)) from None
-        title = PurePath(name).stem[: passages.MAX_HEADER]
-        measured = text.lstrip().lower().startswith("measure:")
-        if self._measure is ORAL_READING and not measured:
-            return own_forms.identified(passages.read(text))
-        form = own_forms.read(text, self._measure.id, self._level, title, unseen_in_form)
-        return own_forms.identified(form)
+    def _bring(self) -> None:
+        self._nav.go(routes.OwnFormRoute(self._measure.id, self._level))
 
     def _remove(self, form: Form) -> None:
         if self._unlist(form):

@@ -50,10 +50,7 @@ class StudentView(Screen):
 
     def _lines(self, size: int) -> list[ft.Control]:
         form = self._form
-        return [
-            self._text(" ".join(form.items[item] for item in form.line(line)), size, height=1.6)
-            for line in range(len(form.lines))
-        ]
+        return [self._text(form.text_of(line), size, height=1.6) for line in range(len(form.lines))]
 
     def _rows(self, size: int) -> list[ft.Control]:
         """Set the form's rows in cells of one width; where they are too wide, a row runs on."""

@@ -34,7 +34,7 @@ def lines_of(form: Form) -> list[PageLine]:
     if MEASURES[form.measure].layout == "passage":
         return [
             PageLine(
-                (PageCell(" ".join(form.items[item] for item in form.line(line))),),
+                (PageCell(form.text_of(line)),),
                 _end(form, line),
             )
             for line in range(len(form.lines))

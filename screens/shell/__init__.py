@@ -1,6 +1,7 @@
 """What holds the screens of one tab.
 
 window        what a tab shows, and how it is drawn again
+number_pad    the names of its keys
 routes        where a screen can send its tab
 navigation    from one screen to the next
 file_dialogs  files given to the user, and taken from them

@@ -165,6 +165,14 @@ class FormListRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFormRoute:
+    """Bring a form of one's own, of a measure and a level unless it says otherwise."""
+
+    measure: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class StudentViewRoute:
     """A form large, for the student to read from."""
 
@@ -218,6 +226,7 @@ Route = (
     | GroupClockRoute
     | PapersRoute
     | FormListRoute
+    | OwnFormRoute
     | StudentViewRoute
     | SettingsRoute
     | SharingRoute

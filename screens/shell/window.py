@@ -19,6 +19,7 @@ from screens.parts.controls import bold
 from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
 from screens.shell import flet_speed
+from screens.shell.number_pad import plain_key
 from screens.words.catalogue import say
 
 flet_speed.install()
@@ -299,6 +300,7 @@ class Window:
         self._noticed()
         screen = self._front or self.screen
         if screen is not None and not (event.ctrl or event.alt or event.meta):
+            event.key = plain_key(event.key)
             screen.key(event)
 
     def _rail(self, tab: str) -> ft.Control:

@@ -153,10 +153,10 @@ def test_what_was_chosen_is_there_the_next_time(page):
     expect(figure(page, "clock")).to_contain_text(re.compile(r"1[012]\d"))  # of 120 seconds
 
 
-def bring(page, name, text):
+def choose_file(page, name, data):
     with page.expect_file_chooser() as chooser:
-        button(page, "Bring a form of your own").click()
-    chooser.value.set_files({"name": name, "mimeType": "text/csv", "buffer": text.encode()})
+        button(page, "Choose a file").click()
+    chooser.value.set_files({"name": name, "mimeType": "text/csv", "buffer": data})
 
 
 def test_a_form_of_ones_own_is_brought_given_and_taken_off(page):
@@ -165,9 +165,13 @@ def test_a_form_of_ones_own_is_brought_given_and_taken_off(page):
     button(page, re.compile("^Forms")).click()
     pick(page, "Math")
     pick(page, "Math facts")
-    bring(page, "Sevens.csv", "7 x 8,6 x 7\n8 x 8,eight\n")
+    button(page, "Bring a form of your own").click()
+    choose_file(page, "Sevens.csv", b"7 x 8,6 x 7\n8 x 8,eight\n")
     expect(page.get_by_text("row 2, column 2")).to_be_visible()
-    bring(page, "Sevens.csv", "level: 3\n7 x 8,6 x 7\n8 x 8,7 x 2\n")
+    saved = "sep=;\r\nlevel;3;\r\n7 x 8;6 x 7;\r\n8 x 8;7 x 2;\r\n"
+    choose_file(page, "Sevens.csv", saved.encode("utf-16"))
+    expect(page.get_by_text("4 problems in 2 lines")).to_be_visible()
+    go_on(page, "Keep this form")
     expect(page.get_by_text("Sevens is among your forms.").first).to_be_visible()
     expect(
         page.get_by_text(re.compile("^your own · 4 problems · 8 possible digits"))
@@ -196,3 +200,26 @@ def test_rules_are_chosen_for_a_measure(page):
     mark(page, "lnf")
     finish(page)
     expect(page.get_by_text("Scored by: Stop after three rows")).to_be_visible()
+
+
+def test_a_passage_is_pasted_looked_at_and_kept(page):
+    add_student(page, "3")
+    button(page, "Back").click()
+    button(page, re.compile("^Forms")).click()
+    button(page, "Bring a form of your own").click()
+    button(page, "Grade 3", exact=True).click()
+    write(page, "Title", "Pie day")
+    text = "Our open-faced pie cost $12.50, and o\ufb00ers came from Dr. Lee. " * 4
+    write(page, "The passage", text)
+    expect(page.get_by_text("48 words in 5 lines")).to_be_visible()
+    expect(page.get_by_text("“open-faced” counts as 2 words.")).to_be_visible()
+    button(page, "Count as 1 word").click()
+    expect(page.get_by_text("44 words in 5 lines")).to_be_visible()
+    button(page, "Count as 2 words").click()
+    expect(page.get_by_text("48 words in 5 lines")).to_be_visible()
+    write(page, "The passage", text + "\nשלום")
+    expect(page.get_by_text("line 2: ש ל ו ם")).to_be_visible()
+    write(page, "The passage", text)
+    go_on(page, "Keep this form")
+    expect(page.get_by_text("Pie day is among your forms.").first).to_be_visible()
+    expect(page.get_by_text(re.compile("^your own · 48 words"))).to_be_visible()

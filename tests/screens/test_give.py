@@ -7,6 +7,7 @@ from probes.giving.session import Phase
 from screens.giving.tap_modes import Taps
 from screens.parts.pads import Pad
 from screens.parts.theme import LIGHT
+from screens.shell.number_pad import plain_key
 from screens.shell.routes import ResultRoute
 from tests.screens.give_doubles import WIDTHS, Giving, every
 from tests.screens.measure_forms import FORMS
@@ -385,3 +386,20 @@ def test_all_right_is_the_next_step():
     giving.clock.pass_ms(1_000)
     giving.press("2")
     assert giving.routes == [ResultRoute()]
+
+
+@pytest.mark.parametrize(
+    ("key", "plain"),
+    [
+        ("Numpad 0", "0"),
+        ("Numpad 9", "9"),
+        ("Numpad Enter", "Enter"),
+        ("Numpad Subtract", "-"),
+        ("Numpad Decimal", "."),
+        ("5", "5"),
+        ("Enter", "Enter"),
+        ("Arrow Left", "Arrow Left"),
+    ],
+)
+def test_the_number_pad_says_what_other_keys_say(key, plain):
+    assert plain_key(key) == plain

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import flet as ft
 
+from probes.forms.form import Form
 from probes.giving.events import ERROR_KINDS
 from screens.giving.layouts.touch import touchable
 from screens.parts.theme import PASSAGE_FONT, Palette
@@ -61,7 +62,7 @@ class Item:
             )
         self._box = ft.Container(
             content=content,
-            padding=None if cell else ft.Padding.symmetric(horizontal=round(size * SIDE)),
+            padding=None if cell else _around(layout.session.form, item, round(size * SIDE)),
             # What stands under some items in two lines must not lift them above the others.
             alignment=None if not cell else TOP if below is not None else ft.Alignment.CENTER,
             border_radius=8,
@@ -114,6 +115,12 @@ class Item:
         elif righted:
             parts.append(say("state.self"))
         return ", ".join(parts)
+
+
+def _around(form: Form, item: int, room: int) -> ft.Padding:
+    """Return the room beside a word: none where it is written together with its neighbour."""
+    joined = item > 0 and form.joins_next(item - 1)
+    return ft.Padding(left=0 if joined else room, right=0 if form.joins_next(item) else room)
 
 
 def edge(palette: Palette, *, last: bool, selected: bool) -> ft.Border | None:
