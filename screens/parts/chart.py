@@ -16,6 +16,7 @@ from screens.words.days import day_in_words
 HEIGHT = 300  # px
 HEIGHT_PHONE = 250
 NARROW = 500  # px, under which a chart shows no whole school year
+DOTS = (2.0, 4.0)
 DASHES = (7.0, 5.0)  # px, of the aim line; a norm's is dotted
 
 
@@ -184,6 +185,7 @@ class Chart:
         palette, plot = self._palette, self._plot
         paint = {
             LineKind.AIM: lambda: _stroke(palette.accent, 2.5, DASHES),
+            LineKind.NORM: lambda: _stroke(palette.muted, 2, DOTS),
             LineKind.TREND: lambda: _stroke(palette.title, 2.5),
             LineKind.TREND_BEFORE: lambda: _stroke(palette.muted, 2),
         }[line.kind]()
@@ -260,6 +262,7 @@ class Chart:
         for kind, paint in (
             (LineKind.AIM, _stroke(palette.accent, 2.5, DASHES)),
             (LineKind.TREND, _stroke(palette.title, 2.5)),
+            (LineKind.NORM, _stroke(palette.muted, 2, DOTS)),
         ):
             if any(line.kind is kind for line in spec.lines):
                 samples.append((say(f"chart.legend.{kind.value}"), [cv.Line(*across, paint)]))

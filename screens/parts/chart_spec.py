@@ -23,6 +23,7 @@ class LineKind(Enum):
     AIM = "aim"
     TREND = "trend"
     TREND_BEFORE = "trend_before"  # of a phase that is over
+    NORM = "norm"  # the published middle of the grade in a season
 
 
 @dataclass(frozen=True, slots=True)

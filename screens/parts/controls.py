@@ -62,6 +62,13 @@ def card(palette: Palette, *controls: ft.Control, **more: object) -> ft.Containe
     )
 
 
+def set_parts(sheet_of_parts: ft.Container, parts: list[ft.Control]) -> None:
+    """Put other parts into a ``card``, which stays where it is."""
+    column = sheet_of_parts.content
+    assert isinstance(column, ft.Column)
+    column.controls = parts
+
+
 def rows_card(palette: Palette, rows: list[ft.Control]) -> ft.Container:
     """Return a sheet of rows with thin lines between them."""
     lined: list[ft.Control] = []

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from probes.progress.goal import Goal
+from probes.progress.norms import Norms, season_of
 from probes.progress.phases import Break
 from probes.progress.trend import Trend
 from records.student_progress import PhaseProgress, StudentProgress
@@ -29,14 +31,20 @@ DAY = timedelta(days=1)
 LONG = timedelta(days=4)  # from which days without school are drawn
 LINE_POINTS = 3  # of a phase, from which it has a line
 BAND_STEPS = 8
+SEASON_STARTS = (3, 8, 12)  # months; see ``probes.progress.norms.season_of``
 
 Span = tuple[date, date]
 
 
-def progress_chart(progress: StudentProgress, new: Mark | None = None) -> ChartSpec | None:
+def progress_chart(
+    progress: StudentProgress, new: Mark | None = None, norms: Norms | None = None
+) -> ChartSpec | None:
     """Return what is drawn of a series; None where there is no score at all.
 
-    ``new`` is a score that isn't on record yet.
+    Args:
+        progress: of the series.
+        new: a score that isn't on record yet.
+        norms: published levels; they are drawn beside benchmarks on the student's grade alone.
     """
     marks = _marks(progress) + ((new,) if new else ())
     if not marks:
@@ -46,6 +54,8 @@ def progress_chart(progress: StudentProgress, new: Mark | None = None) -> ChartS
     first = min([mark.day for mark in marks] + ([goal.start] if goal else []))
     last = max([first + LEAST_DAYS, *(mark.day for mark in marks)] + ([goal.end] if goal else []))
     scores = [mark.score for mark in marks] + ([goal.target] if goal else [])
+    levels = [*_norms(progress, norms, first, last)]
+    scores += [line.first_score for line in levels]
     trends = [one for one in progress.phases if one.trend and len(one.trend.points) >= LINE_POINTS]
     return ChartSpec(
         first=first,
@@ -54,7 +64,11 @@ def progress_chart(progress: StudentProgress, new: Mark | None = None) -> ChartS
         unit=unit_short(progress.series.measure),
         sentence=chart_sentence(progress, new),
         marks=marks,
-        lines=(*_aim(progress, breaks), *_trends(progress, trends, breaks)),
+        lines=(
+            *levels,
+            *_aim(progress, breaks),
+            *_trends(progress, trends, breaks),
+        ),
         bands=tuple(_bands(trends, breaks)),
         phases=tuple(_phase_lines(progress, first)),
         breaks=tuple(SchoolBreak(one.first, one.last) for one in breaks),
@@ -104,6 +118,9 @@ def _marks(progress: StudentProgress) -> tuple[Mark, ...]:
             )
     for one in progress.benchmarks:
         said = say(f"season.{one.season}")
+        if one.percentiles is not None:
+            low, high = one.percentiles
+            said = say("chart.standing", season=said, low=low, high=high)
         found.append(Mark(one.occasion.day, one.occasion.value, MarkKind.BENCHMARK, said))
     return tuple(sorted(found, key=lambda mark: mark.day))
 
@@ -115,6 +132,28 @@ def _aim(progress: StudentProgress, breaks: Iterable[Break]) -> list[Line]:
         return []
     spans = _without(breaks, goal.start, goal.end)
     return [Line(LineKind.AIM, a, goal.at(a), b, goal.at(b)) for a, b in spans]
+
+
+def _norms(
+    progress: StudentProgress, norms: Norms | None, first: date, last: date
+) -> Iterator[Line]:
+    """Yield the middle of the grade in each season, level: seasons are what is published.
+
+    They are for benchmarks on grade, so without one there is none (docs/decisions.md, "Norms").
+    """
+    on_grade = bool(progress.grade) and progress.series.level == progress.grade
+    if norms is None or not on_grade or not progress.benchmarks:
+        return
+    starts = [
+        day
+        for year in range(first.year, last.year + 1)
+        for month in SEASON_STARTS
+        if first < (day := date(year, month, 1)) <= last
+    ]
+    for begin, end in pairwise([first, *starts, last + DAY]):
+        target = norms.target(progress.series.measure, progress.grade, season_of(begin))
+        if target is not None:
+            yield Line(LineKind.NORM, begin, target.value, end - DAY, target.value)
 
 
 def _trends(

@@ -218,7 +218,9 @@ class CaseloadScreen(Screen):
 
     def _show_all(self) -> None:
         self._all = True
-        self._nav.window.draw()
+        if self._reading is not None:
+            self._fill(self._reading.caseload())
+            self._nav.window.update(self._list)
 
     def _open(self, row: CaseloadRow) -> None:
         self._nav.go(routes.StudentRoute(row.student.id, row.series))

@@ -20,7 +20,9 @@ from screens.parts.controls import (
     page_body,
     primary,
     quiet,
+    set_parts,
 )
+from screens.parts.foot import with_foot
 from screens.parts.theme import GAP, RADIUS, TARGET
 from screens.parts.tones import edged_card, tone_chip
 from screens.progress.verdict_card import tone_of
@@ -94,31 +96,35 @@ class Decide(Screen):
             ),
             quiet(palette, " · ".join(text.numbers)),
         )
-        menu, reason = self._menu(), self._reason()
+        self._menu, reason = card(palette), self._reason()
+        cards: list[ft.Control] = [self._menu, reason]
         if window.wide:
-            menu.expand, reason.expand = 5, 4
+            self._menu.expand, reason.expand = 5, 4
             start = ft.CrossAxisAlignment.START
-            cards: list[ft.Control] = [
-                ft.Row([menu, reason], spacing=GAP + 4, vertical_alignment=start)
-            ]
-        else:
-            cards = [menu, reason]
+            cards = [ft.Row([*cards], spacing=GAP + 4, vertical_alignment=start)]
         body = page_body(window.wide, head, verdict, *cards)
-        keep = primary(
-            say("decide.keep.none" if self._nothing else "decide.keep"),
-            self._keep,
-            disabled=not (self._chosen or self._nothing),
-            expand=window.phone,
-            width=None if window.phone else 320,
-        )
-        foot = ft.Container(
-            ft.Row([keep], alignment=ft.MainAxisAlignment.END),
-            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
-            bgcolor=palette.surface,
-        )
-        return ft.Column([body, foot], spacing=0, expand=True)
+        self._name = bold("", 19, text_align=ft.TextAlign.CENTER)
+        self._button = primary("", self._keep, width=None if window.phone else 320)
+        self._button.content = self._name
+        self._fill()
+        return with_foot(palette, body, self._button, wide=window.wide, phone=window.phone)
 
-    def _menu(self) -> ft.Container:
+    def _fill(self) -> None:
+        """Put in what was chosen, and what is wrong."""
+        set_parts(self._menu, self._choices())
+        for name, one in self._fields.items():
+            one.error = self._wrong.get(name)
+        self._fields["label"].visible = not self._nothing
+        if not self._labelled:
+            self._fields["label"].value = self._label
+        self._name.value = say("decide.keep.none" if self._nothing else "decide.keep")
+        self._button.disabled = not (self._chosen or self._nothing)
+
+    def _redraw(self) -> None:
+        self._fill()
+        self._nav.window.update(self._menu, *self._fields.values(), self._button)
+
+    def _choices(self) -> list[ft.Control]:
         palette = self._nav.window.palette
         suggestion = self._progress.judgement.suggestion
         items = suggestion.menu if suggestion and suggestion.menu else tuple(map(MenuItem, CHOICES))
@@ -131,7 +137,7 @@ class Decide(Screen):
             chosen = item.change in self._chosen
             rows.append(self._row(item.change, _change_name(item.change), because, chosen))
         rows.append(self._row(NO_CHANGE, say("decide.no_change"), [], self._nothing))
-        return card(palette, *rows)
+        return rows
 
     def _row(self, change: str, name: str, because: list[str], chosen: bool) -> ft.Control:
         palette = self._nav.window.palette
@@ -170,8 +176,6 @@ class Decide(Screen):
                 on_change=lambda e: self._typed("label", e),
                 max_length=LONGEST_LABEL,
                 counter=ft.Container(),
-                visible=not self._nothing,
-                error=self._wrong.get("label"),
             ),
             "why": field(
                 say("decide.why"),
@@ -182,7 +186,6 @@ class Decide(Screen):
                 max_lines=5,
                 max_length=LONGEST_REASON,
                 counter=ft.Container(),
-                error=self._wrong.get("why"),
             ),
             "who": field(
                 say("decide.who"),
@@ -196,7 +199,6 @@ class Decide(Screen):
                 say("decide.day"),
                 self._day,
                 on_change=lambda e: self._typed("day", e),
-                error=self._wrong.get("day"),
                 helper=say("decide.day.help"),
             ),
         }
@@ -228,13 +230,13 @@ class Decide(Screen):
         if not self._labelled:
             self._label = ", ".join(map(_change_name, self._chosen))[:LONGEST_LABEL]
         self._wrong = {}
-        self._nav.window.draw()
+        self._redraw()
 
     def _keep(self) -> None:
         day = typed_day(self._day, self._today, ahead=False)
         self._wrong = self._found_wrong(day)
         if self._wrong or day is None:
-            self._nav.window.draw()
+            self._redraw()
             return
         kept: list[str] = []
 

@@ -27,7 +27,9 @@ from screens.parts.controls import (
     primary,
     quiet,
     rows_card,
+    set_parts,
 )
+from screens.parts.foot import with_foot
 from screens.parts.theme import GAP
 from screens.progress.new_goal import DEFAULT_EVERY, FIELD
 from screens.shell import routes
@@ -146,67 +148,65 @@ class GroupGoals(Screen):
         if not self._series:
             none = ft.Text(say("group_goals.none"), size=17, color=palette.ink)
             return page_body(window.wide, head, card(palette, none))
-        members = self._members()
-        what, when = self._what_card(), self._when_card()
-        cards: list[ft.Control] = [what, when]
+        self._what, self._kinds = card(palette), ft.Column(tight=True)
+        when = self._when_card()
+        cards: list[ft.Control] = [self._what, when]
         if window.wide:
-            what.expand = when.expand = True
+            self._what.expand = when.expand = True
             start = ft.CrossAxisAlignment.START
-            cards = [ft.Row([what, when], spacing=GAP + 4, vertical_alignment=start)]
-        rows: list[ft.Control] = [self._row(one) for one in members]
-        body = page_body(window.wide, head, *cards, rows_card(palette, rows))
+            cards = [ft.Row([*cards], spacing=GAP + 4, vertical_alignment=start)]
+        self._rows = ft.Column(tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+        self._name = bold("", 19, text_align=ft.TextAlign.CENTER)
+        self._button = primary("", self._keep, width=None if window.phone else 320)
+        self._button.content = self._name
+        self._fill()
+        body = page_body(window.wide, head, *cards, self._rows)
+        return with_foot(palette, body, self._button, wide=window.wide, phone=window.phone)
+
+    def _fill(self) -> None:
+        """Put in what was chosen, and what comes of it for each."""
+        palette, members = self._nav.window.palette, self._members()
+        set_parts(self._what, self._what_parts())
+        kinds = {FITTING: say("group_goals.fitting")}
+        kinds |= {pace: say(f"goal.pace.{pace}") for pace in PACES}
+        self._kinds.controls = [choice(palette, kinds, self._pace, self._pick_pace)]
+        wrong = typed_day(self._day_text, self._today, ahead=True) is None
+        self._day.error = say("day.typed.wrong") if wrong else None
+        self._rows.controls = [rows_card(palette, [self._row(one) for one in members])]
         count = sum(self._is_new(one) for one in members)
         begin = sum(self._only_begins(one) for one in members)
-        said = (
-            count_of("group_goals.keep", count) if count else count_of("group_goals.begin", begin)
+        self._name.value = count_of(
+            "group_goals.keep" if count else "group_goals.begin", count or begin
         )
-        keep = primary(
-            said,
-            self._keep,
-            disabled=not (count or begin),
-            expand=window.phone,
-            width=None if window.phone else 320,
-        )
-        foot = ft.Container(
-            ft.Row([keep], alignment=ft.MainAxisAlignment.END),
-            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
-            bgcolor=palette.surface,
-        )
-        return ft.Column([body, foot], spacing=0, expand=True)
+        self._button.disabled = wrong or not (count or begin)
 
-    def _what_card(self) -> ft.Container:
+    def _redraw(self) -> None:
+        self._fill()
+        self._nav.window.update(self._what, self._kinds, self._day, self._rows, self._button)
+
+    def _what_parts(self) -> list[ft.Control]:
         palette = self._nav.window.palette
         names = {str(n): series_title(one) for n, one in enumerate(self._series)}
         every = {str(days): every_text(days) for days in EVERY}
-        return card(
-            palette,
+        return [
             bold(say("plan.what"), 16, palette.title),
             choice(palette, names, str(self._series.index(self._chosen)), self._pick_series),
             quiet(palette, say("plan.every")),
             choice(palette, every, str(self._every), self._pick_every),
-        )
+        ]
 
     def _when_card(self) -> ft.Container:
         window, palette = self._nav.window, self._nav.window.palette
-        wrong = typed_day(self._day_text, self._today, ahead=True) is None
-        day = field(
+        room = {"expand": True} if window.phone else {"width": FIELD}
+        self._day = field(
             say("goal.day"),
             self._day_text,
-            on_blur=self._day_typed,
-            on_submit=self._day_typed,
+            on_change=self._day_typed,
             helper=say("goal.day.help"),
-            error=say("day.typed.wrong") if wrong else None,
-            expand=True if window.phone else None,
-            width=None if window.phone else FIELD,
+            **room,
         )
-        kinds = {FITTING: say("group_goals.fitting")}
-        kinds |= {pace: say(f"goal.pace.{pace}") for pace in PACES}
-        return card(
-            palette,
-            bold(say("goal.options"), 16, palette.title),
-            choice(palette, kinds, self._pace, self._pick_pace),
-            ft.Row([day]),
-        )
+        title = bold(say("goal.options"), 16, palette.title)
+        return card(palette, title, self._kinds, ft.Row([self._day]))
 
     def _row(self, member: _Member) -> ft.Control:
         palette = self._nav.window.palette
@@ -252,21 +252,21 @@ class GroupGoals(Screen):
 
     def _pick_series(self, number: str) -> None:
         self._take_up(self._series[int(number)])
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_every(self, days: str) -> None:
         self._every = int(days)
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_pace(self, pace: str) -> None:
         self._pace = pace
-        self._nav.window.draw()
+        self._redraw()
 
     def _day_typed(self, event: ft.Event[ft.TextField]) -> None:
         text = event.control.value or ""
         if text != self._day_text:
             self._day_text = text
-            self._nav.window.draw()
+            self._redraw()
 
     def _keep(self) -> None:
         window, who = self._nav.window, self._settings.now.examiner
@@ -317,7 +317,7 @@ class GroupGoals(Screen):
 
         if not done:
             if made or begun:  # some were kept before the device was full
-                window.draw()
+                self._redraw()
             return
         self._back()
         said = count_of("group_goals.kept", len(made)) if made else say("plan.begun")

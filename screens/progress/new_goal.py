@@ -27,7 +27,9 @@ from screens.parts.controls import (
     page_body,
     primary,
     quiet,
+    set_parts,
 )
+from screens.parts.foot import with_foot
 from screens.parts.theme import GAP, TARGET
 from screens.progress.goal_options import GoalOption, option_cards, options_of, typed_option
 from screens.shell import routes
@@ -138,7 +140,7 @@ class NewGoal(Screen):
         return None
 
     def build(self) -> ft.Control:
-        """Build the screen."""
+        """Build the screen; what is tapped changes its parts where they stand."""
         window, palette = self._nav.window, self._nav.window.palette
         title = ft.Column(
             [heading(palette, say("goal.new")), quiet(palette, self._student.name)],
@@ -146,34 +148,47 @@ class NewGoal(Screen):
             expand=True,
         )
         head = ft.Row([icon_button(ft.Icons.ARROW_BACK, say("back"), self._back), title])
-        what, measured = self._what_card(), self._baseline_card()
+        self._what, self._measured = card(palette), card(palette)
+        cards: list[ft.Control] = [self._what, self._measured]
         if window.wide:
-            what.expand = measured.expand = True
+            self._what.expand = self._measured.expand = True
             start = ft.CrossAxisAlignment.START
-            cards: list[ft.Control] = [
-                ft.Row([what, measured], spacing=GAP + 4, vertical_alignment=start)
+            cards = [ft.Row([*cards], spacing=GAP + 4, vertical_alignment=start)]
+        self._goal_box = self._goal_card()
+        self._name = bold("", 19, text_align=ft.TextAlign.CENTER)
+        self._button = primary("", self._keep, width=None if window.phone else 320)
+        self._button.content = self._name
+        self._fill()
+        body = page_body(window.wide, head, *cards, self._goal_box)
+        return with_foot(palette, body, self._button, wide=window.wide, phone=window.phone)
+
+    def _fill(self) -> None:
+        """Put in what was chosen."""
+        window, palette = self._nav.window, self._nav.window.palette
+        set_parts(self._what, self._what_parts())
+        set_parts(self._measured, self._baseline_parts())
+        self._goal_box.visible = self._start is not None
+        if self._options:
+            self._area.controls = [
+                option_cards(palette, self._options, self._chosen, window.wide, self._pick)
             ]
         else:
-            cards = [what, measured]
-        if self._start is not None:
-            cards.append(self._goal_card())
-        body = page_body(window.wide, head, *cards)
+            self._area.controls = [quiet(palette, say("goal.options.none"), 16)]
+        shapes = {"line": say("goal.shape.line"), "level": say("goal.shape.level")}
+        chosen = "level" if self._holds else "line"
+        self._shapes.controls = [choice(palette, shapes, chosen, self._pick_shape)]
+        self._day.error = say("day.typed.wrong") if self._end is None else None
+        self._number.error = self._wrong or None
         begins = self._start is None
-        keep = primary(
-            say("plan.begin" if begins else "goal.keep"),
-            self._keep,
-            disabled=not begins and self._chosen is None,
-            expand=window.phone,
-            width=None if window.phone else 320,
-        )
-        foot = ft.Container(
-            ft.Row([keep], alignment=ft.MainAxisAlignment.END),
-            padding=ft.Padding.symmetric(horizontal=36 if window.wide else 16, vertical=12),
-            bgcolor=palette.surface,
-        )
-        return ft.Column([body, foot], spacing=0, expand=True)
+        self._name.value = say("plan.begin" if begins else "goal.keep")
+        self._button.disabled = not begins and (self._chosen is None or bool(self._wrong))
 
-    def _what_card(self) -> ft.Container:
+    def _redraw(self) -> None:
+        self._fill()
+        parts = (self._what, self._measured, self._goal_box, self._button)
+        self._nav.window.update(*parts)
+
+    def _what_parts(self) -> list[ft.Control]:
         palette = self._nav.window.palette
         parts: list[ft.Control] = [bold(say("plan.what"), 16, palette.title)]
         if self._choosing:
@@ -188,7 +203,7 @@ class NewGoal(Screen):
         parts.append(quiet(palette, say("plan.every")))
         every = {str(days): every_text(days) for days in sorted({*EVERY, self._every})}
         parts.append(choice(palette, every, str(self._every), self._pick_every))
-        return card(palette, *parts)
+        return parts
 
     def _measures(self) -> list[ft.Control]:
         palette, measure = self._nav.window.palette, MEASURES[self._series.measure]
@@ -202,84 +217,71 @@ class NewGoal(Screen):
             parts.append(choice(palette, modes, self._series.mode, self._pick_mode))
         return parts
 
-    def _baseline_card(self) -> ft.Container:
+    def _baseline_parts(self) -> list[ft.Control]:
         palette, start = self._nav.window.palette, self._start
         parts: list[ft.Control] = [bold(say("baseline.title"), 16, palette.title)]
         if start is not None:
             parts.append(ft.Text(measured_text(start, self._today), size=17, color=palette.ink))
             if start.wide:
                 parts.append(ft.Text(say("goal.baseline.wide"), size=16, color=palette.caution))
-            return card(palette, *parts)
+            return parts
         found = self._progress.baseline
         if isinstance(found, BaselineMissing):
             parts.append(ft.Text(count_of("goal.missing", found.more), size=17, color=palette.ink))
         parts.append(quiet(palette, say("goal.missing.why")))
         parts.append(quiet(palette, say("plan.begin.help")))
-        return card(palette, *parts)
+        return parts
 
     def _goal_card(self) -> ft.Container:
+        """Return the card with its fields, which stay while what is around them changes."""
         window, palette = self._nav.window, self._nav.window.palette
-        day = field(
+        room = {"expand": True} if window.phone else {"width": FIELD}
+        self._day = field(
             say("goal.day"),
             self._day_text,
-            on_blur=self._day_typed,
-            on_submit=self._day_typed,
+            on_change=self._day_typed,
             helper=say("goal.day.help"),
-            error=say("day.typed.wrong") if self._end is None else None,
-            expand=True if window.phone else None,
-            width=None if window.phone else FIELD,
+            **room,
         )
-        number = field(
+        self._number = field(
             say("goal.typed"),
             self._typed_target,
-            on_blur=self._number_typed,
-            on_submit=self._number_typed,
+            on_change=self._number_typed,
             helper=say("goal.typed.help"),
             keyboard_type=ft.KeyboardType.NUMBER,
-            error=self._wrong or None,
-            expand=True if window.phone else None,
-            width=None if window.phone else FIELD,
+            **room,
         )
-        holds = choice(
-            palette,
-            {"line": say("goal.shape.line"), "level": say("goal.shape.level")},
-            "level" if self._holds else "line",
-            self._pick_shape,
-        )
-        parts: list[ft.Control] = [bold(say("goal.options"), 16, palette.title), ft.Row([day])]
-        if self._options:
-            parts.append(
-                option_cards(palette, self._options, self._chosen, window.wide, self._pick)
-            )
-        else:
-            parts.append(quiet(palette, say("goal.options.none"), 16))
-        parts += [ft.Row([number]), holds]
-        return card(palette, *parts)
+        stretch = ft.CrossAxisAlignment.STRETCH
+        self._area = ft.Column(spacing=GAP, tight=True, horizontal_alignment=stretch)
+        self._shapes = ft.Column(tight=True)
+        title = bold(say("goal.options"), 16, palette.title)
+        day, number = ft.Row([self._day]), ft.Row([self._number])
+        return card(palette, title, day, self._area, number, self._shapes)
 
     # What is tapped
 
     def _begin_choosing(self) -> None:
         self._choosing = True
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_measure(self, measure: str) -> None:
         self._take_up(self._series_of(measure))
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_level(self, level: str) -> None:
-        self._take_up(self._series._replace(level=level))
+        self._take_up(self._series._replace(level=level))  # the chips draw the screen anew
 
     def _pick_mode(self, mode: str) -> None:
         self._take_up(self._series._replace(mode=mode))
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_every(self, days: str) -> None:
         self._every = int(days)
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick(self, option: GoalOption) -> None:
         self._chosen = option
-        self._nav.window.draw()
+        self._redraw()
 
     def _pick_shape(self, shape: str) -> None:
         self._holds = shape == "level"
@@ -290,7 +292,7 @@ class NewGoal(Screen):
         if text != self._day_text:
             self._day_text = text
             self._propose()
-            self._nav.window.draw()
+            self._redraw()
 
     def _number_typed(self, event: ft.Event[ft.TextField]) -> None:
         text = event.control.value or ""
@@ -309,7 +311,7 @@ class NewGoal(Screen):
         self._propose()
         if number is not None and not self._wrong and self._options:
             self._chosen = self._options[-1]
-        self._nav.window.draw()
+        self._redraw()
 
     def _is_low(self, number: float | None) -> bool:
         """Tell whether a line can't rise to a number."""

@@ -45,13 +45,25 @@ class ProgressCards:
         self._details = False
         self._table = False
 
-    def build(self) -> list[ft.Control]:
-        """Return the cards; none for a student who was never given a probe and has no plan."""
+    def build(self) -> ft.Control | None:
+        """Return the cards; None for a student who was never given a probe and has no plan."""
+        stretch = ft.CrossAxisAlignment.STRETCH
+        self._inside = ft.Column(spacing=GAP + 4, tight=True, horizontal_alignment=stretch)
+        self._fill()
+        return self._inside if self._inside.controls else None
+
+    def _redraw(self) -> None:
+        """Draw the cards anew where they stand."""
+        self._fill()
+        self._nav.window.update(self._inside)
+
+    def _fill(self) -> None:
         found = self._monitoring.progress(self._student_id, self._clock.now().date())
-        if not found:
-            return []
         window = self._nav.window
-        shown = next((one for one in found if one.series == self._series), found[0])
+        shown = next((one for one in found if one.series == self._series), next(iter(found), None))
+        if shown is None:
+            self._inside.controls = []
+            return
         parts: list[ft.Control] = self._chips(found, shown)
         parts.append(
             verdict_card(
@@ -76,7 +88,7 @@ class ProgressCards:
             parts.append(ft.Row([goal, decided], spacing=GAP + 4, vertical_alignment=start))
         else:
             parts += [goal, decided]
-        return parts
+        self._inside.controls = parts
 
     def _chips(self, found: list[StudentProgress], shown: StudentProgress) -> list[ft.Control]:
         """Return the names of all series, which keep their order whichever is shown."""
@@ -89,12 +101,13 @@ class ProgressCards:
 
         def choose(number: str) -> None:
             self._series, self._details = keys[int(number)], False
-            self._nav.window.draw()
+            self._redraw()
 
         return [choice(palette, names, str(keys.index(shown.series)), choose)]
 
     def _chart(self, shown: StudentProgress) -> list[ft.Control]:
-        window, spec = self._nav.window, progress_chart(shown)
+        window, norms = self._nav.window, self._monitoring.school().norms
+        spec = progress_chart(shown, norms=norms)
         if spec is None:
             return []
         palette = window.palette
@@ -117,11 +130,11 @@ class ProgressCards:
 
     def _toggle_details(self) -> None:
         self._details = not self._details
-        self._nav.window.draw()
+        self._redraw()
 
     def _toggle_table(self) -> None:
         self._table = not self._table
-        self._nav.window.draw()
+        self._redraw()
 
     def _set_goal(self, shown: StudentProgress) -> None:
         self._nav.go(routes.NewGoalRoute(self._student_id, shown.series))
@@ -146,9 +159,9 @@ class ProgressCards:
 
         def again() -> None:
             if window.attempt(lambda: self._phases.take_back(back[0], who=one.who)):
-                window.draw()
+                self._redraw()
 
         back: list[str] = []
         if window.attempt(lambda: back.append(self._phases.take_back(one.id, who=one.who))):
-            window.draw()
+            self._redraw()
             window.notice(say("phase.taken_back"), again)

@@ -81,7 +81,8 @@ class StudentPage(Screen):
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
         parts: list[ft.Control] = [head]
-        parts += self._progress.build() or self._begin(student)
+        progress = self._progress.build()
+        parts += self._begin(student) if progress is None else [progress]
         listed = entries if self._all else entries[-RECENT:]
         rows: list[ft.Control] = [self._row(entry) for entry in reversed(listed)]
         if len(listed) < len(entries):

@@ -22,6 +22,7 @@ def app(start, tmp_path):
 
 
 def open_student(page, name):
+    button(page, re.compile("^Students")).click()
     page.get_by_role("button", name=re.compile(rf"^{name}")).first.click()
     expect(button(page, "Edit")).to_be_visible()
 
@@ -30,8 +31,9 @@ def chart(page):
     return page.get_by_role("img", name=re.compile("^Chart of"))
 
 
-def both_sizes(test):
-    return pytest.mark.parametrize("page", ["tablet", "phone"], indirect=True)(test)
+both_sizes = pytest.mark.parametrize(
+    "page", ["tablet", pytest.param("phone", marks=pytest.mark.long)], indirect=True
+)
 
 
 @both_sizes
@@ -81,3 +83,19 @@ def test_a_goal_is_set_and_the_next_probe_is_a_point_on_its_line(page):
     button(page, "Show the score").click()
     expect(figure(page, "rate")).to_be_visible()
     expect(chart(page)).to_have_attribute("aria-label", re.compile("^Chart of 2 scores.*aim line"))
+
+
+@pytest.mark.long
+@both_sizes
+def test_a_group_gets_its_goals_in_four_taps_and_the_caseload_says_who_needs_what(page):
+    button(page, re.compile("^Caseload")).click()
+    expect(page.get_by_text("4 students · 3 need a decision", exact=False)).to_be_visible()
+    expect(page.get_by_text("Robins: 3 of 3 are below.")).to_be_visible()
+    first = page.get_by_role("button", name=re.compile("Grade 2 · Oral reading")).first
+    expect(first).to_have_text(re.compile("Below goal pace, twice"))
+    button(page, "By group").click()
+    button(page, "Set goals").last.click()  # of the Wrens
+    expect(page.get_by_text(re.compile(r"^From 38 to \d+, \d\.\d a week"))).to_be_visible()
+    expect(page.get_by_text("A baseline needs 1 more score.")).to_be_visible()
+    go_on(page, "Set 1 goal")
+    expect(page.get_by_text("6 students", exact=False)).to_be_visible()

@@ -1,7 +1,9 @@
 """What a judgement says: every verdict has its words, and none without its numbers and rule."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -11,14 +13,15 @@ from hypothesis import strategies as some
 from probes.progress.goal import GoalKind
 from probes.progress.look import JUDGED, Verdict
 from probes.progress.menu import Change, Shown
-from probes.progress.norms import Pace, Season
+from probes.progress.norms import Norms, Pace, Season
 from probes.progress.phases import Break
-from probes.progress.series import ScoredProbe
+from probes.progress.series import Occasion, ScoredProbe
 from probes.progress.verdict import Because, Flag, Rule
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
 from records.progress import School, SeriesPlans, SeriesScores, series_progress
+from records.student_progress import BenchmarkMark
 from screens.parts.chart_spec import LineKind, MarkKind
 from screens.parts.progress_chart import progress_chart
 from screens.progress.verdict_card import tone_of
@@ -27,6 +30,7 @@ from screens.words.english import ENGLISH
 from screens.words.goal_words import iep_sentence, measured_text
 from screens.words.verdict_words import KEYS, because_text, more_numbers, short_reason, verdict_text
 
+NORMS = Path("probes/progress/norms")
 KEY = SeriesKey("orf", "2", "oral")
 START = date(2026, 9, 7)  # a Monday
 GOAL_DAY = date(2027, 4, 5)
@@ -171,6 +175,28 @@ def test_the_chart_has_one_line_a_phase_and_none_across_a_break():
         assert line.last < pause.first or line.first > pause.last
         if line.kind is not LineKind.AIM:
             assert line.last < change.day or line.first >= change.day
+
+
+def test_the_middle_of_the_grade_stands_beside_benchmarks_only():
+    texts = {one.stem: one.read_text(encoding="utf-8") for one in NORMS.glob("*.csv")}
+    found = progress(RISING)
+    assert LineKind.NORM not in {
+        one.kind for one in progress_chart(found, norms=Norms(texts)).lines
+    }
+    mark = BenchmarkMark(
+        occasion=Occasion(day=START, value=50.0),
+        season="fall",
+        brought_in=False,
+        percentiles=(25, 50),
+    )
+    spec = progress_chart(replace(found, benchmarks=(mark,)), norms=Norms(texts))
+    levels = [line for line in spec.lines if line.kind is LineKind.NORM]
+    assert [(one.first, one.first_score, one.last_score) for one in levels] == [
+        (START, 50, 50),
+        (date(2026, 12, 1), 84, 84),
+        (date(2027, 3, 1), 100, 100),
+    ]
+    assert "fall benchmark, between the 25th and 50th percentile" in {m.said for m in spec.marks}
 
 
 @given(SCORES, some.integers(39, 140))
