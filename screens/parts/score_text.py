@@ -103,11 +103,10 @@ def flags(entry: ScoreEntry) -> list[str]:
     if entry.doubt:
         found.append(say("student.to_check"))
     elif entry.spoiled:
-        found.append(say("student.not_counted"))
-    if entry.set_of > 1:
-        found.append(say("student.set_part", place=entry.set_index + 1, of=entry.set_of))
         key = "student.left_out_later" if entry.left_out_later else "student.not_counted"
         found.append(say(key))
+    if entry.set_of > 1:
+        found.append(say("student.set_part", place=entry.set_index + 1, of=entry.set_of))
     if entry.prorated:
         found.append(say("student.prorated"))
     if entry.discontinued:
