@@ -1,6 +1,6 @@
 """Protocols: lists of steps that the school writes; a change is a new version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -90,13 +90,7 @@ class Protocols:
             BadProtocol: it can't be so; nothing was written.
             OSError: it could not be written; nothing has changed.
         """
-        told = [tidied(step) for step in steps if normalised(step)]
-        if not normalised(name) or len(tidied(name)) > LONGEST_NAME:
-            raise BadProtocol("name")
-        if not 0 < len(told) <= MOST_STEPS:
-            raise BadProtocol("steps")
-        if any(len(step) > LONGEST_STEP for step in told):
-            raise BadProtocol("step")
+        told = checked_steps(name, steps)
         here = self.get(replaces) if replaces else None
         if here is not None and (here.name, [*here.steps]) == (tidied(name), told):
             return replaces
@@ -112,3 +106,19 @@ class Protocols:
             OSError: as of ``save``.
         """
         self._records.put((TABLE, protocol_id, {"archived": archived}))
+
+
+def checked_steps(name: str, steps: Iterable[str]) -> list[str]:
+    """Return the steps of a protocol as they would be kept; empty ones are left out.
+
+    Raises:
+        BadProtocol: it can't be so.
+    """
+    told = [tidied(step) for step in steps if normalised(step)]
+    if not normalised(name) or len(tidied(name)) > LONGEST_NAME:
+        raise BadProtocol("name")
+    if not 0 < len(told) <= MOST_STEPS:
+        raise BadProtocol("steps")
+    if any(len(step) > LONGEST_STEP for step in told):
+        raise BadProtocol("step")
+    return told

@@ -20,7 +20,10 @@ MINUTES_EACH = 3  # a probe with all around it (the domain's working assumption)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A group and what is due in it, the most pressing first; no group for whoever is in none."""
+    """A group and what is due in it, the most pressing first; no group for whoever is in none.
+
+    A group that ``meets`` is there even if nobody is due in it: it has a session.
+    """
 
     group: Group | None
     meets: bool
@@ -135,9 +138,9 @@ class Week:
                 home = self._home(one, [groups[i] for i in order if i])
                 homes.setdefault(home, []).append(one)
         sections = tuple(
-            Section(groups.get(i), i in meeting, tuple(by_need(homes[i], today, days)))
+            Section(groups.get(i), i in meeting, tuple(by_need(homes.get(i, ()), today, days)))
             for i in order
-            if i in homes
+            if i in homes or i in meeting
         )
         return Today(
             today,

@@ -18,10 +18,15 @@ from screens.giving.ready import Ready
 from screens.giving.recover import Recover
 from screens.giving.result import Result
 from screens.giving.sitting_flow import SittingFlow
+from screens.groups.edit_group import EditGroup
+from screens.groups.edit_protocol import EditProtocol
 from screens.groups.group_clock_screen import GroupClockScreen
+from screens.groups.group_list import GroupList
+from screens.groups.group_session import GroupSession
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
 from screens.progress.caseload_screen import CaseloadScreen
+from screens.groups.protocol_list import ProtocolList
 from screens.progress.decide import Decide
 from screens.progress.group_goals import GroupGoals
 from screens.progress.new_goal import NewGoal
@@ -186,12 +191,38 @@ class Tab:
                     records.absences,
                     papers,
                     clock,
+                    records.sessions,
                     self._reminders,
                     records.store,
                     app.sharing,
                 )
             case routes.WeekRoute():
                 return WeekScreen(nav, records.week, students, clock)
+            case routes.GroupsRoute():
+                return GroupList(nav, records.groups)
+            case routes.EditGroupRoute(group):
+                known = None if group is None else records.groups.get(group)
+                return EditGroup(nav, records.groups, students, records.protocols, clock, known)
+            case routes.GroupSessionRoute(group, day):
+                known = records.groups.get(group)
+                assert known is not None
+                return GroupSession(
+                    nav,
+                    records.groups,
+                    students,
+                    records.sessions,
+                    records.protocols,
+                    records.calendar,
+                    clock,
+                    settings.now.examiner,
+                    known,
+                    day,
+                )
+            case routes.ProtocolsRoute():
+                return ProtocolList(nav, records.protocols)
+            case routes.EditProtocolRoute(protocol):
+                one = None if protocol is None else records.protocols.get(protocol)
+                return EditProtocol(nav, records.protocols, one)
             case routes.StudentListRoute():
                 return StudentList(
                     nav,

@@ -1,6 +1,7 @@
 """Where a screen can send its tab: values that name a screen and what it is about."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from probes.forms.form import Form
 from records.plans import SeriesKey
@@ -14,6 +15,38 @@ class TodayRoute:
 @dataclass(frozen=True, slots=True)
 class WeekRoute:
     """Who is due on the days that come."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsRoute:
+    """The groups there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditGroupRoute:
+    """What a group is, and who is in it; None for a new one."""
+
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSessionRoute:
+    """A group's session of a day, today's if none is named."""
+
+    group: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolsRoute:
+    """The protocols there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditProtocolRoute:
+    """A protocol to change; None for a new one."""
+
+    protocol: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +237,11 @@ class ChangePassphraseRoute:
 Route = (
     TodayRoute
     | WeekRoute
+    | GroupsRoute
+    | EditGroupRoute
+    | GroupSessionRoute
+    | ProtocolsRoute
+    | EditProtocolRoute
     | StudentListRoute
     | EditStudentRoute
     | StudentRoute

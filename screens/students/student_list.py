@@ -86,6 +86,7 @@ class StudentList(Screen):
         actions = [secondary(say("students.add"), self._add)]
         if self._drawn.groupable:
             actions.insert(0, secondary(say("students.group"), self._give_to_group))
+        actions.append(secondary(say("groups.title"), lambda: self._nav.go(routes.GroupsRoute())))
         title = ft.Row(
             [
                 heading(palette, say("students.title")),

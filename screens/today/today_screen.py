@@ -11,6 +11,7 @@ from records.monitoring import Monitoring
 from records.name_comparison import normalised
 from records.papers import Papers
 from records.record_store import Clock, RecordStore
+from records.sessions import Sessions
 from records.students import Students
 from records.today import Section, Today, Week
 from screens.parts.controls import (
@@ -55,6 +56,7 @@ class TodayScreen(Screen):
         absences: Absences,
         papers: Papers,
         clock: Clock,
+        sessions: Sessions,
         reminders: Reminders,
         store: RecordStore,
         sharing: SharingClient | None,
@@ -65,6 +67,7 @@ class TodayScreen(Screen):
         self._monitoring = monitoring
         self._absences = absences
         self._papers = papers
+        self._sessions = sessions
         self._clock = clock
         self._reminders = reminders
         self._store = store
@@ -182,6 +185,9 @@ class TodayScreen(Screen):
                 rows.append(self._row(one, name, today.day, next_step=next_step))
             if rows:
                 self._list.controls += [self._section_title(section), rows_card(palette, rows)]
+            elif not section.due and not wanted:
+                nobody = quiet(palette, say("today.nobody_due"), 16)
+                self._list.controls += [self._section_title(section), card(palette, nobody)]
         if not self._list.controls:
             self._list.controls.append(quiet(palette, say("today.none_found"), 17))
 
@@ -194,7 +200,16 @@ class TodayScreen(Screen):
             if group.settings.minutes:
                 about.append(say("today.minutes", count=group.settings.minutes))
             title.append(quiet(palette, " · ".join(about), 16))
-        return ft.Row(title, spacing=GAP, wrap=True)
+        named = ft.Row(title, spacing=GAP, wrap=True, expand=True)
+        if group is None:
+            return named
+
+        def open_session() -> None:
+            self._nav.go(routes.GroupSessionRoute(group.id))
+
+        kept = self._sessions.of_group(group.id, self._today.day) is not None
+        key = "session.open.kept" if kept else "session.open"
+        return ft.Row([named, secondary(say(key), open_session)])
 
     def _row(self, one: Due, name: str, today: date, *, next_step: bool) -> ft.Control:
         actions = RowActions(

@@ -15,6 +15,7 @@ SENTENCES = {
     "today.all": "All groups",
     "today.others": "No group",
     "today.search": "Search today’s list",
+    "today.nobody_due": "Nobody is due in this group today.",
     "today.none_found": "Nobody on today’s list matches.",
     "today.minutes": "{count} min planned",
     "today.week": "This week",
