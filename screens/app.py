@@ -25,8 +25,8 @@ from screens.groups.group_list import GroupList
 from screens.groups.group_session import GroupSession
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
-from screens.progress.caseload_screen import CaseloadScreen
 from screens.groups.protocol_list import ProtocolList
+from screens.progress.caseload_screen import CaseloadScreen
 from screens.progress.decide import Decide
 from screens.progress.group_goals import GroupGoals
 from screens.progress.new_goal import NewGoal
@@ -36,6 +36,7 @@ from screens.review.examiners import Examiners
 from screens.review.keep_second import KeepSecond
 from screens.review.replay import Replay
 from screens.review.review import Review
+from screens.settings.calendar_screen import CalendarScreen
 from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
 from screens.settings.transfer import Transfer
@@ -364,6 +365,8 @@ class Tab:
                     version=app.version,
                     flet_problem=flet_speed.install(),
                 )
+            case routes.CalendarRoute():
+                return CalendarScreen(nav, records.calendar, clock)
             case routes.SharingRoute() if app.sharing is not None:
                 return SharingScreen(
                     nav,

@@ -27,6 +27,11 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 
 SCHOOL_WEEK = 5
+_WRONG = {
+    "name": "groups.name.wrong",
+    "starts": "groups.starts.wrong",
+    "minutes": "groups.minutes.wrong",
+}
 
 
 class EditGroup(Screen):
@@ -238,8 +243,8 @@ class EditGroup(Screen):
         try:
             settings.check()
         except BadGroup as refused:
-            wrong = say(f"groups.{refused.field}.wrong", most=LONGEST_SESSION)
-            self._wrong = {refused.field: wrong}
+            key = _WRONG.get(refused.field, "groups.name.wrong")
+            self._wrong = {refused.field: say(key, most=LONGEST_SESSION)}
             window.draw()
             return
         self._wrong = {}

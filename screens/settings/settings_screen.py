@@ -102,6 +102,11 @@ class SettingsScreen(Screen):
             self._card("lock.card", *self._lock(), help_key="lock.card.help"),
             *self._sharing(),
             self._card(
+                "calendar.title",
+                ft.Row([secondary(say("calendar.open"), self._open_calendar)]),
+                help_key="calendar.help",
+            ),
+            self._card(
                 "settings.folder",
                 ft.Text(self._folder, size=16, color=palette.ink, selectable=True),
                 *self._browser(),
@@ -130,6 +135,9 @@ class SettingsScreen(Screen):
             about.append(quiet(palette, self._flet_problem))
         title = heading(palette, say("settings.title"))
         return page_body(self._nav.window.wide, title, *cards, *about)
+
+    def _open_calendar(self) -> None:
+        self._nav.go(routes.CalendarRoute())
 
     def _sharing(self) -> list[ft.Control]:
         if not self._shares:

@@ -218,6 +218,11 @@ class SettingsRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarRoute:
+    """The school's calendar."""
+
+
+@dataclass(frozen=True, slots=True)
 class SharingRoute:
     """How things stand with the shared folder."""
 
@@ -267,6 +272,7 @@ Route = (
     | OwnFormRoute
     | StudentViewRoute
     | SettingsRoute
+    | CalendarRoute
     | SharingRoute
     | JoinRoute
     | ChangePassphraseRoute

@@ -85,18 +85,18 @@ class TodayScreen(Screen):
         waiting = self._papers.waiting()
         if waiting:
             parts.append(self._to_score(len(waiting)))
-        if today.sections:
+        anybody = any(section.due for section in today.sections)
+        if anybody:
             parts += self._filters(today)
+        else:
+            parts.append(self._nobody(today) if today.later else self._teach())
+        if today.sections:
             self._list = ft.Column(
                 spacing=GAP + 4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
             )
             self._today = today
             self._fill()
             parts += [self._list, self._links()]
-        elif today.later:
-            parts.append(self._nobody(today))
-        else:
-            parts.append(self._teach())
         return page_body(window.wide, *parts)
 
     def refresh(self) -> None:
@@ -111,7 +111,7 @@ class TodayScreen(Screen):
         said = [whole_date(today.day)]
         if not today.taught:
             said.append(say("today.no_school"))
-        if today.sections:
+        if any(section.due for section in today.sections):
             to_give = count_of("today.due", today.to_do, minutes=today.minutes)
             said.append(to_give if today.to_do else say("today.done"))
             said += [say("today.given", count=today.given)] * bool(today.given)

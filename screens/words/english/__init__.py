@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from screens.words.english import (
+    calendar_text,
     decisions_text,
     everywhere_text,
     forms_text,
@@ -40,6 +41,7 @@ def merged(areas: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
 ENGLISH = merged(
     (
         everywhere_text.SENTENCES,
+        calendar_text.SENTENCES,
         students_text.SENTENCES,
         today_text.SENTENCES,
         measures_text.SENTENCES,

@@ -49,8 +49,6 @@ SENTENCES = {
     "groups.area": "What it works on",
     "groups.area.any": "Either",
     "groups.room": "Room",
-    "groups.room.wrong": "Write at most 60 letters.",
-    "groups.area.wrong": "Choose one of these.",
     "groups.days": "Meets on",
     "groups.starts": "Starts at",
     "groups.starts.help": "Such as 9:15 or 13:40. Optional: it puts groups in order on Today.",
