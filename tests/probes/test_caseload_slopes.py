@@ -13,7 +13,7 @@ from probes.progress.caseload import fits, slopes
 from probes.progress.trend import trend
 
 
-@given_any(st.lists(drawn_points(least=0), max_size=6))
+@given_any(st.lists(drawn_points(least=0), max_size=3))
 def test_the_caseload_equals_the_single_student(students):
     found = fits(dict(enumerate(students)))
     for number, drawn in enumerate(students):
