@@ -117,6 +117,19 @@ class NoSpace(FolderProblem):
     """The folder is full. They can free some space; until then new records wait on the device."""
 
 
+class InTheWay(FolderProblem):
+    """A folder has the name of a file of ours, or a file that of a folder.
+
+    Whoever syncs sees which one, and can remove it; all other files are exchanged.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"In the shared folder a folder is called {path}, or a file as the folder it belongs "
+            "in. Delete it there, or call it something else."
+        )
+
+
 class Gone(FolderProblem):
     """A file that was listed isn't there any more. Mostly nobody sees it: sync reads on."""
 

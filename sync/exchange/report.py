@@ -24,9 +24,9 @@ class Report:
     them is of a table that this version doesn't know. ``gaps`` counts runs whose preceding events
     have not arrived. ``refused`` says why nothing more could be written. ``unopened`` are the
     folder's key files with a key that this device lacks, ``unopened_by_hand`` those of sync files.
-    ``no_key_files`` have names of key files, and can't be read. ``lost_key_file``: no key file
-    has this device's key, so nobody can join. ``devices`` has the number of the latest event
-    here, by device.
+    ``in_the_way`` are sentences on what has a name that a file needs. ``no_key_files`` have names
+    of key files, and can't be read. ``lost_key_file``: no key file has this device's key, so
+    nobody can join. ``devices`` has the number of the latest event here, by device.
     """
 
     listed: int = 0
@@ -45,6 +45,7 @@ class Report:
     unopened: list[str] = field(default_factory=list)
     unopened_by_hand: list[str] = field(default_factory=list)
     no_key_files: list[str] = field(default_factory=list)
+    in_the_way: list[str] = field(default_factory=list)
     lost_key_file: bool = False
     new_device: str | None = None
     devices: dict[str, int] = field(
@@ -100,6 +101,7 @@ class Report:
                 f"{_files(self.damaged)} damaged or not wholly there yet. "
                 f"{MENDING}; then sync here."
             )
+        said += dict.fromkeys(self.in_the_way)
         if self.no_key_files:
             said.append(
                 f"Nobody can read {_named(self.no_key_files)}. If another device doesn't put that "

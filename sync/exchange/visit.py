@@ -7,7 +7,16 @@ from typing import Any
 
 from store.database import Database
 from store.event import decode
-from sync.errors import Damaged, EventsMissing, Gone, KeyNotHere, NewerSegment, NotAllowed, TooLarge
+from sync.errors import (
+    Damaged,
+    EventsMissing,
+    Gone,
+    InTheWay,
+    KeyNotHere,
+    NewerSegment,
+    NotAllowed,
+    TooLarge,
+)
 from sync.exchange.report import Progress, Report
 from sync.folders.folder import SharedFolder
 from sync.keys.cipher import Cipher
@@ -110,7 +119,7 @@ class Visit:
         return opened is not None and self.names.get(path, opened.run.name) == opened.run.name
 
     async def put(self, name: Name) -> bool:
-        """Seal the events of a name and put them; return whether all of them are here."""
+        """Seal the events of a name and put them; return whether that was possible."""
         try:
             run, events = self.sync_log.read(name, self.ring)
         except EventsMissing:
@@ -118,7 +127,11 @@ class Visit:
         key = self.ring.get(run.key)
         assert key is not None
         raw = await seal(self.cipher, key, run, events)
-        await self.folder.put(name.path, raw)
+        try:
+            await self.folder.put(name.path, raw)
+        except InTheWay as problem:
+            self.report.in_the_way.append(str(problem))
+            return False
         self.names[name.path], self.sizes[name.path] = name, len(raw)
         self._know_size(name.path, len(raw))
         return True

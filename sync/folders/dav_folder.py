@@ -1,6 +1,7 @@
 """A folder on a WebDAV server, such as Nextcloud."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
@@ -8,6 +9,7 @@ from xml.etree import ElementTree
 from sync.errors import (
     FolderProblem,
     Gone,
+    InTheWay,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -19,6 +21,7 @@ from sync.folders.listing import Entries, list_levels
 
 _LARGEST_LISTING = 64 * 2**20  # bytes
 _SIZES = b'<propfind xmlns="DAV:"><prop><getcontentlength/><resourcetype/></prop></propfind>'
+_REFUSED = {403, 404, 405, 409}
 _BUSY = {408, 423, 425, 429, 500, 502, 503, 504}
 
 
@@ -78,16 +81,35 @@ class DavFolder:
 
     async def put(self, path: str, data: bytes) -> None:
         """Write a file; make its folders if they are missing."""
-        answer = await self._ask("PUT", path, content=data, fine={404, 409})
+        answer = await self._ask("PUT", path, content=data, fine=_REFUSED)
         if answer.status in (404, 409):
             parts = path.split("/")
             for depth in range(1, len(parts)):
-                await self._ask("MKCOL", "/".join(parts[:depth]), fine={405})
-            await self._ask("PUT", path, content=data)
+                await self._ask("MKCOL", "/".join(parts[:depth]), fine={405, 409})
+            answer = await self._ask("PUT", path, content=data, fine=_REFUSED)
+        if answer.status in _REFUSED:
+            if await self._is_in_the_way(path):
+                raise InTheWay(path)
+            self._check(answer.status)
 
     async def delete(self, path: str) -> None:
         """Remove a file."""
         await self._ask("DELETE", path, fine={404})
+
+    async def _is_in_the_way(self, path: str) -> bool:
+        """Tell whether a path is a folder's, or the folder it would be in is a file."""
+        folder = path.rpartition("/")[0]
+        for one, should_be_folder in ((path, False), (folder, True)):
+            answer = await self._ask(
+                "PROPFIND", one, headers={"Depth": "0"}, content=_SIZES, fine=_REFUSED
+            )
+            if answer.status == 207 and answer.body is not None:
+                with suppress(ElementTree.ParseError, ValueError):
+                    if any(
+                        (size is None) != should_be_folder for _, size in _names(answer.body, "")
+                    ):
+                        return True
+        return False
 
     async def _entries(self, path: str) -> Entries:
         answer = await self._ask(

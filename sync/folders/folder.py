@@ -38,7 +38,11 @@ class SharedFolder(Protocol):
         ...
 
     async def put(self, path: str, data: bytes) -> None:
-        """Write or replace a file, atomically if the folder can."""
+        """Write or replace a file, atomically if the folder can.
+
+        Raises:
+            InTheWay: a folder has its name, or a file that of its folder.
+        """
         ...
 
     async def delete(self, path: str) -> None:

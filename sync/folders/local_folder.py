@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from sync.errors import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
+from sync.errors import FolderProblem, Gone, InTheWay, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.folders.background import in_background
 
 _T = TypeVar("_T")
@@ -50,7 +50,12 @@ class LocalFolder:
             # Cloud clients ignore names like this one. After a kill the next put reuses it.
             draft = target.with_name(f"~{target.name}.tmp")
             self._check()
-            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                raise InTheWay(path) from None
+            if target.is_dir() or draft.is_dir():
+                raise InTheWay(path)
             try:
                 _write(draft, data)
                 try:

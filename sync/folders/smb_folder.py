@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import smbclient
+import smbclient.path
 from smbprotocol.exceptions import (
     BadNetworkName,
     LogonFailure,
@@ -19,6 +20,7 @@ from smbprotocol.header import NtStatus
 from sync.errors import (
     FolderProblem,
     Gone,
+    InTheWay,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -110,11 +112,25 @@ class SmbFolder:
                 smbclient.makedirs(folder, exist_ok=True, **self._options)
                 write()
 
-        await self._do(write_with_folders)
+        def write_if_free() -> None:
+            try:
+                write_with_folders()
+            except SMBOSError:
+                if self._is_folder(self._path(path)) or self._is_file(folder):
+                    raise InTheWay(path) from None
+                raise
+
+        await self._do(write_if_free)
 
     async def delete(self, path: str) -> None:
         """Remove a file."""
         await self._do(lambda: self._remove(self._path(path)))
+
+    def _is_folder(self, path: str) -> bool:
+        return bool(smbclient.path.isdir(path, **self._options))
+
+    def _is_file(self, path: str) -> bool:
+        return bool(smbclient.path.isfile(path, **self._options))
 
     def _remove(self, path: str) -> None:
         try:

@@ -5,7 +5,7 @@ from typing import Self
 
 from store.database import Database
 from store.files import Files
-from sync.errors import NoSpace, NotAllowed
+from sync.errors import InTheWay, NoSpace, NotAllowed
 from sync.exchange.closing import waiting
 from sync.exchange.folder_exchange import exchange, read_all
 from sync.exchange.reading import Tried
@@ -116,6 +116,8 @@ class Sharing(Membership):
                 await mend(folder, seen, self._sync_log, self._ring)
             except (NoSpace, NotAllowed) as problem:
                 report.refused = str(problem)
+            except InTheWay as problem:
+                report.in_the_way.append(str(problem))
             # A key that was replaced may have leaked: new events wait for its successor.
             by_hand = {
                 name: one.file for name, one in self._sync_log.waiting.items() if one.by_hand

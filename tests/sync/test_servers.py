@@ -18,6 +18,7 @@ import main as aimline
 from sync.errors import (
     FolderProblem,
     Gone,
+    InTheWay,
     NoSpace,
     NotAllowed,
     NotReached,
@@ -98,6 +99,22 @@ def test_the_four_verbs(folder):
         do(folder.delete(path))
     do(folder.delete("d/aa/x.seg"))
     assert do(folder.list()) == {"keys/a.key": 3, copy: 6}
+
+
+@pytest.mark.parametrize("way", ["folder of its name", "file of its folder's"])
+def test_what_is_in_the_way_of_a_file_is_said(server_folder, folder, way):
+    path = "d/aa/x.seg"
+    if way == "folder of its name":
+        do(folder.put(f"{path}/y.seg", b"one"))
+    else:
+        do(folder.put("d/aa", b"one"))
+    if server_folder.address.startswith("s3:"):
+        return do(folder.put(path, b"two"))  # there are no folders
+    with pytest.raises(InTheWay, match="Delete it there"):
+        do(folder.put(path, b"two"))
+    do(folder.put("d/bb/x.seg", b"three"))
+    assert do(folder.list())["d/bb/x.seg"] == 5
+    return None
 
 
 def test_bytes_come_back_as_they_were(folder):

@@ -5,20 +5,21 @@ import json
 import os
 import random
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from sync_doubles import Cheap, Device
+from sync_doubles import ONCE, Cheap, Device
 
 from store.database import open_database
 from store.files import Folder
 from sync.errors import FolderProblem, Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.folders import local_folder
 from sync.folders.local_folder import LocalFolder
-from sync.segments.sealing import LARGEST_FILE
+from sync.segments.sealing import LARGEST_FILE, read_name
 from sync.vault.sharing import Sharing
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,55 @@ def test_where_nothing_can_be_replaced_the_file_is_written_in_place(shared, monk
     do(folder.put("d/aa/x.seg", b"one"))
     assert do(folder.get("d/aa/x.seg", 9)) == b"one"
     assert do(folder.list()) == {"d/aa/x.seg": 3}
+
+
+@pytest.mark.parametrize("what", ["segment", "device's folder", "key file", "draft", "all"])
+def test_what_has_a_name_that_is_needed_stops_nothing_else(shared, what):
+    root, folder = shared, LocalFolder(shared)
+    one, other = Device("one"), Device("other")
+    one.put((ONCE, "a", {"score": 1}))
+    one.found(folder)
+    one.sync(folder)
+    other.join(folder)
+    other.put((ONCE, "b", {"score": 1}))
+    (path,) = [path for path in asyncio.run(folder.list()) if read_name(path)]
+    key = next(path for path in asyncio.run(folder.list()) if path.startswith("keys/"))
+    if what in ("segment", "draft"):
+        (root / path).unlink()
+        name = (root / path).name
+        (root / path).with_name(name if what == "segment" else f"~{name}.tmp").mkdir()
+    elif what == "device's folder":
+        (root / path).unlink()
+        (root / path).parent.rmdir()
+        (root / path).parent.write_bytes(b"hello")
+    elif what == "key file":
+        (root / key).unlink()
+        (root / key).mkdir()
+    else:
+        shutil.rmtree(root / "d")
+        (root / "d").write_bytes(b"hello")
+    for device in (one, other):
+        device.start()
+        report = device.sync(folder)
+        assert what != "all" or report.in_the_way
+        assert len(report.in_the_way) <= 1
+        if report.in_the_way:
+            assert "Delete it there" in report.left_to_do[0]
+    if what != "all":
+        assert report.waiting_events == 0
+        one.sync(folder)
+        assert set(one.view()[ONCE]) >= {"b"}
+    for place in (root / "d", (root / path).parent):
+        if place.is_file():
+            place.unlink()
+    for place in sorted(root.rglob("*"), reverse=True):
+        if place.is_dir() and not any(place.iterdir()) and "-" in place.name:
+            place.rmdir()
+    for device in (one, other, one, other):
+        report = device.sync(folder)
+    assert report.in_the_way == []
+    assert one.view() == other.view()
+    assert set(one.view()[ONCE]) == {"a", "b"}
 
 
 def test_a_huge_foreign_file_costs_nothing(shared, monkeypatch):

@@ -12,6 +12,7 @@ from pyodide.ffi import JsException, to_js
 from sync.errors import (
     FolderProblem,
     Gone,
+    InTheWay,
     NoSpace,
     NotAllowed,
     NotPermitted,
@@ -55,7 +56,7 @@ class PickedFolder:
 
     async def put(self, path: str, data: bytes) -> None:
         """Write a file beside, which the browser then puts in place."""
-        async with self._said("put"):
+        async with self._said(path, put=True):
             to = await (await self._file(path, create=True)).createWritable()
             try:
                 await to.write(to_js(data))
@@ -85,12 +86,14 @@ class PickedFolder:
         return folder
 
     @asynccontextmanager
-    async def _said(self, path: str) -> AsyncIterator[None]:
+    async def _said(self, path: str, *, put: bool = False) -> AsyncIterator[None]:
         """Turn what the browser says into sentences; ``path`` is a file's, or what was done."""
         try:
             yield
         except JsException as problem:
-            raise self._problem(problem.name, path) from None
+            if put and problem.name == "TypeMismatchError":
+                raise InTheWay(path) from None
+            raise self._problem(problem.name, "put" if put else path) from None
 
     def _problem(self, name: str, path: str) -> FolderProblem:
         where = f"the shared folder “{self._root.name}”"
