@@ -3,9 +3,10 @@
 from sync.exchange.visit import Visit
 from sync.known.bounds import leave_out_beyond
 from sync.known.reconcile import orphans
-from sync.segments.sealing import BLANK, START, Run, follow
+from sync.segments.sealing import BLANK, MOST_EVENTS, START, Run, follow
 
 LONGEST_RUN = 2**20  # bytes of events in a new segment, unless a single event has more
+MOST_NUMBERS = MOST_EVENTS // 16  # in a new segment, so that sixteen may be joined
 
 
 def close_own(visit: Visit) -> None:
@@ -34,7 +35,8 @@ def close_own(visit: Visit) -> None:
     for number in range(lo, last + 1):
         events.append(shared.get(number, BLANK))
         size += len(events[-1]) + 1
-        if number == last or size + len(shared.get(number + 1, BLANK)) > LONGEST_RUN:
+        full = size + len(shared.get(number + 1, BLANK)) > LONGEST_RUN
+        if number == last or full or len(events) == MOST_NUMBERS:
             run = Run(device, lo, number, start, follow(key, start, events)[-1], key.id)
             picks = {n: "" for n in range(lo, number + 1) if n in lines and n not in shared}
             visit.sync_log.keep_run(run, events, picks)

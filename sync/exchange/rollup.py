@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from sync.exchange.visit import Visit
-from sync.segments.sealing import Name
+from sync.segments.sealing import ANY_SIZE, MOST_EVENTS, Name, Run
 
 SEEN = "seen"
 TOGETHER = 16  # neighbouring small segments that are joined into one
@@ -44,9 +44,18 @@ async def join_small(visit: Visit) -> None:
             and all(a.end == b.start and a.key == b.key for a, b in pairwise(runs))
             and sum(files) <= LARGEST_JOINED
             and 2 * max(files) <= sum(files)
+            and _fit(visit, runs[0], runs[-1])
         ):
             await visit.put(visit.sync_log.join(runs).name)
             return
+
+
+def _fit(visit: Visit, first: Run, last: Run) -> bool:
+    """Tell whether runs surely fit into one segment, however well they compress."""
+    count = last.hi - first.lo + 1
+    some = visit.sync_log.lines(first.device, first.lo, last.hi).values()
+    size = count + sum(len(raw) for lines in some for raw in lines)
+    return count <= MOST_EVENTS and size <= ANY_SIZE
 
 
 async def remove_parts(visit: Visit) -> None:

@@ -19,7 +19,7 @@ from sync.keys.team_keys import KEY_ID, Ring, unhex
 FORMAT = 2  # of a file in which a key says how far those it replaces count; of others, 1
 KDF = "pbkdf2-sha256"
 ROUNDS = 600_000  # in new key files; a slow machine takes about a second
-LEAST_ROUNDS, MOST_ROUNDS = 600_000, 10_000_000
+LEAST_ROUNDS, MOST_ROUNDS = 600_000, 1_200_000  # anybody can make a file that asks for many
 LARGEST_FILE = 2**18  # bytes of a key file: there may be an end for each of 1,400 chains
 SHORTEST = 8  # characters of a passphrase
 

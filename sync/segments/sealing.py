@@ -21,12 +21,15 @@ from sync.keys.team_keys import Ring, TeamKey
 
 START = bytes(32)  # the chain before a device's first event
 LARGEST_FILE = 64 * 2**20  # bytes of a segment, and of the events in it
+ANY_SIZE = 2**22  # bytes of events that a segment may have whatever its own size
+MOST_EVENTS = 2**18  # in a segment, blanks among them
 BLANK = b""  # stands for a number whose event isn't shared, or was lost
 
 _MAGIC = b"AIM1"
 _HEADER = struct.Struct(">4s8s8sQ32s4x")
 _LENGTH = struct.Struct(">I")
 _PAD = 256
+_TIMES = 100  # a segment may have as many times its own bytes of events, if that is more
 _LEAST = _HEADER.size + NONCE + _PAD + TAG
 _NAME = re.compile(r"d/([0-9a-f]{16})/(\d{9,15})-(\d{9,15})-([0-9a-f]{16})\.seg")
 _WITHIN = re.compile(r"d/([0-9a-f]{16})/.*?(\d{9,15})-(\d{9,15})-([0-9a-f]{16})")
@@ -156,14 +159,14 @@ async def seal(cipher: Cipher, key: TeamKey, run: Run, events: Sequence[bytes]) 
     if key.id != run.key or len(events) != run.hi - run.lo + 1 or links[-1] != run.end:
         raise ValueError(f"these are not events {run.lo} to {run.hi} of device {run.device}")
     text = b"\n".join(events)
-    if len(text) > LARGEST_FILE:
-        raise TooLong(f"event {run.lo} of this device is too large to share")
     header = _HEADER.pack(
         _MAGIC, bytes.fromhex(run.key), bytes.fromhex(run.device), run.lo, run.start
     )
     small = zlib.compress(text, 6)
     plain = _LENGTH.pack(len(small)) + small
     plain += bytes(-len(plain) % _PAD)
+    if len(text) > _most(len(plain)) or len(events) > MOST_EVENTS:
+        raise TooLong(f"event {run.lo} of this device is too large to share")
     nonce = hmac.digest(key.derived(b"nonce"), header + plain, "sha256")[:NONCE]
     return header + nonce + await cipher.seal(_secret(key, run.device), nonce, plain, header)
 
@@ -204,14 +207,23 @@ def _secret(key: TeamKey, device: str) -> bytes:
     return key.derived(b"seal" + bytes.fromhex(device))
 
 
+def _most(size: int) -> int:
+    """Return how many bytes of events may be in a segment that pads to this size.
+
+    Whoever has a team key could otherwise make a small file that costs each device much memory.
+    """
+    return min(LARGEST_FILE, max(ANY_SIZE, _TIMES * size))
+
+
 def _events(plain: bytes) -> list[bytes]:
     (size,) = _LENGTH.unpack_from(plain)
     small, rest = plain[_LENGTH.size : _LENGTH.size + size], plain[_LENGTH.size + size :]
     try:
         unpack = zlib.decompressobj()
-        text = unpack.decompress(small, LARGEST_FILE)
+        text = unpack.decompress(small, _most(len(plain)))
     except zlib.error:
         raise Damaged("sealed in a way that Aimline doesn't") from None
-    if len(small) != size or rest.strip(b"\0") or not unpack.eof or unpack.unused_data:
+    whole = len(small) == size and unpack.eof and not unpack.unused_data
+    if not whole or rest.strip(b"\0") or text.count(b"\n") >= MOST_EVENTS:
         raise Damaged("sealed in a way that Aimline doesn't")
     return text.split(b"\n")

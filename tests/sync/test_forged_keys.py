@@ -5,7 +5,7 @@ import hashlib
 import json
 
 import pytest
-from sync_doubles import ONCE, PASSPHRASE, Device, Memory
+from sync_doubles import ONCE, PASSPHRASE, Cheap, Device, Memory
 
 from sync.keys.team_keys import Ring
 from sync.segments.sync_file import SyncFile
@@ -210,6 +210,23 @@ def test_any_number_of_forged_ones_stops_nobody_from_joining(folder, two):
     third.join(folder, PASSPHRASE)
     third.sync(folder)
     assert set(third.view()[ONCE]) == {"a"}
+
+
+def test_forged_ones_cost_a_join_little_once_one_was_opened(folder, two, monkeypatch):
+    tried = []
+
+    async def derive(self, passphrase, salt, rounds):
+        tried.append(rounds)
+        return hashlib.sha256(b"%d" % rounds + salt + passphrase).digest()
+
+    monkeypatch.setattr(Cheap, "derive", derive)
+    for more in range(100):
+        for rounds in (600_000, 10_000_000):  # no Aimline ever asked for so many
+            path, raw = forged(key="f" * 16, rounds=rounds, more=more)
+            folder.files[path] = raw
+    Device("third").join(folder, PASSPHRASE)
+    assert len(tried) <= 1 + 16
+    assert max(tried) == 600_000
 
 
 def test_whoever_joined_by_a_sync_file_and_has_opened_none_can_make_one_to_join_by(carried):
