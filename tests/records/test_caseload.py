@@ -84,6 +84,15 @@ def test_below_comes_first_then_stale_then_too_early_and_on_track_last(records):
     assert (found.pending, found.unplanned, found.without_group) == (0, (), found.by_need)
 
 
+def test_of_equals_those_that_wait_for_a_decision_come_first_then_the_furthest_below(records):
+    lower = student(records, "A", FLAT, goal=120, group="")
+    low = student(records, "B", FLAT, goal=70, group="")
+    answered = student(records, "C", FLAT, goal=140, group="")
+    (plan,) = records.plans.of(answered)
+    records.phases.add(plan.id, day=DAY, label="", changed=(), why="Illness", who="RT")
+    assert [row.student.id for row in read(records).by_need] == [lower, low, answered]
+
+
 def test_a_row_says_what_the_students_page_says(records):
     for name, values in (("A", RISING), ("B", FLAT), ("C", STEEP), ("D", FEW)):
         student(records, name, values)

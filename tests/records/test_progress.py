@@ -219,3 +219,19 @@ def test_a_goal_set_from_a_measured_baseline_is_in_force_and_taken_back(records)
     assert records.monitoring.progress("s", date(2026, 11, 24))[0].goal is None
     records.goals.take_back(back, who="RT")
     assert records.monitoring.progress("s", date(2026, 11, 24))[0].goal == one.goal
+
+
+def test_a_raised_goal_keeps_the_points_that_its_baseline_comes_from():
+    probes = weekly(*VALUES)
+    first = goal_of(probes[:3])
+    raised = goal_of(
+        probes[7:10], 99, id="h", when="2026-11-20", baseline=45.0, baseline_day=probes[8].day
+    )
+    found = progress(probes, goals=[first, raised])
+    assert found.goal.target == 99
+    assert len(found.points) == 10, "the first three are one point, the later three are three"
+    assert found.judgement.n == 10
+    assert isinstance(found.recent, Baseline)
+    assert found.recent.value == 49
+    (own,) = found.proposals
+    assert (own.goal.kind, own.goal.baseline) == ("own growth", 49), "no norm is known here"
