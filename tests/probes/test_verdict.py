@@ -227,6 +227,7 @@ def test_a_dose_that_was_not_recorded_is_unknown():
     nothing_planned = Dose(planned_minutes=0, given_minutes=0)
     assert (nothing_planned.share, nothing_planned.is_low) == (None, False)
     assert Dose(planned_minutes=100, given_minutes=80).is_low is False
+    assert Dose(planned_minutes=100, given_minutes=79).is_low is True
     assert Dose(planned_minutes=100, given_minutes=79, absent_minutes=21).mostly == "absent"
 
 
@@ -370,7 +371,8 @@ def test_points_in_a_row():
 def test_a_districts_rule_opens_the_menu_from_nine_points_and_says_how_often_it_errs():
     values = [42, 38, 44, 40, 46, 42, 46, 44, 45, 46]
     setting = Setting(run=3)
-    assert judged(values[:8], setting=setting).suggestion is None
+    eight = judged([*values[:5], 42, 45, 46], setting=setting)
+    assert (eight.run.says, eight.counted, eight.suggestion) == ("below", 8, None)
     found = judged(values, setting=setting)
     assert found.suggestion.because == ("run below",)
     assert found.run.false_alarm == pytest.approx(0.5078, abs=5e-5)
