@@ -15,6 +15,7 @@ dose             what was given of what was planned
 today            the day: who is due, by the groups that meet (due: one plan's next probe)
 school_calendar  school years, breaks, windows       (instructional_days: how days are counted)
 history          the one way to a student's probes
+benchmark_sets   the passages of one sitting, one point together
 amendments       what was changed about a kept probe
 amended          what comes of that
 corrections      changes written, one amendment each
