@@ -13,7 +13,7 @@ tap_modes       what a tap on an item means
 help_due        what is done when a stall has lasted
 answer_entry    what a student wrote, entered
 layouts/        how a form is laid out
-result          what it came to                     (folded, score_parts, marked_form)
+result          what it came to                     (folded, score_parts, marked_form, whose_turn)
 rules_in_words  the rules in short sentences
 recover         a sitting of an earlier run
 other_tab       the sitting belongs to another tab

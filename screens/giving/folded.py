@@ -48,6 +48,15 @@ def folded(
     return ft.Container(column, padding=ft.Padding.only(top=0 if phone else 56))
 
 
+def kept_line(palette: Palette, about: str, *, left_out: bool) -> ft.Control:
+    """Return the line that says of an unfolded result that it is kept, and what it is of."""
+    kept = say("result.kept.left_out" if left_out else "result.kept")
+    color = palette.caution if left_out else palette.last
+    icon = ft.Icon(ft.Icons.CHECK_CIRCLE_OUTLINE, color=color, size=20)
+    parts: list[ft.Control] = [icon, bold(kept, 16, color), quiet(palette, about)]
+    return ft.Row(parts, wrap=True, spacing=8, run_spacing=2)
+
+
 def end_said(palette: Palette, session: Session) -> ft.Control:
     """Return how the probe ended: with its last word, in its line, or finished, or stopped."""
     if session.ended is Ended.DISCONTINUED:

@@ -25,11 +25,12 @@ from records.plans import SeriesKey
 from records.record_store import Clock
 from records.score_entry import ScoreEntry, entry_of
 from records.sittings import Sittings
-from records.students import Student, Students
-from screens.giving.folded import end_said, folded
+from records.students import Students
+from screens.giving.folded import end_said, folded, kept_line
 from screens.giving.marked_form import marked
 from screens.giving.score_parts import doubt_parts, score_parts, set_parts
 from screens.giving.sitting_flow import SittingFlow
+from screens.giving.whose_turn import following_student, next_paper
 from screens.parts.chart import Chart
 from screens.parts.chart_spec import Mark, MarkKind
 from screens.parts.controls import (
@@ -136,7 +137,8 @@ class Result(Screen):
             for one, share in zip(cards, (2, 3), strict=True):
                 one.expand = share
             cards = [ft.Row(cards, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.START)]
-        return [self._head(quiet(palette, self._about(given))), *cards]
+        line = kept_line(palette, self._about(given), left_out=result.spoiled)
+        return [self._head(line), *cards]
 
     def _head(self, *under: ft.Control) -> ft.Control:
         palette = self._nav.window.palette
@@ -249,7 +251,7 @@ class Result(Screen):
         """Return what comes next, the likeliest first, and what that does."""
         head, given = self._sitting.head, self._sitting.administration()
         if head.paper:
-            paper = self._next_paper
+            paper = next_paper(self._papers, head)
             if paper is None:
                 return [(say("result.done"), lambda: self._leave_for(StudentListRoute()))]
             found = self._students.get(paper.head.student)
@@ -262,7 +264,7 @@ class Result(Screen):
             steps.append((say("result.set.next"), lambda: self._leave_for(again)))
         elif self._sitting.session.spoiled is not None:
             steps.append((say("result.again"), lambda: self._leave_for(again)))
-        following = self._following
+        following = following_student(self._students, head.student)
         if following is None:
             steps.append((say("result.done"), lambda: self._leave_for(StudentListRoute())))
         else:
@@ -360,25 +362,6 @@ class Result(Screen):
 
     def _home(self) -> None:
         self._leave_for(PapersRoute() if self._sitting.head.paper else StudentListRoute())
-
-    @property
-    def _following(self) -> Student | None:
-        """The student after this one in the list, of the same group where there is one."""
-        here = self._sitting.head.student
-        students = [s for s in self._students.all() if not s.archived]
-        mine = next((s for s in students if s.id == here), None)
-        if mine is None:
-            return None
-        mates = [s for s in students if s.group == mine.group]
-        place = mates.index(mine) + 1
-        return mates[place] if place < len(mates) else None
-
-    @property
-    def _next_paper(self) -> Paper | None:
-        """The paper to score after this one: of those given with it, or else the first."""
-        waiting = self._papers.waiting()
-        with_it = [p for p in waiting if p.head.given_at == self._sitting.head.given_at]
-        return next(iter([*with_it, *waiting]), None)
 
     def _keep(self) -> bool:
         """Put the sitting on record, and tell whether the screen may be left."""
