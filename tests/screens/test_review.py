@@ -13,6 +13,7 @@ from records.amended import Why
 from records.correction_log import Change
 from records.corrections import END_OF
 from screens.app import App, Tab
+from screens.parts.score_text import flags
 from screens.review.change_text import change_text
 from screens.review.review import Review
 from screens.shell.routes import ReviewRoute, StudentRoute
@@ -326,3 +327,14 @@ def test_from_a_probe_of_a_student_who_is_not_here_one_comes_to_the_list(records
     assert say("papers.nobody") in said(tab)
     tap(tab, "Done")
     assert isinstance(tab.window.screen, StudentList)
+
+
+def test_a_list_tells_left_out_later_from_left_out_at_once(records):
+    later, at_once, part = kept(records), kept(records, ended="interrupted"), kept(records)
+    records.corrections.leave_out(later, "wrong child")
+    entry = records.scores.entry
+    assert flags(entry(later)) == [say("student.left_out_later")]
+    assert flags(entry(at_once)) == [say("student.not_counted")]
+    assert flags(entry(part)._replace(set="s", set_of=3)) == [
+        say("student.set_part", place=1, of=3)
+    ]
