@@ -6,12 +6,11 @@ import flet as ft
 import flet.canvas as cv
 
 from probes.forms.form import Form
-from probes.measures.measure import MEASURES
 from probes.scoring.pace import Pace
 from screens.parts.controls import bold, card, quiet
+from screens.parts.score_text import counted
 from screens.parts.theme import Palette
 from screens.words.catalogue import count_of, say
-from screens.words.nouns import noun
 
 HIGH, STRIP = 110, 34  # px, of the line and of the passage below it
 LEFT = 40  # px, beside the line, for its numbers
@@ -19,8 +18,8 @@ LEFT = 40  # px, beside the line, for its numbers
 
 def pace_drawing(palette: Palette, found: Pace, form: Form, width: int) -> ft.Control:
     """Return a card with the pace; where taps say too little of it, that and the errors."""
-    unit = say(f"give.unit.{noun(MEASURES[form.measure])}")
-    parts: list[ft.Control] = [bold(say("replay.pace", unit=unit), 16, palette.title)]
+    what = counted(form.measure)
+    parts: list[ft.Control] = [bold(say("replay.pace", counted=what), 16, palette.title)]
     if found.says_something:
         parts.append(_line(palette, found, width))
     else:

@@ -315,6 +315,8 @@ class Review(Screen):
             try:
                 made.append(work())
             except DoesNotFit as refused:
+                if refused.why == "no change":  # what is chosen already was chosen
+                    self._close()
                 why = refused.why.replace(" ", "_") or "other"
                 self._nav.window.notice(say(f"review.refused.{why}"))
 

@@ -111,7 +111,7 @@ SENTENCES = {
     "replay.again": "From the start",
     "replay.speed": "{times} ×",
     "replay.clock": "{seconds} of {of} seconds",
-    "replay.pace": "Pace by ten seconds: {unit}",
+    "replay.pace": "Pace by ten seconds: {counted} a minute, right or wrong",
     "replay.pace.label": "Pace by ten seconds, one after another: {rates} a minute",
     "replay.pace.unknown": "Too few taps show where the student was to say how the pace changed.",
     "replay.errors": "{errors} along the passage, from the first to the last one read",
