@@ -20,12 +20,7 @@ from records.students import Students
 from screens.giving.layouts.layout import Room
 from screens.giving.score_parts import doubt_parts
 from screens.giving.sitting_flow import SittingFlow
-from screens.parts.controls import (
-    bold,
-    card,
-    primary,
-    secondary,
-)
+from screens.parts.controls import bold, card, primary, secondary
 from screens.parts.score_text import flags
 from screens.parts.theme import GAP, PHONE, WIDE
 from screens.review.change_text import change_text
@@ -94,7 +89,7 @@ class Review(Screen):
         """Build the whole screen from the records."""
         self._read()
         self._head = ft.Container()
-        self._above = ft.Row()
+        self._above = ft.Row(wrap=True, run_spacing=8, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
         self._page_box = ft.Container()
         self._score = ft.Container()
         self._side = ft.Column(spacing=GAP + 4, tight=True)
@@ -146,7 +141,10 @@ class Review(Screen):
     def _fill(self, *, anew: bool = False) -> list[ft.Control]:
         """Bring everything up to date; return what looks different. ``anew``: the page, too."""
         palette, now = self._nav.window.palette, self._clock.now()
-        self._head.content = probe_header(palette, self._given, self._students, now, self._back)
+        others = self._others if self._nav.window.phone else {}
+        self._head.content = probe_header(
+            palette, self._given, self._students, now, self._back, others
+        )
         session = self._shown.session()
         if anew or self._page.layout.session.form != session.form:
             self._page: Page = Page(
@@ -163,7 +161,7 @@ class Review(Screen):
             changed = [self._above, *self._page.show(session, self._picked)]
         title = say("review.page.kept" if self._as_kept else "review.page")
         self._above.controls = [
-            ft.Container(bold(title, 16, palette.title), expand=True),
+            bold(title, 16, palette.title),
             *self._other_page(),
         ]
         scores = self._history.entry(self._probe)
@@ -219,14 +217,21 @@ class Review(Screen):
         small = [
             secondary(say("review.more.open"), self._ask_more),
             secondary(say("result.count" if left_out else "result.spoil"), out),
-            secondary(say("review.replay"), lambda: self._nav.go(routes.ReplayRoute(self._probe))),
-            secondary(say("second.open"), self._ask_second),
         ]
         done = primary(say("result.done"), self._back, expand=window.phone)
-        if window.phone:
-            rows: list[ft.Control] = [ft.Row(small, wrap=True, spacing=8), ft.Row([done])]
-            return ft.Column(rows, spacing=GAP, tight=True)
+        if window.phone:  # the page needs the room; what else there is stands above
+            small[0] = secondary(say("review.more.short"), self._ask_more, expand=True)
+            return ft.Column([ft.Row(small), ft.Row([done])], spacing=GAP, tight=True)
+        small += [secondary(say(f"review.{name}"), do) for name, do in self._others.items()]
         return ft.Row([*small, ft.Container(expand=True), done], spacing=GAP)
+
+    @property
+    def _others(self) -> dict[str, Callable[[], None]]:
+        """Return what can be done with the probe besides."""
+        return {
+            "replay": lambda: self._nav.go(routes.ReplayRoute(self._probe)),
+            "second": self._ask_second,
+        }
 
     def _refresh(self, *, anew: bool = False) -> None:
         self._nav.window.update(*self._fill(anew=anew))

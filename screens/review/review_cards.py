@@ -1,7 +1,8 @@
 """What stands beside the page of a kept probe: its score, other rules, and its changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 import flet as ft
 
@@ -18,6 +19,7 @@ from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name, measure_name
 
+ICONS = {"replay": ft.Icons.PLAY_CIRCLE_OUTLINE, "second": ft.Icons.PEOPLE_OUTLINE}
 TO_TAKE_BACK = ("stands", "does not fit", "takes back")
 
 
@@ -27,8 +29,12 @@ def probe_header(
     students: Students,
     now: datetime,
     on_back: Callable[[], object],
+    others: Mapping[str, Callable[[], object]] = MappingProxyType({}),
 ) -> ft.Control:
-    """Return whose probe it is, of what, and when, with the way back."""
+    """Return whose probe it is, of what, and when, with the way back.
+
+    ``others`` are what can be done with it, by the end of the sentence that says so.
+    """
     student = students.get(given.student)
     when = _when(datetime.fromisoformat(given.given_at), now)
     about = [measure_name(given.measure), form_name(given.form), when, given.examiner]
@@ -43,6 +49,7 @@ def probe_header(
                 spacing=2,
                 expand=True,
             ),
+            *(icon_button(ICONS[name], say(f"review.{name}"), do) for name, do in others.items()),
         ],
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

@@ -17,6 +17,8 @@ SENTENCES = {
     "review.given": "Kept",
     "review.close": "Close",
     "review.more": "What was different?",
+    "review.more.short": "Correct",
+    "review.second": "Second scorer",
     "review.more.open": "Correct something else",
     "review.now": "{what}: {now}",
     "review.skip": "Skipped line",
@@ -117,7 +119,6 @@ SENTENCES = {
     "replay.errors": "{errors} along the passage, from the first to the last one read",
     "replay.errors.label": "{errors} along {items} in all",
     "second.title": "Second scorer",
-    "second.open": "Second scorer",
     "second.panel": "Who scores it a second time?",
     "second.panel.help": (
         "Somebody else marks a blank page, from a recording or the paper; then both are compared."
