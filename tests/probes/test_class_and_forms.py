@@ -22,6 +22,7 @@ def test_a_class_in_a_season():
     assert (found.lowest, found.highest) == (12, 90)
     assert (found.first, found.bins) == (10, (1, 0, 2, 1, 1, 2, 0, 0, 1))
     assert (found.reached, found.median_below) == (4, True)
+    assert class_result([40, 40, 48, 60, 60], 48).median_below is False
 
 
 def test_four_are_no_class():
