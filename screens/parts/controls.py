@@ -25,6 +25,11 @@ def primary(text: str, on_click: Handler, **more: object) -> ft.FilledButton:
     )
 
 
+def rename(button: ft.FilledButton, text: str) -> None:
+    """Give a ``primary`` button, which stays where it is, another text."""
+    button.content = bold(text, 19, text_align=ft.TextAlign.CENTER)
+
+
 def secondary(text: str, on_click: Handler, **more: object) -> ft.Control:
     """Return a button beside the next step."""
     return ft.OutlinedButton(

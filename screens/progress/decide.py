@@ -20,6 +20,7 @@ from screens.parts.controls import (
     page_body,
     primary,
     quiet,
+    rename,
     set_parts,
 )
 from screens.parts.foot import with_foot
@@ -103,9 +104,7 @@ class Decide(Screen):
             start = ft.CrossAxisAlignment.START
             cards = [ft.Row([*cards], spacing=GAP + 4, vertical_alignment=start)]
         body = page_body(window.wide, head, verdict, *cards)
-        self._name = bold("", 19, text_align=ft.TextAlign.CENTER)
         self._button = primary("", self._keep, width=None if window.phone else 320)
-        self._button.content = self._name
         self._fill()
         return with_foot(palette, body, self._button, wide=window.wide, phone=window.phone)
 
@@ -117,7 +116,7 @@ class Decide(Screen):
         self._fields["label"].visible = not self._nothing
         if not self._labelled:
             self._fields["label"].value = self._label
-        self._name.value = say("decide.keep.none" if self._nothing else "decide.keep")
+        rename(self._button, say("decide.keep.none" if self._nothing else "decide.keep"))
         self._button.disabled = not (self._chosen or self._nothing)
 
     def _redraw(self) -> None:

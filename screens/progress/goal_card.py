@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from probes.progress.baseline import Baseline
+from probes.progress.look import Verdict
 from records.student_progress import StudentProgress
 from screens.parts.controls import bold, card, quiet, secondary
 from screens.parts.theme import GAP, TARGET, Palette
@@ -16,14 +17,18 @@ Step = Callable[[], object]
 
 
 def goal_card(
-    palette: Palette, progress: StudentProgress, set_goal: Step, copy: Step
+    palette: Palette, progress: StudentProgress, set_goal: Step, copy: Step, sentence: str
 ) -> ft.Container:
-    """Return the card; ``copy`` puts the goal's sentence where it can be pasted from."""
+    """Return the card; ``copy`` puts the goal's sentence where it can be pasted from.
+
+    ``sentence`` is what was copied, "" before.
+    """
     goal, plan = progress.goal, progress.plan
     title = bold(say("goal.title"), 16, palette.title)
     if goal is None:
         parts: list[ft.Control] = [title, *_missing(palette, progress)]
-        parts.append(ft.Row([secondary(say("goal.set"), set_goal)]))
+        if progress.judgement.verdict is not Verdict.NO_GOAL:  # else the verdict's card has it
+            parts.append(ft.Row([secondary(say("goal.set"), set_goal)]))
         return card(palette, *parts)
     unit = say(f"goal.unit.{progress.series.measure}")
     line = say(
@@ -45,6 +50,7 @@ def goal_card(
         secondary(say("goal.new"), set_goal),
         ft.TextButton(content=say("goal.copy"), on_click=lambda: copy(), height=TARGET),
     ]
+    copied = [ft.Text(sentence, size=16, color=palette.ink, selectable=True)] if sentence else []
     return card(
         palette,
         title,
@@ -52,6 +58,7 @@ def goal_card(
         quiet(palette, " · ".join(about)),
         quiet(palette, " · ".join(set_on)),
         ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=8),
+        *copied,
     )
 
 

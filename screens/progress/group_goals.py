@@ -26,6 +26,7 @@ from screens.parts.controls import (
     page_body,
     primary,
     quiet,
+    rename,
     rows_card,
     set_parts,
 )
@@ -156,9 +157,7 @@ class GroupGoals(Screen):
             start = ft.CrossAxisAlignment.START
             cards = [ft.Row([*cards], spacing=GAP + 4, vertical_alignment=start)]
         self._rows = ft.Column(tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-        self._name = bold("", 19, text_align=ft.TextAlign.CENTER)
         self._button = primary("", self._keep, width=None if window.phone else 320)
-        self._button.content = self._name
         self._fill()
         body = page_body(window.wide, head, *cards, self._rows)
         return with_foot(palette, body, self._button, wide=window.wide, phone=window.phone)
@@ -175,9 +174,8 @@ class GroupGoals(Screen):
         self._rows.controls = [rows_card(palette, [self._row(one) for one in members])]
         count = sum(self._is_new(one) for one in members)
         begin = sum(self._only_begins(one) for one in members)
-        self._name.value = count_of(
-            "group_goals.keep" if count else "group_goals.begin", count or begin
-        )
+        said = count_of("group_goals.keep" if count else "group_goals.begin", count or begin)
+        rename(self._button, said)
         self._button.disabled = wrong or not (count or begin)
 
     def _redraw(self) -> None:

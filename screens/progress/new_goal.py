@@ -27,6 +27,7 @@ from screens.parts.controls import (
     page_body,
     primary,
     quiet,
+    rename,
     set_parts,
 )
 from screens.parts.foot import with_foot
@@ -155,9 +156,7 @@ class NewGoal(Screen):
             start = ft.CrossAxisAlignment.START
             cards = [ft.Row([*cards], spacing=GAP + 4, vertical_alignment=start)]
         self._goal_box = self._goal_card()
-        self._name = bold("", 19, text_align=ft.TextAlign.CENTER)
         self._button = primary("", self._keep, width=None if window.phone else 320)
-        self._button.content = self._name
         self._fill()
         body = page_body(window.wide, head, *cards, self._goal_box)
         return with_foot(palette, body, self._button, wide=window.wide, phone=window.phone)
@@ -180,7 +179,7 @@ class NewGoal(Screen):
         self._day.error = say("day.typed.wrong") if self._end is None else None
         self._number.error = self._wrong or None
         begins = self._start is None
-        self._name.value = say("plan.begin" if begins else "goal.keep")
+        rename(self._button, say("plan.begin" if begins else "goal.keep"))
         self._button.disabled = not begins and (self._chosen is None or bool(self._wrong))
 
     def _redraw(self) -> None:

@@ -44,6 +44,7 @@ class ProgressCards:
         self._series = series
         self._details = False
         self._table = False
+        self._sentence = ""  # what was copied
 
     def build(self) -> ft.Control | None:
         """Return the cards; None for a student who was never given a probe and has no plan."""
@@ -77,7 +78,11 @@ class ProgressCards:
         )
         parts += self._chart(shown)
         goal = goal_card(
-            window.palette, shown, lambda: self._set_goal(shown), lambda: self._copy(shown)
+            window.palette,
+            shown,
+            lambda: self._set_goal(shown),
+            lambda: self._copy(shown),
+            self._sentence,
         )
         decided = decisions_card(
             window.palette, shown, lambda: self._decide(shown), self._take_back
@@ -100,7 +105,7 @@ class ProgressCards:
         names = {str(number): series_title(key) for number, key in enumerate(keys)}
 
         def choose(number: str) -> None:
-            self._series, self._details = keys[int(number)], False
+            self._series, self._details, self._sentence = keys[int(number)], False, ""
             self._redraw()
 
         return [choice(palette, names, str(keys.index(shown.series)), choose)]
@@ -143,16 +148,19 @@ class ProgressCards:
         self._nav.go(routes.DecideRoute(self._student_id, shown.series))
 
     def _copy(self, shown: StudentProgress) -> None:
+        """Put the goal's sentence where it can be pasted from, and show it."""
         if shown.goal is None:
             return
         probes = len(shown.kept_goal.probes) if shown.kept_goal else 0
-        window, text = self._nav.window, iep_sentence(shown, shown.goal, probes)
+        window = self._nav.window
+        self._sentence = text = iep_sentence(shown, shown.goal, probes)
+        self._redraw()
 
         async def copy() -> None:
             await ft.Clipboard().set(text)
+            window.notice(say("goal.copied"))
 
         window.page.run_task(copy)
-        window.notice(say("goal.copied"))
 
     def _take_back(self, one: KeptPhase) -> None:
         window = self._nav.window

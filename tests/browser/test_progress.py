@@ -21,8 +21,14 @@ def app(start, tmp_path):
     return start(data=folder)
 
 
+def go_to(page, name):
+    """Tap an entry of the navigation: a tab on a phone, a button of the rail on a tablet."""
+    entry = re.compile(f"^{name}")
+    page.get_by_role("tab", name=entry).or_(button(page, entry)).first.click()
+
+
 def open_student(page, name):
-    button(page, re.compile("^Students")).click()
+    go_to(page, "Students")
     page.get_by_role("button", name=re.compile(rf"^{name}")).first.click()
     expect(button(page, "Edit")).to_be_visible()
 
@@ -74,6 +80,11 @@ def test_a_goal_is_set_and_the_next_probe_is_a_point_on_its_line(page):
         page.get_by_text(re.compile(r"^From 38 to \d+ words correct a minute by"))
     ).to_be_visible()
     expect(chart(page)).to_have_attribute("aria-label", re.compile("aim line leads to"))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button(page, "Copy as an IEP goal").click()
+    expect(page.get_by_text("Copied. Paste it where the goal is written.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "a baseline of 38 (median of 3 probes," in copied
     button(page, "Give a probe").click()
     go_on(page, "Start")
     word(page, 12).click()
@@ -88,8 +99,8 @@ def test_a_goal_is_set_and_the_next_probe_is_a_point_on_its_line(page):
 @pytest.mark.long
 @both_sizes
 def test_a_group_gets_its_goals_in_four_taps_and_the_caseload_says_who_needs_what(page):
-    button(page, re.compile("^Caseload")).click()
-    expect(page.get_by_text("4 students · 3 need a decision", exact=False)).to_be_visible()
+    go_to(page, "Caseload")
+    expect(page.get_by_text("4 students · 4 need a decision", exact=False)).to_be_visible()
     expect(page.get_by_text("Robins: 3 of 3 are below.")).to_be_visible()
     first = page.get_by_role("button", name=re.compile("Grade 2 · Oral reading")).first
     expect(first).to_have_text(re.compile("Below goal pace, twice"))

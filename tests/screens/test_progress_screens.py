@@ -97,6 +97,7 @@ def test_before_the_first_score_monitoring_can_begin(tab, records):
     tab.nav.go(routes.NewGoalRoute("s"))
     screen = tab.window.screen
     assert count_of("goal.missing", 3) in shown(tab)
+    assert say("plan.begin") in shown(tab)
     screen._pick_every("10")
     screen._keep()
     found = records.monitoring.progress("s", TODAY)[0]
@@ -120,6 +121,7 @@ def test_a_goal_that_was_typed_is_set_and_taken_back(tab, records):
     screen._number_typed(typed("86"))
     assert wrong(tab) == []
     assert screen._chosen.target == 86
+    assert say("goal.keep") in shown(tab)
     screen._keep()
     goal = progress(records, "s").goal
     assert (goal.kind, goal.baseline, goal.target) == ("typed", 38, 86)
@@ -194,6 +196,7 @@ def test_no_change_is_a_decision_and_draws_no_line(tab, records):
     screen._choose("more minutes")
     screen._choose(NO_CHANGE)
     assert (screen._chosen, screen._label) == ([], "")
+    assert say("decide.keep.none") in shown(tab)
     screen._typed("why", typed("She was ill."))
     screen._keep()
     found = progress(records, "s")
@@ -216,6 +219,7 @@ def test_a_group_gets_its_goals_with_one_tap(tab, records):
     tab.nav.go(routes.GroupGoalsRoute(group.id))
     screen = tab.window.screen
     said = shown(tab)
+    assert count_of("group_goals.begin", 3) in said  # no norms here, so no goals are proposed
     assert count_of("goal.missing", 1) in said
     assert say("group_goals.has", goal=83, day="Apr 10, 2027") in said
     screen._keep()
