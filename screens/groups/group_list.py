@@ -18,6 +18,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
+from screens.words.days import clock_time
 
 
 class GroupList(Screen):
@@ -56,7 +57,8 @@ class GroupList(Screen):
     def _row(self, group: Group) -> ft.Control:
         palette, settings = self._nav.window.palette, group.settings
         days = [say(f"weekday.short.{day}") for day in settings.weekdays if day < 5]
-        said = [" ".join([*days, settings.starts]).strip() or say("groups.no_days")]
+        starts = [clock_time(settings.starts)] if settings.starts else []
+        said = [" ".join([*days, *starts]) or say("groups.no_days")]
         said += [settings.room] * bool(settings.room)
         said.append(count_of("groups.members", len(group.members)))
 

@@ -33,7 +33,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
-from screens.words.days import whole_date
+from screens.words.days import clock_time, whole_date
 
 DAYS_BACK = 7  # calendar days: on Friday for the week
 STEP = 5  # minutes between the ones that are offered
@@ -111,7 +111,9 @@ class GroupSession(Screen):
         title = ft.Row(
             [
                 icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                ft.Column([heading(palette, self._group.name), self._about()], spacing=2),
+                ft.Column(
+                    [heading(palette, self._group.name), self._about()], spacing=2, expand=True
+                ),
             ]
         )
         parts: list[ft.Control] = [title, self._days()]
@@ -135,7 +137,7 @@ class GroupSession(Screen):
     def _about(self) -> ft.Control:
         settings = self._group.settings
         said = [whole_date(self._day)]
-        said += [settings.starts] * bool(settings.starts)
+        said += [clock_time(settings.starts)] * bool(settings.starts)
         said += [settings.room] * bool(settings.room)
         said += [say("today.minutes", count=settings.minutes)] * bool(settings.minutes)
         return quiet(self._nav.window.palette, " · ".join(said), 16)
@@ -154,7 +156,8 @@ class GroupSession(Screen):
         names = {}
         for day in sorted(days):
             done = self._sessions.of_group(self._group.id, day) is not None
-            names[day.isoformat()] = f"{'✓ ' if done else ''}{whole_date(day)}"
+            key = "session.day.kept" if done else "session.day"
+            names[day.isoformat()] = say(key, day=whole_date(day))
         if len(names) == 1:
             return ft.Container()
         return choice(self._nav.window.palette, names, self._day.isoformat(), self._choose_day)
@@ -176,12 +179,7 @@ class GroupSession(Screen):
         here = state == HERE
         text = student.name if here else f"{student.name} · {say(f'session.missed.{state}')}"
         style = ft.TextStyle(decoration=None if here else ft.TextDecoration.LINE_THROUGH)
-        said = ft.Text(
-            f"✓ {text}" if here else text,
-            size=16,
-            color=palette.ink if here else palette.muted,
-            style=style,
-        )
+        said = ft.Text(text, size=16, color=palette.ink if here else palette.muted, style=style)
 
         def turn() -> None:
             """Here, absent, pulled, and here again."""
@@ -191,6 +189,7 @@ class GroupSession(Screen):
 
         button = ft.OutlinedButton(
             content=said,
+            icon=ft.Icon(ft.Icons.CHECK, color=palette.accent) if here else None,
             on_click=turn,
             height=TARGET,
             style=ft.ButtonStyle(

@@ -36,7 +36,7 @@ from screens.shell.window import Screen
 from screens.students.reminders import Reminders
 from screens.today.due_row import RowActions, due_row
 from screens.words.catalogue import count_of, say
-from screens.words.days import coming_day, whole_date
+from screens.words.days import clock_time, coming_day, whole_date
 
 ALL = "\0all"
 SEARCH_FROM = 8  # rows from which a search is worth its room
@@ -333,4 +333,6 @@ def _called(section: Section) -> str:
     if section.group is None:
         return say("today.others")
     starts = section.group.settings.starts
-    return f"{section.group.name} · {starts}" if section.meets and starts else section.group.name
+    if not (section.meets and starts):
+        return section.group.name
+    return f"{section.group.name} · {clock_time(starts)}"

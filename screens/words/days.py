@@ -45,3 +45,9 @@ def whole_date(day: date) -> str:
     """Return a day with its weekday."""
     date_in_words = say("day.date", day=day.day, month=say(f"month.{day.month}"))
     return say("today.date", weekday=say(f"day.{DAYS[day.weekday()]}"), date=date_in_words)
+
+
+def clock_time(starts: str) -> str:
+    """Return a time kept as "09:15" as it is said."""
+    hour, _, minute = starts.partition(":")
+    return f"{int(hour)}:{minute}"

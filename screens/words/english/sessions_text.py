@@ -2,7 +2,9 @@
 
 SENTENCES = {
     "session.open": "Session",
-    "session.open.kept": "✓ Session",
+    "session.open.kept": "Session kept",
+    "session.day": "{day}",
+    "session.day.kept": "{day} · kept",
     "session.kept": "Kept. What you change here replaces it.",
     "session.who": "Who is here",
     "session.who.help": "Tap a name: absent. Tap again: pulled out for something else.",
