@@ -37,7 +37,7 @@ SIGNS = {
     "error": {"error_tint"},
     "caution": {"paper", "surface", "caution_tint"},
 }
-NO_COLOUR = {"TRANSPARENT"}
+NO_COLOUR = {"TRANSPARENT", "with_opacity"}
 
 SOURCES = sorted(Path(screens.__file__).parent.rglob("*.py"))
 

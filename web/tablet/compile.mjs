@@ -1,12 +1,13 @@
 // Compile a folder of Python files in place, by the tablet's own Python, under Node:
 //     node compile.mjs PYODIDE FOLDER
-// Leaves out docstrings and asserts; puts no time of day into what it makes.
+// Leaves out docstrings, asserts and columns (lines stay, for tracebacks); puts no time of day into
+// what it makes.
 
 import { pathToFileURL } from "node:url";
 
 const [runtime, folder] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`));
-const python = await loadPyodide({ env: { PYTHONHASHSEED: "0" } });
+const python = await loadPyodide({ env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" } });
 python.FS.mkdir("/code");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/code");
 python.runPython(`
