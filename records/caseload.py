@@ -14,6 +14,7 @@ from probes.progress.verdict import group_first
 from records.groups import Group, Groups
 from records.judged_series import JudgedSeries
 from records.monitoring import Monitoring
+from records.name_comparison import sort_key
 from records.plans import SeriesKey
 from records.student_progress import GroupBelow
 from records.students import Student, Students
@@ -152,12 +153,12 @@ class CaseloadReading:
         )
 
 
-def _by_need(row: CaseloadRow) -> tuple[Need, bool, float, str, str, SeriesKey]:
+def _by_need(row: CaseloadRow) -> tuple[Need, bool, float, tuple[str, str, str], str, SeriesKey]:
     verdict = row.judged.judgement
     distance = 0.0
     if verdict.lately is not None and verdict.line is not None:
         distance = (verdict.lately - verdict.line) / max(verdict.line, 1.0)
-    name = row.student.name.casefold()
+    name = sort_key(row.student.name)
     return row.need, not row.asks_decision, distance, name, row.student.id, row.series
 
 

@@ -9,7 +9,7 @@ import flet as ft
 from records.group_settings import LONGEST_SESSION
 from records.groups import Group, Groups
 from records.instructional_days import DAY
-from records.name_comparison import tidied
+from records.name_comparison import sort_key, tidied
 from records.protocols import Protocols
 from records.record_store import Clock
 from records.school_calendar import SchoolCalendar
@@ -99,7 +99,7 @@ class GroupSession(Screen):
             ids |= {*self._kept.present, *self._kept.missed}
         found = [self._students.get(one) for one in ids]
         here = [one for one in found if one is not None and not one.archived]
-        return sorted(here, key=lambda one: (one.name.casefold(), one.id))
+        return sorted(here, key=lambda one: (sort_key(one.name), one.id))
 
     def _offered(self) -> list[int]:
         planned = self._group.settings.minutes or USUAL_MINUTES

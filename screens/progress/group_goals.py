@@ -10,6 +10,7 @@ from probes.progress.proposals import Proposal
 from records.device_settings import DeviceSettings
 from records.groups import Group
 from records.monitoring import Monitoring
+from records.name_comparison import sort_key
 from records.plan_goals import KeptGoals
 from records.plans import Plans, SeriesKey
 from records.progress import proposals
@@ -91,7 +92,7 @@ class GroupGoals(Screen):
         self._today = clock.now().date()
         found = [students.get(one) for one in group.members]
         here = [one for one in found if one is not None and not one.archived]
-        self._students = sorted(here, key=lambda one: one.name.casefold())
+        self._students = sorted(here, key=lambda one: sort_key(one.name))
         self._series = self._in_use()
         self._every = DEFAULT_EVERY
         self._pace = FITTING

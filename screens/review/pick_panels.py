@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from probes.forms.form import Form
+from records.name_comparison import found_by
 from records.students import Student
 from screens.parts.controls import choice, field, quiet
 from screens.parts.theme import Palette
@@ -43,8 +44,7 @@ def student_panel(
     typed = field(say("students.search"), "", autofocus=True)
 
     def fill() -> None:
-        part = (typed.value or "").strip().casefold()
-        fitting = [one for one in students if part in one.name.casefold()]
+        fitting = [one for one in students if found_by(one.name, typed.value or "")]
         options = {one.id: one.name for one in fitting[:SHOWN]}
         found.controls = [choice(palette, options, "", on_choose)]
         if not fitting:

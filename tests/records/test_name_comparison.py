@@ -1,6 +1,7 @@
 """Names that look the same are the same; they are found and sorted as people expect."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from record_doubles import open_records
 
 from records.derived_ids import group_id
 from records.name_comparison import found_by, normalised, searched, sort_key, tidied
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -121,3 +124,13 @@ def test_students_are_kept_as_they_are_shown_and_listed_by_language(records):
     assert records.students.get(one.id).name == "D’An"
     assert len(records.groups.all()) == 1
     assert len(records.groups.all()[0].members) == 4
+
+
+def test_no_list_compares_names_in_a_way_of_its_own():
+    found = [
+        path.name
+        for room in ("records", "screens")
+        for path in (ROOT / room).rglob("*.py")
+        if "name.casefold()" in path.read_text("utf-8")
+    ]
+    assert found == []
