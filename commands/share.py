@@ -74,7 +74,15 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> b
         opened = _sync_file(asked.from_) if asked.from_ else None
         own = [doc for doc in database.table("students") if doc.get("sample") is not True]
         prompt = Prompt(os.environ, asked.passphrase_file)
-        command = Command(sharing, secret_store, prompt, print, folder=asked.folder, own=len(own))
+        command = Command(
+            sharing,
+            secret_store,
+            prompt,
+            print,
+            folder=asked.folder,
+            own=len(own),
+            weakness=_weakness,
+        )
         if asked.check:
             return await command.check()
         if opened or asked.to:
@@ -89,6 +97,15 @@ async def _share(asked: argparse.Namespace, folder: Path, logs: "OpenLogs") -> b
         )
     finally:
         sharing.close()
+
+
+def _weakness(passphrase: str) -> str:
+    from screens.sharing.passphrase_strength import strength
+    from screens.words.catalogue import say
+
+    if strength(passphrase) != "weak":
+        return ""
+    return f"The new passphrase is weak. {say('passphrase.weak.means')}"
 
 
 def _sync_file(path: Path) -> "SyncFile":

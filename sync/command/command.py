@@ -28,6 +28,7 @@ class Command:
         *,
         folder: str | None,
         own: int,
+        weakness: Callable[[str], str] = lambda _: "",
     ) -> None:
         """Open nothing and ask nobody yet.
 
@@ -38,6 +39,7 @@ class Command:
             say: shows a sentence to whoever runs the command.
             folder: the folder's address; None for the remembered one.
             own: how many students on this device would be shared.
+            weakness: returns a sentence if a new passphrase is weak, else "".
 
         Raises:
             BadAddress: the folder's address can't be read.
@@ -49,6 +51,7 @@ class Command:
         self._prompt = prompt
         self._say = say
         self._own = own
+        self._weakness = weakness
 
     async def sync(
         self, *, bring_along: bool, new_passphrase: bool = False, mend: bool = False
@@ -73,6 +76,7 @@ class Command:
                 report = await self._sharing.sync(folder)
             if new_passphrase:
                 passphrase = self._prompt.passphrase("The new passphrase: ", confirm=True)
+                self._warn(passphrase)
                 await self._sharing.replace_key(folder, passphrase)
                 self._say("The new passphrase holds from now on. Every other device asks for it.")
                 report = await self._sharing.sync(folder)
@@ -163,9 +167,18 @@ class Command:
                 raise NotAnswered(
                     "The two passphrases differ. Nothing was changed; try again."
                 ) from None
+            self._warn(passphrase)
             await self._sharing.found(folder, passphrase, begun=begun)
             self._say("Began a new shared folder. Whoever has its passphrase can join.")
         self._say(self._secret_store.where)
+
+    def _warn(self, passphrase: str) -> None:
+        """Say that a new passphrase is weak; whoever can be asked may choose another."""
+        weakness = self._weakness(passphrase)
+        if weakness and self._prompt.agrees(f"{weakness} Use it all the same?") is False:
+            raise NotAnswered("Nothing was changed. Run this again with a longer passphrase.")
+        if weakness:
+            self._say(weakness)
 
     async def _ask_to_bring(self, folder: SharedFolder, passphrase: str) -> None:
         await self._sharing.try_passphrase(folder, passphrase)

@@ -25,6 +25,8 @@ def reconcile(sync_log: SyncLog, database: Database, ring: Ring) -> set[str]:
     Returns:
         the devices that may have events in no run.
     """
+    for name in [name for name, kept in sync_log.chains.kept.items() if kept.run.key not in ring]:
+        sync_log.forget(name)  # its key was lost: nobody would read it
     forget_beyond(sync_log, ring)
     chains, suspects = sync_log.chains, set[str]()
     certain = sync_log.is_borne_out

@@ -108,7 +108,7 @@ class Membership:
         self._sync_log.close()
 
     async def found(self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody) -> None:
-        """Begin a vault in a folder that has none.
+        """Begin a vault in a folder that has none; or, if the keys are lost, begin it again.
 
         Args:
             folder: the folder.
@@ -116,7 +116,7 @@ class Membership:
             begun: called just before anything changes.
 
         Raises:
-            AlreadyShared: the folder has a vault, or this device is in one.
+            AlreadyShared: the folder has a vault, or this device has the keys of one.
             WeakPassphrase: it has fewer than 8 characters.
             FolderProblem: nothing was begun here. If the folder took the key file all the same,
                 the passphrase opens it.
@@ -124,7 +124,7 @@ class Membership:
                 next sync ends it.
         """
         async with self._lock:
-            if self._ring.keys or self._sync_log.vaults:
+            if self._ring.keys:
                 raise AlreadyShared("This device shares its records already.")
             listed = await folder.list()
             if any(key_name_within(path) or name_within(path) for path in listed):
@@ -132,12 +132,19 @@ class Membership:
                     "This folder has shared records already. Join it with its passphrase, or "
                     "choose another folder."
                 )
-            key = TeamKey(bytes.fromhex(self._token(32)), vault=self._token(16))
+            # Where the keys were lost, it is the same vault, so that the others may join it.
+            before = sorted(self._sync_log.vaults)
+            keys = [
+                TeamKey(bytes.fromhex(self._token(32)), vault=vault)
+                for vault in before or [self._token(16)]
+            ]
             try:
-                await self._publish(folder, Ring((key,)), passphrase, begun)
+                await self._publish(folder, Ring(()).with_keys(keys), passphrase, begun)
             except FolderProblem:
                 if self._ring.keys:
-                    await self._call_off(key)
+                    await self._call_off(keys[0])
+                    self._sync_log.know_vault(before)
+                    self._sync_log.save()
                 raise
 
     async def join(self, folder: SharedFolder, passphrase: str, *, begun: Begun = nobody) -> None:

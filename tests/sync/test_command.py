@@ -74,3 +74,41 @@ def test_before_a_passphrase_is_asked_for_it_says_what_else_it_may_be():
         exchange_sync_files(command, sync_file)
     assert said[0] == "The file was made under a new passphrase."
     assert path in said[1]
+
+
+class Somebody(Nobody):
+    """Somebody who types a passphrase, and may go on with a weak one."""
+
+    def __init__(self, agree):
+        self._agree, self.asked = agree, []
+
+    def passphrase(self, question, *, confirm=False):
+        return "password"
+
+    def agrees(self, question):
+        self.asked.append(question)
+        return self._agree
+
+
+@pytest.mark.parametrize("agree", [True, False, None])
+def test_a_weak_new_passphrase_does_not_pass_silently(tmp_path, agree):
+    device, said, prompt = Device("device"), [], Somebody(agree)
+    command = Command(
+        device.sharing,
+        SimpleNamespace(where="", get=None),
+        prompt,
+        said.append,
+        folder=str(tmp_path),
+        own=0,
+        weakness=lambda passphrase: "It is weak." if passphrase == "password" else "",
+    )
+    work = command.sync(bring_along=False)
+    if agree is False:
+        with pytest.raises(NotAnswered, match="Nothing was changed"):
+            asyncio.run(work)
+        assert not device.sharing.joined
+        assert not [*tmp_path.iterdir()]
+    else:
+        assert asyncio.run(work)
+        assert "It is weak." in said
+    assert prompt.asked == ["It is weak. Use it all the same?"]

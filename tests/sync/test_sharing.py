@@ -230,6 +230,48 @@ def test_the_vault_is_remembered_without_the_key_store(folder, two):
     assert one.sync(folder).sent == 0
 
 
+@pytest.mark.parametrize("third", ["has its keys", "has lost them", "has left"])
+def test_where_the_keys_are_lost_the_vault_begins_again_and_everybody_joins_it(folder, two, third):
+    one, other, last = *two, Device("third")
+    last.join(folder)
+    for device in (one, other, last):
+        device.put((ONCE, f"by {device.db.device}", {"score": 1}))
+        device.sync(folder)
+    for device in (one, other) if third == "has its keys" else (one, other, last):
+        device.drawer.kept = []
+        device.start()
+    if third == "has left":
+        asyncio.run(last.sharing.leave())
+    for path in [path for path in folder.files if path.startswith("keys/")]:
+        del folder.files[path]
+    with pytest.raises(KeysMissing):
+        one.join(folder)
+    with pytest.raises(AlreadyShared):
+        one.found(folder)  # it would be read by nobody
+    again = Memory()
+    one.found(again, "eleven red herons")
+    one.sync(again)
+    for device in (other, last):
+        device.join(again, "eleven red herons")
+        device.sync(again)
+    if third == "has its keys":  # which the others haven't, until it makes one passphrase for all
+        asyncio.run(last.sharing.change_passphrase(again, "twelve blue herons"))
+        for device in (one, other):
+            device.join(again, "twelve blue herons")
+    rest(again, one, other, last)
+    fresh = Device("fresh")
+    fresh.join(again, "twelve blue herons" if third == "has its keys" else "eleven red herons")
+    assert fresh.sync(again).gaps == 0
+    assert len(fresh.view()[ONCE]) == 3
+    for device in (one, other, last):
+        device.start()
+        assert device.view() == fresh.view()
+    others = Memory()
+    Device("stranger").found(others)
+    with pytest.raises(OtherVault):
+        one.join(others)
+
+
 def test_two_founders_at_once_end_in_one_readable_vault():
     mine, yours = Memory(), Memory()
     one, other = Device("one"), Device("other")
