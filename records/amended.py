@@ -303,7 +303,7 @@ def _ended(state: _State, how: Ended, at_ms: int, seconds: int) -> _State:
     """Return the state with another end; the last item stays the one that is known.
 
     Marks keep their order. What only a running clock allows, and now comes after its end, scores
-    nothing and is let go.
+    nothing and is let go; so is an answer to a question that another end asks anew.
     """
     session, given = state.session, state.given
     if not session.started:
@@ -314,7 +314,8 @@ def _ended(state: _State, how: Ended, at_ms: int, seconds: int) -> _State:
         Ended.DISCONTINUED: events.Discontinue(at_ms=at_ms),
     }
     end = ends[how]
-    rest = [e for e in session.standing if not isinstance(e, (*_ENDING, events.Last))]
+    replaced = (*_ENDING, events.Last, events.Confirm)
+    rest = [e for e in session.standing if not isinstance(e, replaced)]
     before = [e for e in rest if e.at_ms <= end.at_ms]
     after = [e for e in rest if e.at_ms > end.at_ms and not isinstance(e, _WHILE_RUNNING)]
     made: list[Event] = [*before, end, *after]

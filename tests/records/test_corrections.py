@@ -72,6 +72,11 @@ def kept(records, measure="orf", ended="time up", marks=()):
     elif ended == "finished":
         clock.pass_ms(20_000)
         sitting.do(events.Finish)
+    elif ended == "confirmed":
+        clock.pass_ms(4_000)
+        sitting.do(events.Finish)
+        clock.pass_ms(2_000)
+        sitting.do(events.Confirm)
     elif ended == "discontinued":
         clock.pass_ms(20_000)
         sitting.do(events.Discontinue)
@@ -109,7 +114,7 @@ ANY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @ANY
 @given(
     MADE,
-    st.sampled_from(["time up", "finished", "discontinued", "interrupted"]),
+    st.sampled_from(["time up", "finished", "discontinued", "interrupted", "confirmed"]),
     st.lists(CHANGES, max_size=8),
     st.randoms(use_true_random=False),
 )
@@ -288,6 +293,18 @@ def test_who_had_finished_has_no_other_last_word():
     records.corrections.end(probe, "time_up")  # 1,068 words a minute: a slip
     records.corrections.last(probe, 3)
     assert result(records, probe).score().rate == 4
+
+
+def test_a_slip_that_was_confirmed_can_still_be_corrected():
+    records = opened()
+    probe = kept(records, ended="confirmed")
+    assert result(records, probe).score().rate == 180
+    records.corrections.end(probe, "time_up")
+    records.corrections.last(probe, 3)
+    assert result(records, probe).score().rate == 4
+    records.corrections.end(probe, "finished")
+    records.corrections.used(probe, 3_000)
+    assert result(records, probe).score().doubt == "too soon"  # it asks anew
 
 
 def test_a_shorter_form_after_an_earlier_last_word():
