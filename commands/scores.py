@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.opened import Refused, opened_records, owned_records
-from commands.transfer import read_json
+from commands.transfer import LARGEST_FILE, opened_text
 from commands.wiring import open_logs, wire_records
 from store.data_folder import data_folder
 
@@ -83,12 +83,13 @@ def _records(asked: argparse.Namespace) -> "Iterator[OpenRecords]":
 @contextmanager
 def _opened_export(path: Path) -> "Iterator[OpenRecords]":
     """Open the records of an export, in memory alone."""
-    from records.exports.export_format import UnreadableExport, read
+    from records.exports.export_format import UnreadableExport, read_stream
     from records.exports.json_export import NotTransferred, take_in
     from store.files_in_memory import FilesInMemory
 
     try:
-        found = read(read_json(path))
+        with opened_text(path, LARGEST_FILE) as text:
+            found = read_stream(text)
         records = wire_records(asyncio.run(open_logs(FilesInMemory(), owner=False)))
         take_in(records, found)
     except (UnreadableExport, NotTransferred) as problem:

@@ -3,15 +3,17 @@
 import argparse
 import json
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from commands.opened import Refused, opened_records, owned_records
 from store.data_folder import FolderRefused, OwnedElsewhere, data_folder, owned, write_file
 
-LARGEST_FILE = 1_000_000_000  # bytes of a file to import
+LARGEST_FILE = 3_000_000_000  # bytes of a file to import, which is read row by row
+LARGEST_READ_WHOLE = 500_000_000  # bytes of any other
 
 
 def score(asked: argparse.Namespace) -> int:
@@ -86,13 +88,15 @@ def _recovered(folder: Path) -> list[str]:
 
 def import_(asked: argparse.Namespace) -> int:
     """Read an export into the data folder: all of it, or nothing."""
-    from records.exports.export_format import UnreadableExport, read
+    from records.exports.export_format import UnknownPart, UnreadableExport, read_stream
     from records.exports.json_export import NotTransferred, take_in
 
-    try:
-        found = read(read_json(asked.file))
-    except UnreadableExport as problem:
-        raise Refused(f"{asked.file}: {problem}. Nothing was imported.") from None
+    with opened_text(asked.file, LARGEST_FILE) as text:
+        try:
+            found = read_stream(text)
+        except UnreadableExport as problem:
+            code = 1 if isinstance(problem, UnknownPart) else 2
+            raise Refused(f"{asked.file}: {problem}. Nothing was imported.", code) from None
     with owned_records(asked) as records:
         try:
             taken = take_in(records, found)
@@ -139,13 +143,28 @@ def read_json(path: Path) -> object:
     """
     from probes.json_values import BadValue, parsed
 
+    with opened_text(path, LARGEST_READ_WHOLE) as text:
+        try:
+            return parsed(text.read())
+        except BadValue as problem:
+            raise Refused(f"{path}: {problem}") from None
+
+
+@contextmanager
+def opened_text(path: Path, most: int) -> Iterator[TextIO]:
+    """Open a file of text in UTF-8 that has so many bytes at most; a larger one is not read.
+
+    Raises:
+        Refused: it can't be read, is too large, or is no text.
+    """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB")
-        return parsed(path.read_text(encoding="utf-8-sig"))  # some editors begin so
-    except OSError as problem:
-        raise Refused(f"{path} can't be read: {problem.strerror}") from None
-    except BadValue as problem:
-        raise Refused(f"{path}: {problem}") from None
+        with path.open(encoding="utf-8-sig", newline="") as text:  # some editors begin so
+            large = path.stat().st_size > most
+            if not large:
+                yield text
     except UnicodeDecodeError:
         raise Refused(f"{path} is not a text in UTF-8, and so no export") from None
+    except OSError as problem:
+        raise Refused(f"{path} can't be read: {problem.strerror}") from None
+    if large:
+        raise Refused(f"{path} is larger than {most // 1_000_000} MB and was not read")

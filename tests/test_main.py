@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import tracemalloc
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from filelock import FileLock
 
 import main as aimline
 from commands.opened import opened_records
+from commands.transfer import LARGEST_FILE
 from commands.wiring import load_forms
 from probes.forms.form import Form
 from probes.forms.form_json import written_form
@@ -287,7 +289,7 @@ HOSTILE = {
         "the student of administration 1 is not in this file",
     ),
     "a huge name": (
-        lambda v: v["students"][0].update(name=CHILD * 100_000),
+        lambda v: v["students"][0].update(name=CHILD * 10_000),
         "“name” of student 1 must be a text up to 2000",
     ),
     "half a character": (
@@ -649,8 +651,38 @@ NOTHING = {
         {"format": 1, CHILD: [], "studnets": [STUDENT]},
         "part 2 of this file is none that this Aimline knows, which are format, students,",
     ),
-    "one administration": (GIVEN, "part 2 of this file is none that this Aimline knows"),
+    "one administration": (GIVEN, "of this file is none that this Aimline knows"),
 }
+
+
+def test_a_file_above_the_bound_is_refused_unread(refused, data, tmp_path):
+    large = tmp_path / "large.json"
+    with large.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)  # zeros that lie nowhere
+    says = "large.json is larger than 3000 MB and was not read"
+    assert says in refused(2, "--data", data, "import", large)
+
+
+ROW = '{"a":[[],[],[],[],{}]},'
+LARGE = {
+    "an unknown part": '{"format": 1, "zzz": [' + ROW * 200_000 + "{}]}",
+    "one row": '{"format": 1, "students": [{"id": [' + "[]," * 2_000_000 + "[]]}]}",
+    "a text": '{"format": 1, "students": [{"id": "' + "x" * 6_000_000 + '"}]}',
+    "rows of students": '{"format": 1, "students": [{"id": 5}' + f",{ROW}".rstrip(",") * 200_000,
+}
+
+
+@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
+def test_what_is_refused_takes_little_memory(written, data, text):
+    path = written(text)
+    tracemalloc.start()
+    try:
+        assert aimline.main(["import", "--data", str(data), str(path)]) in (1, 2)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5 * path.stat().st_size + 10_000_000, peak
+    assert kept(data) == {}
 
 
 @pytest.mark.parametrize(("value", "says"), NOTHING.values(), ids=NOTHING)

@@ -6,8 +6,10 @@ and other forms that an amendment names, each sorted by id, so that two exports 
 line by line. Settings stay with their device.
 """
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from probes import json_values
@@ -17,6 +19,7 @@ from probes.forms.form_json import read_form, written_form
 from probes.json_values import BadValue
 from probes.measures.measure import MEASURES
 from records.amended import amended
+from records.exports.json_stream import JsonStream, TextSource
 from records.name_comparison import tidied
 from records.tables import checked, fields_of, fits
 
@@ -26,6 +29,7 @@ LONGEST_EVENTS = 300_000  # letters: as many events as an administration may hav
 LONGEST_LIST = 100
 LARGEST_NUMBER = 10**9
 MOST = 500_000
+MOST_PARTS = 100
 # The tables whose rows are exported as they are kept, and what one of their rows is called.
 ROWS = {
     "students": "student",
@@ -46,12 +50,25 @@ ROWS = {
     "old_scores": "old score",
 }
 PARTS = ("format", *ROWS, "administrations", "forms", "other_forms")
+_NO_EXPORT = (
+    f"this is no export of Aimline in format {FORMAT}; choose a file that “main.py export” wrote"
+)
 
 Rows = Mapping[str, Mapping[str, Any]]
 
 
 class UnreadableExport(ValueError):
     """A file that is no export, or one with a part that can't be read."""
+
+
+class UnknownPart(UnreadableExport):
+    """A file with a part that this Aimline doesn't know, which a newer one may have written."""
+
+    def __init__(self, part: int) -> None:
+        super().__init__(
+            f"part {part} of this file is none that this Aimline knows, which are "
+            f"{', '.join(PARTS)}. Correct its name, or update Aimline"
+        )
 
 
 class Export(NamedTuple):
@@ -141,11 +158,20 @@ def read_text(text: str) -> Export:
     Raises:
         UnreadableExport: as ``read``, or it is no JSON, or nested too deep to be ours.
     """
+    return read_stream(io.StringIO(text))
+
+
+def read_stream(source: TextSource) -> Export:
+    """Read an export row by row from what its JSON text is read from.
+
+    Raises:
+        UnreadableExport: as ``read_text``.
+    """
+    stream = JsonStream(source)
     try:
-        data = json_values.parsed(text)
+        return _read(stream.members()) if stream.is_object() else read(stream.all())
     except BadValue as problem:
         raise UnreadableExport(str(problem)) from None
-    return read(data)
 
 
 def read(data: object) -> Export:
@@ -154,34 +180,62 @@ def read(data: object) -> Export:
     Raises:
         UnreadableExport: the sentence names the part and its number, counted from 1.
     """
-    told = data.get("format") if isinstance(data, Mapping) else None
+    if not isinstance(data, Mapping):
+        raise UnreadableExport(_NO_EXPORT)
+    return _read(data.items())
+
+
+def _read(parts: Iterable[tuple[str, object]]) -> Export:
+    rows: dict[str, dict[str, dict[str, Any]]] = {table: {} for table in ROWS}
+    forms: dict[str, dict[str, Form]] = {"forms": {}, "other_forms": {}}
+    administrations: dict[str, Administration] = {}
+    seen: list[str] = []
+    for part, (name, value) in enumerate(parts, start=1):
+        if part > MOST_PARTS:
+            raise UnreadableExport(_NO_EXPORT)
+        if name in seen:
+            raise UnreadableExport(f"part {part} of this file has the name of an earlier one")
+        seen.append(name)
+        if name == "format":
+            _check_format(value)
+        elif name in ROWS:
+            rows[name] = {
+                row_id: _fields(f"{ROWS[name]} {n}", name, row)
+                for n, row_id, row in _numbered(value, name, ROWS[name])
+            }
+        elif name in forms:
+            one = name.removesuffix("s").replace("_", " ")
+            forms[name] = {i: _form(f"{one} {n}", row) for n, i, row in _numbered(value, name, one)}
+        elif name == "administrations":
+            administrations = _administrations(value)
+        elif isinstance(value, Iterator):
+            raise UnknownPart(part)  # before its rows are read
+    if "format" not in seen:
+        raise UnreadableExport(_NO_EXPORT)
+    for number, student in enumerate(rows["students"].values(), start=1):
+        if not tidied(str(student.get("name", ""))):
+            raise UnreadableExport(f"student {number} needs a “name”")
+    for number, given in enumerate(administrations.values(), start=1):
+        if given.student not in rows["students"]:
+            raise UnreadableExport(f"the student of administration {number} is not in this file")
+    unknown = tuple(n for n, name in enumerate(seen, start=1) if name not in PARTS)
+    return Export(rows, administrations, forms["forms"], forms["other_forms"], unknown)
+
+
+def _check_format(told: object) -> None:
     if type(told) is int and told > FORMAT:
         raise UnreadableExport(
             f"this export has format {told}, which a newer Aimline wrote; update Aimline, then "
             "try again"
         )
-    if not isinstance(data, Mapping) or told != FORMAT or told is True:
-        raise UnreadableExport(
-            f"this is no export of Aimline in format {FORMAT}; choose a file that "
-            "“main.py export” wrote"
-        )
-    rows = {
-        table: {
-            row_id: _fields(f"{one} {n}", table, row)
-            for n, row_id, row in _numbered(data, table, one)
-        }
-        for table, one in ROWS.items()
-    }
-    students = rows["students"]
-    for number, student in enumerate(students.values(), start=1):
-        if not tidied(str(student.get("name", ""))):
-            raise UnreadableExport(f"student {number} needs a “name”")
-    forms, others = (
-        {i: _form(f"{one} {n}", row) for n, i, row in _numbered(data, name, one)}
-        for name, one in (("forms", "form"), ("other_forms", "other form"))
-    )
-    administrations = {}
-    for number, row_id, row in _numbered(data, "administrations", "administration"):
+    if told != FORMAT or told is True:
+        raise UnreadableExport(_NO_EXPORT)
+
+
+def _administrations(value: object) -> dict[str, Administration]:
+    found = {}
+    forms: dict[Form, Form] = {}  # thousands of probes share a few
+    for number, row_id, row in _numbered(value, "administrations", "administration"):
         try:
             given = Administration.read(row)
         except UnreadableAdministration as problem:
@@ -190,11 +244,8 @@ def read(data: object) -> Export:
             raise UnreadableExport(
                 f"administration {number} needs “given_at” and a form with an id"
             )
-        if given.student not in students:
-            raise UnreadableExport(f"the student of administration {number} is not in this file")
-        administrations[row_id] = given
-    unknown = tuple(n for n, name in enumerate(data, start=1) if name not in PARTS)
-    return Export(rows, administrations, forms, others, unknown)
+        found[row_id] = replace(given, form=forms.setdefault(given.form, given.form))
+    return found
 
 
 def _form(which: str, row: Mapping[str, Any]) -> Form:
@@ -218,14 +269,13 @@ def taken_back(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in checked(table, row).items() if _is_bounded(name, value)}
 
 
-def _numbered(
-    data: Mapping[str, Any], name: str, one: str
-) -> Iterable[tuple[int, str, Mapping[str, Any]]]:
-    rows = data.get(name, [])
-    if not isinstance(rows, list) or len(rows) > MOST:
+def _numbered(rows: object, name: str, one: str) -> Iterable[tuple[int, str, Mapping[str, Any]]]:
+    if not isinstance(rows, list | Iterator):
         raise UnreadableExport(f"“{name}” must be a list of at most {MOST}")
     seen = set()
     for number, row in enumerate(rows, start=1):
+        if number > MOST:
+            raise UnreadableExport(f"“{name}” must be a list of at most {MOST}")
         row_id = row.get("id") if isinstance(row, Mapping) else None
         if not isinstance(row_id, str) or not 0 < len(row_id) <= LONGEST_ID:
             raise UnreadableExport(f"{one} {number} needs an “id” of 1 to {LONGEST_ID} characters")

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 from probes.administration import Administration, UnreadableAdministration
 from probes.forms.form import Form
-from records.exports.export_format import PARTS, ROWS, Export, exported, is_id, taken_back, text_of
+from records.exports.export_format import (
+    ROWS,
+    Export,
+    UnknownPart,
+    exported,
+    is_id,
+    taken_back,
+    text_of,
+)
 from records.open_records import OpenRecords
 from records.record_store import Row
 
@@ -114,10 +122,7 @@ def take_in(records: OpenRecords, found: Export) -> TakenIn:
         OSError: it could not be written; nothing has changed.
     """
     if found.unknown:
-        raise NotTransferred(
-            f"part {found.unknown[0]} of this file is none that this Aimline knows, which are "
-            f"{', '.join(PARTS)}. Correct its name, or update Aimline"
-        )
+        raise NotTransferred(str(UnknownPart(found.unknown[0])))
     if not any((found.administrations, found.forms, found.other_forms, *found.rows.values())):
         raise NotTransferred("there is nothing in this file to import")
     store = records.store

@@ -1,9 +1,9 @@
 """Everything on this device written to one file, and such a file read back."""
 
+import io
 from collections.abc import Callable
 
-from probes.json_values import BadValue, parsed
-from records.exports.export_format import UnreadableExport, read
+from records.exports.export_format import UnreadableExport, read_stream
 from records.exports.json_export import Everything, NotTransferred, take_in
 from records.open_records import OpenRecords
 from screens.sharing.sharing_client import SharingClient
@@ -63,10 +63,12 @@ class Transfer:
             why = say("whole.too_large", most=LARGEST // 1_000_000)
             return say("whole.not_imported", why=why)
         try:
-            taken = take_in(self._records, read(parsed(raw.decode("utf-8"))))
+            taken = take_in(
+                self._records, read_stream(io.TextIOWrapper(io.BytesIO(raw), "utf-8-sig"))
+            )
         except UnicodeDecodeError:
             return say("whole.not_imported", why=say("whole.no_text"))
-        except (BadValue, UnreadableExport, NotTransferred) as problem:
+        except (UnreadableExport, NotTransferred) as problem:
             return say("whole.not_imported", why=str(problem))
         except OSError:
             return say("error.write")
