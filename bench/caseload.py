@@ -29,7 +29,8 @@ from records.imports.old_score_file import read_old_scores
 from records.imports.old_score_rows import bring_in
 from records.open_records import OpenRecords
 from records.taken_back import stamp
-from screens.app import App, Tab
+from screens.app import Tab
+from screens.running_app import App
 from screens.shell.routes import StudentListRoute, StudentRoute
 from store.files import Folder
 

@@ -28,8 +28,9 @@ from bench.browser import GRADE, spread
 from commands.opened import opened_records
 from probes.forms.form import Form
 from records.open_records import OpenRecords
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.giving.give import Give
+from screens.running_app import App
 from screens.shell.routes import GiveRoute
 from store.files import Folder
 from store.sitting_log import SittingLog

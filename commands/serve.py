@@ -66,7 +66,8 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
             closing.callback(client.close)
             records.sittings.after_keep = client.soon
 
-            from screens.app import App, open_tab
+            from screens.app import open_tab
+            from screens.running_app import App
             from screens.shell import flet_speed
 
             if told := flet_speed.install():

@@ -89,6 +89,11 @@ class Week:
         self._absences = absences
         self._calendar = calendar
 
+    @property
+    def planned(self) -> bool:
+        """Whether anybody has, or had, a plan: then the day is where things begin."""
+        return bool(self._plans.all())
+
     def due(self, today: date) -> list[Due]:
         """Return the next probe of every student under each plan that goes on, as of a day.
 
@@ -149,6 +154,22 @@ class Week:
             sections,
             tuple(sorted(later, key=lambda one: (one.day, one.student, one.plan.id))),
         )
+
+    def following(self, student_id: str, today: date) -> Due | None:
+        """Return who is to be given a probe after a student: of their group first, then of others.
+
+        The student's own is not looked at: it is being given. None if nothing is left to do.
+        """
+        student = self._students.merges().resolve(student_id)
+        sections = self.today(today).sections
+        here = next(
+            (n for n, s in enumerate(sections) if any(one.student == student for one in s.due)), 0
+        )
+        for section in (*sections[here:], *sections[:here]):
+            for one in section.due:
+                if one.state in TO_DO and one.student != student:
+                    return one
+        return None
 
     def ahead(self, today: date, count: int) -> dict[date, list[Due]]:
         """Return what is due on each of the next ``count`` days of school, today's first.

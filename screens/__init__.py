@@ -3,13 +3,16 @@
 A new screen is a class in one of the rooms, a route in shell/routes.py, and a case in app.py.
 
     app        which screen a route leads to, and what it is given
+    running_app  what all tabs share
+    today/     who is due today, and on the days that come
     students/  the list, one student, and what is kept of one
     progress/  what scores mean: verdict, goal, decisions, the caseload
     giving/    a probe from its directions to its result
-    groups/    one clock for several students, and their papers
+    groups/    groups, their sessions and protocols; one clock for several students
+    review/    a kept probe opened, corrected, replayed, scored a second time
     forms/     the forms there are
     sharing/   the shared folder
-    settings/  settings, the screen lock, everything as a file
+    settings/  settings, the calendar, the screen lock, everything as a file
     shell/     what holds the screens of one tab
     paper/     forms as PDF
     parts/     what several screens are made of

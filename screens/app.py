@@ -1,13 +1,8 @@
 """The only file that knows all screens: which one a route leads to, and what each is given."""
 
-import asyncio
-from dataclasses import dataclass, field
-from weakref import WeakSet
-
 import flet as ft
 
 from records.caseload import CaseloadReading
-from records.open_records import OpenRecords
 from records.student_changes import student_changes
 from screens.forms.form_list import FormList
 from screens.forms.own_form_screen import OwnFormScreen
@@ -36,16 +31,15 @@ from screens.review.examiners import Examiners
 from screens.review.keep_second import KeepSecond
 from screens.review.replay import Replay
 from screens.review.review import Review
+from screens.running_app import App
 from screens.settings.calendar_screen import CalendarScreen
 from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
 from screens.settings.transfer import Transfer
 from screens.sharing.change_passphrase import ChangePassphrase
 from screens.sharing.joining import Joining
-from screens.sharing.sharing_client import SharingClient
 from screens.sharing.sharing_screen import SharingScreen
 from screens.shell import flet_speed, routes
-from screens.shell.host_browser import HostBrowser
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen, Window
 from screens.students.change_log import ChangeLog
@@ -57,56 +51,6 @@ from screens.students.student_page import StudentPage
 from screens.today.today_screen import TodayScreen
 from screens.today.week_screen import WeekScreen
 from screens.words.catalogue import say
-
-GIVING_S = 1.0  # between two looks whether a probe is still given
-EACH = 10  # slices of scores, after which how far they are is shown anew
-
-
-@dataclass(slots=True, kw_only=True)
-class App:
-    """What all tabs of one Aimline share.
-
-    ``sharing`` is the shared folder, None where there can be none. ``browser`` is the one that
-    keeps the records on a tablet, and may lose them. ``folder`` is the data folder as people may
-    read it.
-    """
-
-    records: OpenRecords
-    sharing: SharingClient | None = None
-    browser: HostBrowser | None = None
-    folder: str = ""
-    version: str = ""
-    _computing: bool = False
-    _tabs: WeakSet["Tab"] = field(default_factory=WeakSet)
-
-    def open(self, tab: "Tab") -> None:
-        """Know a tab, which shows how far the scores are."""
-        self._tabs.add(tab)
-
-    async def compute_scores(self) -> None:
-        """Compute the scores that are not remembered yet, some at a time, and none while giving.
-
-        After an import or a join there may be thousands; taps come in between.
-        """
-        records = self.records
-        if self._computing or not records.store.loaded:
-            return
-        self._computing, slices = True, 0
-        try:
-            while True:
-                if records.sittings.giving:
-                    await asyncio.sleep(GIVING_S)
-                    continue
-                more = records.scores.read_on()
-                slices += 1
-                if slices % EACH == 0 or (slices > EACH and not more):
-                    for tab in [*self._tabs]:
-                        tab.refresh()
-                if not more:
-                    return
-                await asyncio.sleep(0)
-        finally:
-            self._computing = False
 
 
 class Tab:
@@ -332,7 +276,16 @@ class Tab:
             case routes.ResultRoute():
                 monitoring = records.monitoring
                 return Result(
-                    nav, flow, sittings, students, papers, history, monitoring, settings, clock
+                    nav,
+                    flow,
+                    sittings,
+                    students,
+                    papers,
+                    history,
+                    monitoring,
+                    records.week,
+                    settings,
+                    clock,
                 )
             case routes.RecoverRoute():
                 return Recover(nav, flow, sittings, students)

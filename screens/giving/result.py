@@ -26,11 +26,12 @@ from records.record_store import Clock
 from records.score_entry import ScoreEntry, entry_of
 from records.sittings import Sittings
 from records.students import Students
+from records.today import Week
 from screens.giving.folded import end_said, folded, kept_line
 from screens.giving.marked_form import marked
 from screens.giving.score_parts import doubt_parts, score_parts, set_parts
 from screens.giving.sitting_flow import SittingFlow
-from screens.giving.whose_turn import following_student, next_paper
+from screens.giving.whose_turn import next_paper, whose_turn
 from screens.parts.chart import Chart
 from screens.parts.chart_spec import Mark, MarkKind
 from screens.parts.controls import (
@@ -49,7 +50,7 @@ from screens.parts.score_text import chart_title
 from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
-from screens.shell.routes import GiveRoute, PapersRoute, ReadyRoute, StudentListRoute
+from screens.shell.routes import GiveRoute, PapersRoute, ReadyRoute, Route, StudentListRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
@@ -78,6 +79,7 @@ class Result(Screen):
         papers: Papers,
         history: History,
         monitoring: Monitoring,
+        week: Week,
         settings: DeviceSettings,
         clock: Clock,
     ) -> None:
@@ -90,6 +92,8 @@ class Result(Screen):
         self._papers = papers
         self._history = history
         self._monitoring = monitoring
+        self._week = week
+        self._today = clock.now().date()
         self._clock = clock
         self._unfolded = not settings.now.discreet or self._sitting.head.paper
         self._asking = ""
@@ -264,13 +268,9 @@ class Result(Screen):
             steps.append((say("result.set.next"), lambda: self._leave_for(again)))
         elif self._sitting.session.spoiled is not None:
             steps.append((say("result.again"), lambda: self._leave_for(again)))
-        following = following_student(self._students, head.student)
-        if following is None:
-            steps.append((say("result.done"), lambda: self._leave_for(StudentListRoute())))
-        else:
-            ready = ReadyRoute(following.id, head.measure, three=given.part is not None)
-            text = say("result.next.named", name=following.name)
-            steps.append((text, lambda: self._leave_for(ready)))
+        turn = whose_turn(self._week, self._students, head, self._today, in_set=bool(given.part))
+        text = say("result.next.named", name=turn.name) if turn.name else say("result.done")
+        steps.append((text, lambda: self._leave_for(turn.route)))
         return steps
 
     def _question(self) -> ft.Control:
@@ -372,7 +372,7 @@ class Result(Screen):
             return False
         return self._nav.window.attempt(self._sittings.keep)
 
-    def _leave_for(self, route: StudentListRoute | ReadyRoute | PapersRoute) -> None:
+    def _leave_for(self, route: Route) -> None:
         if self._keep():
             self._nav.go(route)
 

@@ -1,8 +1,37 @@
-"""Who comes after a probe: the next of the group, or the next paper."""
+"""Who comes after a probe: who is due, the next of the group, or the next paper."""
+
+from datetime import date
+from typing import NamedTuple
 
 from records.papers import Paper, Papers
 from records.sitting import Head
 from records.students import Student, Students
+from records.today import Week
+from screens.shell.routes import ReadyRoute, Route, StudentListRoute, TodayRoute
+
+
+class Turn(NamedTuple):
+    """Whose turn it is, "" for nobody's, and where that leads."""
+
+    name: str
+    route: Route
+
+
+def whose_turn(week: Week, students: Students, given: Head, today: date, *, in_set: bool) -> Turn:
+    """Return what comes after a probe: today's list, once anybody has a plan, else the group's.
+
+    A benchmark set goes through the group, whoever is due.
+    """
+    if week.planned and not in_set:
+        due = week.following(given.student, today)
+        found = students.get(due.student) if due is not None else None
+        if due is None or found is None:
+            return Turn("", TodayRoute())
+        return Turn(found.name, ReadyRoute(found.id, due.plan.series.measure))
+    following = following_student(students, given.student)
+    if following is None:
+        return Turn("", StudentListRoute())
+    return Turn(following.name, ReadyRoute(following.id, given.measure, three=in_set))
 
 
 def following_student(students: Students, here: str) -> Student | None:

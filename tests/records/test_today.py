@@ -210,6 +210,24 @@ def test_groups_that_meet_come_in_the_order_they_meet():
     assert listed(records.week.today(MONDAY))[-1] == ("Larks", ["d"])
 
 
+def test_who_comes_after_a_probe_is_of_the_same_group_first():
+    records = school(
+        {
+            "Robins": ((0,), "09:15", ["a", "b"]),
+            "Wrens": ((0,), "10:00", ["c"]),
+            "": ((), "", ["d"]),
+        }
+    )
+    assert records.week.planned
+    assert records.week.following("b", MONDAY).student == "a"
+    records.absences.note(["a"], MONDAY, "absent")
+    assert records.week.following("b", MONDAY).student == "c"
+    scored(records, "b", MONDAY)
+    scored(records, "c", MONDAY)
+    assert records.week.following("c", MONDAY).student == "d"
+    assert records.week.following("d", MONDAY) is None
+
+
 def test_the_days_that_come():
     records = school({"Robins": ((0,), "", ["a", "b"])})
     scored(records, "a", MONDAY)

@@ -13,8 +13,9 @@ from probes.giving import events
 from probes.json_values import moment
 from records.exports.export_format import UnreadableExport, read
 from records.exports.json_export import everything
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.giving.give import Give
+from screens.running_app import App
 from screens.shell import routes
 from tests.probes.form_texts import TEXTS
 

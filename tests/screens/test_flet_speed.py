@@ -33,7 +33,8 @@ before = DiffBuilder._configure_dataclass, base_control.get_event_field_type
 
 sys.path.insert(0, "tests/records")
 from record_doubles import open_records
-from screens.app import App, open_tab
+from screens.app import open_tab
+from screens.running_app import App
 from screens.shell import flet_speed, routes
 
 encode = configure_encode_object_for_msgpack(ft.BaseControl)

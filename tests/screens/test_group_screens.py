@@ -7,12 +7,13 @@ from test_sharing_screen import texts
 
 from probes.giving import events
 from records.papers import ABSENT
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.giving.give import Give
 from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.group_setup import GroupSetup
 from screens.groups.papers_to_score import PapersToScore
 from screens.review.review import Review
+from screens.running_app import App
 from screens.shell import routes
 from screens.students.student_list import StudentList
 from screens.words.catalogue import say

@@ -7,8 +7,9 @@ from record_doubles import Clock, Rows, open_records
 from test_ready import Page
 from test_sharing_screen import texts
 
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.forms.form_list import FormList
+from screens.running_app import App
 from screens.shell import routes
 from screens.words.catalogue import say
 from tests.probes.form_texts import TEXTS

@@ -10,9 +10,10 @@ from test_ready import Page
 from test_sharing_screen import texts
 
 from records.plans import SeriesKey
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.progress.caseload_screen import FIRST, CaseloadScreen
 from screens.progress.decide import NO_CHANGE
+from screens.running_app import App
 from screens.shell import routes
 from screens.students.student_page import StudentPage
 from screens.words.catalogue import count_of, say

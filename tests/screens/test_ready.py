@@ -10,9 +10,10 @@ import pytest
 from record_doubles import FORM, PUPIL, Clock, open_records
 
 from probes.giving import events
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.giving.ready import Ready
 from screens.giving.result import Result
+from screens.running_app import App
 from screens.shell.routes import (
     FormListRoute,
     GiveRoute,

@@ -12,10 +12,11 @@ from test_sharing_screen import texts
 from records.amended import Why
 from records.correction_log import Change
 from records.corrections import END_OF
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.parts.score_text import flags
 from screens.review.change_text import change_text
 from screens.review.review import Review
+from screens.running_app import App
 from screens.shell.routes import ReviewRoute, StudentRoute
 from screens.students.student_list import StudentList
 from screens.words.catalogue import say

@@ -6,7 +6,7 @@ from record_doubles import FORM, PUPIL, Clock, open_records
 
 from probes.giving import events
 from records.sittings import Sittings
-from screens.app import App, open_tab
+from screens.app import open_tab
 from screens.giving.give import Give
 from screens.giving.other_tab import OtherTab
 from screens.giving.ready import Ready
@@ -14,6 +14,7 @@ from screens.giving.recover import Recover
 from screens.giving.result import Result
 from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.papers_to_score import PapersToScore
+from screens.running_app import App
 from screens.shell.routes import GroupSetupRoute, ReadyRoute, ResultRoute
 from screens.students.student_list import StudentList
 from screens.words.catalogue import say

@@ -10,7 +10,8 @@ from test_sharing_screen import Window, texts
 
 from probes.giving import events
 from records.student_changes import FieldChange
-from screens.app import App, Tab
+from screens.app import Tab
+from screens.running_app import App
 from screens.shell import routes
 from screens.students.change_log import change_text
 from screens.students.edit_student import EditStudent

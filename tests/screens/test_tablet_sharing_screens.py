@@ -14,7 +14,8 @@ from test_sharing_screen import Sharing, Standing, Window, sharing_screen, texts
 from records.device_settings import DeviceSettings
 from records.exports.json_export import everything
 from records.unshared import unshared
-from screens.app import App, Tab
+from screens.app import Tab
+from screens.running_app import App
 from screens.settings import transfer
 from screens.settings.transfer import Transfer
 from screens.sharing import joining, sync_file_cards

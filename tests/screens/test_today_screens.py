@@ -11,8 +11,9 @@ from test_sharing_screen import texts
 
 from records.group_settings import GroupSettings
 from records.plans import SeriesKey
-from screens.app import App, Tab
+from screens.app import Tab
 from screens.giving.ready import Ready
+from screens.running_app import App
 from screens.shell.routes import TodayRoute, WeekRoute
 from screens.students.student_list import StudentList
 from screens.today.today_screen import TodayScreen

@@ -13,7 +13,8 @@ import js
 from pyodide.ffi import create_proxy
 
 from commands.wiring import VERSION, open_logs, open_shared, wire_records
-from screens.app import App, open_tab
+from screens.app import open_tab
+from screens.running_app import App
 from store.lines import NewerLog, UnreadableLog
 from sync.client.sync_client import SyncClient
 from web.tablet.browser_folders import BrowserFolders
