@@ -21,6 +21,7 @@ SEEDS = (1, 2)  # histories of a seed are alike in what they hold; two see more
 SCENARIOS = [
     "tests/sync/test_sharing.py",
     "tests/sync/test_sealing.py",
+    "tests/sync/test_replaced_keys.py",
     "tests/store/test_store_database.py",
     "tests/store/test_store_view.py",
     "tests/store/test_hybrid_clock.py",
@@ -117,16 +118,16 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "a whole segment under another one's name is not kept": [
         (
             "sync/exchange/reading.py",
-            "                if opened:\n                    self._receive(opened)\n",
+            "                if opened:\n                    await self._sift(path, opened)\n",
             "                if opened and visit.is_right(path, opened):\n"
-            "                    self._receive(opened)\n",
+            "                    await self._sift(path, opened)\n",
         )
     ],
     "what lies under a covered name is put right unread": [
         (
             "sync/exchange/reading.py",
-            "                if opened:\n                    self._receive(opened)  # before",
-            "                if False:\n                    self._receive(opened)  # before",
+            "if opened:\n                    await self._sift(path, opened)  # before",
+            "if False:\n                    await self._sift(path, opened)  # before",
         )
     ],
     "conflicted copies are never read": [
@@ -405,6 +406,34 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
             "sync/segments/sealing.py",
             "        within.update(link + event)\n",
             "        within.update(event)\n",
+        )
+    ],
+    "what comes under a replaced key counts": [
+        (
+            "sync/exchange/vouching.py",
+            "        if not ring.bounding:\n",
+            "        if ring.keys:\n",
+        )
+    ],
+    "whoever was away leaves its later runs under the old key": [
+        (
+            "sync/known/bounds.py",
+            "    if not ring.bounding:\n",
+            "    if ring.keys:\n",
+        )
+    ],
+    "what came from others in the meantime stays": [
+        (
+            "sync/known/bounds.py",
+            "    if not is_due(database, ring):\n",
+            "    if ring.keys:\n",
+        )
+    ],
+    "what a device has is believed under a replaced key": [
+        (
+            "sync/segments/sync_file.py",
+            "    if ring.ends_of(key.id) is not None:\n",
+            "    if False:\n",
         )
     ],
     "any number of rounds": [
