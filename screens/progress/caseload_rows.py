@@ -54,7 +54,8 @@ def _row(palette: Palette, row: CaseloadRow, day: date, wide: bool, open_row: Op
     judgement, judged = row.judged.judgement, row.judged
     reason = short_reason(judgement, day, answered=judged.answered is not None)
     chip = tone_chip(palette, tone_of(judgement), reason, 14)
-    about = [say("students.grade", grade=row.student.grade)] if row.student.grade else []
+    grade, off_grade = row.student.grade, row.student.grade != row.series.level
+    about = [say("students.grade", grade=grade)] if grade and off_grade else []
     about.append(series_title(row.series))
     named = ft.Column(
         [bold(row.student.name, 17, palette.ink), quiet(palette, " · ".join(about), 14)],

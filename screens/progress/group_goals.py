@@ -113,9 +113,18 @@ class GroupGoals(Screen):
             (student, self._monitoring.of_series(student.id, series, self._today))
             for student in self._students
         ]
-        self._known = [(student, found) for student, found in known if found is not None]
+        self._known = [
+            (student, found)
+            for student, found in known
+            if found is not None and (found.points or not self._is_monitored(student))
+        ]
         if not self._day_text and self._known:
             self._day_text = day_to_type(self._known[0][1].proposed_day)
+
+    def _is_monitored(self, student: Student) -> bool:
+        """Tell whether a student is monitored on anything: then no other series is begun here."""
+        found = self._monitoring.progress(student.id, self._today)
+        return any(one.is_monitored for one in found)
 
     def _members(self) -> list[_Member]:
         """Return the students with the goals up to the day that was typed."""

@@ -216,6 +216,9 @@ def test_a_group_gets_its_goals_with_one_tap(tab, records):
     add(records, "b", (50, 52, 57), group="Robins")
     add(records, "c", (20, 22), group="Robins")
     add(records, "d", weekly=FLAT, group="Robins", goal=83)
+    add(records, "m", (), group="Robins")
+    facts = SeriesKey("facts", "add-10", "paper")
+    records.plans.begin(["m"], facts, every=5, since=TODAY, who="RT")
     [group] = records.groups.all()
     tab.nav.go(routes.GroupGoalsRoute(group.id))
     screen = tab.window.screen
@@ -225,6 +228,7 @@ def test_a_group_gets_its_goals_with_one_tap(tab, records):
     assert say("group_goals.has", goal=83, day="Apr 10, 2027") in said
     screen._keep()
     found = {one: progress(records, one) for one in "abcd"}
+    assert not progress(records, "m").is_monitored  # who is monitored on something else stays so
     assert all(one.is_monitored for one in found.values())
     assert found["c"].goal is None
     assert found["d"].goal.target == 83
