@@ -15,6 +15,7 @@ from probes.progress.baseline import BaselineMissing, baseline
 from probes.progress.series import ScoredProbe
 from records.absences import Why
 from records.instructional_days import DAY, InstructionalDays
+from records.name_comparison import sort_key
 from records.plans import Plan
 
 State = Literal["due", "interrupted", "absent", "refused", "given", "later"]
@@ -109,22 +110,25 @@ def _lacking(plan: Plan, counted: Sequence[ScoredProbe], days: InstructionalDays
     return found.more if isinstance(found, BaselineMissing) else 0
 
 
-def by_need(found: Iterable[Due], today: date, days: InstructionalDays) -> list[Due]:
+def by_need(
+    found: Iterable[Due], today: date, days: InstructionalDays, names: Mapping[str, str]
+) -> list[Due]:
     """Return what is to do and what isn't, the most pressing first.
 
-    First who missed the last day of school on which it was due, then who waits longest.
+    First who missed the last day of school on which it was due, then who waits longest, then by
+    name; ``names`` are those of students, by id.
     """
     last_day = _day_before(today, days)
 
-    def need(one: Due) -> tuple[bool, bool, int, date, str, str]:
+    def need(one: Due) -> tuple[bool, bool, int, date, tuple[str, str, str], str]:
         waiting = one.state in TO_DO
         return (
             not waiting,
             last_day not in one.missed,
             -one.late,
             one.day,
-            one.student,
-            one.plan.id,
+            sort_key(names.get(one.student, "")),
+            f"{one.student} {one.plan.id}",
         )
 
     return sorted(found, key=need)

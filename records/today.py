@@ -10,6 +10,7 @@ from records.due import TO_DO, Due, by_need, due
 from records.groups import Group, Groups
 from records.instructional_days import DAY, Span
 from records.monitoring import Monitoring
+from records.name_comparison import sort_key
 from records.plan_goals import KeptGoals
 from records.plans import Plans, SeriesKey
 from records.school_calendar import SchoolCalendar
@@ -142,8 +143,11 @@ class Week:
             else:
                 home = self._home(one, [groups[i] for i in order if i])
                 homes.setdefault(home, []).append(one)
+        names = {student.id: student.name for student in self._students.all()}
         sections = tuple(
-            Section(groups.get(i), i in meeting, tuple(by_need(homes.get(i, ()), today, days)))
+            Section(
+                groups.get(i), i in meeting, tuple(by_need(homes.get(i, ()), today, days, names))
+            )
             for i in order
             if i in homes or i in meeting
         )
@@ -152,7 +156,7 @@ class Week:
             days.taught(today),
             days.window(today),
             sections,
-            tuple(sorted(later, key=lambda one: (one.day, one.student, one.plan.id))),
+            tuple(sorted(later, key=lambda one: (one.day, sort_key(names.get(one.student, ""))))),
         )
 
     def following(self, student_id: str, today: date) -> Due | None:

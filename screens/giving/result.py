@@ -50,7 +50,14 @@ from screens.parts.score_text import chart_title
 from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
-from screens.shell.routes import GiveRoute, PapersRoute, ReadyRoute, Route, StudentListRoute
+from screens.shell.routes import (
+    GiveRoute,
+    PapersRoute,
+    ReadyRoute,
+    Route,
+    StudentListRoute,
+    TodayRoute,
+)
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
@@ -148,7 +155,7 @@ class Result(Screen):
         palette = self._nav.window.palette
         return ft.Row(
             [
-                icon_button(ft.Icons.HOME_OUTLINED, say("result.home"), self._home),
+                icon_button(ft.Icons.HOME_OUTLINED, say(self._home_name()), self._home),
                 ft.Column([heading(palette, self._name), *under], spacing=4, expand=True),
             ]
         )
@@ -361,7 +368,14 @@ class Result(Screen):
         self._nav.go(GiveRoute())
 
     def _home(self) -> None:
-        self._leave_for(PapersRoute() if self._sitting.head.paper else StudentListRoute())
+        if self._sitting.head.paper:
+            self._leave_for(PapersRoute())
+        else:
+            self._leave_for(TodayRoute() if self._week.planned else StudentListRoute())
+
+    def _home_name(self) -> str:
+        day = self._week.planned and not self._sitting.head.paper
+        return "result.home.day" if day else "result.home"
 
     def _keep(self) -> bool:
         """Put the sitting on record, and tell whether the screen may be left."""

@@ -305,7 +305,7 @@ class GroupSession(Screen):
     def _not_held(self) -> None:
         """Keep at once that it wasn't held; why can be said afterwards."""
         self._cancelled = "other"
-        self._keep(stay=True)
+        self._put(stay=True)
 
     def _held(self) -> None:
         self._cancelled = ""
@@ -313,9 +313,13 @@ class GroupSession(Screen):
 
     def _choose_reason(self, why: str) -> None:
         self._cancelled = next(one for one in get_args(Cancelled) if one == why)
-        self._keep(stay=True)
+        self._put(stay=True)
 
-    def _keep(self, *, stay: bool = False) -> None:
+    def _keep(self) -> None:
+        self._put(stay=False)
+
+    def _put(self, *, stay: bool) -> None:
+        """Keep the session; ``stay`` on this screen, or go back to the day."""
         if not self._cancelled and not self._minutes:
             return  # the field says what is wrong
         session = Session(

@@ -138,7 +138,7 @@ def test_whoever_was_absent_comes_first():
     absent = due("away", plan(1), [probe(MONDAY - 3 * DAY)], {MONDAY: "absent"}, days, tuesday,
                  has_goal=True)  # fmt: skip
     given_now = due("done", plan(1), [probe(tuesday)], {}, days, tuesday, has_goal=True)
-    order = by_need([given_now, late, absent], tuesday, days)
+    order = by_need([given_now, late, absent], tuesday, days, {})
     assert [one.student for one in order] == ["away", "late", "done"]
 
 

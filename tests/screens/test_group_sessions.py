@@ -1,10 +1,12 @@
 """Groups, their sessions and protocols, and the school's calendar, as taps see them."""
 
+import inspect
 from datetime import date, timedelta
 
+import flet as ft
 import pytest
 from test_sharing_screen import texts
-from test_today_screens import TODAY, planned, records, tab, tap, view  # noqa: F401
+from test_today_screens import TODAY, every, planned, records, tab, tap, view  # noqa: F401
 
 from screens.groups.edit_group import EditGroup
 from screens.groups.group_session import GroupSession
@@ -170,3 +172,21 @@ def test_the_calendar_is_typed_and_taken_from_a_file(records, tab, monkeypatch):
     screen._fields["last"].value = "11/30/2026"
     tap(tab, say("calendar.add"))
     assert not records.calendar.days().taught(date(2026, 11, 30))
+
+
+def test_no_button_takes_what_flet_would_pass(records, tab, group):  # noqa: F811
+    """Flet hands its event to whatever has a parameter, a keyword alone too."""
+    planned(records, "a", "b", "c")
+    for route in (
+        TodayRoute(),
+        GroupSessionRoute(group.id),
+        GroupsRoute(),
+        EditGroupRoute(group.id),
+        ProtocolsRoute(),
+        EditProtocolRoute(),
+        CalendarRoute(),
+    ):
+        tab.nav.go(route)
+        for one in every(view(tab)):
+            if isinstance(one, ft.OutlinedButton | ft.FilledButton | ft.TextButton | ft.IconButton):
+                assert not inspect.signature(one.on_click).parameters, route

@@ -6,6 +6,7 @@ SENTENCES = {
     "result.prorated": "{counted} correct: {correct} in {seconds} seconds, which makes",
     "result.kept.left_out": "Kept, and left out",
     "result.home": "All students",
+    "result.home.day": "Today",
     "result.end.finished": "Finished after {seconds} s",
     "result.end.stopped": "Stopped by the rule",
     "result.end.place": "the {number}.",
