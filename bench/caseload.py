@@ -24,7 +24,7 @@ from probes.administration import Administration
 from probes.giving.events import Event, Last, Mark, Start, TimeUp
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE
-from records.caseload import CaseloadReading
+from records.caseload_reading import CaseloadReading
 from records.imports.old_score_file import read_old_scores
 from records.imports.old_score_rows import bring_in
 from records.open_records import OpenRecords

@@ -47,7 +47,7 @@ class TableRow(NamedTuple):
     cells: tuple[str, ...]
 
 
-class Table(NamedTuple):
+class TextTable(NamedTuple):
     """The rows that have a cell, and what separates the cells."""
 
     rows: tuple[TableRow, ...]
@@ -78,7 +78,7 @@ def decoded(data: bytes) -> str:
     raise BadTable("it is not plain text; save it as “CSV UTF-8” or as text")
 
 
-def table(text: str) -> Table:
+def table(text: str) -> TextTable:
     """Return the rows of a table.
 
     Raises:
@@ -94,7 +94,7 @@ def table(text: str) -> Table:
     return _table(text, _separator(text))
 
 
-def _table(text: str, separator: str) -> Table:
+def _table(text: str, separator: str) -> TextTable:
     rows = _parsed(text, separator)
     for number, cells in rows:
         if any(len(cell) > MOST_CELL for cell in cells):
@@ -102,7 +102,7 @@ def _table(text: str, separator: str) -> Table:
                 f"row {number} has a cell of more than {MOST_CELL:,} characters; "
                 "is a quotation mark missing?"
             )
-    return Table(tuple(row for row in rows if row.cells), separator)
+    return TextTable(tuple(row for row in rows if row.cells), separator)
 
 
 def _parsed(text: str, separator: str) -> list[TableRow]:

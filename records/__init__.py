@@ -1,6 +1,6 @@
 """What is known of students, groups and probes. No screen and no file: it is given what keeps rows.
 
-tables           every table, once: its fields, and what may become of a row
+tables           every table, once: its fields, and what may become of a row (table_rows)
 privacy          which events may leave this device
 record_store     what rows are kept in, as this room asks for it
 open_records     all of this room, wired once
@@ -11,7 +11,7 @@ groups           groups and who is in them, and when (group_settings, derived_id
 sessions         sessions of a group or of one student: who was there, which steps
 protocols        lists of steps that the school writes
 absences         who was absent on a day, or refused
-dose             what was given of what was planned
+delivery         what was given of what was planned
 today            the day: who is due, by the groups that meet (due: one plan's next probe)
 school_calendar  school years, breaks, windows       (instructional_days: how days are counted)
 history          the one way to a student's probes
@@ -27,7 +27,7 @@ plan_phases      what was decided about a plan, and why
 old_scores       scores that a file brought in
 progress         from all of these to what may be said   (student_progress, counted_days)
 monitoring       the same for who is on record                 (judged_series)
-caseload         everybody by need, the group before the child
+caseload_reading everybody by need, the group before the child
 score_index      scores, remembered              (score_entry)
 form_library     the forms there are
 sitting          one administration under way: events stamped, applied, written

@@ -10,7 +10,7 @@ from records.taken_back import in_order
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LoggedChange:
     """One change. ``at`` is None where its row has no time that can be read.
 
     ``what``, ``item``, ``through``, ``before`` and ``after`` are the row's
@@ -30,10 +30,10 @@ class Change:
     undoes: str
 
 
-def changes(rows: Mapping[str, Row], fates: Mapping[str, Fate]) -> list[Change]:
+def changes(rows: Mapping[str, Row], fates: Mapping[str, Fate]) -> list[LoggedChange]:
     """Return the changes that rows say, the latest first."""
     return [
-        Change(
+        LoggedChange(
             row_id,
             fates[row_id],
             row.get("what", ""),

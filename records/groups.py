@@ -25,7 +25,7 @@ MEMBERSHIPS = "memberships"
 _Put = tuple[str, str, Row]
 
 
-class Membership(NamedTuple):
+class GroupMembership(NamedTuple):
     """A student in a group from ``since``, None for always, to before ``until``, None for now."""
 
     student: str
@@ -61,7 +61,7 @@ class Groups:
         self._new_id = new_id
         self._version = -1
         self._groups: list[Group] = []
-        self._memberships: list[Membership] = []
+        self._memberships: list[GroupMembership] = []
 
     def all(self, *, archived: bool = False) -> list[Group]:
         """Return the groups that have a name, by name; the archived ones too if asked for."""
@@ -73,7 +73,7 @@ class Groups:
         self._look()
         return next((one for one in self._groups if one.id == group), None)
 
-    def memberships(self) -> list[Membership]:
+    def memberships(self) -> list[GroupMembership]:
         """Return who was in which group and when, those who left too."""
         self._look()
         return self._memberships
@@ -205,7 +205,7 @@ class Groups:
         rows = {i: checked(GROUPS, row) for i, row in self._records.rows(GROUPS).items()}
         settings = {i: GroupSettings.read(row) for i, row in rows.items()}
         sample = {i: row.get("sample", False) for i, row in rows.items()}
-        found: list[Membership] = []
+        found: list[GroupMembership] = []
         ruled = set()  # memberships of the text of which a row says otherwise
         for row_id, row in self._records.rows(MEMBERSHIPS).items():
             ruled.add(row_id)
@@ -222,7 +222,7 @@ class Groups:
                 continue
             told.setdefault(group, set()).add(tidied(student.group))
             sample[group] = sample.get(group, True) and student.sample
-            found.append(Membership(student.id, group))
+            found.append(GroupMembership(student.id, group))
         for group, texts in told.items():
             settings.setdefault(group, GroupSettings(name=min(texts)))  # the same one everywhere
         now: dict[str, set[str]] = {}
@@ -246,7 +246,7 @@ class Groups:
         self._version = self._records.version
 
 
-def _membership(row: Row) -> Membership | None:
+def _membership(row: Row) -> GroupMembership | None:
     """Return what a row says; None if the student never was in the group."""
     fields = checked(MEMBERSHIPS, row)
     student, group = fields.get("student", ""), fields.get("group", "")
@@ -255,7 +255,7 @@ def _membership(row: Row) -> Membership | None:
         return None
     if not fields.get("removed", False):
         until = None
-    return Membership(student, group, since, until)
+    return GroupMembership(student, group, since, until)
 
 
 def _day(text: str) -> date | None:

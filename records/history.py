@@ -11,7 +11,7 @@ from probes.measures.measure import MEASURES, Mode
 from records.amended import Amended, amended
 from records.amendments import Amendments
 from records.benchmark_sets import BenchmarkSet, sets_of
-from records.correction_log import Change, changes
+from records.correction_log import LoggedChange, changes
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.papers import ABSENT
@@ -113,7 +113,7 @@ class History:
         """Return what one administration came to, None if there is none."""
         return self._scores.entry(row_id)
 
-    def changes(self, row_id: str) -> list[Change]:
+    def changes(self, row_id: str) -> list[LoggedChange]:
         """Return what was changed about one administration, the latest first."""
         opened = self.open(row_id)
         return [] if opened is None else changes(self._amendments.of(row_id), opened.fates)

@@ -14,7 +14,7 @@ from probes.progress.norms import Norms, season_of
 from probes.progress.phases import Break, PhasePoints, PlanPhase, review_day, split
 from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions, weekdays
 from probes.progress.verdict import Judgement, Setting, judge
-from records.dose import Delivery
+from records.delivery import Delivery
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey

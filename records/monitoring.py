@@ -11,7 +11,7 @@ from probes.progress.series import ScoredProbe, Use
 from probes.progress.verdict import group_first
 from records.benchmark_sets import settled
 from records.counted_days import CountedDays
-from records.dose import Deliveries, Delivery
+from records.delivery import Deliveries, Delivery
 from records.groups import Groups
 from records.history import History
 from records.instructional_days import InstructionalDays

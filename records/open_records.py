@@ -8,9 +8,9 @@ from probes.forms.form import Form
 from records.absences import Absences
 from records.amendments import Amendments
 from records.corrections import Corrections
+from records.delivery import Deliveries
 from records.device_settings import DeviceSettings
 from records.devices import Devices
-from records.dose import Deliveries
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.history import History

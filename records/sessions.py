@@ -39,7 +39,7 @@ class BadSession(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class InterventionSession:
     """A session of a ``group``, or of one ``student`` alone, on a day.
 
     ``minutes`` were given; ``planned`` were meant to be when it was kept. ``present`` holds the
@@ -75,23 +75,23 @@ class Sessions:
         self._students = students
         self._groups = groups
         self._version = -1
-        self._found: dict[str, Session] = {}
+        self._found: dict[str, InterventionSession] = {}
 
-    def all(self) -> list[Session]:
+    def all(self) -> list[InterventionSession]:
         """Return all sessions, the earliest first."""
         self._look()
         return [*self._found.values()]
 
-    def of_group(self, group: str, day: date, number: int = 1) -> Session | None:
+    def of_group(self, group: str, day: date, number: int = 1) -> InterventionSession | None:
         """Return a group's session of a day, None if none was kept."""
         self._look()
         return self._found.get(session_id(group, day.isoformat(), number))
 
-    def of_student(self, student: str, day: date, number: int = 1) -> Session | None:
+    def of_student(self, student: str, day: date, number: int = 1) -> InterventionSession | None:
         """Return a session that a student had alone on a day, None if none was kept."""
         return self.of_group(student, day, number)
 
-    def keep(self, session: Session, number: int = 1) -> str:
+    def keep(self, session: InterventionSession, number: int = 1) -> str:
         """Keep a session, or what was changed about the day's; return its id.
 
         Args:
@@ -185,7 +185,7 @@ class Sessions:
         self._version = self._records.version
 
 
-def _check(session: Session) -> None:
+def _check(session: InterventionSession) -> None:
     if bool(session.group) == bool(session.student):
         raise BadSession("group")
     if not 0 <= session.minutes <= LONGEST_SESSION or (session.held and not session.minutes):
@@ -196,7 +196,7 @@ def _check(session: Session) -> None:
         raise BadSession("note")
 
 
-def _row(session: Session) -> Row:
+def _row(session: InterventionSession) -> Row:
     return {
         "group": session.group,
         "student": session.student,
@@ -218,7 +218,7 @@ def _read(
     missed: Mapping[str, Missed],
     steps: Mapping[int, bool],
     resolve: Callable[[str], str],
-) -> Session | None:
+) -> InterventionSession | None:
     """Return the session of a row; None if it was taken back, or makes no sense."""
     fields = checked(TABLE, row)
     day = read_day(fields.get("day", ""))
@@ -227,7 +227,7 @@ def _read(
         return None
     reasons: dict[str, Cancelled] = {why: why for why in get_args(Cancelled)}
     minutes, planned = fields.get("minutes", 0), fields.get("planned", 0)
-    return Session(
+    return InterventionSession(
         id=row_id,
         day=day,
         group=group,

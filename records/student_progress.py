@@ -14,7 +14,7 @@ from probes.progress.proposals import Proposal
 from probes.progress.series import Occasion
 from probes.progress.trend import Trend
 from probes.progress.verdict import Judgement
-from records.dose import Delivery
+from records.delivery import Delivery
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey

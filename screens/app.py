@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from records.caseload import CaseloadReading
+from records.caseload_reading import CaseloadReading
 from records.student_changes import student_changes
 from screens.forms.form_list import FormList
 from screens.forms.own_form_screen import OwnFormScreen

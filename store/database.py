@@ -1,9 +1,8 @@
 """The records of this device, queried through TinyDB and stored in one log.
 
-TinyDB's own storages rewrite a file, or a table, at every change. Here TinyDB
-only reads, from the view of all events in memory. What an insert, update or
-remove would change is first appended to the log as events, and then merged into
-the view.
+TinyDB's own storages rewrite a file, or a table, at every change. Here TinyDB only reads, from the
+view of all events in memory. What an insert, update or remove would change is first appended to the
+log as events, and then merged into the view.
 """
 
 import gc

@@ -177,7 +177,7 @@ def suggests_stopping(session: Session, profile: Profile) -> bool:
     )
 
 
-class Part(Protocol):
+class SetPartScore(Protocol):
     """What the score of a set is made of; a Score has it."""
 
     @property
@@ -202,7 +202,9 @@ class SetFigures(NamedTuple):
     accuracy: float | None
 
 
-def set_figures(parts: Sequence[Part], rule: SetAccuracy, *, stopped: bool = False) -> SetFigures:
+def set_figures(
+    parts: Sequence[SetPartScore], rule: SetAccuracy, *, stopped: bool = False
+) -> SetFigures:
     """Return the medians of at least one part, each by itself.
 
     Args:

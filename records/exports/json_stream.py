@@ -13,7 +13,7 @@ _NOT_JSON = "this is not JSON"
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"[^,\]}\s]*")
 # As in ``json_values``: an unterminated string is matched to the end.
-_TEXT_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{\]}]', re.DOTALL)
+_TEXT_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*("?)|[\[{\]}]', re.DOTALL)
 
 
 class TextSource(Protocol):
@@ -113,11 +113,12 @@ class JsonStream:
         """Return where the value that begins here ends; None if that isn't read yet."""
         first = self._text[self._at]
         if first not in "[{":
-            found = (_TEXT_OR_BRACKET if first == '"' else _WORD).match(self._text, self._at)
-            if found is None or found.end() == len(self._text):
-                return None
-            closed = first != '"' or (len(found[0]) > 1 and found[0].endswith('"'))
-            return found.end() if closed else None  # a backslash may be the last that was read
+            if first == '"':
+                text = _TEXT_OR_BRACKET.match(self._text, self._at)
+                # Without the quote it isn't read to its end: a backslash may be the last so far.
+                return text.end() if text is not None and text[1] else None
+            word = _WORD.match(self._text, self._at)
+            return None if word is None or word.end() == len(self._text) else word.end()
         depth = 0
         for found in _TEXT_OR_BRACKET.finditer(self._text, self._at):
             match found[0]:

@@ -33,7 +33,7 @@ from screens.giving.score_parts import doubt_parts, score_parts, set_parts
 from screens.giving.sitting_flow import SittingFlow
 from screens.giving.whose_turn import next_paper, whose_turn
 from screens.parts.chart import Chart
-from screens.parts.chart_spec import Mark, MarkKind
+from screens.parts.chart_spec import ChartMark, MarkKind
 from screens.parts.controls import (
     bold,
     card,
@@ -211,7 +211,7 @@ class Result(Screen):
         progress = self._monitoring.of_series(given.student, series, day)
         if progress is None or mine.rate is None:
             return []
-        new = None if mine.doubt else Mark(day, mine.rate, kind)
+        new = None if mine.doubt else ChartMark(day, mine.rate, kind)
         spec = progress_chart(progress, new)
         if spec is None:
             return []

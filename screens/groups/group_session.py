@@ -13,7 +13,7 @@ from records.name_comparison import sort_key, tidied
 from records.protocols import Protocols
 from records.record_store import Clock
 from records.school_calendar import SchoolCalendar
-from records.sessions import LONGEST_NOTE, Cancelled, Missed, Session, Sessions
+from records.sessions import LONGEST_NOTE, Cancelled, InterventionSession, Missed, Sessions
 from records.students import Student, Students
 from screens.parts.controls import (
     bold,
@@ -322,7 +322,7 @@ class GroupSession(Screen):
         """Keep the session; ``stay`` on this screen, or go back to the day."""
         if not self._cancelled and not self._minutes:
             return  # the field says what is wrong
-        session = Session(
+        session = InterventionSession(
             id="",
             day=self._day,
             group=self._group.id,

@@ -7,7 +7,7 @@ import flet as ft
 import flet.canvas as cv
 
 from screens.parts.chart_plot import TEXT, Plot, text_width
-from screens.parts.chart_spec import Band, ChartSpec, GoalMark, Line, LineKind, Mark, MarkKind
+from screens.parts.chart_spec import Band, ChartMark, ChartSpec, GoalMark, Line, LineKind, MarkKind
 from screens.parts.controls import quiet
 from screens.parts.theme import BOLD_FONT, Palette
 from screens.words.catalogue import say
@@ -40,7 +40,7 @@ class Chart:
         self._spec = spec
         self._today = today
         self._update = update
-        self._tapped: Mark | None = None
+        self._tapped: ChartMark | None = None
         height = HEIGHT if width >= NARROW else HEIGHT_PHONE
         self._plot = self._plot_of(width, height)
         self._canvas = cv.Canvas(
@@ -91,7 +91,7 @@ class Chart:
         self._canvas.shapes = self._shapes()
         self._update(self._canvas)
 
-    def _about(self, mark: Mark) -> str:
+    def _about(self, mark: ChartMark) -> str:
         """Return what a point is: "Nov 24: 62 WCPM · left out: fire drill"."""
         day = day_in_words(mark.day, self._today)
         score = say("chart.mark", day=day, score=round(mark.score), unit=self._spec.unit)
@@ -210,7 +210,7 @@ class Chart:
             [*path, cv.Path.Close()], _fill(ft.Colors.with_opacity(0.12, self._palette.title))
         )
 
-    def _mark(self, mark: Mark) -> list[cv.Shape]:
+    def _mark(self, mark: ChartMark) -> list[cv.Shape]:
         palette = self._palette
         x, y = self._plot.x(mark.day), self._plot.y(mark.score)
         shapes: list[cv.Shape] = []

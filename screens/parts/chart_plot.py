@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from screens.parts.chart_scale import by_month, day_ticks, value_ticks
-from screens.parts.chart_spec import ChartSpec, Mark
+from screens.parts.chart_spec import ChartMark, ChartSpec
 from screens.words.catalogue import say
 
 LETTER = 0.54  # of a text's size is how wide a letter is, about
@@ -114,13 +114,13 @@ class Plot:
             return 0
         return 1 + round(max((label.y - ABOVE + 4) / ROW for label in self.phase_labels))
 
-    def nearest(self, x: float, y: float) -> Mark | None:
+    def nearest(self, x: float, y: float) -> ChartMark | None:
         """Return the point that a tap means; None where none is near."""
         marks = self.spec.marks
         if not marks:
             return None
 
-        def away(mark: Mark) -> float:
+        def away(mark: ChartMark) -> float:
             return float(((self.x(mark.day) - x) ** 2 + (self.y(mark.score) - y) ** 2) ** 0.5)
 
         found = min(marks, key=away)

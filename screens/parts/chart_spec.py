@@ -27,7 +27,7 @@ class LineKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """A score on its day; ``said`` is what is said of it besides, "left out: fire drill"."""
 
     day: date
@@ -94,7 +94,7 @@ class ChartSpec:
     top: float
     unit: str
     sentence: str
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartMark, ...]
     lines: tuple[Line, ...] = ()
     bands: tuple[Band, ...] = ()
     phases: tuple[PhaseLine, ...] = ()
@@ -102,7 +102,7 @@ class ChartSpec:
     goal: GoalMark | None = None
 
     @property
-    def latest(self) -> Mark | None:
+    def latest(self) -> ChartMark | None:
         """The last score that counts."""
         counted = [m for m in self.marks if m.kind in (MarkKind.SCORE, MarkKind.IMPORTED)]
         return max(counted, key=lambda mark: mark.day, default=None)

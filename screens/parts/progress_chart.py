@@ -12,11 +12,11 @@ from records.student_progress import PhaseProgress, StudentProgress
 from screens.parts.chart_spec import (
     HEADROOM,
     Band,
+    ChartMark,
     ChartSpec,
     GoalMark,
     Line,
     LineKind,
-    Mark,
     MarkKind,
     PhaseLine,
     SchoolBreak,
@@ -37,7 +37,7 @@ Span = tuple[date, date]
 
 
 def progress_chart(
-    progress: StudentProgress, new: Mark | None = None, norms: Norms | None = None
+    progress: StudentProgress, new: ChartMark | None = None, norms: Norms | None = None
 ) -> ChartSpec | None:
     """Return what is drawn of a series; None where there is no score at all.
 
@@ -76,7 +76,7 @@ def progress_chart(
     )
 
 
-def chart_sentence(progress: StudentProgress, new: Mark | None = None) -> str:
+def chart_sentence(progress: StudentProgress, new: ChartMark | None = None) -> str:
     """Return in words what the chart shows, for whoever can't see it."""
     values = [point.occasion.value for point in progress.points]
     values += [new.score] if new else []
@@ -100,9 +100,9 @@ def chart_sentence(progress: StudentProgress, new: Mark | None = None) -> str:
     return ". ".join(said)
 
 
-def _marks(progress: StudentProgress) -> tuple[Mark, ...]:
+def _marks(progress: StudentProgress) -> tuple[ChartMark, ...]:
     found = [
-        Mark(
+        ChartMark(
             point.occasion.day,
             point.occasion.value,
             MarkKind.IMPORTED if point.brought_in else MarkKind.SCORE,
@@ -114,14 +114,14 @@ def _marks(progress: StudentProgress) -> tuple[Mark, ...]:
         if out.value is not None:
             why = say("chart.left_out.why", why=" · ".join(out.notes)) if out.notes else ""
             found.append(
-                Mark(out.day, out.value, MarkKind.LEFT_OUT, why or say("student.not_counted"))
+                ChartMark(out.day, out.value, MarkKind.LEFT_OUT, why or say("student.not_counted"))
             )
     for one in progress.benchmarks:
         said = say(f"season.{one.season}")
         if one.percentiles is not None:
             low, high = one.percentiles
             said = say("chart.standing", season=said, low=low, high=high)
-        found.append(Mark(one.occasion.day, one.occasion.value, MarkKind.BENCHMARK, said))
+        found.append(ChartMark(one.occasion.day, one.occasion.value, MarkKind.BENCHMARK, said))
     return tuple(sorted(found, key=lambda mark: mark.day))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import flet as ft
 
 from probes.progress.look import JUDGED
-from records.caseload import CaseloadRow
+from records.caseload_reading import CaseloadRow
 from screens.parts.controls import bold, card, quiet
 from screens.parts.sparkline import Spark, sparkline
 from screens.parts.theme import GAP, RADIUS, Palette

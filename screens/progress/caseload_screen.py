@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from records.caseload import Caseload, CaseloadReading, CaseloadRow, GroupRows, Need
+from records.caseload_reading import Caseload, CaseloadReading, CaseloadRow, GroupRows, Need
 from records.groups import Group, Groups
 from records.history import History
 from screens.parts.controls import (

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from probes.forms.form import Form
-from records.correction_log import Change
+from records.correction_log import LoggedChange
 from screens.review.item_names import item_name, mark_name, problem_name, word_name
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words
 
 
-def change_text(change: Change, form: Form, today: date, name_of: Callable[[str, str], str]) -> str:
+def change_text(
+    change: LoggedChange, form: Form, today: date, name_of: Callable[[str, str], str]
+) -> str:
     """Return the sentence of one change; of a taking back, what it took back is said elsewhere.
 
     A change that came from elsewhere may say anything: of one that can't be told, it says that.
@@ -27,7 +29,7 @@ def change_text(change: Change, form: Form, today: date, name_of: Callable[[str,
         return say("review.change.unknown")
 
 
-def _told(change: Change, form: Form, today: date, name_of: Callable[[str, str], str]) -> str:
+def _told(change: LoggedChange, form: Form, today: date, name_of: Callable[[str, str], str]) -> str:
     before, after = change.before, change.after
     place = -1 if change.item is None else change.item
     match change.what:

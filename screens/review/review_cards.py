@@ -9,7 +9,7 @@ import flet as ft
 from probes.administration import Administration
 from probes.giving.session import Session
 from probes.measures.profiles import profiles_for
-from records.correction_log import Change
+from records.correction_log import LoggedChange
 from records.students import Students
 from screens.parts.controls import bold, card, choice, heading, icon_button, quiet, secondary
 from screens.parts.score_text import score_text
@@ -153,8 +153,8 @@ def rules_name(rules: str, measure: str) -> str:
 def log_card(
     palette: Palette,
     original: Administration,
-    changes: Sequence[Change],
-    text_of: Callable[[Change], str],
+    changes: Sequence[LoggedChange],
+    text_of: Callable[[LoggedChange], str],
     on_take_back: Callable[[str], object],
     now: datetime,
 ) -> ft.Control:
@@ -182,7 +182,7 @@ def log_card(
 
 def _row(
     palette: Palette,
-    change: Change,
+    change: LoggedChange,
     text: str,
     on_take_back: Callable[[str], object],
     now: datetime,

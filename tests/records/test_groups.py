@@ -10,7 +10,7 @@ from record_doubles import Clock, Rows, open_records
 
 from records.derived_ids import group_id, membership_id
 from records.group_settings import BadGroup, GroupSettings
-from records.groups import Membership
+from records.groups import GroupMembership
 from records.name_comparison import normalised
 
 
@@ -189,7 +189,7 @@ def test_who_moves_back_on_the_same_day_never_left():
     records.groups.move(records.students.get("a"), [wrens], DAY)
     records.groups.move(records.students.get("a"), [robins], DAY)
     mine = [one for one in records.groups.memberships() if one.student == "a"]
-    assert [one for one in mine if one.holds(DAY)] == [Membership("a", robins.id)]
+    assert [one for one in mine if one.holds(DAY)] == [GroupMembership("a", robins.id)]
 
 
 def test_an_archived_group_comes_back_as_it_was():

@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from probes.json_values import BadValue
@@ -24,6 +24,7 @@ def streamed(text):
     return [(n, v if not hasattr(v, "__next__") else [*v]) for n, v in stream.members()]
 
 
+@example({'""': None}, 1, None, False)  # a backslash at the end of what was read
 @given(
     st.dictionaries(st.text(), values, max_size=4),
     st.integers(1, 9),

@@ -10,7 +10,7 @@ from record_doubles import FULL, Clock, Rows, open_records
 
 from probes.progress.baseline import Baseline
 from probes.progress.series import ScoredProbe
-from records.caseload import CaseloadReading
+from records.caseload_reading import CaseloadReading
 from records.counted_days import CountedDays
 from records.exports.export_format import read
 from records.exports.json_export import everything, take_in

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_doubles import Clock, open_records
 
-from records.dose import Deliveries
+from records.delivery import Deliveries
 from records.group_settings import GroupSettings
 from records.instructional_days import InstructionalDays, Span
 from records.protocols import BadProtocol
-from records.sessions import BadSession, Session
+from records.sessions import BadSession, InterventionSession
 
 MONDAY = date(2026, 11, 2)
 ALL = InstructionalDays()
@@ -35,7 +35,7 @@ def shared(one, two):
 
 
 def kept(records, group, day, **fields):
-    session = Session(id="", day=day, group=group, minutes=30, planned=30)
+    session = InterventionSession(id="", day=day, group=group, minutes=30, planned=30)
     return records.sessions.keep(replace(session, **fields))
 
 
@@ -159,7 +159,9 @@ def test_a_session_beside_the_plan_and_one_alone_count():
     records, group = robins("a", weekdays=(0,))
     kept(records, group, MONDAY, missed={"a": "pulled"}, planned=30)
     kept(records, group, MONDAY + timedelta(days=1), present={"a": 20})
-    alone = Session(id="", day=MONDAY + timedelta(days=2), student="a", minutes=10, planned=10)
+    alone = InterventionSession(
+        id="", day=MONDAY + timedelta(days=2), student="a", minutes=10, planned=10
+    )
     records.sessions.keep(alone)
     dose = delivery(records, last=MONDAY + timedelta(days=4)).dose
     assert (dose.planned_minutes, dose.given_minutes) == (30, 30)

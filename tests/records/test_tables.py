@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_doubles import Rows, open_records
 
-from records.caseload import CaseloadReading
+from records.caseload_reading import CaseloadReading
 from records.exports.export_format import ROWS
 from records.exports.json_export import everything
 from records.exports.progress_json import progress_json

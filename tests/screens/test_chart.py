@@ -12,11 +12,11 @@ from test_sharing_screen import texts
 from screens.parts.chart import Chart
 from screens.parts.chart_spec import (
     Band,
+    ChartMark,
     ChartSpec,
     GoalMark,
     Line,
     LineKind,
-    Mark,
     MarkKind,
     PhaseLine,
     SchoolBreak,
@@ -39,11 +39,11 @@ SPEC = ChartSpec(
     unit="WCPM",
     sentence="Chart of 3 scores",
     marks=(
-        Mark(day(0), 38),
-        Mark(day(30), 22, MarkKind.LEFT_OUT, "left out: fire drill"),
-        Mark(day(40), 50, MarkKind.IMPORTED),
-        Mark(day(50), 52, MarkKind.BENCHMARK, "fall benchmark"),
-        Mark(day(70), 61),
+        ChartMark(day(0), 38),
+        ChartMark(day(30), 22, MarkKind.LEFT_OUT, "left out: fire drill"),
+        ChartMark(day(40), 50, MarkKind.IMPORTED),
+        ChartMark(day(50), 52, MarkKind.BENCHMARK, "fall benchmark"),
+        ChartMark(day(70), 61),
     ),
     lines=(
         Line(LineKind.AIM, day(0), 38, date(2027, 4, 10), 86),

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from screens.parts.chart_plot import Plot, text_width
 from screens.parts.chart_scale import by_month, day_ticks, value_ticks
-from screens.parts.chart_spec import ChartSpec, Mark, MarkKind, PhaseLine
+from screens.parts.chart_spec import ChartMark, ChartSpec, MarkKind, PhaseLine
 
 START = date(2026, 9, 8)
 
@@ -72,7 +72,7 @@ def spec(**more):
         "top": 86,
         "unit": "WCPM",
         "sentence": "",
-        "marks": (Mark(START, 38), Mark(START + timedelta(days=70), 65)),
+        "marks": (ChartMark(START, 38), ChartMark(START + timedelta(days=70), 65)),
     }
     return ChartSpec(**(base | more))
 
@@ -115,8 +115,8 @@ def test_a_tap_means_the_point_that_is_near():
 
 
 def test_the_latest_is_one_that_counts():
-    left_out = Mark(START + timedelta(days=80), 20, MarkKind.LEFT_OUT)
-    benchmark = Mark(START + timedelta(days=90), 60, MarkKind.BENCHMARK)
+    left_out = ChartMark(START + timedelta(days=80), 20, MarkKind.LEFT_OUT)
+    benchmark = ChartMark(START + timedelta(days=90), 60, MarkKind.BENCHMARK)
     marks = spec().marks
     assert spec(marks=(*marks, left_out, benchmark)).latest is marks[1]
     assert spec(marks=(left_out,)).latest is None

@@ -10,7 +10,7 @@ from test_ready import Page
 from test_sharing_screen import texts
 
 from records.amended import Why
-from records.correction_log import Change
+from records.correction_log import LoggedChange
 from records.corrections import END_OF
 from screens.app import Tab
 from screens.parts.score_text import flags
@@ -297,7 +297,7 @@ def test_a_change_from_elsewhere_may_say_anything(measure, records):
     for what in ("item", "word", "answer", "extra", "steps", "line", "last", "end", "used", "x"):
         for before in ODD:
             for after in ODD:
-                change = Change(
+                change = LoggedChange(
                     "a",
                     "stands",
                     what,

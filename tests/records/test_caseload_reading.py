@@ -6,11 +6,11 @@ import pytest
 from record_doubles import Clock, open_records
 
 from probes.progress.look import Verdict
-from records.caseload import _NEEDS, CaseloadReading, Need
+from records.caseload_reading import _NEEDS, CaseloadReading, Need
 from records.exports.progress_json import progress_json
 from records.group_settings import GroupSettings
 from records.plans import SeriesKey
-from records.sessions import Session
+from records.sessions import InterventionSession
 
 KEY = SeriesKey("orf", "2", "oral")
 START = date(2026, 9, 7)
@@ -171,7 +171,7 @@ def meets(records, area, *, held):
     settings = GroupSettings(name=group.name, area=area, weekdays=(0,), minutes=30)
     group_id = records.groups.save(settings, group.id)
     for week in range(12):
-        session = Session(
+        session = InterventionSession(
             id="",
             day=START + timedelta(weeks=week),
             group=group_id,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from probes.progress.dose import Dose
-from records.groups import Group, Groups, Membership
+from records.groups import Group, GroupMembership, Groups
 from records.instructional_days import DAY, InstructionalDays
-from records.sessions import Session, Sessions
+from records.sessions import InterventionSession, Sessions
 
 RECORDED = 0.80  # of planned sessions; house rule
 
@@ -77,9 +77,9 @@ class Deliveries:
 
 def delivered(
     student: str,
-    memberships: Sequence[Membership],
+    memberships: Sequence[GroupMembership],
     groups: dict[str, Group | None],
-    kept: Iterable[Session],
+    kept: Iterable[InterventionSession],
     first: date,
     last: date,
     days: InstructionalDays,
@@ -144,7 +144,7 @@ def delivered(
 
 def _meetings(
     group: Group,
-    memberships: Sequence[Membership],
+    memberships: Sequence[GroupMembership],
     first: date,
     last: date,
     days: InstructionalDays,
