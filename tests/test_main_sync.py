@@ -420,7 +420,7 @@ def test_every_refusal_is_one_sentence(run, sync, give, shared, tmp_path):
     key.unlink()
     assert "key file has not arrived yet" in refused(1, *two)  # KeysMissing
     key.write_bytes(saved)
-    newer = b'{"format": 2}'
+    newer = b'{"format": 3}'
     lone = tmp_path / "lone" / "keys"
     lone.mkdir(parents=True)
     name = f"{'ab' * 8}-{hashlib.sha256(newer).digest()[:8].hex()}.key"
