@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tinydb import where
 
+from records.calendar_days import read_day
 from records.derived_ids import group_id, membership_id
 from records.group_settings import GROUPS, GroupSettings
 from records.name_comparison import normalised, sort_key, tidied
@@ -250,16 +251,9 @@ def _membership(row: Row) -> GroupMembership | None:
     """Return what a row says; None if the student never was in the group."""
     fields = checked(MEMBERSHIPS, row)
     student, group = fields.get("student", ""), fields.get("group", "")
-    since, until = _day(fields.get("since", "")), _day(fields.get("until", ""))
+    since, until = read_day(fields.get("since", "")), read_day(fields.get("until", ""))
     if not student or not group or (fields.get("removed", False) and until is None):
         return None
     if not fields.get("removed", False):
         until = None
     return GroupMembership(student, group, since, until)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
