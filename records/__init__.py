@@ -21,6 +21,7 @@ amended          what comes of that
 corrections      changes written, one amendment each
 correction_log   changes read
 second_scores    a kept probe scored by a second person
+scored_along     of which probe one is that was scored along on a second device
 plans            who is monitored on what, how often
 plan_goals       where a student should be, and when   (taken_back, calendar_days)
 plan_phases      what was decided about a plan, and why

@@ -19,6 +19,7 @@ from records.papers import TABLE as PAPERS
 from records.record_store import Clock, RecordStore
 from records.score_entry import ScoreEntry
 from records.score_index import ScoreIndex
+from records.sittings import SECOND_SCORES as SCORED
 from records.students import Student, Students
 from records.tables import checked
 
@@ -85,6 +86,10 @@ class History:
         found = self._scores.of(self._students.merges().parts(student_id))
         readable = [entry for entry in found if entry.readable]
         return readable, len(found) - len(readable)
+
+    def parts(self, student_id: str) -> tuple[str, ...]:
+        """Return all the ids under which a student's probes were given."""
+        return self._students.merges().parts(student_id)
 
     def count(self, student_id: str) -> int:
         """Return how many probes a student was given, those that can't be read too."""
@@ -182,6 +187,11 @@ class History:
             (r["form"], r.get("given_at", ""), r["student"], "paper")
             for r in (checked(PAPERS, row) for row in self._records.rows(PAPERS).values())
             if r.get("left_out") != ABSENT and r.get("student") in own and "form" in r
+        ]
+        given += [  # scored along here; the probe may be on another device still
+            (r["form"], r.get("given_at", ""), r["student"], "oral")
+            for r in (checked(SCORED, row) for row in self._records.rows(SCORED).values())
+            if not r.get("administration") and r.get("student") in own and "form" in r
         ]
         found = []
         for form, at, student_id, mode in given:

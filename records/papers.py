@@ -34,7 +34,7 @@ from records.tables import checked
 
 TABLE = "papers"
 ABSENT, UNUSABLE, INTERRUPTED = "absent", "unusable", "interrupted"  # why one is left out
-_NOT_KEPT = {"administration", "paper", "second_of", "set_id", "set_index", "set_of"}
+_NOT_KEPT = {"administration", "paper", "second_of", "along", "set_id", "set_index", "set_of"}
 _FIELDS = Head.__dataclass_fields__.keys() - _NOT_KEPT
 
 

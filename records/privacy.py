@@ -58,6 +58,9 @@ def _subjects(
         case "administration" | "plan":
             found = named(f"{about}s", fields.get(about)) or {}
             return [named("students", found.get("student"))]
+        case "scored":
+            near = "administration" if fields.get("administration") else "student"
+            return _subjects(row, near, row_id, fields)
         case "head":
             head = fields.get("head")
             student = head.get("student") if isinstance(head, Mapping) else None

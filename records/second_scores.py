@@ -1,8 +1,9 @@
 """The same probe scored by somebody else: kept beside it, never in place of it.
 
 A second score is marked on a blank page, as a sitting of its own whose journal takes each tap
-(``records/sitting.py``); or it is another probe, which a second device gave at the same time. What
-is compared is what each of the two made of it at first, before anything was corrected.
+(``records/sitting.py``): later, or along with the examiner on a second device
+(``records/scored_along.py``). Or it is another probe, which a second device gave at the same time.
+What is compared is what each of the two made of it at first, before anything was corrected.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,12 +20,14 @@ from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.history import History
 from records.record_store import Clock, RecordStore, Row
+from records.scored_along import Why, match
 from records.sitting import Head, Sitting
 from records.sittings import SECOND_SCORES as TABLE
 from records.sittings import Sittings
-from records.tables import checked
+from records.tables import checked, fields_of
 
 _GIVEN = "administrations"
+_PROBE_FIELDS = fields_of(_GIVEN).keys()
 
 
 class CannotScoreTwice(ValueError):
@@ -33,12 +36,16 @@ class CannotScoreTwice(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SecondScore:
-    """What a second person made of a probe; ``other`` is the probe that it is, or ""."""
+    """What a second person made of a probe; ``other`` is the probe that it is, or "".
+
+    ``probe`` is "" while it can't be told which one was scored along; ``why`` says why.
+    """
 
     id: str
     probe: str
     other: str
     scored: Administration
+    why: Why = ""
 
     @property
     def examiner(self) -> str:
@@ -116,9 +123,26 @@ class SecondScores:
         found = [
             one
             for row_id, row in self._records.rows(TABLE).items()
-            if row.get("administration") == probe and (one := self._read(row_id, row)) is not None
+            if row.get("administration") in (probe, "")
+            and (one := self._read(row_id, row)) is not None
+            and one.probe == probe
         ]
-        return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
+        return sorted(found, key=_latest, reverse=True)
+
+    def waiting(self) -> list[SecondScore]:
+        """Return those scored along whose probe can't be told yet, the latest first."""
+        found = [
+            one
+            for row_id, row in self._records.rows(TABLE).items()
+            if row.get("administration") == "" and (one := self._read(row_id, row)) is not None
+        ]
+        return sorted((one for one in found if not one.probe), key=_latest, reverse=True)
+
+    def probe_of(self, row_id: str) -> str:
+        """Return the probe that a second score is of, "" where that can't be told yet."""
+        row = self._records.row(TABLE, row_id)
+        found = None if row is None else self._read(row_id, row)
+        return "" if found is None else found.probe
 
     def begin(self, probe: str, done: Sequence[Event] = ()) -> None:
         """Begin to score a probe a second time, on a blank page whose clock has ended as it did.
@@ -185,6 +209,40 @@ class SecondScores:
         self._records.put((TABLE, row_id, {"administration": probe, "other": other}))
         return row_id
 
+    def along_of(self, probe: str) -> list[SecondScore]:
+        """Return those that wait and may be of a probe: of its student, measure and day."""
+        opened = self._history.open(probe)
+        if opened is None:
+            return []
+        mine = opened.administration
+        parts = self._history.parts(mine.student)
+        return [
+            one
+            for one in self.waiting()
+            if one.scored.student in parts
+            and (one.scored.measure, one.at[:10]) == (mine.measure, mine.given_at[:10])
+        ]
+
+    def say_of(self, row_id: str, probe: str) -> None:
+        """Say of which probe one is that was scored along.
+
+        Raises:
+            OSError: it could not be written; nothing has changed.
+        """
+        self._records.put((TABLE, row_id, {"administration": probe}))
+
+    def keep_as_probe(self, row_id: str) -> None:
+        """Keep one that waits as the student's probe: it was given here, and nowhere else.
+
+        Raises:
+            OSError: it could not be written; nothing has changed.
+        """
+        row = self._records.row(TABLE, row_id)
+        if row is None or row.get("removed"):
+            return
+        fields = {name: value for name, value in row.items() if name in _PROBE_FIELDS}
+        self._records.put((_GIVEN, row_id, fields), (TABLE, row_id, {"removed": True}))
+
     def remove(self, row_id: str, *, removed: bool = True) -> None:
         """Let a second score stand no more, or again.
 
@@ -246,7 +304,16 @@ class SecondScores:
             datetime.fromisoformat(scored.given_at)
         except (UnreadableAdministration, ValueError):
             return None
-        return SecondScore(row_id, probe, "", scored)
+        if probe:
+            return SecondScore(row_id, probe, "", scored)
+        if scored.session().spoiled is not None:  # interrupted: there is nothing to compare
+            return None
+        probe, why = match(scored, self._history.entries(scored.student)[0])
+        return SecondScore(row_id, probe, "", scored, why)
+
+
+def _latest(one: SecondScore) -> tuple[str, str]:
+    return one.at, one.id
 
 
 def _ended_as(session: Session) -> list[Event]:

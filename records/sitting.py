@@ -54,7 +54,8 @@ class Head:
     journals of before oral was not the only one lack it. ``paper`` says that it is one
     that a group wrote, whose time had passed before this sitting began. It is part ``set_index``
     of the ``set_of`` of a benchmark's ``set_id``, or of none, "". ``second_of`` is the kept probe
-    that a second person scores here.
+    that a second person scores here; ``along`` says that one scores here what another device gives
+    at the same time.
     """
 
     administration: str
@@ -74,6 +75,12 @@ class Head:
     set_index: int = 0
     set_of: int = 0
     second_of: str = ""
+    along: bool = False
+
+    @property
+    def second(self) -> bool:
+        """Whether it will be a second score, and no probe of its own."""
+        return self.along or bool(self.second_of)
 
     @property
     def part(self) -> PartOfSet | None:

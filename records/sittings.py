@@ -67,10 +67,12 @@ class Sittings:
         mode: Mode | None = None,
         silent: bool = False,
         part: PartOfSet | None = None,
+        along: bool = False,
     ) -> Sitting:
         """Start the clock; ``silent`` says that help was given for the first item before.
 
-        ``part`` is the part of a benchmark set that it will be.
+        ``part`` is the part of a benchmark set that it will be; ``along`` says that another device
+        gives it, and this is a second score.
 
         For as long as is usual in the student's grade, and in the measure's first mode,
         where nothing else is said. The form is kept first, so that the sitting can be
@@ -103,6 +105,7 @@ class Sittings:
             set_id=part.id if part else "",
             set_index=part.index if part else 0,
             set_of=part.of if part else 0,
+            along=along,
         )
         first = [silent_at_first(form, rules)] if silent else []
         self.current = Sitting.start(head, form, self.journal, self._clock, first)
@@ -153,9 +156,9 @@ class Sittings:
         """
         if self.current is None:
             return
-        given, of = self.current.administration(), self.current.head.second_of
-        if of:
-            row = {**given.record(), "administration": of, "removed": False}
+        given, head = self.current.administration(), self.current.head
+        if head.second:
+            row = {**given.record(), "administration": head.second_of, "removed": False}
             self._records.put((SECOND_SCORES, given.id, row))
         else:
             self._records.put(("administrations", given.id, given.record()))
@@ -174,7 +177,7 @@ class Sittings:
         self._let_go()
 
     def _is_kept(self, sitting: Sitting) -> bool:
-        table = SECOND_SCORES if sitting.head.second_of else "administrations"
+        table = SECOND_SCORES if sitting.head.second else "administrations"
         return self._records.row(table, sitting.head.administration) is not None
 
     def _let_go(self) -> None:

@@ -91,7 +91,8 @@ class AmendmentRow(TypedDict, total=False):
 class SecondScoreRow(TypedDict, total=False):
     """What a second person made of a kept probe: an administration's fields, or another probe's id.
 
-    ``administration`` is the probe, ``other`` the one that a second device gave at the same time.
+    ``administration`` is the probe, "" while it isn't known which one it is of those that another
+    device gave; ``other`` is one that a second device gave at the same time.
     ``removed`` says that it stands no more.
     """
 

@@ -45,7 +45,18 @@ class UndeclaredTable(ValueError):
     """
 
 
-About = Literal["", "id", "student", "administration", "plan", "head", "merge", "whose", "session"]
+About = Literal[
+    "",
+    "id",
+    "student",
+    "administration",
+    "scored",
+    "plan",
+    "head",
+    "merge",
+    "whose",
+    "session",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +64,10 @@ class Declaration:
     """What may become of a table's rows.
 
     ``about`` is where a row names its student: the row's own ``id``, its field ``student``, the
-    student of its ``administration`` or ``plan``, of the ``head`` in it, both sides of a ``merge``,
-    its ``student`` or else its ``group`` ("whose"), the same of its ``session``, or "" if it is
-    about nobody. ``any_field`` says that the fields differ from row to row.
+    student of its ``administration`` or ``plan``, of the ``administration`` it names or else its
+    own ("scored"), of the ``head`` in it, both sides of a ``merge``, its ``student`` or else its
+    ``group`` ("whose"), the same of its ``session``, or "" if it is about nobody. ``any_field``
+    says that the fields differ from row to row.
     """
 
     row: type
@@ -80,7 +92,7 @@ TABLES: Mapping[str, Declaration] = {
         row=AdministrationRow, about="student", write_once=True, exported=True
     ),
     "amendments": Declaration(row=AmendmentRow, about="administration", exported=True),
-    "second_scores": Declaration(row=SecondScoreRow, about="administration", exported=True),
+    "second_scores": Declaration(row=SecondScoreRow, about="scored", exported=True),
     "papers": Declaration(row=PaperRow, about="student"),
     "merges": Declaration(row=MergeRow, about="merge", exported=True),
     "plans": Declaration(row=PlanRow, about="student", exported=True),

@@ -251,8 +251,8 @@ class Tab:
                 return Replay(nav, history, students, clock, probe)
             case routes.AgreementRoute(probe):
                 return AgreementScreen(nav, history, records.second_scores, clock, probe)
-            case routes.ExaminersRoute():
-                return Examiners(nav, records.second_scores, clock)
+            case routes.ExaminersRoute(probe):
+                return Examiners(nav, records.second_scores, students, clock, probe)
             case routes.ReadyRoute(student_id, measure, three):
                 student = students.get(student_id)
                 assert student is not None
@@ -271,8 +271,8 @@ class Tab:
                 sitting = sittings.current
                 assert sitting is not None
                 return Give(nav, flow, sitting, students, settings, going_on=going_on)
-            case routes.ResultRoute() if sittings.current and sittings.current.head.second_of:
-                return KeepSecond(nav, sittings)
+            case routes.ResultRoute() if sittings.current and sittings.current.head.second:
+                return KeepSecond(nav, sittings, records.second_scores)
             case routes.ResultRoute():
                 monitoring = records.monitoring
                 return Result(

@@ -89,7 +89,7 @@ class Give(Screen):
             palette,
             self._sitting,
             self._profile,
-            name=student.name if student else "",
+            name=_whose(student.name if student else "", self._sitting),
             rate=settings.live_rate,
             phone=window.phone,
         )
@@ -348,3 +348,8 @@ class Give(Screen):
 
     def _show_time(self) -> None:
         self._window.update(*self._header.refresh_clock(), *self._footer.refresh())
+
+
+def _whose(name: str, sitting: Sitting) -> str:
+    """Return the name above the clock, and that it is a second score where it is one."""
+    return say("second.whose", name=name) if sitting.head.second else name

@@ -19,6 +19,7 @@ from screens.giving.first_choices import first_level, in_minutes
 from screens.giving.rules_in_words import rules, starts_at_answer
 from screens.giving.sitting_flow import SittingFlow
 from screens.giving.spoken_cards import spoken_cards
+from screens.giving.who_scores import ALONG, who_scores
 from screens.parts.controls import (
     bold,
     card,
@@ -77,6 +78,7 @@ class Ready(Screen):
         self._last_given = history.last_given(student.id)
         self._set = history.open_set(student.id, clock.now().date())
         self._three = three or self._set is not None
+        self._along = False
         begin = [*self._last_given] or [self._first_measure("reading")]
         if self._set is not None:
             begin = [self._set.given[-1].measure]
@@ -114,8 +116,8 @@ class Ready(Screen):
 
     @property
     def _part(self) -> PartOfSet | None:
-        """The part of a set that is to be given, None for none."""
-        if not self._in_set:
+        """The part of a set that is to be given, None for none; the other device has it."""
+        if not self._in_set or self._scores_along:
             return None
         place = None if self._set is None else self._set.next_place
         if self._set is None or place is None:
@@ -260,7 +262,14 @@ class Ready(Screen):
             modes: dict[str, str] = {mode: say(f"mode.{mode}") for mode in measure.modes}
             parts.append(quiet(palette, say("ready.mode")))
             parts.append(choice(palette, modes, self._mode, self._pick_mode))
+        if self._mode == "oral":
+            parts += who_scores(palette, self._pick_along, along=self._along)
         return parts
+
+    @property
+    def _scores_along(self) -> bool:
+        """Whether another device gives this probe; what is written is scored from the paper."""
+        return self._along and self._mode == "oral"
 
     def _spoken_cards(self) -> list[ft.Container]:
         """Return the practice, where the measure has one, and the directions."""
@@ -330,6 +339,10 @@ class Ready(Screen):
         self._mode = next(m for m in self._measure.modes if m == mode)
         self._redraw()
 
+    def _pick_along(self, who: str) -> None:
+        self._along = who == ALONG
+        self._redraw()
+
     def _pick_language(self, language: str) -> None:
         self._nav.window.attempt(lambda: self._settings.change(directions=language))
         self._redraw()
@@ -355,7 +368,13 @@ class Ready(Screen):
         if self._form is not None and self._nav.window.settled:
             student, form = self._student, self._form
             self._flow.start(
-                student, form, self._seconds, self._mode, silent=silent, part=self._part
+                student,
+                form,
+                self._seconds,
+                self._mode,
+                silent=silent,
+                part=self._part,
+                along=self._scores_along,
             )
 
     def _back(self) -> None:

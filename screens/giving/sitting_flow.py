@@ -90,17 +90,25 @@ class SittingFlow:
         *,
         silent: bool = False,
         part: PartOfSet | None = None,
+        along: bool = False,
     ) -> None:
         """Start the clock; ``silent`` says that help was given for the first item before.
 
-        ``part`` is the part of a benchmark set that it will be.
+        ``part`` is the part of a benchmark set that it will be; ``along`` says that another device
+        gives it, and this is a second score.
         """
         sittings = self._sittings
         if sittings.giving:
             self.begin()
         elif self._nav.window.attempt(
             lambda: sittings.start(
-                student, form, seconds=seconds, mode=mode, silent=silent, part=part
+                student,
+                form,
+                seconds=seconds,
+                mode=mode,
+                silent=silent,
+                part=part,
+                along=along,
             )
         ):
             sittings.recovered = False

@@ -55,7 +55,7 @@ class AgreementScreen(Screen):
             parts.append(quiet(palette, say("second.none"), 17))
         everybody = ft.TextButton(
             content=say("second.examiners"),
-            on_click=lambda: self._nav.go(routes.ExaminersRoute()),
+            on_click=lambda: self._nav.go(routes.ExaminersRoute(self._probe)),
             height=48,
         )
         return page_body(self._nav.window.wide, *parts, ft.Row([everybody]))

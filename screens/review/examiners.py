@@ -1,18 +1,32 @@
 """How each examiner's probes agree with a second scorer's, over some weeks or a school year."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 import flet as ft
 
 from probes.scoring.agreement import MOST_SYSTEMATIC, SHARE
 from records.record_store import Clock
-from records.second_scores import Examiner, SecondScores
-from screens.parts.controls import bold, card, choice, heading, icon_button, page_body, quiet
+from records.second_scores import Examiner, SecondScore, SecondScores
+from records.students import Students
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    icon_button,
+    page_body,
+    quiet,
+    secondary,
+)
 from screens.parts.score_text import percent_text
+from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
+from screens.words.days import day_in_words, time_in_words
+from screens.words.measure_names import form_name, measure_name
 
 TERM = timedelta(weeks=12)
 YEAR_BEGINS = 8  # the month, August
@@ -21,10 +35,19 @@ YEAR_BEGINS = 8  # the month, August
 class Examiners(Screen):
     """One card an examiner."""
 
-    def __init__(self, nav: Navigation, second_scores: SecondScores, clock: Clock) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        second_scores: SecondScores,
+        students: Students,
+        clock: Clock,
+        probe: str = "",
+    ) -> None:
         self._nav = nav
         self._second_scores = second_scores
+        self._students = students
         self._clock = clock
+        self._probe = probe
         self._span = "term"
 
     def build(self) -> ft.Control:
@@ -46,7 +69,11 @@ class Examiners(Screen):
         ]
         if not found:
             parts.append(quiet(palette, say("second.examiners.none"), 17))
-        return page_body(self._nav.window.wide, *parts, *(self._card(one) for one in found))
+        waiting = [self._waiting_card(one) for one in self._second_scores.waiting()]
+        if waiting:
+            waiting.insert(0, bold(say("second.waiting"), 18, palette.title))
+        cards = [self._card(one) for one in found]
+        return page_body(self._nav.window.wide, *parts, *cards, *waiting)
 
     def _since(self, today: date) -> date:
         if self._span == "term":
@@ -83,12 +110,51 @@ class Examiners(Screen):
             parts.append(bold(say("second.enough", share=SHARE), 16, palette.last))
         return card(palette, *parts)
 
+    def _waiting_card(self, one: SecondScore) -> ft.Control:
+        """Return what was scored along, why it isn't compared, and what can be done about it."""
+        palette, today = self._nav.window.palette, self._clock.now().date()
+        at = datetime.fromisoformat(one.at)
+        student = self._students.get(one.scored.student)
+        about = [
+            measure_name(one.scored.measure),
+            form_name(one.scored.form),
+            f"{day_in_words(at.date(), today)}, {time_in_words(at)}",
+            one.examiner,
+        ]
+        return card(
+            palette,
+            bold(student.name if student else say("papers.nobody"), 18, palette.ink),
+            quiet(palette, " · ".join(filter(None, about)), 16),
+            ft.Text(say(f"second.waiting.{one.why.replace(' ', '_')}"), size=16, color=palette.ink),
+            ft.Row(
+                [
+                    secondary(say("second.mine.short"), lambda: self._keep_as_probe(one.id)),
+                    secondary(say("second.remove"), lambda: self._remove(one.id)),
+                ],
+                wrap=True,
+                spacing=GAP,
+                run_spacing=GAP,
+            ),
+        )
+
+    def _keep_as_probe(self, row_id: str) -> None:
+        if self._nav.window.attempt(lambda: self._second_scores.keep_as_probe(row_id)):
+            self._nav.go(routes.ReviewRoute(row_id))
+
+    def _remove(self, row_id: str, *, removed: bool = True) -> None:
+        if self._nav.window.attempt(lambda: self._second_scores.remove(row_id, removed=removed)):
+            self._nav.window.draw()
+            if removed:
+                back = partial(self._remove, row_id, removed=False)
+                self._nav.window.notice(say("second.removed"), back)
+
     def _choose(self, span: str) -> None:
         self._span = span
         self._nav.window.draw()
 
     def _back(self) -> None:
-        self._nav.go(routes.StudentListRoute())
+        asked_from = routes.AgreementRoute(self._probe) if self._probe else routes.SettingsRoute()
+        self._nav.go(asked_from)
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

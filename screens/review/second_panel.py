@@ -39,6 +39,11 @@ def second_panel(
             at = time_in_words(datetime.fromisoformat(other.given_at))
             who = f", {other.examiner}" if other.examiner else ""
             options[other.id] = say("second.link", time=at, who=who)
+    along = {one.id: one for one in second_scores.along_of(probe)}
+    for one in along.values():
+        at = time_in_words(datetime.fromisoformat(one.at))
+        who = f", {one.examiner}" if one.examiner else ""
+        options[one.id] = say("second.link.along", time=at, who=who)
 
     def link(other: str) -> None:
         """Compare with another probe, which is left out so that no child has two scores a day."""
@@ -59,6 +64,9 @@ def second_panel(
             flow.score_second(probe)
         elif what == COMPARE:
             nav.go(routes.AgreementRoute(probe))
+        elif what in along:
+            if nav.window.attempt(lambda: second_scores.say_of(what, probe)):
+                nav.go(routes.AgreementRoute(probe))
         else:
             link(what)
 

@@ -87,6 +87,9 @@ class SettingsScreen(Screen):
             on_blur=self._set_examiner,
             on_submit=self._set_examiner,
         )
+        agreement = secondary(
+            say("second.examiners"), lambda: self._nav.go(routes.ExaminersRoute())
+        )
         cards = [
             self._card("settings.size", self._sizes(), sample),
             self._card("settings.theme", self._choices("theme", ("system", "light", "dark"))),
@@ -97,7 +100,7 @@ class SettingsScreen(Screen):
                 quiet(palette, say("settings.discreet.help")),
                 self._switch("settings.live", "live_rate"),
             ),
-            card(palette, examiner),
+            card(palette, examiner, ft.Row([agreement])),
             self._card("settings.paper", self._papers()),
             self._card("lock.card", *self._lock(), help_key="lock.card.help"),
             *self._sharing(),

@@ -134,7 +134,9 @@ class AgreementRoute:
 
 @dataclass(frozen=True, slots=True)
 class ExaminersRoute:
-    """How examiners agree with second scorers."""
+    """How examiners agree with second scorers; ``probe`` is the one it was asked from, or ""."""
+
+    probe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,31 @@ import asyncio
 
 import pytest
 from record_doubles import Clock
-from test_corrections import kept, opened
+from test_corrections import FORM, kept, opened
 from test_second_scores import score_twice
 
+from probes.giving import events
+from records.students import Student
 from screens.giving.give import Give
 from screens.review.agreement_screen import AgreementScreen
 from screens.review.examiners import Examiners
 from screens.review.keep_second import KeepSecond
 from screens.review.replay import Replay
 from screens.review.review import Review
-from screens.shell.routes import AgreementRoute, ExaminersRoute, ReplayRoute
+from screens.shell.routes import (
+    AgreementRoute,
+    ExaminersRoute,
+    ReadyRoute,
+    ReplayRoute,
+    ResultRoute,
+    ReviewRoute,
+)
 from screens.words.catalogue import say
 from tests.screens.give_doubles import every
 from tests.screens.measure_forms import FORMS
 from tests.screens.test_review import press, review, said, shown, tap
+
+PUPIL = Student("pupil", "", "2", "")
 
 
 @pytest.fixture
@@ -183,3 +194,73 @@ def test_too_few_taps_say_nothing_of_the_pace(records):
     tab.nav.go(ReplayRoute(kept(records, marks=[(n, "error") for n in (1, 3, 5, 7)])))
     assert say("replay.pace.unknown") not in said(tab)
     assert any(label.startswith("Pace by ten seconds") for label in labels(tab))
+
+
+def test_on_ready_it_is_said_that_another_device_gives_it(records):
+    records.store.put(("students", "pupil", {"name": "B. R.", "grade": "2"}))
+    tab = review(records, kept(records))
+    tab.nav.go(ReadyRoute("pupil"))
+    assert say("ready.along.help") not in said(tab)
+    tap(tab, "I score along")
+    assert say("ready.along.help") in said(tab)
+    records.clock.pass_ms(1_000)
+    tap(tab, "Start")
+    assert "B. R. · second score" in said(tab)
+    records.clock.pass_ms(60_000)
+    records.sittings.current.tick()
+    tab.window.screen.choose_last()
+    tab.window.screen.tap_item(10)
+    tab.window.screen.show_result()
+    assert isinstance(tab.window.screen, KeepSecond)
+    records.clock.pass_ms(1_000)
+    tap(tab, "Keep as second score")
+    assert len(records.store.rows("administrations")) == 1
+
+
+def test_what_waits_for_the_other_device_is_said_and_can_be_the_students_probe(records):
+    tab = review(records, kept(records))
+    for number in range(2):
+        records.clock.pass_ms(3_600_000)
+        sitting = records.sittings.start(PUPIL, FORMS["lnf"], along=True)
+        records.clock.pass_ms(60_000)
+        sitting.do(events.Last, item=3 + number)
+        records.sittings.keep()
+    tab.nav.go(ExaminersRoute())
+    assert said(tab).count(say("second.waiting.not_here")) == 2
+    tap(tab, "Remove this second score")
+    assert said(tab).count(say("second.waiting.not_here")) == 1
+    tab.window.undo[-1]()
+    assert said(tab).count(say("second.waiting.not_here")) == 2
+    tap(tab, say("second.mine.short"))
+    assert isinstance(tab.window.screen, Review)
+    assert len(records.store.rows("administrations")) == 2
+
+
+def test_where_two_fit_it_is_chosen_on_the_right_one(records):
+    for along in (False, False, True):
+        sitting = records.sittings.start(PUPIL, FORM, along=along)
+        records.clock.pass_ms(60_000)
+        sitting.do(events.Last, item=10)
+        records.sittings.keep()
+    probe = next(iter(records.store.rows("administrations")))
+    tab = review(records, probe)
+    tab.nav.go(ExaminersRoute())
+    assert say("second.waiting.several") in said(tab)
+    tab.nav.go(ReviewRoute(probe))
+    tap(tab, "Second scorer")
+    [name] = [text for text in said(tab) if text.startswith("Compare with what was scored along")]
+    tap(tab, name)
+    assert "100 % of items agree" in said(tab)
+
+
+def test_kept_along_it_can_be_the_students_probe_at_once(records):
+    tab = review(records, kept(records))
+    sitting = records.sittings.start(PUPIL, FORM, along=True)
+    records.clock.pass_ms(60_000)
+    sitting.do(events.Last, item=10)
+    tab.nav.go(ResultRoute())
+    records.clock.pass_ms(1_000)
+    tap(tab, say("second.mine"))
+    assert isinstance(tab.window.screen, Review)
+    assert len(records.store.rows("administrations")) == 2
+    assert records.second_scores.waiting() == []

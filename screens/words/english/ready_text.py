@@ -10,6 +10,12 @@ SENTENCES = {
     "ready.used": "used {day}",
     "ready.fresh": "not used yet",
     "ready.group_today": "read in this group today",
+    "ready.give": "I give this probe",
+    "ready.along": "I score along",
+    "ready.along.help": (
+        "Somebody else gives it on another device: check that both show this form, and tap Start "
+        "when they do. What you mark is a second score, compared once both devices have shared."
+    ),
     "ready.seconds": "How long",
     "ready.mode": "Answered",
     "ready.practice": "Practice first, without the clock",

@@ -126,11 +126,36 @@ SENTENCES = {
     "second.now": "Score it now",
     "second.compare": "Compare ({count})",
     "second.link": "Compare with the one given at {time}{who}",
+    "second.link.along": "Compare with what was scored along at {time}{who}",
+    "second.whose": "{name} · second score",
     "second.linked": "Compared from now on; that one is left out as a second score.",
     "second.linked.why": "a second scorer’s",
     "second.done": "Scored a second time",
     "second.done.text": "It is compared as soon as it is kept; after that it stays as it is.",
+    "second.done.text.along": (
+        "Kept as a second score, never as the student’s own. Both are compared once both devices "
+        "have shared."
+    ),
+    "second.done.text.broken": (
+        "It was interrupted, so there is nothing to compare. Give it again with the other device."
+    ),
     "second.keep": "Keep and compare",
+    "second.keep.along": "Keep as second score",
+    "second.mine": "No other device gave it: keep it as the student’s probe",
+    "second.kept.along": (
+        "Kept as a second score. It is compared once the other device’s probe is here."
+    ),
+    "second.waiting": "Scored along, not compared yet",
+    "second.waiting.not_here": ("The other device’s probe is not here yet. Share on both devices."),
+    "second.waiting.several": (
+        "More than one probe of that time fits. Open the right one, and choose this under "
+        "Second scorer."
+    ),
+    "second.waiting.other_form": (
+        "The probe of that time is on another form. If the form is wrong there, correct it; "
+        "then both are compared."
+    ),
+    "second.mine.short": "Keep as the student’s probe",
     "second.put_back": "Nothing of it is kept.",
     "second.none": "Nobody has scored this probe a second time.",
     "second.nobody": "No name given",
