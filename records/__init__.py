@@ -24,7 +24,8 @@ second_scores    a kept probe scored by a second person
 scored_along     of which probe one is that was scored along on a second device
 plans            who is monitored on what, how often
 plan_goals       where a student should be, and when   (taken_back, calendar_days)
-plan_phases      what was decided about a plan, and why
+plan_phases      what was decided about a plan, and why   (plan_rows: what stands of a table)
+plans_with_goals plans and goals set as one thing, for a student or a group
 old_scores       scores that a file brought in
 progress         from all of these to what may be said   (student_progress, counted_days)
 monitoring       the same for who is on record                 (judged_series)

@@ -20,6 +20,7 @@ from records.papers import Papers
 from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
 from records.plans import Plans
+from records.plans_with_goals import PlansWithGoals
 from records.protocols import Protocols
 from records.record_store import Clock, RecordStore, Row
 from records.school_calendar import SchoolCalendar
@@ -67,6 +68,7 @@ class OpenRecords:
     history: History = field(init=False)
     plans: Plans = field(init=False)
     goals: KeptGoals = field(init=False)
+    planned: PlansWithGoals = field(init=False)
     phases: KeptPhases = field(init=False)
     old_scores: OldScores = field(init=False)
     monitoring: Monitoring = field(init=False)
@@ -98,6 +100,7 @@ class OpenRecords:
         )
         self.plans = Plans(store, self.students, clock, new_id)
         self.goals = KeptGoals(store, self.plans, clock, new_id)
+        self.planned = PlansWithGoals(store, self.plans, self.goals)
         self.phases = KeptPhases(store, self.plans, clock, new_id)
         self.old_scores = OldScores(store, self.students)
         self.monitoring = Monitoring(

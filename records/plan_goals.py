@@ -12,10 +12,10 @@ from typing import Self, get_args
 from probes.progress.baseline import Baseline
 from probes.progress.goal import BadGoal, Goal, GoalKind
 from records.calendar_days import read_day
+from records.plan_rows import PlanRows
 from records.plans import CannotPlan, Plans, check_day, check_name
 from records.record_store import Clock, RecordStore, Row
 from records.tables import checked
-from records.taken_back import next_when, standing
 
 TABLE = "goals"
 HIGHEST = 1_000  # correct items a minute
@@ -117,23 +117,11 @@ class KeptGoals:
     ) -> None:
         self._records = records
         self._plans = plans
-        self._clock = clock
-        self._new_id = new_id
-        self._version = -1
-        self._by_plan: dict[str, list[KeptGoal]] = {}
+        self._rows = PlanRows(records, TABLE, KeptGoal.read, clock, new_id)
 
     def of(self, plans: Iterable[str]) -> list[KeptGoal]:
         """Return the goals of some plans that nobody took back; the last one is in force."""
-        if self._version != self._records.version:
-            self._by_plan = {}
-            rows = {i: checked(TABLE, row) for i, row in self._records.rows(TABLE).items()}
-            for row_id, row in standing(rows):
-                goal = KeptGoal.read(row_id, row)
-                if goal is not None:
-                    self._by_plan.setdefault(goal.plan, []).append(goal)
-            self._version = self._records.version
-        found = [goal for plan in plans for goal in self._by_plan.get(plan, ())]
-        return sorted(found, key=lambda goal: (goal.when, goal.id))
+        return sorted(self._rows.of(plans), key=lambda goal: (goal.when, goal.id))
 
     def set(
         self,
@@ -154,15 +142,44 @@ class KeptGoals:
             OSError: it could not be written; nothing has changed.
         """
         self._plans.known(plan_id)
+        row = self.to_set(
+            plan_id,
+            kind=kind,
+            baseline=baseline,
+            target=target,
+            day=day,
+            who=who,
+            source=source,
+            criterion=criterion,
+        )
+        self._records.put(row)
+        return row[1]
+
+    def to_set(
+        self,
+        plan_id: str,
+        *,
+        kind: GoalKind,
+        baseline: Baseline,
+        target: float,
+        day: date,
+        who: str,
+        source: str = "",
+        criterion: str = "",
+    ) -> tuple[str, str, Row]:
+        """Return the row that sets a goal of a plan, which may be begun in the same write.
+
+        Raises:
+            CannotPlan: it can't be as asked for.
+        """
         check_day(day)
         check_name(who)
         if len(source) > LONGEST_TEXT or len(criterion) > LONGEST_TEXT:
             raise CannotPlan(f"a source and a criterion have at most {LONGEST_TEXT} characters")
         if not target <= HIGHEST:
             raise CannotPlan(_WRONG["no number"])
-        goal_id = self._new_id()
         kept = KeptGoal(
-            goal_id,
+            "",
             plan_id,
             kind,
             baseline.value,
@@ -173,14 +190,13 @@ class KeptGoals:
             criterion.strip(),
             source.strip(),
             who,
-            self._next_when(),
+            "",
         )
         try:
             kept.line()
         except BadGoal as problem:
             raise CannotPlan(_WRONG[problem.wrong]) from None
-        self._records.put((TABLE, goal_id, kept.row()))
-        return goal_id
+        return self._rows.new(kept.row())
 
     def take_back(self, goal_id: str, *, who: str) -> str:
         """Take a goal back, by a row that says so; the one before is in force. Return its id.
@@ -190,14 +206,14 @@ class KeptGoals:
         Raises:
             CannotPlan, OSError: as of ``set``.
         """
-        row = self._records.row(TABLE, goal_id)
-        if row is None:
-            raise CannotPlan("this goal is not on record")
-        back: Row = {"plan": checked(TABLE, row).get("plan", ""), "undoes": goal_id}
-        back_id = self._new_id()
-        self._records.put((TABLE, back_id, {**back, "who": who, "when": self._next_when()}))
-        return back_id
+        row = self.to_take_back(goal_id, who=who)
+        self._records.put(row)
+        return row[1]
 
-    def _next_when(self) -> str:
-        rows = self._records.rows(TABLE).values()
-        return next_when((str(row.get("when", "")) for row in rows), self._clock.now())
+    def to_take_back(self, goal_id: str, *, who: str) -> tuple[str, str, Row]:
+        """Return the row that takes a goal back.
+
+        Raises:
+            CannotPlan: there is no such goal.
+        """
+        return self._rows.back(goal_id, who=who, missing="this goal is not on record")

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Self
 
 from records.calendar_days import read_day
+from records.plan_rows import PlanRows
 from records.plans import CannotPlan, Plans, check_day, check_name
 from records.record_store import Clock, RecordStore, Row
 from records.tables import checked
-from records.taken_back import next_when, standing
 
 TABLE = "phases"
 LONGEST_LABEL = 60
@@ -62,23 +62,11 @@ class KeptPhases:
     ) -> None:
         self._records = records
         self._plans = plans
-        self._clock = clock
-        self._new_id = new_id
-        self._version = -1
-        self._by_plan: dict[str, list[KeptPhase]] = {}
+        self._rows = PlanRows(records, TABLE, KeptPhase.read, clock, new_id)
 
     def of(self, plans: Iterable[str]) -> list[KeptPhase]:
         """Return what was decided about some plans, by day; what was taken back is left out."""
-        if self._version != self._records.version:
-            self._by_plan = {}
-            rows = {i: checked(TABLE, row) for i, row in self._records.rows(TABLE).items()}
-            for row_id, row in standing(rows):
-                phase = KeptPhase.read(row_id, row)
-                if phase is not None:
-                    self._by_plan.setdefault(phase.plan, []).append(phase)
-            self._version = self._records.version
-        found = [phase for plan in plans for phase in self._by_plan.get(plan, ())]
-        return sorted(found, key=lambda phase: (phase.day, phase.when, phase.id))
+        return sorted(self._rows.of(plans), key=lambda phase: (phase.day, phase.when, phase.id))
 
     def add(
         self, plan_id: str, *, day: date, label: str, changed: Sequence[str], why: str, who: str
@@ -100,18 +88,17 @@ class KeptPhases:
             raise CannotPlan(f"say what changed, in 1 to {LONGEST_LABEL} characters")
         if len(changed) > MOST_CHANGES or any(not 0 < len(one) <= LONGEST_LABEL for one in changed):
             raise CannotPlan(f"choose at most {MOST_CHANGES} changes")
-        row: Row = {
+        fields: Row = {
             "plan": plan_id,
             "day": day.isoformat(),
             "label": label.strip(),
             "changed": [*changed],
             "why": why.strip(),
             "who": who,
-            "when": self._next_when(),
         }
-        phase_id = self._new_id()
-        self._records.put((TABLE, phase_id, row))
-        return phase_id
+        row = self._rows.new(fields)
+        self._records.put(row)
+        return row[1]
 
     def take_back(self, phase_id: str, *, who: str) -> str:
         """Take a decision back, by a row that says so; return that row's id.
@@ -119,14 +106,6 @@ class KeptPhases:
         Raises:
             CannotPlan, OSError: as of ``add``.
         """
-        row = self._records.row(TABLE, phase_id)
-        if row is None:
-            raise CannotPlan("this decision is not on record")
-        back: Row = {"plan": checked(TABLE, row).get("plan", ""), "undoes": phase_id}
-        back_id = self._new_id()
-        self._records.put((TABLE, back_id, {**back, "who": who, "when": self._next_when()}))
-        return back_id
-
-    def _next_when(self) -> str:
-        rows = self._records.rows(TABLE).values()
-        return next_when((str(row.get("when", "")) for row in rows), self._clock.now())
+        row = self._rows.back(phase_id, who=who, missing="this decision is not on record")
+        self._records.put(row)
+        return row[1]

@@ -141,6 +141,28 @@ class Plans:
             CannotPlan: it can't be as asked for; nothing was written.
             OSError: it could not be written; nothing has changed.
         """
+        made, already = self.to_begin(
+            students, series, every=every, since=since, who=who, forms=forms
+        )
+        if made:
+            self._records.put(*made)
+        return Begun(tuple(row_id for _, row_id, _ in made), already)
+
+    def to_begin(
+        self,
+        students: Iterable[str],
+        series: SeriesKey,
+        *,
+        every: int,
+        since: date,
+        who: str,
+        forms: int = 1,
+    ) -> tuple[list[tuple[str, str, Row]], tuple[str, ...]]:
+        """Return the rows that begin plans, and the students who have such a plan already.
+
+        Raises:
+            CannotPlan: it can't be as asked for.
+        """
         measure = MEASURES.get(series.measure)
         if measure is None or series.mode not in measure.modes or not series.level:
             raise CannotPlan("choose a measure, one of its levels, and how it is answered")
@@ -172,9 +194,7 @@ class Plans:
                     "when": stamp(self._clock.now()),
                 }
                 made.append((TABLE, self._new_id(), row))
-        if made:
-            self._records.put(*made)
-        return Begun(tuple(row_id for _, row_id, _ in made), tuple(sorted(already)))
+        return made, tuple(sorted(already))
 
     def change_interval(self, plan_id: str, every: int) -> None:
         """Ask for probes every so many instructional days from now on.
@@ -182,10 +202,18 @@ class Plans:
         Raises:
             CannotPlan, OSError: as of ``begin``.
         """
+        self._records.put(self.to_change_interval(plan_id, every))
+
+    def to_change_interval(self, plan_id: str, every: int) -> tuple[str, str, Row]:
+        """Return the fields that ask for probes every so many instructional days.
+
+        Raises:
+            CannotPlan: it can't be as asked for.
+        """
         self.known(plan_id)
         if not 1 <= every <= MOST_DAYS:
             raise CannotPlan(f"probes come every 1 to {MOST_DAYS} days of school, not {every}")
-        self._records.put((TABLE, plan_id, {"every": every}))
+        return TABLE, plan_id, {"every": every}
 
     def end(self, plan_id: str, day: date) -> None:
         """End a plan on a day; its goals and phases stay on record.
@@ -214,8 +242,16 @@ class Plans:
         Raises:
             CannotPlan, OSError: as of ``begin``.
         """
+        self._records.put(self.to_take_back(plan_id))
+
+    def to_take_back(self, plan_id: str) -> tuple[str, str, Row]:
+        """Return the fields that take a plan back.
+
+        Raises:
+            CannotPlan: there is no such plan.
+        """
         self.known(plan_id)
-        self._records.put((TABLE, plan_id, {"ended": EARLIEST.isoformat()}))
+        return TABLE, plan_id, {"ended": EARLIEST.isoformat()}
 
     def known(self, plan_id: str) -> Plan:
         """Return a plan.

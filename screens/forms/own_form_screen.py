@@ -14,14 +14,14 @@ from screens.parts.controls import (
     card,
     choice,
     field,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     secondary,
 )
 from screens.parts.font_coverage import unprinted, unseen_in_form
+from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, PASSAGE_FONT
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -73,31 +73,19 @@ class OwnFormScreen(Screen):
         self._keep = primary(
             say("own.keep"),
             self._keep_it,
-            expand=window.phone,
             width=None if window.phone else 320,
         )
         self._understand()
         body = page_body(
             window.wide,
-            ft.Row(
-                [
-                    icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                    ft.Container(heading(palette, say("own.title")), expand=True),
-                ]
-            ),
-            quiet(palette, measure_name(self._measure.id), 17),
+            page_head(palette, say("own.title"), self._back, measure_name(self._measure.id)),
             self._level_chips(),
             self._title,
             self._box,
             ft.Row([secondary(say("own.file"), self._choose_file)]),
             self._below,
         )
-        foot = ft.Container(
-            ft.Row([self._keep], alignment=ft.MainAxisAlignment.END),
-            padding=ft.Padding.symmetric(horizontal=16, vertical=10),
-            bgcolor=palette.surface,
-        )
-        return ft.Column([body, foot], spacing=0, expand=True)
+        return with_foot(palette, body, self._keep, wide=window.wide, phone=window.phone)
 
     def _level_chips(self) -> ft.Control:
         """Return the levels: grades, or in math the skills."""

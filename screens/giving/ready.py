@@ -24,12 +24,11 @@ from screens.parts.controls import (
     bold,
     card,
     choice,
-    heading,
-    icon_button,
     primary,
     quiet,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
@@ -152,12 +151,7 @@ class Ready(Screen):
 
     def _parts(self) -> list[ft.Control]:
         window, palette = self._nav.window, self._nav.window.palette
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, self._student.name),
-            ]
-        )
+        head = page_head(palette, self._student.name, self._back)
         probe, told, spoken = self._probe_card(), self._rules_card(), self._spoken_cards()
         if not window.wide:
             return [head, probe, *spoken, told]

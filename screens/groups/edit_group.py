@@ -12,7 +12,6 @@ from screens.parts.controls import (
     card,
     choice,
     field,
-    heading,
     icon_button,
     page_body,
     primary,
@@ -20,6 +19,7 @@ from screens.parts.controls import (
     secondary,
 )
 from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.parts.theme import TARGET
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -71,12 +71,8 @@ class EditGroup(Screen):
         """Build the screen."""
         window, palette = self._nav.window, self._nav.window.palette
         group = None if self._id is None else self._groups.get(self._id)
-        title = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, say("groups.edit.title" if group else "groups.edit.new")),
-            ]
-        )
+        titled = say("groups.edit.title" if group else "groups.edit.new")
+        title = page_head(palette, titled, self._back)
         self._fields = {
             "name": field(
                 say("groups.name"),
@@ -129,7 +125,8 @@ class EditGroup(Screen):
         if group is not None and not group.archived:
             steps.append(secondary(say("edit.archive"), self._archive))
         steps.append(primary(say("save"), self._save, width=200))
-        return with_foot(palette, window.wide, page_body(window.wide, *parts), *steps)
+        body = page_body(window.wide, *parts)
+        return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
 
     def _protocol_names(self) -> dict[str, str]:
         found = {one.id: one.name for one in self._protocols.current()}

@@ -6,14 +6,13 @@ from records.protocols import BadProtocol, Protocol, Protocols, checked_steps
 from screens.parts.controls import (
     card,
     field,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     secondary,
 )
 from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -53,12 +52,7 @@ class EditProtocol(Screen):
             error=say(f"protocols.wrong.{self._wrong}") if wrong else None,
             on_change=self._typed,
         )
-        title = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, self._name or say("protocols.add")),
-            ]
-        )
+        title = page_head(palette, self._name or say("protocols.add"), self._back)
         inside: list[ft.Control] = [self._typed_name, self._typed_steps]
         steps: list[ft.Control] = []
         if self._protocol is not None:
@@ -66,7 +60,7 @@ class EditProtocol(Screen):
             steps.append(secondary(say("edit.archive"), self._archive))
         steps.append(primary(say("save"), self._save, width=200))
         body = page_body(window.wide, title, card(palette, *inside))
-        return with_foot(palette, window.wide, body, *steps)
+        return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
 
     def _typed(self) -> None:
         self._name = self._typed_name.value or ""

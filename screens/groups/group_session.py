@@ -20,14 +20,13 @@ from screens.parts.controls import (
     card,
     choice,
     field,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     secondary,
 )
 from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.parts.theme import RADIUS, TARGET
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -108,14 +107,7 @@ class GroupSession(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         window, palette = self._nav.window, self._nav.window.palette
-        title = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                ft.Column(
-                    [heading(palette, self._group.name), self._about()], spacing=2, expand=True
-                ),
-            ]
-        )
+        title = page_head(palette, self._group.name, self._back, self._about())
         parts: list[ft.Control] = [title, self._days()]
         if self._kept is not None:
             parts.append(quiet(palette, say("session.kept"), 16))
@@ -132,7 +124,8 @@ class GroupSession(Screen):
         else:
             steps.append(secondary(say("session.held"), self._held))
         steps.append(primary(say("session.keep"), self._keep, width=200))
-        return with_foot(palette, window.wide, page_body(window.wide, *parts), *steps)
+        body = page_body(window.wide, *parts)
+        return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
 
     def _about(self) -> ft.Control:
         settings = self._group.settings

@@ -23,12 +23,11 @@ from screens.parts.controls import (
     bold,
     card,
     choice,
-    heading,
-    icon_button,
     primary,
     quiet,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP, TARGET
 from screens.shell import routes
@@ -136,12 +135,7 @@ class GroupSetup(Screen):
     def _shown(self) -> tuple[list[ft.Control], ft.Control]:
         """Return what scrolls, and the foot."""
         window, palette = self._nav.window, self._nav.window.palette
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, say("group.title")),
-            ]
-        )
+        head = page_head(palette, say("group.title"), self._back)
         who, probe, said, told = self._who(), self._probe(), self._said(), self._told()
         if window.wide:
             columns: list[ft.Control] = [_column(who, probe), _column(said, told)]

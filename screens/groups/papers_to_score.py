@@ -15,13 +15,12 @@ from screens.parts.controls import (
     bold,
     choice,
     field,
-    heading,
-    icon_button,
     primary,
     quiet,
     rows_card,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.parts.scrolled_page import ScrolledPage
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
@@ -74,12 +73,7 @@ class PapersToScore(Screen):
         palette = self._nav.window.palette
         waiting = self._papers.waiting()
         out = self._papers.left_out()
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, count_of("papers.count", len(waiting))),
-            ]
-        )
+        head = page_head(palette, count_of("papers.count", len(waiting)), self._back)
         parts: list[ft.Control] = [head]
         if waiting:
             parts.append(quiet(palette, say("papers.help"), 16))

@@ -7,14 +7,13 @@ import flet as ft
 from records.protocols import Protocol, Protocols
 from screens.parts.controls import (
     bold,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     rows_card,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -37,12 +36,7 @@ class ProtocolList(Screen):
         """Build the screen."""
         palette = self._nav.window.palette
         here = self._protocols.current()
-        title = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, say("protocols.title")),
-            ]
-        )
+        title = page_head(palette, say("protocols.title"), self._back)
         write = primary(say("protocols.add"), lambda: self._nav.go(routes.EditProtocolRoute()))
         parts: list[ft.Control] = [title, quiet(palette, say("protocols.help"), 16)]
         if here:

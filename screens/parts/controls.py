@@ -158,6 +158,7 @@ def _chip(
             side=ft.BorderSide(1, palette.accent if chosen else palette.line),
             shape=ft.RoundedRectangleBorder(radius=TARGET / 2),
             padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+            visual_density=ft.VisualDensity.STANDARD,  # else a long text makes it 33 px high
         ),
     )
     return ft.Semantics(selected=chosen, content=button)

@@ -5,24 +5,36 @@ import flet as ft
 from screens.parts.theme import GAP, Palette
 
 
-def with_foot(palette: Palette, wide: bool, body: ft.Control, *steps: ft.Control) -> ft.Control:
-    """Return a body that scrolls above a row of buttons that stays; the next step comes last."""
+def with_foot(
+    palette: Palette, body: ft.Control, *steps: ft.Control, wide: bool, phone: bool
+) -> ft.Control:
+    """Return a body that scrolls above a row of buttons that stays; the next step comes last.
+
+    A step that is alone is as wide as a phone.
+    """
+    alone = phone and len(steps) == 1
+    if alone:
+        steps[0].expand = True
     row = ft.Row(
         list(steps),
         alignment=ft.MainAxisAlignment.END,
-        wrap=True,
+        wrap=not alone,
         spacing=GAP,
         run_spacing=GAP,
     )
-    foot = ft.Container(
-        row,
-        padding=ft.Padding.symmetric(horizontal=36 if wide else 16, vertical=12),
-        bgcolor=palette.surface,
-        border=ft.Border(top=ft.BorderSide(1, palette.line)),
-    )
     return ft.Column(
-        [body, foot],
+        [body, foot_bar(palette, row, wide=wide)],
         spacing=0,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def foot_bar(palette: Palette, inside: ft.Control, *, wide: bool) -> ft.Container:
+    """Return the bar at the bottom of a screen, with the same margins as what is above it."""
+    return ft.Container(
+        inside,
+        padding=ft.Padding.symmetric(horizontal=36 if wide else 16, vertical=12),
+        bgcolor=palette.surface,
+        border=ft.Border(top=ft.BorderSide(1, palette.line)),
     )

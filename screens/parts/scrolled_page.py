@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from screens.parts.controls import page_body
+from screens.parts.page_foot import foot_bar
 from screens.parts.theme import Palette
 
 
@@ -18,11 +19,7 @@ class ScrolledPage:
         assert isinstance(body, ft.Container)
         assert isinstance(body.content, ft.Column)
         self._scrolls = body.content
-        self._foot = ft.Container(
-            foot,
-            padding=ft.Padding.symmetric(horizontal=36 if wide else 16, vertical=12),
-            bgcolor=palette.surface,
-        )
+        self._foot = foot_bar(palette, foot, wide=wide)
         self.control = ft.Column([body, self._foot], spacing=0, expand=True)
 
     def refill(self, parts: Sequence[ft.Control], foot: ft.Control) -> list[ft.Control]:

@@ -15,15 +15,14 @@ from screens.parts.controls import (
     bold,
     card,
     field,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     rename,
     set_parts,
 )
-from screens.parts.foot import with_foot
+from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, RADIUS, TARGET
 from screens.parts.tones import edged_card, tone_chip
 from screens.progress.verdict_card import tone_of
@@ -73,15 +72,8 @@ class Decide(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         window, palette, progress = self._nav.window, self._nav.window.palette, self._progress
-        title = ft.Column(
-            [
-                heading(palette, say("decide.title")),
-                quiet(palette, f"{self._student.name} · {series_title(progress.series)}"),
-            ],
-            spacing=2,
-            expand=True,
-        )
-        head = ft.Row([icon_button(ft.Icons.ARROW_BACK, say("back"), self._back), title])
+        about = f"{self._student.name} · {series_title(progress.series)}"
+        head = page_head(palette, say("decide.title"), self._back, about)
         text = verdict_text(progress)
         verdict = edged_card(
             palette,

@@ -11,8 +11,8 @@ from records.device_settings import DeviceSettings
 from records.groups import Group
 from records.monitoring import Monitoring
 from records.name_comparison import sort_key
-from records.plan_goals import KeptGoals
-from records.plans import Plans, SeriesKey
+from records.plans import SeriesKey
+from records.plans_with_goals import PlansWithGoals, SetTogether, Wanted
 from records.progress import proposals
 from records.record_store import Clock
 from records.student_progress import StudentProgress
@@ -22,8 +22,6 @@ from screens.parts.controls import (
     card,
     choice,
     field,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
@@ -31,7 +29,8 @@ from screens.parts.controls import (
     rows_card,
     set_parts,
 )
-from screens.parts.foot import with_foot
+from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.progress.new_goal import DEFAULT_EVERY, FIELD
 from screens.shell import routes
@@ -77,16 +76,14 @@ class GroupGoals(Screen):
         nav: Navigation,
         students: Students,
         monitoring: Monitoring,
-        plans: Plans,
-        goals: KeptGoals,
+        planned: PlansWithGoals,
         settings: DeviceSettings,
         clock: Clock,
         group: Group,
     ) -> None:
         self._nav = nav
         self._monitoring = monitoring
-        self._plans = plans
-        self._goals = goals
+        self._planned = planned
         self._settings = settings
         self._group = group
         self._today = clock.now().date()
@@ -150,12 +147,7 @@ class GroupGoals(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         window, palette = self._nav.window, self._nav.window.palette
-        title = ft.Column(
-            [heading(palette, say("group_goals.title")), quiet(palette, self._group.name)],
-            spacing=2,
-            expand=True,
-        )
-        head = ft.Row([icon_button(ft.Icons.ARROW_BACK, say("back"), self._back), title])
+        head = page_head(palette, say("group_goals.title"), self._back, self._group.name)
         if not self._series:
             none = ft.Text(say("group_goals.none"), size=17, color=palette.ink)
             return page_body(window.wide, head, card(palette, none))
@@ -278,58 +270,30 @@ class GroupGoals(Screen):
 
     def _keep(self) -> None:
         window, who = self._nav.window, self._settings.now.examiner
-        begun: list[str] = []
-        made: list[str] = []
-
-        def keep() -> None:
-            for member in self._members():
-                if member.has_goal:
-                    continue
-                plan = member.progress.plan if member.progress.is_monitored else None
-                since = min(self._today, member.start.day) if member.start else self._today
-                if plan is None:
-                    new = self._plans.begin(
-                        [member.student.id],
-                        self._chosen,
-                        every=self._every,
-                        since=since,
-                        who=who,
-                    ).plans
-                    begun.extend(new)
-                plan_id = plan.id if plan else begun[-1]
-                if member.start is not None and member.proposal is not None:
-                    goal = member.proposal.goal
-                    made.append(
-                        self._goals.set(
-                            plan_id,
-                            kind=goal.kind,
-                            baseline=member.start,
-                            target=goal.target,
-                            day=goal.end,
-                            who=who,
-                            source=goal.source,
-                        )
-                    )
-
-        done = window.attempt(keep)
-
-        def take_back() -> None:
-            for goal in made:
-                self._goals.take_back(goal, who=who)
-            for plan in begun:
-                self._plans.take_back(plan)
+        wanted = [self._wanted(one) for one in self._members() if not one.has_goal]
+        done: list[SetTogether] = []
 
         def undo() -> None:
-            if window.attempt(take_back):
+            if window.attempt(lambda: self._planned.take_back(done[0], who=who)):
                 self._nav.go(routes.CaseloadRoute())
 
-        if not done:
-            if made or begun:  # some were kept before the device was full
-                self._redraw()
-            return
-        self._back()
-        said = count_of("group_goals.kept", len(made)) if made else say("plan.begun")
-        window.notice(said, undo)
+        if window.attempt(lambda: done.append(self._planned.set(wanted, self._chosen, who=who))):
+            self._back()
+            made = len(done[0].goals)
+            said = count_of("group_goals.kept", made) if made else say("plan.begun")
+            window.notice(said, undo)
+
+    def _wanted(self, member: _Member) -> Wanted:
+        """Return the plan and the goal of a student without one; no goal without a baseline."""
+        plan = member.progress.plan if member.progress.is_monitored else None
+        return Wanted(
+            student=member.student.id,
+            plan=plan,
+            since=min(self._today, member.start.day) if member.start else self._today,
+            every=plan.every if plan else self._every,
+            baseline=member.start,
+            goal=member.proposal.goal if member.proposal else None,
+        )
 
     def _back(self) -> None:
         self._nav.go(routes.CaseloadRoute())

@@ -7,11 +7,13 @@ import flet as ft
 
 from probes.measures.measure import MEASURES
 from probes.progress.baseline import Baseline, BaselineMissing
+from probes.progress.goal import Goal
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.monitoring import Monitoring
-from records.plan_goals import HIGHEST, KeptGoals
-from records.plans import Plan, Plans, SeriesKey
+from records.plan_goals import HIGHEST
+from records.plans import SeriesKey
+from records.plans_with_goals import PlansWithGoals, SetTogether, Wanted
 from records.progress import proposals
 from records.record_store import Clock
 from records.student_progress import StudentProgress
@@ -22,15 +24,14 @@ from screens.parts.controls import (
     card,
     choice,
     field,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     rename,
     set_parts,
 )
-from screens.parts.foot import with_foot
+from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, TARGET
 from screens.progress.goal_options import GoalOption, option_cards, options_of, typed_option
 from screens.shell import routes
@@ -54,8 +55,7 @@ class NewGoal(Screen):
         self,
         nav: Navigation,
         monitoring: Monitoring,
-        plans: Plans,
-        goals: KeptGoals,
+        planned: PlansWithGoals,
         forms: FormLibrary,
         settings: DeviceSettings,
         clock: Clock,
@@ -64,8 +64,7 @@ class NewGoal(Screen):
     ) -> None:
         self._nav = nav
         self._monitoring = monitoring
-        self._plans = plans
-        self._goals = goals
+        self._planned = planned
         self._forms = forms
         self._settings = settings
         self._student = student
@@ -143,12 +142,7 @@ class NewGoal(Screen):
     def build(self) -> ft.Control:
         """Build the screen; what is tapped changes its parts where they stand."""
         window, palette = self._nav.window, self._nav.window.palette
-        title = ft.Column(
-            [heading(palette, say("goal.new")), quiet(palette, self._student.name)],
-            spacing=2,
-            expand=True,
-        )
-        head = ft.Row([icon_button(ft.Icons.ARROW_BACK, say("back"), self._back), title])
+        head = page_head(palette, say("goal.new"), self._back, self._student.name)
         self._what, self._measured = card(palette), card(palette)
         cards: list[ft.Control] = [self._what, self._measured]
         if window.wide:
@@ -320,50 +314,38 @@ class NewGoal(Screen):
         )
 
     def _keep(self) -> None:
-        window, made = self._nav.window, list[str]()
-        who = self._settings.now.examiner
-        start, chosen, end = self._start, self._chosen, self._end
-
-        def keep() -> None:
-            plan = self._plan(who)
-            if start is not None and chosen is not None and end is not None:
-                made.append(
-                    self._goals.set(
-                        plan,
-                        kind=chosen.kind,
-                        baseline=start,
-                        target=chosen.target,
-                        day=end,
-                        who=who,
-                        source=chosen.source,
-                    )
-                )
-
-        if not window.attempt(keep):
-            return
+        window, who = self._nav.window, self._settings.now.examiner
+        wanted, done = self._wanted(), list[SetTogether]()
 
         def undo() -> None:
-            if window.attempt(lambda: self._goals.take_back(made[0], who=who)):
+            if window.attempt(lambda: self._planned.take_back(done[0], who=who)):
                 self._back()
 
-        self._back()
-        if made:
-            window.notice(say("goal.kept"), undo)
-        else:
-            window.notice(say("plan.begun"))
+        if window.attempt(lambda: done.append(self._planned.set([wanted], self._series, who=who))):
+            self._back()
+            window.notice(say("goal.kept" if done[0].goals else "plan.begun"), undo)
 
-    def _plan(self, who: str) -> str:
-        """Return the plan that goes on, begun or changed as was asked for."""
-        found = self._progress
-        plan: Plan | None = found.plan if found.is_monitored else None
-        if plan is None:
-            begun = self._plans.begin(
-                [self._student.id], self._series, every=self._every, since=self._since(), who=who
+    def _wanted(self) -> Wanted:
+        """Return the plan that goes on, or begins, and the goal that was chosen."""
+        found, start, chosen = self._progress, self._start, self._chosen
+        goal = None
+        if start is not None and chosen is not None and self._end is not None:
+            goal = Goal(
+                kind=chosen.kind,
+                baseline=start.value,
+                start=start.day,
+                target=chosen.target,
+                end=self._end,
+                source=chosen.source,
             )
-            return begun.plans[0]
-        if plan.every != self._every:
-            self._plans.change_interval(plan.id, self._every)
-        return plan.id
+        return Wanted(
+            student=self._student.id,
+            plan=found.plan if found.is_monitored else None,
+            since=self._since(),
+            every=self._every,
+            baseline=start,
+            goal=goal,
+        )
 
     def _since(self) -> date:
         """Return the plan's first day: that of its baseline, where there is one."""

@@ -10,7 +10,8 @@ from probes.scoring.agreement import Agreement, Difference
 from records.history import History
 from records.record_store import Clock
 from records.second_scores import SecondScore, SecondScores
-from screens.parts.controls import bold, card, heading, icon_button, page_body, quiet, secondary
+from screens.parts.controls import bold, card, page_body, quiet, secondary
+from screens.parts.page_head import page_head
 from screens.parts.score_text import percent_text, score_text
 from screens.parts.theme import GAP, Palette
 from screens.review.item_names import item_name
@@ -44,12 +45,7 @@ class AgreementScreen(Screen):
         """Build the screen."""
         palette = self._nav.window.palette
         found = self._second_scores.of(self._probe)
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                ft.Container(heading(palette, say("second.title"), 24), expand=True),
-            ]
-        )
+        head = page_head(palette, say("second.title"), self._back)
         parts: list[ft.Control] = [head, *(self._card(one) for one in found)]
         if not found:
             parts.append(quiet(palette, say("second.none"), 17))

@@ -9,16 +9,8 @@ from probes.scoring.agreement import MOST_SYSTEMATIC, SHARE
 from records.record_store import Clock
 from records.second_scores import Examiner, SecondScore, SecondScores
 from records.students import Students
-from screens.parts.controls import (
-    bold,
-    card,
-    choice,
-    heading,
-    icon_button,
-    page_body,
-    quiet,
-    secondary,
-)
+from screens.parts.controls import bold, card, choice, page_body, quiet, secondary
+from screens.parts.page_head import page_head
 from screens.parts.score_text import percent_text
 from screens.parts.theme import GAP
 from screens.shell import routes
@@ -55,12 +47,7 @@ class Examiners(Screen):
         palette = self._nav.window.palette
         today = self._clock.now().date()
         found = self._second_scores.by_examiner(self._since(today), today)
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                ft.Container(heading(palette, say("second.examiners"), 24), expand=True),
-            ]
-        )
+        head = page_head(palette, say("second.examiners"), self._back)
         spans = {span: say(f"second.span.{span}") for span in ("term", "year")}
         parts: list[ft.Control] = [
             head,

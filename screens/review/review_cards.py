@@ -11,7 +11,8 @@ from probes.giving.session import Session
 from probes.measures.profiles import profiles_for
 from records.correction_log import LoggedChange
 from records.students import Students
-from screens.parts.controls import bold, card, choice, heading, icon_button, quiet, secondary
+from screens.parts.controls import bold, card, choice, icon_button, quiet, secondary
+from screens.parts.page_head import page_head
 from screens.parts.score_text import score_text
 from screens.parts.theme import GAP, Palette
 from screens.review.item_names import PUNCTUATION, mark_name
@@ -38,21 +39,9 @@ def probe_header(
     student = students.get(given.student)
     when = _when(datetime.fromisoformat(given.given_at), now)
     about = [measure_name(given.measure), form_name(given.form), when, given.examiner]
-    return ft.Row(
-        [
-            icon_button(ft.Icons.ARROW_BACK, say("back"), on_back),
-            ft.Column(
-                [
-                    heading(palette, student.name if student else say("papers.nobody"), 24),
-                    quiet(palette, " · ".join(filter(None, about))),
-                ],
-                spacing=2,
-                expand=True,
-            ),
-            *(icon_button(ICONS[name], say(f"review.{name}"), do) for name, do in others.items()),
-        ],
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
+    buttons = [icon_button(ICONS[name], say(f"review.{name}"), do) for name, do in others.items()]
+    name = student.name if student else say("papers.nobody")
+    return page_head(palette, name, on_back, " · ".join(filter(None, about)), *buttons, size=24)
 
 
 def score_card(

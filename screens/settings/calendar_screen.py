@@ -13,7 +13,6 @@ from screens.parts.controls import (
     card,
     choice,
     field,
-    heading,
     icon_button,
     page_body,
     primary,
@@ -21,6 +20,7 @@ from screens.parts.controls import (
     rows_card,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.file_dialogs import pick_file
@@ -52,12 +52,7 @@ class CalendarScreen(Screen):
         """Build the screen."""
         palette = self._nav.window.palette
         spans = self._calendar.spans()
-        title = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, say("calendar.title")),
-            ]
-        )
+        title = page_head(palette, say("calendar.title"), self._back)
         parts: list[ft.Control] = [title, quiet(palette, say("calendar.help"), 16)]
         if self._of_file:
             parts.append(self._preview())

@@ -8,13 +8,12 @@ from records.record_store import Clock, RecordStore
 from screens.parts.controls import (
     bold,
     card,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.sharing.devices_card import DevicesCard
 from screens.sharing.folder_requests import FolderRequests
@@ -64,12 +63,7 @@ class SharingScreen(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         palette, status = self._nav.window.palette, self._sharing.status
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                heading(palette, say("sharing.title")),
-            ],
-        )
+        head = page_head(palette, say("sharing.title"), self._back)
         if not self._opened:
             self._nav.window.page.run_task(self._open)
             parts: list[ft.Control] = [ft.Row([ft.ProgressRing(width=24, height=24)])]

@@ -9,7 +9,8 @@ from records.devices import Devices
 from records.record_store import Clock
 from records.student_changes import FieldChange, StudentChange
 from records.students import Student
-from screens.parts.controls import bold, heading, icon_button, page_body, quiet, rows_card
+from screens.parts.controls import bold, page_body, quiet, rows_card
+from screens.parts.page_head import page_head
 from screens.sharing.device_names import device_name
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -38,15 +39,9 @@ class ChangeLog(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         palette = self._nav.window.palette
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                ft.Container(heading(palette, say("changes.title")), expand=True),
-            ],
-        )
         return page_body(
             self._nav.window.wide,
-            head,
+            page_head(palette, say("changes.title"), self._back),
             bold(self._student.name, 20, palette.ink),
             quiet(palette, say("changes.text"), 16),
             rows_card(palette, [self._row(change) for change in self._changes]),

@@ -8,13 +8,12 @@ from records.students import Student, Students
 from screens.parts.controls import (
     bold,
     field,
-    heading,
-    icon_button,
     page_body,
     quiet,
     rows_card,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -38,14 +37,8 @@ class MergeStudents(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         palette, student = self._nav.window.palette, self._student
-        title = say("merging.title")
         parts: list[ft.Control] = [
-            ft.Row(
-                [
-                    icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                    ft.Container(heading(palette, title), expand=True),
-                ],
-            ),
+            page_head(palette, say("merging.title"), self._back),
             bold(student.name, 20, palette.ink),
             ft.Text(say("merging.text"), size=17, color=palette.ink),
         ]

@@ -13,13 +13,12 @@ from records.students import Student, Students
 from screens.parts.controls import (
     bold,
     card,
-    heading,
-    icon_button,
     page_body,
     primary,
     quiet,
     secondary,
 )
+from screens.parts.page_head import page_head
 from screens.parts.score_text import (
     flags,
     score_text,
@@ -68,18 +67,8 @@ class StudentPage(Screen):
         entries, unreadable = self._history.entries(student.id)
         about = [say("students.grade", grade=student.grade)] if student.grade else []
         about += [student.group] if student.group else []
-        head = ft.Row(
-            [
-                icon_button(ft.Icons.ARROW_BACK, say("back"), self._back),
-                ft.Column(
-                    [heading(palette, student.name), quiet(palette, " · ".join(about))],
-                    spacing=2,
-                    expand=True,
-                ),
-                secondary(say("student.edit"), lambda: nav.go(routes.EditStudentRoute(student.id))),
-            ],
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        )
+        edit = secondary(say("student.edit"), lambda: nav.go(routes.EditStudentRoute(student.id)))
+        head = page_head(palette, student.name, self._back, " · ".join(about), edit)
         parts: list[ft.Control] = [head]
         progress = self._progress.build()
         parts += self._begin(student) if progress is None else [progress]

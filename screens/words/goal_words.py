@@ -19,9 +19,10 @@ MET_ON, OUT_OF = 2, 3
 
 
 def series_title(series: SeriesKey) -> str:
-    """Return what a series is called: "Oral reading · Grade 2"."""
+    """Return what a series is called: "Oral reading · Grade 2"; a file may know no level."""
+    levels = [level_name(series.level)] if series.level else []
     modes = [say(f"mode.{series.mode}")] if len(MEASURES[series.measure].modes) > 1 else []
-    return " · ".join([measure_name(series.measure), level_name(series.level), *modes])
+    return " · ".join([measure_name(series.measure), *levels, *modes])
 
 
 def goal_day(day: date, today: date) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from record_doubles import FULL, Clock, Rows, open_records
 
 from probes.progress.baseline import Baseline
+from probes.progress.goal import Goal
 from probes.progress.series import ScoredProbe
 from records.caseload_reading import CaseloadReading
 from records.counted_days import CountedDays
@@ -19,6 +20,7 @@ from records.instructional_days import InstructionalDays, Span
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import CannotPlan, Plan, SeriesKey
+from records.plans_with_goals import Wanted
 from records.tables import fields_of
 
 KEY = SeriesKey("orf", "2", "oral")
@@ -358,3 +360,49 @@ def test_whatever_rows_there_are_something_may_be_said_of_everybody(rows, day):
         page = records.monitoring.of_series(row.student.id, row.series, day)
         if page.group is None:
             assert page.judgement == row.judged.judgement
+
+
+# Plans and goals in one write
+
+
+def wanted(records, student, target=90, **more):
+    fields = {"plan": None, "since": SINCE, "every": 5, "baseline": START}
+    goal = Goal(kind="typed", baseline=38, start=START.day, target=target, end=date(2027, 4, 12))
+    return Wanted(student=student, **{**fields, "goal": goal, **more})
+
+
+def test_a_whole_group_is_planned_in_one_write_and_taken_back_in_one(records, plan):
+    events = records.store.version
+    asked = [
+        wanted(records, "Ann", every=10, plan=records.plans.get(plan)),
+        wanted(records, "Ben"),
+        wanted(records, "Cy", baseline=None, goal=None),
+    ]
+    puts, put = [], records.store.put
+    records.store.put = lambda *rows: (puts.append(len(rows)), put(*rows))
+    done = records.planned.set(asked, KEY, who="RT")
+    assert puts == [5]  # an interval, two goals, two plans
+    assert records.store.version > events
+    assert records.plans.get(plan).every == 10
+    assert [len(records.plans.of(one)) for one in ("Ann", "Ben", "Cy")] == [1, 1, 1]
+    ids = {one: [plan.id for plan in records.plans.of(one)] for one in ("Ann", "Ben")}
+    assert all(records.goals.of(plans) for plans in ids.values())
+    records.planned.take_back(done, who="RT")
+    assert puts == [5, 5]
+    assert records.plans.get(plan).every == 5
+    assert records.goals.of([plan]) == []
+    assert [len(records.plans.of(one)) for one in ("Ann", "Ben", "Cy")] == [1, 0, 0]
+
+
+def test_one_goal_that_cannot_be_keeps_the_whole_group_from_being_planned(records):
+    asked = [wanted(records, "Ann"), wanted(records, "Ben", since=date(1900, 1, 1))]
+    with pytest.raises(CannotPlan):
+        records.planned.set(asked, KEY, who="RT")
+    assert records.plans.all() == {}
+    assert records.store.rows("goals") == {}
+
+
+def test_a_plan_that_began_meanwhile_is_gone_on_with(records, plan):
+    done = records.planned.set([wanted(records, "Ann")], KEY, who="RT")
+    assert done.plans == ()
+    assert [goal.plan for goal in records.goals.of([plan])] == [plan]
