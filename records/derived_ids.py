@@ -35,5 +35,10 @@ def absence_id(student: str, day: str) -> str:
     return _digest("absence", student, day)
 
 
+def prepared_id(student: str, measure: str, level: str, place: int) -> str:
+    """Return the id of the form that waits for a student; ``place`` from 0, of several at once."""
+    return _digest("prepared", student, measure, level, str(place))
+
+
 def _digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

@@ -21,6 +21,7 @@ from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
 from records.plans import Plans
 from records.plans_with_goals import PlansWithGoals
+from records.prepared_forms import PreparedForms
 from records.protocols import Protocols
 from records.record_store import Clock, RecordStore, Row
 from records.school_calendar import SchoolCalendar
@@ -73,6 +74,7 @@ class OpenRecords:
     old_scores: OldScores = field(init=False)
     monitoring: Monitoring = field(init=False)
     week: Week = field(init=False)
+    prepared: PreparedForms = field(init=False)
     corrections: Corrections = field(init=False)
     second_scores: SecondScores = field(init=False)
     devices: Devices = field(init=False)
@@ -124,6 +126,17 @@ class OpenRecords:
             self.monitoring,
             self.absences,
             self.calendar,
+        )
+        self.prepared = PreparedForms(
+            store,
+            self.students,
+            self.groups,
+            self.forms,
+            self.history,
+            self.week,
+            self.sessions,
+            self.calendar,
+            clock,
         )
         self.corrections = Corrections(
             store,

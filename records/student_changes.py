@@ -9,10 +9,11 @@ from records.students import TABLE as STUDENTS
 from records.tables import checked
 
 # What people change; the rest is Aimline's.
-FIELDS: tuple[Literal["name", "grade", "group", "archived"], ...] = (
+FIELDS: tuple[Literal["name", "grade", "group", "language", "archived"], ...] = (
     "name",
     "grade",
     "group",
+    "language",
     "archived",
 )
 
@@ -20,7 +21,7 @@ FIELDS: tuple[Literal["name", "grade", "group", "archived"], ...] = (
 class FieldChange(NamedTuple):
     """One field, before and after; of what was added, the name."""
 
-    what: Literal["added", "merged", "separated", "name", "grade", "group", "archived"]
+    what: Literal["added", "merged", "separated", "name", "grade", "group", "language", "archived"]
     before: object = None
     after: object = None
 

@@ -1,9 +1,12 @@
 """The students on record, and who of them is the same as whom."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from tinydb import where
+
+from probes.measures.directions import LANGUAGES
 from records.derived_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
 from records.merges import Merges
@@ -12,6 +15,7 @@ from records.record_store import RecordStore, Row
 from records.tables import checked
 
 TABLE = "students"
+GIVEN = ("administrations", "papers", "old_scores")  # an entry with one of them stays on the list
 GRADES = ("K", "1", "2", "3", "4", "5", "6", "7", "8")
 LONGEST_NAME = 60
 LATEST_MS = 253_370_764_800_000  # the year 9999: a device's clock may say anything
@@ -21,7 +25,8 @@ LATEST_MS = 253_370_764_800_000  # the year 9999: a device's clock may say anyth
 class Student:
     """One student as the records have it; ``name`` is whatever the examiner chose.
 
-    ``group`` is the name of the group they are shown in, "" for none.
+    ``group`` is the name of the group they are shown in, "" for none. ``language`` is the one that
+    directions are said to them in, "" where it is the device's.
     """
 
     id: str
@@ -30,6 +35,7 @@ class Student:
     group: str
     archived: bool = False
     sample: bool = False
+    language: str = ""
 
     @classmethod
     def read(cls, student_id: str, row: Mapping[str, object]) -> Self:
@@ -42,6 +48,7 @@ class Student:
             tidied(fields.get("group", "")),
             fields.get("archived", False),
             fields.get("sample", False),
+            language if (language := fields.get("language", "")) in LANGUAGES else "",
         )
 
 
@@ -55,11 +62,16 @@ class Students:
         self._merges = Merges.read({}, ())
         self._memberships: dict[str, list[tuple[str, str, str]]] = {}
         self._removed: set[str] = set()
+        self._mistaken: set[str] = set()
 
     def all(self) -> list[Student]:
         """Return all students by group and name, those without a group last."""
         rows, merges = self._records.rows(TABLE), self.merges()
-        found = [self._read(i, row) for i, row in rows.items() if merges.resolve(i) == i]
+        found = [
+            self._read(i, row)
+            for i, row in rows.items()
+            if merges.resolve(i) == i and i not in self._mistaken
+        ]
         return sorted(
             found, key=lambda s: (s.group == "", sort_key(s.group), sort_key(s.name), s.id)
         )
@@ -89,6 +101,8 @@ class Students:
         """Return a student, in the group that the rows of groups say where they say otherwise."""
         student = Student.read(student_id, row)
         self.merges()  # brings what is remembered up to date
+        if student_id in self._mistaken:
+            student = replace(student, archived=True)
         if not self._memberships:
             return student
         text = membership_id(group_id(student.group), student_id) if student.group else ""
@@ -110,6 +124,29 @@ class Students:
             mine = self._memberships.setdefault(student, [])
             if not fields.get("removed", False):
                 mine.append((row_id, group, tidied(found.get("name", ""))))
+        self._mistaken = self._entered_wrongly()
+
+    def never_given(self, student_id: str) -> bool:
+        """Whether a student has no probe, paper or old score: only then an entry can be deleted.
+
+        While the probes are still being read nobody knows, and it says no.
+        """
+        return self._records.loaded and not self._given(self.merges().parts(student_id))
+
+    def _given(self, parts: Iterable[str]) -> set[object]:
+        """Return those entries among ``parts`` that something was given to."""
+        query = where("student").one_of([*parts])
+        found = (self._records.find(table, query).values() for table in GIVEN)
+        return {row.get("student") for rows in found for row in rows}
+
+    def _entered_wrongly(self) -> set[str]:
+        """Return the entries made by mistake; none that a probe was given to after all."""
+        rows, parts = self._records.rows(TABLE), self._merges.parts
+        told = {i for i, row in rows.items() if checked(TABLE, row).get("entered_wrongly", False)}
+        if not told or not self._records.loaded:
+            return told
+        given = self._given({part for one in told for part in parts(one)})
+        return {one for one in told if not given & {*parts(one)}}
 
     def merges(self) -> Merges:
         """Return who is the same as whom."""
@@ -131,7 +168,7 @@ class Students:
             names[merge.from_] = row.get("name", "")
         return names
 
-    def add(self, *, name: str, grade: str, group: str) -> str:
+    def add(self, *, name: str, grade: str, group: str, language: str = "") -> str:
         """Put a new student on record; return the id.
 
         Raises:
@@ -139,11 +176,15 @@ class Students:
         """
         student_id = self._new_id()
         row: Row = {"name": tidied(name), "grade": grade, "group": tidied(group), "archived": False}
+        if language:
+            row["language"] = language
         self._records.put((TABLE, student_id, row))
         return student_id
 
     def change(self, student_id: str, **fields: str) -> None:
-        """Change a student's name, grade or group. Who is given another group leaves the one shown.
+        """Change a student's name, grade, group or language.
+
+        Who is given another group leaves the one shown.
 
         Raises:
             OSError: as of ``add``.
@@ -170,13 +211,23 @@ class Students:
             rows.insert(0, (TABLE, student_id, dict(fields)))
         self._records.put(*rows)
 
-    def archive(self, student_id: str, *, archived: bool = True) -> None:
-        """Take a student off the list, or back onto it; nothing of theirs is lost.
+    def archive(self, *student_ids: str, archived: bool = True) -> None:
+        """Take students off the list, or back onto it; nothing of theirs is lost.
 
         Raises:
             OSError: as of ``add``.
         """
-        self._records.put((TABLE, student_id, {"archived": archived}))
+        self._records.put(*((TABLE, one, {"archived": archived}) for one in student_ids))
+
+    def delete(self, student_id: str, *, deleted: bool = True) -> None:
+        """Take an entry that was made by mistake off every list, or put it back.
+
+        One with a probe stays where it is: also where another device gave it, not knowing.
+
+        Raises:
+            OSError: as of ``add``.
+        """
+        self._records.put((TABLE, student_id, {"entered_wrongly": deleted}))
 
     def merge(self, student_id: str, other: str) -> None:
         """Say that another entry is this student, whose name, grade and group stay.

@@ -8,11 +8,17 @@ from typing import Any, TypedDict
 
 
 class StudentRow(TypedDict, total=False):
-    """A student. ``group`` is the free text from before groups had ids."""
+    """A student. ``group`` is the free text from before groups had ids.
+
+    ``language`` is the one directions are said in, "" for the device's. ``entered_wrongly`` takes
+    an entry off every list, as long as it has no probe.
+    """
 
     name: str
     grade: str
     group: str
+    language: str
+    entered_wrongly: bool
     archived: bool
     sample: bool
 
@@ -220,6 +226,20 @@ class AbsenceRow(TypedDict, total=False):
     day: str
     why: str
     removed: bool
+
+
+class PreparedFormRow(TypedDict, total=False):
+    """A form that was printed for a student, ``place`` from 0 of those to be given at once.
+
+    ``at`` is when, ISO 8601 with its offset: a probe given later was the one it was printed for.
+    """
+
+    student: str
+    measure: str
+    level: str
+    place: int
+    form: str
+    at: str
 
 
 class CalendarRow(TypedDict, total=False):

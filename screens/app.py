@@ -19,6 +19,7 @@ from screens.groups.group_clock_screen import GroupClockScreen
 from screens.groups.group_list import GroupList
 from screens.groups.group_session import GroupSession
 from screens.groups.group_setup import GroupSetup
+from screens.groups.next_session_card import NextSessionCard
 from screens.groups.papers_to_score import PapersToScore
 from screens.groups.protocol_list import ProtocolList
 from screens.progress.caseload_screen import CaseloadScreen
@@ -161,6 +162,7 @@ class Tab:
                     clock,
                     settings.now.examiner,
                     known,
+                    NextSessionCard(nav, records.prepared, forms, settings, clock, known),
                     day,
                 )
             case routes.ProtocolsRoute():
@@ -251,7 +253,7 @@ class Tab:
                 return AgreementScreen(nav, history, records.second_scores, clock, probe)
             case routes.ExaminersRoute(probe):
                 return Examiners(nav, records.second_scores, students, clock, probe)
-            case routes.ReadyRoute(student_id, measure, three):
+            case routes.ReadyRoute(student_id, measure, three, level):
                 student = students.get(student_id)
                 assert student is not None
                 return Ready(
@@ -262,8 +264,11 @@ class Tab:
                     history,
                     settings,
                     clock,
+                    students,
+                    records.prepared,
                     measure=measure,
                     three=three,
+                    level=level,
                 )
             case routes.GiveRoute(going_on):
                 sitting = sittings.current

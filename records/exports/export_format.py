@@ -44,6 +44,7 @@ ROWS = {
     "attendance": "attendance row",
     "steps_done": "step",
     "absences": "absence",
+    "prepared_forms": "printed form",
     "plans": "plan",
     "goals": "goal",
     "phases": "phase",

@@ -1,8 +1,8 @@
 """Forms on paper, handed over as a PDF to keep or print."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
 
 import flet as ft
 
@@ -11,6 +11,9 @@ from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
+
+if TYPE_CHECKING:
+    from screens import paper
 
 Copy = Literal["student", "examiner"]
 HEARD_ONLY = ("oc", "psf")  # the student looks at nothing, so there is no copy to look at
@@ -28,23 +31,36 @@ async def save_pdf(
     A form is printed as often as it stands in ``forms``: once for each of a class.
     The file's name says the copy and, for one form, its id: never a student.
     """
+    chosen, measure, level = settings.now, forms[0].measure, forms[0].level
+
+    def make() -> "paper.Printed":
+        from screens import paper  # slow to import and rarely wanted
+
+        alike = library.of(level, measure)
+        return paper.print_forms(forms, [copy], chosen.paper, chosen.rules, alike)
+
+    one = len({form.id for form in forms}) == 1
+    name = forms[0].id if one else f"{measure}-{level}"
+    await hand_over(nav, make, f"aimline-{name}-{copy}.pdf")
+
+
+async def hand_over(nav: Navigation, make: Callable[[], "paper.Printed"], file_name: str) -> bool:
+    """Make a PDF, and let the browser or the device keep it; return whether it was handed over.
+
+    ``file_name`` never says a student.
+    """
     try:
         import fpdf  # noqa: F401 (the tablet build comes without it)
     except ImportError:
         nav.window.notice(say("forms.no_printing"))
-        return
-    from screens import paper  # slow to import and rarely wanted
-
+        return False
     nav.window.notice(say("forms.printing"))
     await asyncio.sleep(0.05)  # the notice goes out before the work begins
-    chosen, measure, level = settings.now, forms[0].measure, forms[0].level
-    alike = library.of(level, measure)
-    printed = paper.print_forms(forms, [copy], chosen.paper, chosen.rules, alike)
-    one = len({form.id for form in forms}) == 1
-    name = forms[0].id if one else f"{measure}-{level}"
-    file_name = f"aimline-{name}-{copy}.pdf"
+    printed = make()
     saved = await ft.FilePicker().save_file(file_name=file_name, src_bytes=printed.pdf)
+    done = nav.window.page.web or bool(saved)
     if printed.lacking:
         nav.window.notice(say("paper.lacking", letters=" ".join(printed.lacking)))
-    elif nav.window.page.web or saved:
+    elif done:
         nav.window.notice(say("forms.saved"))
+    return done

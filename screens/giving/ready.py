@@ -4,15 +4,17 @@ import flet as ft
 
 from probes.administration import PartOfSet
 from probes.forms.form import Form
-from probes.forms.rotation import choose, choose_for_set, heard_today, last_read
-from probes.measures.directions import directions
+from probes.forms.rotation import choose_for_set
+from probes.measures.directions import LANGUAGES, Language, directions
 from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING, Mode
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.history import History
+from records.prepared_forms import PreparedForms
 from records.record_store import Clock
 from records.sittings import THREE
-from records.students import Student
+from records.students import Student, Students
+from screens.forms.freshness import freshness
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, save_pdf
 from screens.giving.first_choices import first_level, in_minutes
@@ -35,7 +37,6 @@ from screens.shell.navigation import Navigation
 from screens.shell.routes import StudentRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
-from screens.words.days import in_words
 from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name, usual
 
 SHOWN_FORMS = 6  # to choose among, before all of them are asked for
@@ -57,9 +58,12 @@ class Ready(Screen):
         history: History,
         settings: DeviceSettings,
         clock: Clock,
+        students: Students,
+        prepared: PreparedForms,
         *,
         measure: str = "",
         three: bool = False,
+        level: str = "",
     ) -> None:
         self._nav = nav
         self._flow = flow
@@ -67,6 +71,10 @@ class Ready(Screen):
         self._library = forms
         self._settings = settings
         self._clock = clock
+        self._students = students
+        self._prepared = prepared
+        kept: list[Language] = [one for one in LANGUAGES if one == student.language]
+        self._language = kept[0] if kept else settings.now.directions
         self._form_uses = history.form_uses(student)
         self._choosing = False
         self._all_measures = False
@@ -84,6 +92,8 @@ class Ready(Screen):
         self._choose_measure(measure or begin[-1])
         if self._set is not None and self._in_set:
             self._choose_level(self._set.given[-1].level)
+        elif level in forms.levels(self._measure.id):
+            self._choose_level(level)
 
     def _choose_measure(self, measure: str) -> None:
         """Take a measure up where it was left, or else as is usual in the student's grade."""
@@ -101,12 +111,12 @@ class Ready(Screen):
         self._all_forms = False
         self._levels.show(self._measure.id, level)
         today = self._clock.now().date()
-        forms = self._library.of(level, self._measure.id)
         if self._in_set:
+            forms = self._library.of(level, self._measure.id)
             used = {part.form for part in self._set.given} if self._set else set()
             self._form = choose_for_set(forms, self._form_uses, today, used)
         else:
-            self._form = choose(forms, self._form_uses, today, student=self._student.id)
+            self._form = self._prepared.offered(self._student, self._measure.id, level, today)
 
     @property
     def _in_set(self) -> bool:
@@ -267,9 +277,8 @@ class Ready(Screen):
 
     def _spoken_cards(self) -> list[ft.Container]:
         """Return the practice, where the measure has one, and the directions."""
-        language = self._settings.now.directions
-        spoken = directions(self._measure.id, self._mode, language)
-        return spoken_cards(self._nav.window.palette, spoken, language, self._pick_language)
+        spoken = directions(self._measure.id, self._mode, self._language)
+        return spoken_cards(self._nav.window.palette, spoken, self._language, self._pick_language)
 
     def _rules_card(self) -> ft.Container:
         palette, profile = self._nav.window.palette, self._settings.now.rules(self._measure.id)
@@ -282,12 +291,8 @@ class Ready(Screen):
 
     def _freshness(self, form: Form) -> str:
         today = self._clock.now().date()
-        day = last_read(form, self._form_uses)
-        if day is not None:
-            return in_words("ready.used", day, today)
-        return say(
-            "ready.group_today" if heard_today(form, self._form_uses, today) else "ready.fresh"
-        )
+        waiting = self._prepared.waiting(self._student.id, form.measure, form.level)
+        return freshness(form, self._form_uses, today, printed=form.id in waiting)
 
     # What the examiner chooses
 
@@ -338,7 +343,10 @@ class Ready(Screen):
         self._redraw()
 
     def _pick_language(self, language: str) -> None:
-        self._nav.window.attempt(lambda: self._settings.change(directions=language))
+        """Keep the language with the student: whoever gives the next probe says it in that one."""
+        student = self._student.id
+        if self._nav.window.attempt(lambda: self._students.change(student, language=language)):
+            self._language = next(one for one in LANGUAGES if one == language)
         self._redraw()
 
     async def _print(self) -> None:

@@ -27,7 +27,8 @@ def whose_turn(week: Week, students: Students, given: Head, today: date, *, in_s
         found = students.get(due.student) if due is not None else None
         if due is None or found is None:
             return Turn("", TodayRoute())
-        return Turn(found.name, ReadyRoute(found.id, due.plan.series.measure))
+        series = due.plan.series
+        return Turn(found.name, ReadyRoute(found.id, series.measure, level=series.level))
     following = following_student(students, given.student)
     if following is None:
         return Turn("", StudentListRoute())

@@ -15,6 +15,7 @@ from records.record_store import Clock
 from records.school_calendar import SchoolCalendar
 from records.sessions import LONGEST_NOTE, Cancelled, InterventionSession, Missed, Sessions
 from records.students import Student, Students
+from screens.groups.next_session_card import NextSessionCard
 from screens.parts.controls import (
     bold,
     card,
@@ -56,6 +57,7 @@ class GroupSession(Screen):
         clock: Clock,
         who: str,
         group: Group,
+        next_session: NextSessionCard,
         day: date | None = None,
     ) -> None:
         """``who`` is the examiner; ``day`` is today unless it says otherwise."""
@@ -65,6 +67,7 @@ class GroupSession(Screen):
         self._sessions = sessions
         self._protocols = protocols
         self._group = group
+        self._next_session = next_session
         self._today = clock.now().date()
         self._taught = calendar.days().taught
         self._who = who
@@ -118,6 +121,8 @@ class GroupSession(Screen):
             if self._protocol is not None and self._protocol.steps:
                 parts.append(self._protocol_card())
             parts.append(self._note_field())
+        following = self._next_session.control()
+        parts += [following] if following is not None else []
         steps: list[ft.Control] = []
         if not self._cancelled:
             steps.append(secondary(say("session.not_held"), self._not_held))

@@ -5,7 +5,7 @@ from collections import Counter
 import flet as ft
 
 from probes.forms.form import Form
-from probes.forms.rotation import FormUse, choose, heard_today, last_read
+from probes.forms.rotation import FormUse, choose
 from probes.measures.directions import LANGUAGES, directions
 from probes.measures.measure import MATH_FACTS, MEASURES
 from records.device_settings import DeviceSettings
@@ -13,6 +13,7 @@ from records.form_library import FormLibrary
 from records.history import History
 from records.record_store import Clock
 from records.students import Student, Students
+from screens.forms.freshness import freshness
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import save_pdf
 from screens.giving.first_choices import first_level, in_minutes
@@ -34,7 +35,6 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-from screens.words.days import in_words
 from screens.words.measure_names import form_name, level_name, measure_name
 
 ALL = "\0all"
@@ -245,13 +245,7 @@ class GroupSetup(Screen):
         )
 
     def _freshness(self, form: Form) -> str:
-        today = self._clock.now().date()
-        day = last_read(form, self._form_uses)
-        if day is not None:
-            return in_words("ready.used", day, today)
-        return say(
-            "ready.group_today" if heard_today(form, self._form_uses, today) else "ready.fresh"
-        )
+        return freshness(form, self._form_uses, self._clock.now().date())
 
     # What the examiner chooses
 

@@ -41,6 +41,7 @@ def print_forms(
     size: Size,
     rules: Callable[[str], Profile],
     alike: Sequence[Form] = (),
+    names: Sequence[str] = (),
 ) -> Printed:
     """Return one PDF: form after form, with each of ``copies``. A form may come many times.
 
@@ -48,7 +49,8 @@ def print_forms(
     suits them all. ``alike`` are further forms to suit without printing them:
     given the whole level, a form printed today looks like the one printed next
     week. Those that need letters too small to read have no say in it. ``rules``
-    gives the profile of a measure. The same arguments always give the same bytes.
+    gives the profile of a measure. ``names`` are whose each form is: then a page says it, and what
+    is only heard has no page for the student. The same arguments always give the same bytes.
 
     Raises:
         ValueError: there is nothing to print.
@@ -72,10 +74,11 @@ def print_forms(
             if points >= style.points[0]:
                 suits[level] = min(points, suits.get(level, points))
     sheet.lacking.clear()  # what was only measured isn't printed
-    for form in forms:
+    for form, name in zip(forms, names or [""] * len(forms), strict=True):
         for copy in copies:
             if copy == "student" and not student_copy.has_page(form):
-                student_copy.draw_nothing(sheet, form)
+                if not names:
+                    student_copy.draw_nothing(sheet, form)
                 continue
             style = style_of(form, copy)
             area, above = room(form, copy)
@@ -84,7 +87,8 @@ def print_forms(
             table = set_in(sheet, form, style, area, above, points)
             for page in range(len(table.pages)):
                 if copy == "student":
-                    student_copy.draw_page(sheet, form, style, table, page)
+                    student_copy.draw_page(sheet, form, style, table, page, name)
                 else:
-                    examiner_copy.draw_page(sheet, form, style, table, page, feet[form.measure])
+                    foot = feet[form.measure]
+                    examiner_copy.draw_page(sheet, form, style, table, page, foot, name)
     return Printed(sheet.to_bytes(), "".join(sorted(sheet.lacking)))

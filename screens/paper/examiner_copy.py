@@ -7,7 +7,7 @@ from probes.forms.form import Form
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import Profile
 from screens.paper.examiner_notes import reminders, scores
-from screens.paper.pdf_document import BOLD, LINE, PLAIN, Area, PdfDocument
+from screens.paper.pdf_document import BOLD, LINE, MARGIN, PLAIN, Area, PdfDocument
 from screens.paper.row_layout import COUNTS, RowLayout, draw
 from screens.paper.styles import Style
 from screens.words.catalogue import say
@@ -68,19 +68,29 @@ def room(sheet: PdfDocument, foot: Foot) -> Area:
 
 
 def draw_page(
-    sheet: PdfDocument, form: Form, style: Style, table: RowLayout, page: int, foot: Foot
+    sheet: PdfDocument,
+    form: Form,
+    style: Style,
+    table: RowLayout,
+    page: int,
+    foot: Foot,
+    name: str = "",
 ) -> None:
-    """Add one of the form's pages; reminders and scoring box stand on the last."""
+    """Add one of the form's pages, ``name``'s; reminders and scoring box stand on the last."""
     sheet.add_page()
     area = sheet.area()
-    _draw_head(sheet, form, area, f" {page + 1}/{len(table.pages)}" if len(table.pages) > 1 else "")
+    number = f" {page + 1}/{len(table.pages)}" if len(table.pages) > 1 else ""
+    _draw_head(sheet, form, area, number, name)
+    if name:
+        said = say("paper.confidential")
+        sheet.write(area.left - MARGIN / 2, area.bottom + MARGIN / 2, PLAIN, NOTE, said)
     rows, top = table.pages[page], area.top + HEAD
     draw(sheet, rows, style, table, area.left, top, counted=True)
     if page == len(table.pages) - 1:
         foot.draw(sheet, area)
 
 
-def _draw_head(sheet: PdfDocument, form: Form, area: Area, page: str) -> None:
+def _draw_head(sheet: PdfDocument, form: Form, area: Area, page: str, name: str) -> None:
     passage = MEASURES[form.measure].layout == "passage"
     title = form.title if passage else measure_name(form.measure)
     which = say("paper.form", form=form.id) if passage else f"{form_name(form)} · {form.id}"
@@ -95,5 +105,7 @@ def _draw_head(sheet: PdfDocument, form: Form, area: Area, page: str) -> None:
     left, share = area.left, (area.width - GAP * 2) / sum(part for _, part in BLANKS)
     for key, part in BLANKS:
         label = sheet.write(left, baseline, PLAIN, 11, say(key), share * part)
+        if key == "paper.student" and name:
+            sheet.write(left + label + 7, baseline, BOLD, 11, name, share * part - label - 9)
         sheet.line(left + label + 4, left + share * part, baseline + 2)
         left += share * part + GAP

@@ -32,8 +32,13 @@ def has_page(form: Form) -> bool:
     return measure.layout != "count" and measure.marked != "segments"
 
 
-def draw_page(sheet: PdfDocument, form: Form, style: Style, table: RowLayout, page: int) -> None:
-    """Add one of the form's pages, with its id in the corner to match the copies by."""
+def draw_page(
+    sheet: PdfDocument, form: Form, style: Style, table: RowLayout, page: int, name: str = ""
+) -> None:
+    """Add one of the form's pages, with its id in the corner to match the copies by.
+
+    ``name`` is whose it is, small in the other corner, or on the line for it.
+    """
     sheet.add_page(wide=style.wide)
     area, above = room(sheet, form)
     rows: Sequence[Row] = table.pages[page]
@@ -45,7 +50,10 @@ def draw_page(sheet: PdfDocument, form: Form, style: Style, table: RowLayout, pa
             sheet.write(left, top + table.points, READING, points, form.title, area.right - left)
         top += table.step * above
     elif MEASURES[form.measure].layout == "problems":
-        _draw_name(sheet, area)
+        _draw_name(sheet, area, name)
+    if name and MEASURES[form.measure].layout != "problems":
+        corner = area.bottom + MARGIN / 2
+        sheet.write(area.left - MARGIN / 2, corner, PLAIN, SMALL, name, area.width / 2)
     draw(sheet, rows, style, table, left, top, counted=False)
     many = len(table.pages) > 1
     _draw_corner(sheet, area, f"{form.id}  {page + 1}/{len(table.pages)}" if many else form.id)
@@ -62,16 +70,17 @@ def draw_nothing(sheet: PdfDocument, form: Form) -> None:
     _draw_corner(sheet, area, form.id)
 
 
-def _draw_name(sheet: PdfDocument, area: Area) -> None:
+def _draw_name(sheet: PdfDocument, area: Area, name: str) -> None:
     baseline = area.top - NAME + 12
     middle = area.left + area.width * 0.62
-    for left, right, label in (
-        (area.left, middle, say("paper.name")),
-        (middle + 18, area.right, say("paper.date")),
+    for left, right, label, known in (
+        (area.left, middle, say("paper.name"), name),
+        (middle + 18, area.right, say("paper.date"), ""),
     ):
-        written = sheet.write(left, baseline, PLAIN, 12, label)
+        written = sheet.write(left, baseline, PLAIN, 12, label) + 5
+        sheet.write(left + written + 3, baseline, PLAIN, 12, known, right - left - written - 6)
         sheet.pdf.set_line_width(LINE)
-        sheet.line(left + written + 5, right, baseline + 2)
+        sheet.line(left + written, right, baseline + 2)
 
 
 def _draw_corner(sheet: PdfDocument, area: Area, text: str) -> None:

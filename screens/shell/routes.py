@@ -143,12 +143,14 @@ class ExaminersRoute:
 class ReadyRoute:
     """What comes before the clock; of a measure, "" for what the student was given last.
 
-    ``three`` asks for the next passage of a benchmark set.
+    ``three`` asks for the next passage of a benchmark set; ``level`` is a plan's, "" for the one
+    that was given last.
     """
 
     student_id: str
     measure: str = ""
     three: bool = False
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import flet as ft
 
+from probes.measures.directions import LANGUAGES
 from records.devices import Devices
 from records.record_store import Clock
 from records.student_changes import FieldChange, StudentChange
@@ -82,9 +83,18 @@ def change_text(change: FieldChange) -> str:
             return say("changes.apart")
         case "archived":
             return say("changes.archived" if change.after else "changes.restored")
+    if change.what == "language":
+        return say("changes.set", what=say("edit.language"), new=_language(change.after))
     what = say(f"edit.{change.what}")
     if not change.after or not isinstance(change.after, str):
         return say("changes.removed", what=what, old=change.before or "")
     if not change.before:
         return say("changes.set", what=what, new=change.after)
     return say("changes.changed", what=what, old=change.before, new=change.after)
+
+
+def _language(told: object) -> str:
+    """Return what a language is called, as kept with a student."""
+    if told in LANGUAGES:
+        return say(f"ready.language.{told}")
+    return say("edit.language.device")

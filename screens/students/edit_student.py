@@ -2,10 +2,20 @@
 
 import flet as ft
 
+from probes.measures.directions import LANGUAGES
 from records.name_comparison import tidied
 from records.students import GRADES, LONGEST_NAME, Student, Students
-from screens.parts.controls import choice, field, heading, page_body, primary, secondary
+from screens.parts.controls import (
+    choice,
+    field,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+)
 from screens.parts.font_coverage import unseen
+from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -14,7 +24,7 @@ from screens.words.catalogue import say
 
 
 class EditStudent(Screen):
-    """Name, grade and group. Nothing else is asked."""
+    """Name, grade, group and language. Nothing else is asked."""
 
     def __init__(self, nav: Navigation, students: Students, student: Student | None) -> None:
         """``student`` is the one to change, None for a new one."""
@@ -24,6 +34,7 @@ class EditStudent(Screen):
         self._grade = student.grade if student else ""
         self._name_text = student.name if student else ""
         self._group_text = student.group if student else ""
+        self._language = student.language if student else ""
 
     def build(self) -> ft.Control:
         """Build the screen."""
@@ -46,31 +57,53 @@ class EditStudent(Screen):
             on_submit=self._save,
         )
         self._grades = ft.Container(self._grade_chips())
-        actions: list[ft.Control] = [
-            primary(say("save"), self._save),
-            secondary(say("cancel"), self._back),
-        ]
-        if student is not None:
-            key = "edit.restore" if student.archived else "edit.archive"
-            actions.append(secondary(say(key), self._archive))
-        return page_body(
-            self._nav.window.wide,
-            heading(palette, say("edit.title" if student else "edit.title.new")),
-            ft.Container(
-                ft.Column(
-                    [
-                        self._name,
-                        ft.Text(say("edit.grade"), size=16, color=palette.ink),
-                        self._grades,
-                        self._group,
-                        ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP),
-                    ],
-                    spacing=GAP + 6,
-                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                ),
-                padding=ft.Padding.only(right=200 if self._nav.window.wide else 0),
-            ),
+        self._languages = ft.Container(self._language_chips())
+        window = self._nav.window
+        fields = ft.Column(
+            [
+                self._name,
+                ft.Text(say("edit.grade"), size=16, color=palette.ink),
+                self._grades,
+                self._group,
+                ft.Text(say("edit.language"), size=16, color=palette.ink),
+                self._languages,
+                quiet(palette, say("edit.language.help")),
+                *self._taken_off(),
+            ],
+            spacing=GAP + 6,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
+        head = page_head(palette, say("edit.title" if student else "edit.title.new"), self._back)
+        body = page_body(
+            window.wide,
+            head,
+            ft.Container(fields, padding=ft.Padding.only(right=200 if window.wide else 0)),
+        )
+        steps: list[ft.Control] = [primary(say("save"), self._save, width=200)]
+        if student is None:
+            steps.insert(0, secondary(say("edit.save_and_add"), self._save_and_add))
+        return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
+
+    def _taken_off(self) -> list[ft.Control]:
+        """Return what takes a student off the list, or an entry without a probe off every list."""
+        student = self._student
+        if student is None:
+            return []
+        key = "edit.restore" if student.archived else "edit.archive"
+        actions = [secondary(say(key), self._archive)]
+        if self._students.never_given(student.id):
+            actions.append(secondary(say("edit.delete"), self._delete))
+        return [ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP)]
+
+    def _language_chips(self) -> ft.Control:
+        names = {"": say("edit.language.device")}
+        names |= {one: say(f"ready.language.{one}") for one in LANGUAGES}
+        return choice(self._nav.window.palette, names, self._language, self._choose_language)
+
+    def _choose_language(self, language: str) -> None:
+        self._language = language
+        self._languages.content = self._language_chips()
+        self._nav.window.update(self._languages)
 
     def _grade_chips(self) -> ft.Control:
         grades = {grade: grade for grade in GRADES}
@@ -99,24 +132,49 @@ class EditStudent(Screen):
         return _below(name, "edit.alike" if alike else "edit.name.help")
 
     def _save(self) -> None:
+        student_id = self._keep()
+        if student_id:
+            self._nav.go(routes.StudentRoute(student_id))
+
+    def _save_and_add(self) -> None:
+        """Keep the student, and ask for the next one of the grade, group and language."""
+        if self._keep():
+            self._name_text = ""
+            self._nav.window.draw()
+            self._nav.window.notice(say("edit.added"))
+
+    def _keep(self) -> str:
+        """Keep what was typed; return the student's id, "" if it can't be kept."""
         name = tidied(self._name.value or "")
         if not name:
             self._name.error = say("edit.name.missing")
             self._nav.window.update(self._name)
-            return
-        student, grade = self._student, self._grade
-        group = tidied(self._group.value or "")
+            return ""
+        student = self._student
+        fields = {"name": name, "grade": self._grade, "group": tidied(self._group.value or "")}
+        fields["language"] = self._language
         student_id = "" if student is None else student.id
 
         def save() -> None:
             nonlocal student_id
             if student is None:
-                student_id = self._students.add(name=name, grade=grade, group=group)
+                student_id = self._students.add(**fields)
             else:
-                self._students.change(student_id, name=name, grade=grade, group=group)
+                self._students.change(student_id, **fields)
 
-        if self._nav.window.attempt(save):
-            self._nav.go(routes.StudentRoute(student_id))
+        return student_id if self._nav.window.attempt(save) else ""
+
+    def _delete(self) -> None:
+        nav, students, student = self._nav, self._students, self._student
+        assert student is not None
+
+        def undo() -> None:
+            if nav.window.attempt(lambda: students.delete(student.id, deleted=False)):
+                nav.go(routes.StudentListRoute())
+
+        if nav.window.attempt(lambda: students.delete(student.id)):
+            nav.go(routes.StudentListRoute())
+            nav.window.notice(say("edit.deleted"), undo)
 
     def _archive(self) -> None:
         nav, students, student = self._nav, self._students, self._student

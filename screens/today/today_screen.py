@@ -284,7 +284,8 @@ class TodayScreen(Screen):
     # What is tapped
 
     def _give(self, one: Due) -> None:
-        self._nav.go(routes.ReadyRoute(one.student, one.plan.series.measure))
+        series = one.plan.series
+        self._nav.go(routes.ReadyRoute(one.student, series.measure, level=series.level))
 
     def _note(self, one: Due, why: Why) -> None:
         day = self._clock.now().date()

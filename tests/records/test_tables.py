@@ -161,6 +161,8 @@ KNOWN = {
         ("protocols", {"name": "Three sounds"}, "shared"),
         ("absences", {"student": "real"}, "shared"),
         ("absences", {"student": "sample"}, "stays"),
+        ("prepared_forms", {"student": "real"}, "shared"),
+        ("prepared_forms", {"student": "sample"}, "stays"),
         ("attendance", {"session": "g", "student": "sample"}, "stays"),
         ("attendance", {"session": "g", "student": "real"}, "shared"),
         ("sessions", {"student": "sample"}, "stays"),

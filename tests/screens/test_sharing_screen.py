@@ -69,7 +69,7 @@ class Sharing:
 class Window:
     """Notes what is drawn anew, and what is updated in place."""
 
-    palette, wide, covered = LIGHT, True, False
+    palette, wide, phone, covered = LIGHT, True, False, False
 
     def __init__(self):
         self.screen = None

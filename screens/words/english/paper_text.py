@@ -1,6 +1,7 @@
 """What stands on the printed pages."""
 
 SENTENCES = {
+    "paper.confidential": "Confidential student record",
     "paper.form": "Form {form}",
     "paper.name": "Name",
     "paper.student": "Student",

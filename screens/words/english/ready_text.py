@@ -7,6 +7,7 @@ SENTENCES = {
     "ready.set.one": "One passage",
     "ready.set.three": "Three passages (benchmark)",
     "ready.set.place": "Passage {place} of {of}",
+    "ready.printed": "printed for this student",
     "ready.used": "used {day}",
     "ready.fresh": "not used yet",
     "ready.group_today": "read in this group today",

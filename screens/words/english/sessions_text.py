@@ -1,6 +1,13 @@
 """Groups as they are planned, their sessions, and the protocols they follow."""
 
 SENTENCES = {
+    "next_session.title": "Next session: {day}",
+    "next_session.nobody": "Nobody in this group is due then.",
+    "next_session.print.one": "Print for 1 student",
+    "next_session.print.many": "Print for {count} students",
+    "next_session.help": (
+        "Each student’s own form, for the student and to mark. What is printed is given next."
+    ),
     "session.open": "Session",
     "session.open.kept": "Session kept",
     "session.day": "{day}",

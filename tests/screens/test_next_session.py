@@ -1,0 +1,108 @@
+"""What is printed for a group's next session, and the form that Ready offers afterwards."""
+
+import asyncio
+import io
+from dataclasses import replace
+from datetime import date
+
+import flet as ft
+import pytest
+from pypdf import PdfReader
+from record_doubles import FORM, Clock, open_records
+from test_ready import Page
+from test_sharing_screen import texts
+from test_today_screens import SERIES, every, tap, view
+
+from records.group_settings import GroupSettings
+from screens.app import Tab
+from screens.running_app import App
+from screens.shell.routes import EditStudentRoute, GroupSessionRoute, ReadyRoute, StudentListRoute
+from screens.words.catalogue import count_of, say
+from tests.probes.form_texts import TEXTS
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def records():
+    forms = [replace(FORM, id=f"F{n}ABC", title=f"Story {n}") for n in range(4)]
+    found = open_records(Clock(), texts=lambda: TEXTS, forms=forms)
+    found.students.add(name="Amara O.", grade="2", group="Robins")
+    found.students.add(name="Bento R.", grade="2", group="Robins")
+    found.groups.save(GroupSettings(name="Robins", weekdays=(1,), starts="09:15", minutes=30))
+    some = [one.id for one in found.students.all()]
+    found.plans.begin(some, SERIES, every=5, since=TODAY, who="")
+    return found
+
+
+@pytest.fixture
+def tab(records):
+    return Tab(Page(), App(records=records))
+
+
+def test_one_print_has_each_childs_own_pages_and_ready_offers_that_form(records, tab, monkeypatch):
+    kept = []
+
+    async def save_file(self, *, file_name, src_bytes):
+        kept.append((file_name, src_bytes))
+        return "/somewhere"
+
+    monkeypatch.setattr(ft.FilePicker, "save_file", save_file)
+    group = records.groups.all()[0]
+    tab.nav.go(GroupSessionRoute(group.id))
+    wanted = count_of("next_session.print", 2)
+    [button] = [
+        b
+        for b in every(view(tab))
+        if isinstance(b, ft.OutlinedButton) and getattr(b.content, "value", "") == wanted
+    ]
+    asyncio.run(button.on_click())
+    [(name, pdf)] = kept
+    assert "Amara" not in name
+    assert "Bento" not in name
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert len(pages) == 4  # a copy to read from and one to mark, each
+    amara, bento = records.students.all()
+    for student, mine in ((amara, pages[:2]), (bento, pages[2:])):
+        tab.nav.go(ReadyRoute(student.id, "orf"))
+        said = texts(view(tab))
+        assert any(say("ready.printed") in one for one in said)
+        form = records.prepared.offered(student, "orf", "2", TODAY)
+        assert all(form.id in page and student.name in page for page in mine)
+        assert say("paper.confidential") in mine[1]
+
+
+def test_the_language_is_kept_with_the_child_and_used_by_ready(records, tab):
+    amara, bento = records.students.all()
+    tab.nav.go(ReadyRoute(amara.id, "orf"))
+    tap(tab, say("ready.language.es"))
+    assert records.students.get(amara.id).language == "es"
+    assert records.settings.now.directions == "en"
+    tab.nav.go(ReadyRoute(bento.id, "orf"))
+    assert tab.window.screen._language == "en"
+    tab.nav.go(ReadyRoute(amara.id, "orf"))
+    assert tab.window.screen._language == "es"
+
+
+def test_save_and_add_another_keeps_grade_and_group(records, tab):
+    tab.nav.go(EditStudentRoute())
+    screen = tab.window.screen
+    screen._choose_grade("2")
+    screen._group.value = screen._group_text = "Robins"
+    for name in ("Cai D.", "Dee E."):
+        screen._name.value = name
+        tap(tab, say("edit.save_and_add"))
+        assert tab.window.screen is screen
+        assert screen._name.value == ""
+    added = {one.name: (one.grade, one.group) for one in records.students.all()}
+    assert added["Cai D."] == added["Dee E."] == ("2", "Robins")
+
+
+def test_an_entry_without_a_probe_can_be_deleted_and_that_taken_back(records, tab):
+    mistaken = records.students.add(name="Oops", grade="2", group="")
+    tab.nav.go(EditStudentRoute(mistaken))
+    tap(tab, say("edit.delete"))
+    assert "Oops" not in [one.name for one in records.students.all()]
+    tab.nav.go(StudentListRoute())
+    records.students.delete(mistaken, deleted=False)
+    assert "Oops" in [one.name for one in records.students.all()]
