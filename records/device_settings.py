@@ -13,6 +13,7 @@ from records.screen_code import MINUTES, readable
 
 KEPT = ("settings", "here")  # not under the device's id, which a copy of it may change
 PASSAGE_SIZES = (24, 28, 32)  # px
+_SHOWN = ("shown_group", "today_group", "season")
 _ALLOWED: Mapping[str, list[object]] = {
     "passage_size": [*PASSAGE_SIZES],
     "theme": ["system", "light", "dark"],
@@ -31,7 +32,9 @@ class Settings:
     kept, ``lock_wrong`` how many wrong ones were tried in a row. ``lock_left`` is how many
     seconds a code that was said to be forgotten still stands, -1 if nobody said so, counted up
     to ``lock_counted``, in milliseconds of the clock that only goes forward. ``out`` is the
-    records' mark up to which everything that was made here also lies elsewhere.
+    records' mark up to which everything that was made here also lies elsewhere. ``shown_group``
+    is the group whose students are listed, ``today_group`` the day and the group of today's list,
+    ``season`` the grade and the measure of a benchmark season, "" while nobody chose.
     """
 
     passage_size: int = PASSAGE_SIZES[1]
@@ -48,6 +51,9 @@ class Settings:
     lock_left: int = -1
     lock_counted: int = 0
     out: str = ""
+    shown_group: str = ""
+    today_group: str = ""
+    season: str = ""
 
     @classmethod
     def read(cls, row: Row | None) -> Self:
@@ -57,7 +63,7 @@ class Settings:
         for name, allowed in _ALLOWED.items():
             if known[name] not in allowed:
                 known[name] = getattr(cls(), name)
-        for name in ("discreet", "live_rate", "examiner", "out"):
+        for name in ("discreet", "live_rate", "examiner", "out", *_SHOWN):
             if type(known[name]) is not type(getattr(cls(), name)):
                 known[name] = getattr(cls(), name)
         known["lock"] = readable(known["lock"])

@@ -166,6 +166,23 @@ class FormLibrary:
         return [(i, row) for i, row in found if _has_level(row)]
 
 
+def first_level(levels: dict[str, tuple[str, ...]], grade: str) -> str:
+    """Return the level to begin with in a grade.
+
+    The first that is usual in it; where none is, the highest below, or else the lowest.
+    """
+    for level, grades in levels.items():
+        if grade in grades:
+            return level
+    below = [level for level, grades in levels.items() if _number(grades[-1]) < _number(grade)]
+    return below[-1] if below else next(iter(levels))
+
+
+def _number(grade: str) -> int:
+    """Return a grade to compare by; whatever is no number comes before the first."""
+    return int(grade) if grade.isdecimal() else 0
+
+
 def _made_levels(measure: str) -> dict[str, tuple[str, ...]]:
     # A twentieth of a second that the first screen can do without.
     from probes.forms import generators

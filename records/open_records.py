@@ -27,6 +27,7 @@ from records.record_store import Clock, RecordStore, Row
 from records.school_calendar import SchoolCalendar
 from records.score_index import ScoreFile, ScoreIndex
 from records.screen_lock import Lock
+from records.season_coverage import Seasons
 from records.second_scores import SecondScores
 from records.sessions import Sessions
 from records.sitting import Journal
@@ -75,6 +76,7 @@ class OpenRecords:
     monitoring: Monitoring = field(init=False)
     week: Week = field(init=False)
     prepared: PreparedForms = field(init=False)
+    seasons: Seasons = field(init=False)
     corrections: Corrections = field(init=False)
     second_scores: SecondScores = field(init=False)
     devices: Devices = field(init=False)
@@ -137,6 +139,9 @@ class OpenRecords:
             self.sessions,
             self.calendar,
             clock,
+        )
+        self.seasons = Seasons(
+            store, self.students, self.history, self.forms, self.absences, self.calendar
         )
         self.corrections = Corrections(
             store,

@@ -49,6 +49,7 @@ from screens.students.merge_students import MergeStudents
 from screens.students.reminders import Reminders
 from screens.students.student_list import StudentList
 from screens.students.student_page import StudentPage
+from screens.today.season_screen import SeasonScreen
 from screens.today.today_screen import TodayScreen
 from screens.today.week_screen import WeekScreen
 from screens.words.catalogue import say
@@ -144,6 +145,10 @@ class Tab:
                 )
             case routes.WeekRoute():
                 return WeekScreen(nav, records.week, students, clock)
+            case routes.SeasonRoute():
+                return SeasonScreen(
+                    nav, records.seasons, students, forms, records.absences, settings, clock
+                )
             case routes.GroupsRoute():
                 return GroupList(nav, records.groups)
             case routes.EditGroupRoute(group):

@@ -8,7 +8,7 @@ from probes.forms.rotation import choose_for_set
 from probes.measures.directions import LANGUAGES, Language, directions
 from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING, Mode
 from records.device_settings import DeviceSettings
-from records.form_library import FormLibrary
+from records.form_library import FormLibrary, first_level
 from records.history import History
 from records.prepared_forms import PreparedForms
 from records.record_store import Clock
@@ -17,7 +17,7 @@ from records.students import Student, Students
 from screens.forms.freshness import freshness
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, save_pdf
-from screens.giving.first_choices import first_level, in_minutes
+from screens.giving.first_choices import in_minutes
 from screens.giving.rules_in_words import rules, starts_at_answer
 from screens.giving.sitting_flow import SittingFlow
 from screens.giving.spoken_cards import spoken_cards

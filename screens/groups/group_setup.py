@@ -9,14 +9,14 @@ from probes.forms.rotation import FormUse, choose
 from probes.measures.directions import LANGUAGES, directions
 from probes.measures.measure import MATH_FACTS, MEASURES
 from records.device_settings import DeviceSettings
-from records.form_library import FormLibrary
+from records.form_library import FormLibrary, first_level
 from records.history import History
 from records.record_store import Clock
 from records.students import Student, Students
 from screens.forms.freshness import freshness
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import save_pdf
-from screens.giving.first_choices import first_level, in_minutes
+from screens.giving.first_choices import in_minutes
 from screens.giving.ready import SHOWN_FORMS
 from screens.giving.rules_in_words import rules
 from screens.giving.sitting_flow import SittingFlow

@@ -18,6 +18,11 @@ class WeekRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class SeasonRoute:
+    """A benchmark season: who is done, and who is left."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupsRoute:
     """The groups there are."""
 
@@ -246,6 +251,7 @@ class ChangePassphraseRoute:
 Route = (
     TodayRoute
     | WeekRoute
+    | SeasonRoute
     | GroupsRoute
     | EditGroupRoute
     | GroupSessionRoute

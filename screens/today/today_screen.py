@@ -241,9 +241,11 @@ class TodayScreen(Screen):
         return ft.Row(
             [
                 secondary(say("today.week"), lambda: self._nav.go(routes.WeekRoute())),
+                secondary(say("season.open"), lambda: self._nav.go(routes.SeasonRoute())),
                 icon_button(icon, say(hide), self._toggle_scores),
             ],
             spacing=GAP,
+            wrap=True,
         )
 
     # Nobody is due

@@ -1,0 +1,41 @@
+"""A benchmark season: coverage, make-ups and what is left."""
+
+SENTENCES = {
+    "season.title": "Benchmark season",
+    "season.open": "Benchmark season",
+    "season.none": (
+        "A season needs its window. Add it to the school’s calendar: a name, such as Winter "
+        "benchmark, its first day and its last."
+    ),
+    "season.calendar": "Add a benchmark window",
+    "season.until": "until {day}",
+    "season.over": "ended {day}",
+    "season.ahead": "begins {day}",
+    "season.school": "Whole school",
+    "season.no_grade": "No grade",
+    "season.coverage": "{done} of {of} benchmarked",
+    "season.grade": "Grade {grade}: {done} of {of}",
+    "season.by": "{who}: {count}",
+    "season.unsigned": "not signed",
+    "season.make_up.one": "1 make-up",
+    "season.make_up.many": "{count} make-ups",
+    "season.begun.one": "1 begun",
+    "season.begun.many": "{count} begun",
+    "season.left.one": "1 left",
+    "season.left.many": "{count} left",
+    "season.done.one": "1 done",
+    "season.done.many": "{count} done",
+    "season.given": "given {day}",
+    "season.passages.one": "1 of 3 passages",
+    "season.passages.many": "{count} of 3 passages",
+    "season.next": "Next: {name}",
+    "season.marked": "Marked absent: first among the make-ups.",
+    "season.norms": "This school’s own levels",
+    "season.norm": (
+        "Grade {grade}: middle {middle} {unit}; a quarter below {low}, a quarter above {high} "
+        "({n} students)"
+    ),
+    "season.norms.help": (
+        "Of everybody in the grade who is on this list: no norm if others are taught elsewhere."
+    ),
+}
