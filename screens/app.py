@@ -142,9 +142,11 @@ class Tab:
                     self._reminders,
                     records.store,
                     app.sharing,
+                    records.groups,
+                    settings,
                 )
             case routes.WeekRoute():
-                return WeekScreen(nav, records.week, students, clock)
+                return WeekScreen(nav, records.week, students, settings, clock)
             case routes.SeasonRoute():
                 return SeasonScreen(
                     nav, records.seasons, students, forms, records.absences, settings, clock
@@ -214,7 +216,7 @@ class Tab:
                     history,
                     lambda: CaseloadReading(students, records.groups, monitoring, day),
                 )
-            case routes.GroupGoalsRoute(group_id):
+            case routes.GroupGoalsRoute(group_id, from_today):
                 return GroupGoals(
                     nav,
                     students,
@@ -222,7 +224,9 @@ class Tab:
                     records.planned,
                     settings,
                     clock,
+                    forms,
                     next(group for group in records.groups.all() if group.id == group_id),
+                    from_today=from_today,
                 )
             case routes.DecideRoute(student_id, series):
                 student = students.get(student_id)

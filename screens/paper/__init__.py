@@ -12,6 +12,7 @@ too long for letters that can be read.
     student_copy    the page that is read or written on, and nothing else
     examiner_notes  what the examiner's page says and asks for
     examiner_copy   the page that is marked: key, counts, reminders, a scoring box
+    list_page       a list of students to carry along
     join_card_page  how to join a shared folder
 """
 

@@ -8,6 +8,7 @@ import flet as ft
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.proposals import Proposal
 from records.device_settings import DeviceSettings
+from records.form_library import FormLibrary
 from records.groups import Group
 from records.monitoring import Monitoring
 from records.name_comparison import sort_key
@@ -33,6 +34,7 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.progress.new_goal import DEFAULT_EVERY, FIELD
+from screens.progress.usual_series import usual_series
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -79,13 +81,18 @@ class GroupGoals(Screen):
         planned: PlansWithGoals,
         settings: DeviceSettings,
         clock: Clock,
+        forms: FormLibrary,
         group: Group,
+        *,
+        from_today: bool = False,
     ) -> None:
         self._nav = nav
         self._monitoring = monitoring
         self._planned = planned
         self._settings = settings
         self._group = group
+        self._forms = forms
+        self._from_today = from_today
         self._today = clock.now().date()
         found = [students.get(one) for one in group.members]
         here = [one for one in found if one is not None and not one.archived]
@@ -98,11 +105,20 @@ class GroupGoals(Screen):
             self._take_up(self._series[0])
 
     def _in_use(self) -> list[SeriesKey]:
-        """Return the series that the group's students were given, the most common first."""
+        """Return the series that the group's students were given, the most common first.
+
+        After them what is usual in the grade of most, of the group's area.
+        """
         given: Counter[SeriesKey] = Counter()
         for student in self._students:
             given.update(one.series for one in self._monitoring.progress(student.id, self._today))
-        return [series for series, _ in sorted(given.items(), key=lambda one: (-one[1], one[0]))]
+        found = [series for series, _ in sorted(given.items(), key=lambda one: (-one[1], one[0]))]
+        grades = Counter(student.grade for student in self._students)
+        if not grades:
+            return found
+        (grade, _), *_ = grades.most_common(1)
+        area = self._group.settings.area
+        return [*dict.fromkeys([*found, *usual_series(self._forms, grade, area)])]
 
     def _take_up(self, series: SeriesKey) -> None:
         self._chosen = series
@@ -275,7 +291,7 @@ class GroupGoals(Screen):
 
         def undo() -> None:
             if window.attempt(lambda: self._planned.take_back(done[0], who=who)):
-                self._nav.go(routes.CaseloadRoute())
+                self._back()
 
         if window.attempt(lambda: done.append(self._planned.set(wanted, self._chosen, who=who))):
             self._back()
@@ -296,7 +312,7 @@ class GroupGoals(Screen):
         )
 
     def _back(self) -> None:
-        self._nav.go(routes.CaseloadRoute())
+        self._nav.go(routes.TodayRoute() if self._from_today else routes.CaseloadRoute())
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

@@ -34,12 +34,13 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, TARGET
 from screens.progress.goal_options import GoalOption, option_cards, options_of, typed_option
+from screens.progress.usual_series import series_of, usual_series
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import EVERY, every_text, measured_text, series_title
-from screens.words.measure_names import in_area, measure_name, usual
+from screens.words.measure_names import in_area, measure_name
 from screens.words.typed_days import day_to_type, typed_day
 
 DEFAULT_EVERY = 5
@@ -78,17 +79,10 @@ class NewGoal(Screen):
 
     def _first_series(self) -> SeriesKey:
         """Return what is usual first in the student's grade."""
-        grade = self._student.grade
-        every = {m.id: sum(self._forms.levels(m.id).values(), ()) for m in in_area("reading")}
-        here = usual(every, grade)
-        measure = "orf" if "orf" in here and grade != "K" else here[0]
-        return self._series_of(measure)
+        return usual_series(self._forms, self._student.grade, "reading")[0]
 
     def _series_of(self, measure: str) -> SeriesKey:
-        levels = self._forms.levels(measure)
-        grade = self._student.grade
-        level = grade if grade in levels else usual(levels, grade)[0]
-        return SeriesKey(measure, level, MEASURES[measure].modes[0])
+        return series_of(self._forms, measure, self._student.grade)
 
     def _take_up(self, series: SeriesKey) -> None:
         """Look at a series: its plan, its baseline, and the goals there could be."""

@@ -89,9 +89,10 @@ class CaseloadRoute:
 
 @dataclass(frozen=True, slots=True)
 class GroupGoalsRoute:
-    """Goals for a whole group, named by its id."""
+    """Goals for a whole group, named by its id; ``from_today`` goes back to the day."""
 
     group_id: str
+    from_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from datetime import date
 import flet as ft
 
 from records.due import TO_DO, Due
+from records.today import Section
 from screens.parts.controls import bold, primary, quiet, secondary
 from screens.parts.score_text import rounded, unit_short
 from screens.parts.theme import GAP, TARGET, Palette
 from screens.words.catalogue import say
-from screens.words.days import DAYS, day_in_words
+from screens.words.days import DAYS, clock_time, day_in_words
 from screens.words.measure_names import level_name, measure_name
 
 OFTEN = 2  # refusals since it is due, from which somebody should ask why
@@ -141,3 +142,13 @@ def _buttons(one: Due, actions: RowActions, *, next_step: bool) -> list[ft.Contr
     if one.state == "refused":
         return [text_button("today.here", actions.here)]
     return []
+
+
+def called(section: Section) -> str:
+    """Return a section's name, with the time at which the group meets today."""
+    if section.group is None:
+        return say("today.others")
+    starts = section.group.settings.starts
+    if not (section.meets and starts):
+        return section.group.name
+    return f"{section.group.name} · {clock_time(starts)}"

@@ -5,8 +5,9 @@ from datetime import date
 import flet as ft
 
 from records.absences import Absences, Why
+from records.device_settings import DeviceSettings
 from records.due import TO_DO, Due
-from records.groups import Group
+from records.groups import Group, Groups
 from records.monitoring import Monitoring
 from records.name_comparison import normalised
 from records.papers import Papers
@@ -27,6 +28,7 @@ from screens.parts.controls import (
     rows_card,
     secondary,
 )
+from screens.parts.page_foot import with_foot
 from screens.parts.theme import GAP
 from screens.sharing.glance import glance
 from screens.sharing.sharing_client import SharingClient
@@ -34,11 +36,13 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.students.reminders import Reminders
-from screens.today.due_row import RowActions, due_row
+from screens.today.due_row import RowActions, called, due_row
+from screens.today.empty_day import EmptyDay, nobody_due
+from screens.today.printed_lists import print_today
 from screens.words.catalogue import count_of, say
-from screens.words.days import clock_time, coming_day, whole_date
+from screens.words.days import coming_day, whole_date
 
-ALL = "\0all"
+ALL = "*"  # no group has this id
 SEARCH_FROM = 8  # rows from which a search is worth its room
 
 
@@ -60,6 +64,8 @@ class TodayScreen(Screen):
         reminders: Reminders,
         store: RecordStore,
         sharing: SharingClient | None,
+        groups: Groups,
+        settings: DeviceSettings,
     ) -> None:
         self._nav = nav
         self._week = week
@@ -72,7 +78,10 @@ class TodayScreen(Screen):
         self._reminders = reminders
         self._store = store
         self._sharing = sharing
-        self._group = ALL
+        self._groups = groups
+        self._settings = settings
+        day, _, group = settings.now.today_group.partition(" ")
+        self._group = group if day == clock.now().date().isoformat() else ALL
         self._search = ""
         self._scores = False
 
@@ -86,18 +95,30 @@ class TodayScreen(Screen):
         if waiting:
             parts.append(self._to_score(len(waiting)))
         anybody = any(section.due for section in today.sections)
+        step: ft.FilledButton | None = None
         if anybody:
             parts += self._filters(today)
+        elif today.later:
+            parts.append(nobody_due(window.palette, today, self._following(today)))
+            step = primary(say("today.week"), lambda: self._nav.go(routes.WeekRoute()))
         else:
-            parts.append(self._nobody(today) if today.later else self._teach())
+            empty = EmptyDay(self._nav, self._students, self._groups)
+            parts += empty.steps()
+            text, there = empty.next_step()
+            step = primary(text, lambda: self._nav.go(there))
         if today.sections:
             self._list = ft.Column(
                 spacing=GAP + 4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
             )
             self._today = today
             self._fill()
-            parts += [self._list, self._links()]
-        return page_body(window.wide, *parts)
+            parts += [self._list, self._links(anybody=anybody)]
+        body = page_body(window.wide, *parts)
+        if step is None:
+            return body
+        if not window.phone:
+            step.width = 320
+        return with_foot(window.palette, body, step, wide=window.wide, phone=window.phone)
 
     def refresh(self) -> None:
         """Show what has come in."""
@@ -150,7 +171,7 @@ class TodayScreen(Screen):
     def _filters(self, today: Today) -> list[ft.Control]:
         palette = self._nav.window.palette
         parts: list[ft.Control] = []
-        names = {ALL: say("today.all")} | {_key(s.group): _called(s) for s in today.sections}
+        names = {ALL: say("today.all")} | {_key(s.group): called(s) for s in today.sections}
         if len(names) > 2:
             if self._group not in names:
                 self._group = ALL
@@ -193,7 +214,7 @@ class TodayScreen(Screen):
 
     def _section_title(self, section: Section) -> ft.Control:
         palette = self._nav.window.palette
-        title: list[ft.Control] = [bold(_called(section), 18, palette.title)]
+        title: list[ft.Control] = [bold(called(section), 18, palette.title)]
         group = section.group
         if group is not None:
             about = [group.settings.room] * bool(group.settings.room)
@@ -235,14 +256,21 @@ class TodayScreen(Screen):
         found = [p for p in scores.probes if p.counts and p.day == one.last] if scores else []
         return found[-1].value if found else None
 
-    def _links(self) -> ft.Control:
+    def _links(self, *, anybody: bool) -> ft.Control:
         hide = "today.scores.hide" if self._scores else "today.scores.show"
         icon = ft.Icons.VISIBILITY_OFF_OUTLINED if self._scores else ft.Icons.VISIBILITY_OUTLINED
         return ft.Row(
             [
                 secondary(say("today.week"), lambda: self._nav.go(routes.WeekRoute())),
                 secondary(say("season.open"), lambda: self._nav.go(routes.SeasonRoute())),
-                icon_button(icon, say(hide), self._toggle_scores),
+                *(
+                    [
+                        icon_button(ft.Icons.PRINT_OUTLINED, say("today.print"), self._print),
+                        icon_button(icon, say(hide), self._toggle_scores),
+                    ]
+                    if anybody
+                    else []
+                ),
             ],
             spacing=GAP,
             wrap=True,
@@ -250,38 +278,11 @@ class TodayScreen(Screen):
 
     # Nobody is due
 
-    def _nobody(self, today: Today) -> ft.Control:
-        palette, following = self._nav.window.palette, today.later[0]
-        name = self._name(following)
-        said = say("today.empty.next", name=name, day=coming_day(following.day, today.day))
-        return card(
-            palette,
-            bold(say("today.empty.title"), 22, palette.title),
-            quiet(palette, said, 18),
-            ft.Row(
-                [
-                    primary(say("today.week"), lambda: self._nav.go(routes.WeekRoute())),
-                    secondary(
-                        say("today.empty.all"), lambda: self._nav.go(routes.StudentListRoute())
-                    ),
-                ],
-                wrap=True,
-                spacing=GAP,
-                run_spacing=GAP,
-            ),
-        )
-
-    def _teach(self) -> ft.Control:
-        palette = self._nav.window.palette
-        steps = ("today.teach.one", "today.teach.two", "today.teach.three")
-        return card(
-            palette,
-            bold(say("today.teach.title"), 22, palette.title),
-            *(ft.Text(say(step), size=18, color=palette.ink) for step in steps),
-            ft.Row(
-                [primary(say("today.empty.all"), lambda: self._nav.go(routes.StudentListRoute()))]
-            ),
-        )
+    def _following(self, today: Today) -> str:
+        """Return who is due next, in a sentence."""
+        following = today.later[0]
+        day = coming_day(following.day, today.day)
+        return say("today.empty.next", name=self._name(following), day=day)
 
     # What is tapped
 
@@ -310,8 +311,14 @@ class TodayScreen(Screen):
             self._nav.window.draw()
 
     def _choose_group(self, group: str) -> None:
+        """Show one group, for as long as the day lasts: tomorrow nobody is left out again."""
         self._group = group
+        kept = f"{self._today.day.isoformat()} {group}"
+        self._nav.window.attempt(lambda: self._settings.change(today_group=kept))
         self._nav.window.draw()
+
+    async def _print(self) -> None:
+        await print_today(self._nav, self._settings, self._today, self._name)
 
     def _toggle_scores(self) -> None:
         self._scores = not self._scores
@@ -329,13 +336,3 @@ class TodayScreen(Screen):
 
 def _key(group: Group | None) -> str:
     return "" if group is None else group.id
-
-
-def _called(section: Section) -> str:
-    """Return a section's name, with the time at which the group meets today."""
-    if section.group is None:
-        return say("today.others")
-    starts = section.group.settings.starts
-    if not (section.meets and starts):
-        return section.group.name
-    return f"{section.group.name} · {clock_time(starts)}"

@@ -2,20 +2,21 @@
 
 import flet as ft
 
+from records.device_settings import DeviceSettings
 from records.due import Due
 from records.record_store import Clock
 from records.students import Students
 from records.today import Week
-from screens.parts.controls import bold, heading, page_body, quiet, rows_card, secondary
+from screens.parts.controls import bold, icon_button, page_body, quiet, rows_card
+from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.today.due_row import details
+from screens.today.printed_lists import DAYS_AHEAD, print_week
 from screens.words.catalogue import say
 from screens.words.days import whole_date
-
-DAYS_AHEAD = 6  # of school
 
 
 class WeekScreen(Screen):
@@ -23,10 +24,18 @@ class WeekScreen(Screen):
 
     tab = "today"
 
-    def __init__(self, nav: Navigation, week: Week, students: Students, clock: Clock) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        week: Week,
+        students: Students,
+        settings: DeviceSettings,
+        clock: Clock,
+    ) -> None:
         self._nav = nav
         self._week = week
         self._students = students
+        self._settings = settings
         self._clock = clock
 
     def build(self) -> ft.Control:
@@ -34,10 +43,12 @@ class WeekScreen(Screen):
         palette = self._nav.window.palette
         today = self._clock.now().date()
         parts: list[ft.Control] = [
-            ft.Row(
-                [heading(palette, say("week.title")), secondary(say("back"), self._back)],
-                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-                wrap=True,
+            page_head(
+                palette,
+                say("week.title"),
+                self._back,
+                "",
+                icon_button(ft.Icons.PRINT_OUTLINED, say("week.print"), self._print),
             )
         ]
         for day, some in self._week.ahead(today, DAYS_AHEAD).items():
@@ -63,6 +74,10 @@ class WeekScreen(Screen):
     def _name(self, one: Due) -> str:
         student = self._students.get(one.student)
         return student.name if student is not None else ""
+
+    async def _print(self) -> None:
+        day = self._clock.now().date()
+        await print_week(self._nav, self._settings, self._week, day, self._name)
 
     def _back(self) -> None:
         self._nav.go(routes.TodayRoute())

@@ -1,10 +1,15 @@
 """Today and the week: who stands there, what a tap does, and what an empty day says."""
 
+import asyncio
+import io
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import flet as ft
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
 from record_doubles import Clock, open_records
 from test_ready import Page
 from test_sharing_screen import texts
@@ -13,11 +18,13 @@ from records.group_settings import GroupSettings
 from records.plans import SeriesKey
 from screens.app import Tab
 from screens.giving.ready import Ready
+from screens.paper.list_page import ListSection, print_list
+from screens.progress.group_goals import GroupGoals
 from screens.running_app import App
 from screens.shell.routes import TodayRoute, WeekRoute
 from screens.students.student_list import StudentList
 from screens.today.today_screen import TodayScreen
-from screens.words.catalogue import say
+from screens.words.catalogue import count_of, say
 from tests.probes.form_texts import TEXTS
 
 TODAY = date(2026, 11, 24)  # a Tuesday, the clock's
@@ -159,3 +166,79 @@ def test_no_score_stands_on_today_until_it_is_asked_for(records, tab):
     assert not any("52" in text for text in texts(view(tab)))
     tab.window.screen._toggle_scores()
     assert any("last 52" in text for text in texts(view(tab)))
+
+
+def test_a_plan_for_a_whole_group_is_two_taps_from_the_empty_day(records, tab):
+    tab.nav.go(TodayRoute())
+    tap(tab, say("today.teach.plan"))
+    assert isinstance(tab.window.screen, GroupGoals)
+    tap(tab, count_of("group_goals.begin", 2))
+    assert isinstance(tab.window.screen, TodayScreen)
+    assert [one.series for s in ("a", "b") for one in records.plans.of(s)] == [SERIES, SERIES]
+    assert records.plans.of("c") == []
+    assert count_of("today.due", 2, minutes=6) in texts(view(tab))[1]
+
+
+def test_of_several_groups_each_is_one_tap_from_its_plan(records, tab):
+    records.groups.add(records.students.get("c"), records.groups.get(_group(records, "Wrens")))
+    tab.nav.go(TodayRoute())
+    tap(tab, "Wrens")
+    tap(tab, count_of("group_goals.begin", 1))
+    assert len(records.plans.of("c")) == 1
+
+
+def _group(records, name):
+    return records.groups.save(GroupSettings(name=name, weekdays=(1,)))
+
+
+def test_the_group_that_is_shown_is_remembered_for_the_day(records, tab):
+    planned(records, "a", "b", "c")
+    tab.nav.go(TodayRoute())
+    tap(tab, say("today.others"))
+    tab.nav.go(TodayRoute())
+    assert "Cai D." in texts(view(tab))
+    assert "Amara O." not in texts(view(tab))
+    records.clock.pass_ms(24 * 3_600_000)  # tomorrow nobody is left out
+    tab.nav.go(TodayRoute())
+    assert {"Amara O.", "Cai D."} <= {*texts(view(tab))}
+
+
+def test_todays_list_and_the_week_are_printed(records, tab, monkeypatch):
+    kept = []
+
+    async def save_file(self, *, file_name, src_bytes):
+        kept.append((file_name, src_bytes))
+        return "/somewhere"
+
+    monkeypatch.setattr(ft.FilePicker, "save_file", save_file)
+    planned(records, "a", "b", "c")
+    records.absences.note(["b"], TODAY, "absent")
+    tab.nav.go(TodayRoute())
+    asyncio.run(tab.window.screen._print())
+    tab.nav.go(WeekRoute())
+    asyncio.run(tab.window.screen._print())
+    said = ["".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf)).pages) for _, pdf in kept]
+    assert [name for name, _ in kept] == ["aimline-today.pdf", "aimline-week.pdf"]
+    assert all(say("paper.confidential") in text for text in said)
+    assert "Amara O." in said[0]
+    assert "Bento R." not in said[0]  # away today
+    assert "Bento R." in said[1]
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.integers(0, 60), min_size=1, max_size=8),
+    st.sampled_from(["letter", "a4"]),
+    st.booleans(),
+)
+def test_a_printed_list_names_everybody_once(rows, size, boxes):
+    sections = [
+        ListSection(f"Group {n}", [(f"Name{n}x{i}.", "due today") for i in range(count)])
+        for n, count in enumerate(rows)
+    ]
+    found = print_list("Today", "Tuesday", sections, size, boxes=boxes)
+    text = "\n".join(p.extract_text() for p in PdfReader(io.BytesIO(found.pdf)).pages)
+    for section in sections:
+        assert section.title in text
+        for name, _ in section.rows:
+            assert text.count(name) == 1

@@ -104,7 +104,7 @@ SENTENCES = {
     "plan.begun": "Monitoring began. Give the forms for a baseline.",
     "group_goals.title": "Goals for a group",
     "group_goals.open": "Set goals",
-    "group_goals.none": "Nobody here was given a probe yet. Give three forms; then set the goals.",
+    "group_goals.none": "Nobody is in this group yet. Add its students first.",
     "group_goals.fitting": "What fits each",
     "group_goals.has": "Has a goal: {goal} by {day}",
     "group_goals.no_norm": "No published goal fits: set it on the student’s page.",
