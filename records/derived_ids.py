@@ -40,5 +40,15 @@ def prepared_id(student: str, measure: str, level: str, place: int) -> str:
     return _digest("prepared", student, measure, level, str(place))
 
 
+def report_text_id(language: str, key: str) -> str:
+    """Return the id of one of a school's texts on its pages."""
+    return _digest("report text", language, key)
+
+
+def family_page_id(student: str) -> str:
+    """Return the id under which it is kept what was chosen for a student's family page."""
+    return _digest("family page", student)
+
+
 def _digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

@@ -24,6 +24,9 @@ from records.plans_with_goals import PlansWithGoals
 from records.prepared_forms import PreparedForms
 from records.protocols import Protocols
 from records.record_store import Clock, RecordStore, Row
+from records.reports.family_pages import FamilyPages
+from records.reports.report_texts import ReportTexts
+from records.reports.reports import Reports
 from records.school_calendar import SchoolCalendar
 from records.score_index import ScoreFile, ScoreIndex
 from records.screen_lock import Lock
@@ -77,6 +80,9 @@ class OpenRecords:
     week: Week = field(init=False)
     prepared: PreparedForms = field(init=False)
     seasons: Seasons = field(init=False)
+    report_texts: ReportTexts = field(init=False)
+    family_pages: FamilyPages = field(init=False)
+    reports: Reports = field(init=False)
     corrections: Corrections = field(init=False)
     second_scores: SecondScores = field(init=False)
     devices: Devices = field(init=False)
@@ -143,6 +149,8 @@ class OpenRecords:
         self.seasons = Seasons(
             store, self.students, self.history, self.forms, self.absences, self.calendar
         )
+        self.report_texts = ReportTexts(store)
+        self.family_pages = FamilyPages(store, self.students)
         self.corrections = Corrections(
             store,
             self.amendments,
@@ -156,6 +164,7 @@ class OpenRecords:
         self.second_scores = SecondScores(
             store, self.history, self.forms, self.sittings, self.settings, clock, new_id
         )
+        self.reports = Reports(self.students, self.groups, self.monitoring, self.family_pages)
         self.devices = Devices(store)
         self.lock = Lock(self.settings, self.sittings, clock, new_id)
         self.sittings.group = self.papers.still_running()

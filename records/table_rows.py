@@ -330,6 +330,23 @@ class OldScoreRow(TypedDict, total=False):
     source: str
 
 
+class ReportTextRow(TypedDict, total=False):
+    """A school's own text on its pages: its head, whom to ask, or a sentence of a ``language``."""
+
+    language: str
+    key: str
+    text: str
+
+
+class FamilyPageRow(TypedDict, total=False):
+    """A family's ``language``, a tag; ``done`` and ``home`` were typed instead of our own words."""
+
+    student: str
+    language: str
+    done: str
+    home: str
+
+
 class DeviceRow(TypedDict, total=False):
     """What a device is called."""
 

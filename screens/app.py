@@ -27,6 +27,9 @@ from screens.progress.decide import Decide
 from screens.progress.group_goals import GroupGoals
 from screens.progress.new_goal import NewGoal
 from screens.progress.progress_cards import ProgressCards
+from screens.reports.page_maker import PageMaker
+from screens.reports.school_head import SchoolHeadScreen
+from screens.reports.student_pages import StudentPages
 from screens.review.agreement_screen import AgreementScreen
 from screens.review.examiners import Examiners
 from screens.review.keep_second import KeepSecond
@@ -78,6 +81,9 @@ class Tab:
         self.nav = Navigation(self.window, self._screen)
         self.flow = SittingFlow(
             self.nav, records.sittings, records.papers, records.plans, records.second_scores
+        )
+        self.page_maker = PageMaker(
+            records.reports, records.report_texts, records.settings, records.clock
         )
         self._transfer = Transfer(self.nav, records, app.sharing, self.scores_wanted)
         self._reminders = Reminders(
@@ -208,6 +214,17 @@ class Tab:
                     student,
                     series,
                 )
+            case routes.StudentPagesRoute(student_id, series, kind):
+                student = students.get(student_id)
+                assert student is not None
+                return StudentPages(
+                    nav, self.page_maker, records.family_pages, clock, student, series, kind
+                )
+            case routes.SchoolHeadRoute(student_id, series):
+                back: routes.Route = routes.SettingsRoute()
+                if student_id is not None:
+                    back = routes.StudentPagesRoute(student_id, series)
+                return SchoolHeadScreen(nav, self.page_maker, back)
             case routes.CaseloadRoute():
                 day, monitoring = clock.now().date(), records.monitoring
                 return CaseloadScreen(

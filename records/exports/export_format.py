@@ -49,6 +49,8 @@ ROWS = {
     "goals": "goal",
     "phases": "phase",
     "old_scores": "old score",
+    "report_texts": "text on pages",
+    "family_pages": "family page",
 }
 PARTS = ("format", *ROWS, "administrations", "forms", "other_forms")
 _NO_EXPORT = (

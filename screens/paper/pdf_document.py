@@ -46,7 +46,9 @@ class PdfDocument:
     Those and line breaks, tabs and the like are printed as a question mark.
     """
 
-    def __init__(self, size: Size, title: str) -> None:
+    def __init__(
+        self, size: Size, title: str, fonts: tuple[str, ...] = (READING, PLAIN, BOLD)
+    ) -> None:
         with warnings.catch_warnings():
             # Where Pillow is missing, as on the tablet, fpdf2 warns that it can't place pictures.
             warnings.simplefilter("ignore", UserWarning)
@@ -58,14 +60,20 @@ class PdfDocument:
         self.pdf.set_creation_date(UNDATED)
         self.pdf.set_auto_page_break(False)
         self.pdf.set_line_width(LINE)
-        for font in (READING, PLAIN, BOLD):
+        for font in fonts:
             file = Path(__file__).with_name("fonts") / f"{font}.ttf"
             self.pdf.add_font(font, fname=file)
-        fonts = [font for font in self.pdf.fonts.values() if isinstance(font, TTFFont)]
-        self._known = set.intersection(*(set(font.cmap) for font in fonts))
+        loaded = [font for font in self.pdf.fonts.values() if isinstance(font, TTFFont)]
+        self._loaded = loaded
+        self._known = set.intersection(*(set(font.cmap) for font in loaded))
         self._widths: dict[tuple[str, str], float] = {}
         self._paper = (self.pdf.w, self.pdf.h)
         self.lacking: set[str] = set()
+
+    def only_measures(self) -> None:
+        """Close its fonts: nothing will be printed by it, texts can still be measured."""
+        for font in self._loaded:
+            font.close()
 
     def area(self, *, wide: bool = False) -> Area:
         """Return what lies within the margins of a page, upright or ``wide``."""

@@ -83,6 +83,23 @@ class NewGoalRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class StudentPagesRoute:
+    """A student's pages to give out: of a series, the one in use if none is named."""
+
+    student_id: str
+    series: SeriesKey | None = None
+    kind: str = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolHeadRoute:
+    """What the school has on its pages, on the way to a student's, or from the settings."""
+
+    student_id: str | None = None
+    series: SeriesKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseloadRoute:
     """Everybody who is monitored, by need."""
 
@@ -263,6 +280,8 @@ Route = (
     | StudentRoute
     | NewGoalRoute
     | DecideRoute
+    | StudentPagesRoute
+    | SchoolHeadRoute
     | CaseloadRoute
     | GroupGoalsRoute
     | MergeStudentsRoute

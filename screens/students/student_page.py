@@ -68,7 +68,9 @@ class StudentPage(Screen):
         about = [say("students.grade", grade=student.grade)] if student.grade else []
         about += [student.group] if student.group else []
         edit = secondary(say("student.edit"), lambda: nav.go(routes.EditStudentRoute(student.id)))
-        head = page_head(palette, student.name, self._back, " · ".join(about), edit)
+        pages = secondary(say("reports.open"), lambda: nav.go(routes.StudentPagesRoute(student.id)))
+        beside = [edit] if nav.window.phone else [pages, edit]
+        head = page_head(palette, student.name, self._back, " · ".join(about), *beside)
         parts: list[ft.Control] = [head]
         progress = self._progress.build()
         parts += self._begin(student) if progress is None else [progress]
@@ -87,7 +89,11 @@ class StudentPage(Screen):
         body = page_body(nav.window.wide, *parts)
         body.expand = True
         foot = ft.Container(
-            ft.Row([give], alignment=ft.MainAxisAlignment.END),
+            ft.Row(
+                [pages, give] if nav.window.phone else [give],
+                alignment=ft.MainAxisAlignment.END,
+                spacing=GAP,
+            ),
             padding=ft.Padding.symmetric(horizontal=36 if nav.window.wide else 16, vertical=12),
         )
         if nav.window.phone:

@@ -41,6 +41,11 @@ def kind_name(kind: str) -> str:
     return say(f"skill.{kind}") if kind else say("skill.grade")
 
 
+def skill_kind(level: str) -> str:
+    """Return the kind of problem that a level practises, "" for a grade."""
+    return _parted(level)[0]
+
+
 def within_kind(level: str) -> str:
     """Return what a level is called beside its kind."""
     return _parted(level)[1]

@@ -14,6 +14,7 @@ from screens.words.english import (
     paper_text,
     progress_text,
     ready_text,
+    reports_text,
     results_text,
     review_text,
     season_text,
@@ -57,6 +58,7 @@ ENGLISH = merged(
         paper_text.SENTENCES,
         progress_text.SENTENCES,
         decisions_text.SENTENCES,
+        reports_text.SENTENCES,
         settings_text.SENTENCES,
         sharing_text.SENTENCES,
     )

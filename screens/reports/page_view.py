@@ -1,0 +1,85 @@
+"""A page on the screen as it prints: the same shapes, on white."""
+
+from collections.abc import Sequence
+
+import flet as ft
+import flet.canvas as cv
+
+from screens.paper.drawn_page import (
+    DrawnArea,
+    DrawnDisc,
+    DrawnLine,
+    DrawnPage,
+    DrawnText,
+    Shape,
+)
+from screens.paper.pdf_document import BOLD
+from screens.parts.theme import APP_FONT, BOLD_FONT, Palette
+
+ASCENT = 984 / 1300  # of a line of our font lies above its baseline
+WIDEST = 760.0  # px
+MOST_ZOOM = 4.0
+
+
+def page_view(palette: Palette, page: DrawnPage, room: float) -> ft.Control:
+    """Return a page as wide as there is room; two fingers make it larger."""
+    scale = min(room, WIDEST) / page.width
+    shapes = [
+        one for block in page.blocks for shape in block.shapes for one in _drawn(shape, scale)
+    ]
+    canvas = cv.Canvas(shapes=shapes, width=page.width * scale, height=page.height * scale)
+    zoomed = ft.InteractiveViewer(content=canvas, max_scale=MOST_ZOOM, min_scale=1.0)
+    sheet = ft.Container(
+        zoomed,
+        bgcolor=ft.Colors.WHITE,
+        border=ft.Border.all(1, palette.line),
+        width=page.width * scale,
+        height=page.height * scale,
+    )
+    said = "\n".join(filter(None, (page.text, *(block.said for block in page.blocks))))
+    return ft.Semantics(label=said, image=True, exclude_semantics=True, content=sheet)
+
+
+def _drawn(shape: Shape, scale: float) -> Sequence[cv.Shape]:
+    match shape:
+        case DrawnText():
+            size = shape.points * scale
+            font = BOLD_FONT if shape.font == BOLD else APP_FONT
+            style = ft.TextStyle(size=size, height=1.0, font_family=font, color=_grey(shape.grey))
+            top = shape.y * scale - size * ASCENT
+            return [cv.Text(shape.x * scale, top, shape.text, style)]
+        case DrawnLine():
+            x, y, to_x, to_y = (one * scale for one in shape[:4])
+            dash = [shape.dash * scale, shape.dash * 0.7 * scale] if shape.dash else None
+            return [cv.Line(x, y, to_x, to_y, _stroke(shape.grey, shape.width * scale, dash))]
+        case DrawnDisc():
+            x, y, radius = shape.x * scale, shape.y * scale, shape.radius * scale
+            return [cv.Circle(x, y, radius, paint) for paint in _paints(shape, scale)]
+        case DrawnArea():
+            (x, y), *rest = ((x * scale, y * scale) for x, y in shape.points)
+            path: list[cv.Path.PathElement] = [cv.Path.MoveTo(x, y)]
+            path += [cv.Path.LineTo(*corner) for corner in rest]
+            path.append(cv.Path.Close())
+            return [cv.Path(path, paint) for paint in _paints(shape, scale)]
+
+
+def _paints(shape: DrawnArea | DrawnDisc, scale: float) -> list[ft.Paint]:
+    found = []
+    if shape.fill is not None:
+        found.append(ft.Paint(color=_grey(shape.fill), style=ft.PaintingStyle.FILL))
+    if shape.stroke is not None:
+        found.append(_stroke(shape.stroke, shape.width * scale))
+    return found
+
+
+def _stroke(grey: float, width: float, dash: list[float] | None = None) -> ft.Paint:
+    return ft.Paint(
+        color=_grey(grey),
+        stroke_width=width,
+        style=ft.PaintingStyle.STROKE,
+        stroke_dash_pattern=dash,
+    )
+
+
+def _grey(grey: float) -> str:
+    return "#" + f"{round(grey * 255):02x}" * 3
