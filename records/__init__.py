@@ -41,5 +41,6 @@ devices          what devices are called
 unshared         what is on this device alone
 sample           a made-up class to try the app with
 imports/         what comes in from files of other programs
+reports/         pages about students, as values
 exports/         everything as a file, and such a file read back
 """

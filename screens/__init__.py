@@ -7,6 +7,7 @@ A new screen is a class in one of the rooms, a route in shell/routes.py, and a c
     today/     who is due today, and on the days that come
     students/  the list, one student, and what is kept of one
     progress/  what scores mean: verdict, goal, decisions, the caseload
+    reports/   pages for people: seen, and saved
     giving/    a probe from its directions to its result
     groups/    groups, their sessions and protocols; one clock for several students
     review/    a kept probe opened, corrected, replayed, scored a second time
@@ -14,7 +15,7 @@ A new screen is a class in one of the rooms, a route in shell/routes.py, and a c
     sharing/   the shared folder
     settings/  settings, the calendar, the screen lock, everything as a file
     shell/     what holds the screens of one tab
-    paper/     forms as PDF
+    paper/     forms and pages for people as PDF
     parts/     what several screens are made of
     words/     every sentence, and how numbers, days and names are said
 """

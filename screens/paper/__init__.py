@@ -14,6 +14,15 @@ too long for letters that can be read.
     examiner_copy   the page that is marked: key, counts, reminders, a scoring box
     list_page       a list of students to carry along
     join_card_page  how to join a shared folder
+
+Pages about people (``docs/pages.md``):
+
+    drawn_page      a page as shapes, for paper and screen
+    report_sheet    pages laid out from top to bottom, with head and foot
+    chart_drawing   a chart of scores in greys
+    family_page     for a family
+    report_printing reports laid out and printed
+    tagged_pdf      shapes as a PDF that a screen reader can follow
 """
 
 from collections.abc import Callable, Sequence

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from records.reports.report_texts import BadReportText, SchoolHead
+from records.reports.report_texts import SchoolHead
 from screens.parts.controls import (
     bold,
     card,
@@ -90,14 +90,7 @@ class SchoolHeadScreen(Screen):
             *((one.value or "").strip() for one in (self._school, self._sentences, self._contact))
         )
 
-        def work() -> None:
-            self._maker.texts.set_head(self._language, typed)
-
-        try:
-            return self._nav.window.attempt(work)
-        except BadReportText as problem:
-            self._nav.window.notice(str(problem))
-            return False
+        return self._nav.window.attempt(lambda: self._maker.texts.set_head(self._language, typed))
 
     def _back(self) -> None:
         self._nav.go(self._where)

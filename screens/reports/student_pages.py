@@ -6,7 +6,7 @@ import flet as ft
 
 from records.plans import SeriesKey
 from records.record_store import Clock
-from records.reports.family_pages import BadFamilyPage, FamilyChoice, FamilyPages
+from records.reports.family_pages import FamilyChoice, FamilyPages
 from records.students import Student
 from screens.paper.family_page import home_words, school_words
 from screens.parts.controls import (
@@ -120,15 +120,7 @@ class StudentPages(Screen):
         self._nav.window.draw()
 
     def _keep(self, chosen: FamilyChoice) -> None:
-        def work() -> None:
-            self._family_pages.keep(self._student.id, chosen)
-
-        try:
-            kept = self._nav.window.attempt(work)
-        except BadFamilyPage as problem:
-            self._nav.window.notice(str(problem))
-            return
-        if kept:
+        if self._nav.window.attempt(lambda: self._family_pages.keep(self._student.id, chosen)):
             self._nav.window.draw()
 
     def _save(self) -> None:
