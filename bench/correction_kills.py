@@ -1,9 +1,8 @@
-"""Kill corrections 200 times: ``python -m bench.correction_kills`` in group test. Prints JSON.
+"""Kill corrections 200 times: ``python -m bench.correction_kills [KILLS]`` in group test; JSON.
 
-A child process opens a data folder as main.py does, corrects kept probes, takes changes back, and
-scores some a second time, as fast as the disk takes it; it says each thing once it is done. It is
-killed (SIGKILL) at a random moment; then all that it said must be there as it was said, at most one
-thing more, and the remembered scores must equal a replay. Takes about four minutes.
+A child (``bench/killing.py``) corrects kept probes, takes changes back, looks at them under other
+rules and replays them, and scores some a second time. Besides what is said there, the remembered
+scores must equal a replay. Four minutes.
 """
 
 import json
@@ -11,108 +10,69 @@ import random
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from bench.kills import LostTap, words_until_killed
+from bench.killing import (
+    REFUSED_FIRST,
+    Known,
+    LostTap,
+    SmallDisk,
+    journal_events,
+    tell,
+    tell_events,
+)
+from bench.killing import killed as killed_in
 from commands.opened import opened_records
 from probes.administration import swap_quotes
 from probes.giving import events
-from probes.giving.event_json import written
+from probes.measures.profiles import profiles_for
+from probes.scoring.pace import pace
 from records.amended import DoesNotFit
 from records.amendments import TABLE
 from records.open_records import OpenRecords
 from records.score_entry import computed
 from records.sittings import SECOND_SCORES
 from records.students import Student
+from store.log import NotKept
 
 KILLS = 200
-LATEST = 0.4  # seconds after the child's first word in which it is killed
 PROBES = 3
-SECOND = 0.05  # how often a second scoring begins instead of a change
+SECOND, LOOK = 0.05, 0.1  # how often a second scoring, or a replay, comes instead of a change
 TAPS = 12  # of one second scoring, on the average
-
-
-@dataclass
-class Changed:
-    """What was said, or found: changes by id, and the events of second scorings by theirs."""
-
-    amendments: dict[str, dict[str, Any]] = field(default_factory=dict)
-    under_way: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    kept: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-
-    def hear(self, word: dict[str, Any]) -> None:
-        """Take in what a child said."""
-        if "amendment" in word:
-            self.amendments[word["amendment"]] = word["row"]
-        elif "event" in word:
-            self.under_way.setdefault(word["second"], []).append(word["event"])
-        elif "kept" in word:
-            self.kept[word["kept"]] = self.under_way.pop(word["kept"])
+BLANK = 2  # events that a second scoring begins with: its start and its end
 
 
 def main() -> None:
     """Kill, check and print; or be the child."""
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 2:
         correct(Path(sys.argv[1]), random.Random(sys.argv[2]))
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
     with tempfile.TemporaryDirectory() as name:
-        print(json.dumps(killed(Path(name), random.Random(time.time_ns()), KILLS), indent=1))
+        print(json.dumps(killed(Path(name), random.Random(time.time_ns()), kills), indent=1))
 
 
-def killed(folder: Path, chance: random.Random, kills: int) -> dict[str, int]:
+def killed(
+    folder: Path, chance: random.Random, kills: int, disk: SmallDisk | None = None
+) -> dict[str, int]:
     """Kill that many children one after another; return how much was said and found.
 
     Raises:
         LostTap: what is there is not what was said.
     """
-    before, said, unsaid = Changed(), 0, 0
-    for _ in range(kills):
-        words = words_until_killed("bench.correction_kills", folder, chance, LATEST)
-        said += len(words)
-        for word in words:
-            before.hear(word)
-        found = reopened(folder)
-        unsaid += compare(before, found)
-        before = found
+    with opened_records(folder) as records:
+        if not records.store.rows("administrations"):
+            _give(records)
+    found, counts = killed_in("bench.correction_kills", reopened, folder, chance, kills, disk)
     return {
-        "kills": kills,
-        "acknowledged": said,
+        **asdict(counts),
         "acknowledged_and_lost": 0,
-        "there_before_it_was_said": unsaid,
-        "changes": len(before.amendments),
-        "second_scores": len(before.kept),
+        "changes": len(found.changes),
+        "second_scores": len(found.kept),
     }
 
 
-def compare(said: Changed, found: Changed) -> int:
-    """See that all that was said is there; return how much there is more, 0 or 1.
-
-    Raises:
-        LostTap: it is not.
-    """
-    for row_id, row in said.amendments.items():
-        if found.amendments.get(row_id) != row:
-            raise LostTap("an acknowledged change is gone, or another stands in its place")
-    more = len(found.amendments) - len(said.amendments)
-    said_of, found_of = {**said.under_way, **said.kept}, {**found.under_way, **found.kept}
-    if not said.kept.keys() <= found.kept.keys() or not said_of.keys() <= found_of.keys():
-        raise LostTap("a second score is gone")
-    begun = 0
-    for second, there in found_of.items():
-        expected = said_of.get(second, [])
-        if there[: len(expected)] != expected:
-            raise LostTap("an acknowledged tap of a second score is gone")
-        if second in said_of:
-            more += len(there) - len(expected)
-        else:  # it begins with its start and its end at once
-            begun += 1
-    if more + begun > 1:
-        raise LostTap("there is more than was done")
-    return more + begun
-
-
-def reopened(folder: Path) -> Changed:
+def reopened(folder: Path) -> Known:
     """Read what a folder holds, and see that remembered scores equal a replay.
 
     Raises:
@@ -123,49 +83,68 @@ def reopened(folder: Path) -> Changed:
             replayed = computed(probe, row, records.amendments.of(probe), records.forms)
             if records.scores.entry(probe) != replayed:
                 raise LostTap("a remembered score is not what a replay comes to")
-        found = Changed(
-            amendments=dict(records.store.rows(TABLE)),
-            kept={
-                second: json.loads(swap_quotes(row["events"]))
-                for second, row in records.store.rows(SECOND_SCORES).items()
-            },
+        kept = {
+            second: json.loads(swap_quotes(row["events"]))
+            for second, row in records.store.rows(SECOND_SCORES).items()
+        }
+        return Known(
+            changes=dict(records.store.rows(TABLE)),
+            kept=kept,
+            under_way=journal_events(records.journal, {*kept}),
+            at_once=BLANK,
         )
-        held = records.journal.read()
-    if held is not None and held.head is not None and held.events:
-        second = str(held.head["administration"])
-        if second not in found.kept:  # killed between keeping and letting go, it is in both places
-            found.under_way = {second: list(held.events)}
-    return found
 
 
 def correct(folder: Path, chance: random.Random) -> None:
     """Be the child: correct and score until killed."""
-    with opened_records(folder) as records:
-        records.sittings.recover()
-        probes = [*records.store.rows("administrations")] or _give(records)
-        _say({"began": True})
-        while True:
-            probe = chance.choice(probes)
-            if records.sittings.current is not None:
-                _tap(records, chance)
-            elif chance.random() < SECOND:
-                records.second_scores.begin(probe)
-                _say_events(records, since=0)
-            else:
-                _change(records, probe, chance)
+    try:
+        with opened_records(folder) as records:
+            records.sittings.recover()
+            probes = [*records.store.rows("administrations")]
+            tell({"began": True})
+            while True:
+                try:
+                    _step(records, chance.choice(probes), chance)
+                except NotKept:
+                    tell({"refused": True})
+    except NotKept:  # there was no room to open it
+        tell({"refused": True})
+        sys.exit(REFUSED_FIRST)
 
 
-def _give(records: OpenRecords) -> list[str]:
+def _step(records: OpenRecords, probe: str, chance: random.Random) -> None:
+    if records.sittings.current is not None:
+        _tap(records, chance)
+    elif chance.random() < SECOND:
+        records.second_scores.begin(probe)
+        assert records.sittings.current is not None
+        tell_events(records.sittings.current, since=0)
+    elif chance.random() < LOOK:
+        _look(records, probe)
+    else:
+        _change(records, probe, chance)
+
+
+def _look(records: OpenRecords, probe: str) -> None:
+    """Replay a probe and score it under every profile, as its screens do: nothing is written."""
+    opened = records.history.open(probe)
+    assert opened is not None
+    before = dict(records.store.rows(TABLE))
+    pace(opened.administration.session())
+    for rules in profiles_for(opened.administration.measure):
+        opened.administration.under(rules).score()
+    assert dict(records.store.rows(TABLE)) == before
+
+
+def _give(records: OpenRecords) -> None:
     """Keep the probes that are corrected, before anything is said."""
-    found = []
     for _ in range(PROBES):
         student = Student("pupil", "", "2", "")
         sitting = records.sittings.start(student, records.forms.of("2")[0])
         sitting.do(events.Mark, item=3)
+        time.sleep(0.002)  # nobody finishes in no time
         sitting.end(events.Finish)
         records.sittings.keep()
-        found.append(sitting.head.administration)
-    return found
 
 
 def _change(records: OpenRecords, probe: str, chance: random.Random) -> None:
@@ -185,7 +164,7 @@ def _change(records: OpenRecords, probe: str, chance: random.Random) -> None:
         row_id = chance.choice(made)()
     except DoesNotFit:
         return
-    _say({"amendment": row_id, "row": records.store.row(TABLE, row_id)})
+    tell({"change": row_id, "row": records.store.row(TABLE, row_id)})
 
 
 def _tap(records: OpenRecords, chance: random.Random) -> None:
@@ -195,24 +174,13 @@ def _tap(records: OpenRecords, chance: random.Random) -> None:
     if chance.random() < 1 / TAPS and sitting.done:
         second = sitting.head.administration
         records.sittings.keep()
-        _say({"kept": second})
+        tell({"kept": second})
         return
     if sitting.done or chance.random() < 0.8:
         sitting.do(events.Unmark if item in sitting.session.marks else events.Mark, item=item)
     else:
         sitting.do(events.Last, item=item)
-    _say_events(records, since)
-
-
-def _say_events(records: OpenRecords, since: int) -> None:
-    sitting = records.sittings.current
-    assert sitting is not None
-    for event in sitting.session.events[since:]:
-        _say({"second": sitting.head.administration, "event": written(event)})
-
-
-def _say(word: dict[str, Any]) -> None:
-    print(json.dumps(word), flush=True)
+    tell_events(sitting, since)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bench.kills import words_until_killed
+from bench.killing import words_until_killed
 from commands.share import open_sharing
 from commands.wiring import open_logs
 from store.database import Database

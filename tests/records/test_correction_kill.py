@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from bench.correction_kills import Changed, compare, killed
-from bench.kills import LostTap
+from bench.correction_kills import BLANK, killed
+from bench.killing import Known, LostTap, compare
 
 ROW, OTHER = {"what": "last", "after": 3}, {"what": "last", "after": 4}
 START, MARK = {"do": "start"}, {"do": "mark"}
@@ -21,32 +21,33 @@ def test_every_acknowledged_change_comes_back_after_each_kill(tmp_path):
 @pytest.mark.parametrize(
     "found",
     [
-        pytest.param(Changed(), id="a change is gone"),
-        pytest.param(Changed(amendments={"a": OTHER}), id="another stands in its place"),
-        pytest.param(Changed(amendments={"a": ROW, "b": ROW, "c": ROW}), id="two more"),
+        pytest.param(Known(), id="a change is gone"),
+        pytest.param(Known(changes={"a": OTHER}), id="another stands in its place"),
+        pytest.param(Known(changes={"a": ROW, "b": ROW, "c": ROW}), id="two more"),
     ],
 )
 def test_a_lost_change_would_be_seen(found):
     with pytest.raises(LostTap):
-        compare(Changed(amendments={"a": ROW}), found)
+        compare(Known(changes={"a": ROW}), found)
 
 
 @pytest.mark.parametrize(
     "found",
     [
-        pytest.param(Changed(), id="the second score is gone"),
-        pytest.param(Changed(under_way={"s": [START]}), id="a tap is gone"),
-        pytest.param(Changed(under_way={"s": [START, START]}), id="another tap"),
-        pytest.param(Changed(under_way={"s": [START, MARK, MARK, MARK]}), id="two taps more"),
+        pytest.param(Known(), id="the second score is gone"),
+        pytest.param(Known(under_way={"s": [START]}), id="a tap is gone"),
+        pytest.param(Known(under_way={"s": [START, START]}), id="another tap"),
+        pytest.param(Known(under_way={"s": [START, MARK, MARK, MARK]}), id="two taps more"),
     ],
 )
 def test_a_lost_second_score_would_be_seen(found):
     with pytest.raises(LostTap):
-        compare(Changed(under_way={"s": [START, MARK]}), found)
+        compare(Known(under_way={"s": [START, MARK]}), found)
 
 
 def test_one_thing_may_be_there_before_it_was_said():
-    assert compare(Changed(), Changed(amendments={"a": ROW})) == 1
-    assert compare(Changed(), Changed(under_way={"s": [START, MARK]})) == 1
-    kept = Changed(kept={"s": [START]})
-    assert compare(Changed(under_way={"s": [START]}), kept) == 0
+    assert compare(Known(), Known(changes={"a": ROW})) == 1
+    begun = Known(under_way={"s": [START, MARK]}, at_once=BLANK)
+    assert compare(Known(), begun) == 1
+    kept = Known(kept={"s": [START]})
+    assert compare(Known(under_way={"s": [START]}), kept) == 0

@@ -1,10 +1,11 @@
-"""A sitting that is killed comes back; bench/kills.py does the same 50 times."""
+"""A sitting that is killed comes back; bench/kills.py does the same 200 times."""
 
 import random
 
 import pytest
 
-from bench.kills import Known, LostTap, compare, killed
+from bench.killing import Known, LostTap, compare
+from bench.kills import killed
 
 MARK, UNMARK, START = {"do": "mark"}, {"do": "unmark"}, {"do": "start"}
 
