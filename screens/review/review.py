@@ -258,6 +258,7 @@ class Review(Screen):
         if self._as_kept:
             self._nav.window.notice(say("review.kept.fixed"))
             return
+        self._nav.window.put_notice_away()  # it would lie over the panel
         same = self._panel is not None and len(picked) > 0 and picked == self._picked
         self._panel, self._picked = (None, range(0)) if same else (panel, picked)
         self._show_panel()
@@ -388,9 +389,8 @@ class Review(Screen):
     def _move(self, by: int) -> None:
         if self._as_kept:
             return
-        count = len(self._given.form.items)
         item = (self._picked[-1 if by > 0 else 0] + by) if self._picked else 0
-        if 0 <= item < count:
+        if 0 <= item < len(self._given.form.items):
             self._picked = range(0)
             self._tap_item(item)
             row = self._page.layout.row_of(item)

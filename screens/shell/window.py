@@ -157,7 +157,7 @@ class Window:
         self._noticed()
         if self.screen is not None:
             self.screen.leave()
-        self._put_notice_away()
+        self.put_notice_away()
         self._tabs_are_new = self.screen is not None and self.screen.foot
         self.screen = screen
         self.draw()
@@ -221,7 +221,7 @@ class Window:
         action = None
         if undo is not None:
             action = ft.SnackBarAction(label=say("undo"), on_click=lambda: undo())
-        self._put_notice_away()
+        self.put_notice_away()
         if not self.connected or self._front is not None:
             return
         self._notice = ft.SnackBar(
@@ -234,7 +234,8 @@ class Window:
         )
         self.page.show_dialog(self._notice)
 
-    def _put_notice_away(self) -> None:
+    def put_notice_away(self) -> None:
+        """Take what was said in passing off the screen."""
         if self._notice is not None and self._notice.open:
             self._notice.open = False
             self.update(self._notice)
@@ -258,7 +259,7 @@ class Window:
     def _cover(self) -> None:
         """Put the lock in front of the screen if it is due; away if there is no code any more."""
         if self._front is None and self._lock.due():
-            self._put_notice_away()
+            self.put_notice_away()
             self._front = self._locked()
         elif self._front is not None and not self._lock.set:
             self._front = None

@@ -1,6 +1,8 @@
 """A monkey taps anything, with reloads and lost connections: nothing breaks, and scores are true.
 
-``AIMLINE_TAPS`` says how often; 2,000 is the bar, of which a run of all tests does a few.
+It begins with a caseload: sample students with kept probes, groups that meet today, goals and
+decisions. It rather taps what it has tapped least, so it comes everywhere. ``AIMLINE_TAPS`` says
+how often; 2,000 is the bar, of which a run of all tests does a few. ``AIMLINE_SEED`` is its luck.
 """
 
 import json
@@ -9,7 +11,10 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error
@@ -17,106 +22,224 @@ from playwright.sync_api import TimeoutError as Waited
 
 from probes.administration_set import score_exported
 from screens.parts.score_text import rounded
+from tests.browser import class_of_the_day, class_to_decide
 from tests.browser.conftest import ROOT, ready
-from tests.browser.test_probe import add_student
 
 pytestmark = pytest.mark.long
 
 TAPS = int(os.environ.get("AIMLINE_TAPS", "150"))
 SEED = int(os.environ.get("AIMLINE_SEED", "17"))
-RELOADS, CUTS, KEYS, ANYWHERE = 0.01, 0.005, 0.06, 0.06  # of all taps
-FORTH = 0.5  # of the taps on a button, if there is one that leads on
-PRESSED = ("u", "w", "s", "l", "Enter", "ArrowRight", "a", "1")
-FORWARD = re.compile(
-    r"Start|No response|Stop|Finished|Interrupted|Last \w+|To the result|Show the score|Next|"
-    r"Give |Done|Yes, count it|All right|Score |To the list"
+RELOADS, CUTS, KEYS, ANYWHERE, TYPED = 0.01, 0.005, 0.05, 0.05, 0.05  # of all taps
+PRESSED = ("u", "w", "s", "l", "o", "Enter", "ArrowRight", "Escape", "a", "1")
+TEXTS = ("12", "1.5", "Nov 24", "tired", "", "9" * 30, "ñ ’ 语", "10/10/2026")
+SLOW_MS = 90_000  # for a reload, on a busy machine
+FORWARD = 0.4  # of the taps on a button, if there is one that leads on
+LEADS_ON = re.compile(
+    r"Start|Stop|Finished|Interrupted|Last \w+|To the result|Show the score|Next|"
+    r"Give |Done|Yes, count it|All right|Score |To the list|Keep"
 )
 # What would leave the page, lock it, share, or take the students away.
 NOT = re.compile(
     r"Print|Export|Import|Save as|Bring|Sharing|[Ff]older|[Cc]ode|[Ll]ock|Archive|archived|Sample|"
-    r"[Mm]erge|Settings|backup|Update|Delete|Remove"
+    r"sample|Meeting list|PDF|[Pp]assphrase|backup|Update|Delete|Open a file|Choose a file|Español"
 )
+# What is to be met in 2,000 taps, by a button that is only there.
+SCREENS = {
+    "give": "Stop",
+    "correct": "^(Correct something else|Correct)$",
+    "replay": "^Play$",
+    "second scorer": "^Score it now$",
+    "along": "^I score along$",
+    "set of three": "^Three passages",
+    "plan": "Change the plan|Monitor|Stop monitoring",
+    "goal": "goal",
+    "what next": "What next|Keep going|No change",
+    "today": "^(Absent|Refused)$",
+    "groups": "^(New group|Add a group)",
+    "agreement": "^Agreement by examiner$",
+}
 BUTTONS = """() => [...document.querySelectorAll('flt-semantics[role="button"]')].map(one => {
   const box = one.getBoundingClientRect();
   return {name: one.getAttribute("aria-label") || one.textContent || "",
           x: box.x + box.width / 2, y: box.y + box.height / 2};
 }).filter(one => one.x > 0 && one.y > 0 && one.x < innerWidth && one.y < innerHeight)"""
-RATE = """() => {
-  const one = document.querySelector('[flt-semantics-identifier="rate"]');
+SHOWN = """identifier => {
+  const one = document.querySelector(`[flt-semantics-identifier="${identifier}"]`);
   return one && (one.textContent || one.getAttribute("aria-label"));
 }"""
-LEAVES = re.compile(r"^(Next: .*|Next passage|Give again|Done|All students)$")
+TEXT = """() => [...document.querySelectorAll("flt-semantics")].map(
+  one => one.getAttribute("aria-label") || one.textContent).join("\\n")"""
+LEAVES = re.compile(r"^(Next: .*|Next passage|Give again|Done|All students|To today)$")
+LOOKED_AT = 0.15  # of the kept probes that are open, compared with ``main.py score``
 
 
-def kept(data, folder):
-    """The scores of all probes that were kept, as ``main.py score`` computes them."""
-    everything = folder / "everything.json"
-    command = [sys.executable, "main.py", "export", "--data", data, "--to", everything]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
-    probes = json.loads(everything.read_text())["administrations"]
-    for probe in probes[-1:]:  # the command itself once: it takes a second
-        single = folder / "probe.json"
-        single.write_text(json.dumps(probe))
-        command = [sys.executable, "main.py", "score", single]
-        said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
-        assert json.loads(said.stdout)["rate"] == score_exported(probe).rate
-    return [score_exported(probe) for probe in probes]
+@dataclass
+class Monkey:
+    """Taps, and what it saw."""
+
+    page: object
+    chance: random.Random
+    trouble: object
+    data: Path
+    folder: Path
+
+    def __post_init__(self):
+        self.tapped = Counter()
+        self.seen = set()
+        self.rates = []  # of results, as they were left
+        self.leaving = None  # the rate of a result that a tap may have left
+        self.quiet = self.compared = 0
+
+    def tap(self):
+        """Do one thing."""
+        dice = self.chance.random()
+        for share, do in (
+            (RELOADS, self._reload),
+            (CUTS, self._cut),
+            (KEYS, lambda: self.page.keyboard.press(self.chance.choice(PRESSED))),
+            (ANYWHERE, self._anywhere),
+            (TYPED, self._type),
+        ):
+            if dice < share:
+                self.leaving = None
+                do()
+                return
+            dice -= share
+        self._button()
+
+    def _reload(self):
+        self.page.reload(timeout=SLOW_MS)
+        ready(self.page)
+
+    def _cut(self):
+        self.trouble.cut(self.page)
+        self.page.wait_for_timeout(200)
+        self.trouble.mend(self.page)
+        self.page.wait_for_timeout(3_000)
+
+    def _anywhere(self):
+        size = self.page.viewport_size
+        self.page.mouse.click(
+            self.chance.random() * size["width"], self.chance.random() * size["height"] * 0.7
+        )
+
+    def _type(self):
+        fields = self.page.locator("input:visible, textarea:visible")
+        if fields.count():
+            with suppress(Waited, Error):
+                fields.nth(self.chance.randrange(fields.count())).fill(
+                    self.chance.choice(TEXTS), timeout=2_000
+                )
+
+    def _button(self):
+        if self.leaving is not None and self._shown("rate") is None:  # the tap was taken
+            self.rates.append(self.leaving)
+        self.leaving = None
+        found = self.page.evaluate(BUTTONS)
+        self._note([one["name"] for one in found])
+        buttons = [one for one in found if not NOT.search(one["name"])]
+        self.quiet = 0 if buttons else self.quiet + 1
+        assert self.quiet < 60, "nothing to tap: the page froze"
+        if not buttons:
+            self.page.wait_for_timeout(250)
+            return
+        on = [one for one in buttons if LEADS_ON.search(one["name"])]
+        among = on if on and self.chance.random() < FORWARD else buttons
+        weights = [1 / (1 + self.tapped[kind(one["name"])]) for one in among]
+        one = self.chance.choices(among, weights)[0]
+        self.tapped[kind(one["name"])] += 1
+        if LEAVES.match(one["name"]):
+            self.leaving = number(self._shown("rate"))
+        with suppress(Waited, Error):
+            self.page.mouse.click(one["x"], one["y"])
+        self.page.wait_for_timeout(30)
+
+    def _note(self, names):
+        for screen, of in SCREENS.items():
+            if any(re.search(of, name) for name in names):
+                self.seen.add(screen)
+        if "Replay" in names and self.chance.random() < LOOKED_AT:
+            self._compare()
+
+    def _compare(self):
+        """See that a kept probe shows what ``main.py score`` makes of what is on disk."""
+        before = self._shown("score")
+        whose = self.page.evaluate(TEXT)
+        rates = [
+            rounded(one["rate"])
+            for one in scores(self.data, self.folder)
+            if one["rate"] is not None and one["name"] in whose and one["title"] in whose
+        ]
+        if before is None or before != self._shown("score") or number(before) is None:
+            return
+        assert number(before) in rates, f"{before} is shown, and on disk there are {rates}"
+        self.compared += 1
+
+    def _shown(self, identifier):
+        return self.page.evaluate(SHOWN, identifier)
 
 
-def shown_rate(page):
-    """The number of a result, None where none is shown."""
-    text = page.evaluate(RATE)
+def kind(name):
+    """What a button is, whatever number, student, day or word it is about."""
+    return re.sub(r"[\d.,:“”]+|(?<=: ).*|\b[A-Z]\w*\.? [A-Z]\w*\.?", "#", name)[:40]
+
+
+def number(text):
+    """The number that a text begins with, None for none."""
     match = re.match(r"\s*(\d+)", text or "")
     return None if match is None else int(match[1])
 
 
-@pytest.mark.parametrize("page", ["tablet"], indirect=True)
-def test_whatever_is_tapped_nothing_breaks_and_scores_are_true(app, page, trouble, tmp_path):
-    chance = random.Random(SEED)
-    add_student(page)
-    page.get_by_role("button", name="Back", exact=True).click()
-    add_student(page, name="M. T.")
-    shown: list[int] = []
-    quiet = 0
-    for tap in range(TAPS):
-        dice = chance.random()
-        if dice < RELOADS:
-            page.reload()
-            ready(page)
-            continue
-        if dice < RELOADS + CUTS:
-            trouble.cut(page)
-            page.wait_for_timeout(200)
-            trouble.mend(page)
-            page.wait_for_timeout(3_000)
-            continue
-        if dice < RELOADS + CUTS + KEYS:
-            page.keyboard.press(
-                chance.choice(["u", "w", "s", "l", "Enter", "ArrowRight", "a", "1"])
-            )
-            continue
-        if dice < RELOADS + CUTS + KEYS + ANYWHERE:
-            size = page.viewport_size
-            page.mouse.click(
-                chance.random() * size["width"], chance.random() * size["height"] * 0.7
-            )
-            continue
-        buttons = [one for one in page.evaluate(BUTTONS) if not NOT.search(one["name"])]
-        quiet = 0 if buttons else quiet + 1
-        assert quiet < 60, f"nothing to tap: the page froze before tap {tap}"
-        if not buttons:
-            page.wait_for_timeout(250)
-            continue
-        forward = [one for one in buttons if FORWARD.search(one["name"])]
-        one = chance.choice(forward if forward and chance.random() < FORTH else buttons)
-        if LEAVES.match(one["name"]) and (rate := shown_rate(page)) is not None:
-            shown.append(rate)
-        with suppress(Waited, Error):
-            page.mouse.click(one["x"], one["y"])
-        page.wait_for_timeout(30)
-    scores = kept(app.data, tmp_path)
-    rates = {rounded(one.rate) for one in scores if one.rate is not None}
-    assert [rate for rate in shown if rate not in rates] == []
-    page.reload()
-    ready(page)  # and it still draws
-    sys.stderr.write(json.dumps({"taps": TAPS, "kept": len(scores), "shown": len(shown)}))
+def scores(data, folder):
+    """The scores of all kept probes as ``main.py score`` makes them of an export, with names."""
+    everything = folder / "everything.json"
+    for command in (["export", "--data", data, "--to", everything], ["score", everything]):
+        said = subprocess.run(
+            [sys.executable, "main.py", *command],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+    exported = json.loads(everything.read_text())
+    names = {one["id"]: one["name"] for one in exported["students"]}
+    given = {one["id"]: one for one in exported["administrations"]}
+    return [
+        {
+            **one,
+            "name": names.get(given[one["id"]]["student"], ""),
+            "title": given[one["id"]]["form"].get("title", ""),
+            "as kept": None
+            if (rate := score_exported(given[one["id"]]).rate) is None
+            else rounded(rate),
+        }
+        for one in json.loads(said.stdout)
+    ]
+
+
+def test_whatever_is_tapped_nothing_breaks_and_scores_are_true(start, visit, trouble, tmp_path):
+    data = tmp_path / "data"
+    for fills in (
+        ["main.py", "demo", "--data"],
+        [class_of_the_day.__file__],
+        [class_to_decide.__file__],
+    ):
+        subprocess.run([sys.executable, *fills, data], cwd=ROOT, check=True, capture_output=True)
+    page = visit(start(data=data).url, os.environ.get("AIMLINE_SIZE", "tablet"))
+    monkey = Monkey(page, random.Random(SEED), trouble, data, tmp_path)
+    for _ in range(TAPS):
+        monkey.tap()
+    found = scores(data, tmp_path)
+    rates = {one["as kept"] for one in found}
+    assert [rate for rate in monkey.rates if rate not in rates] == []
+    monkey._reload()  # and it still draws
+    report = {
+        "taps": TAPS,
+        "kept": len(found),
+        "results": len(monkey.rates),
+        "compared": monkey.compared,
+        "screens": sorted(monkey.seen),
+        "not met": sorted(SCREENS.keys() - monkey.seen),
+        "kinds": len(monkey.tapped),
+    }
+    sys.stderr.write(json.dumps(report, indent=1))
