@@ -27,6 +27,7 @@ from bench.killing import killed as killed_in
 from commands.opened import opened_records
 from probes.administration import PartOfSet, swap_quotes
 from probes.giving import events
+from probes.giving.session import Phase
 from records.benchmark_sets import sets_of
 from records.open_records import OpenRecords
 from records.students import Student
@@ -145,7 +146,10 @@ def _end(records: OpenRecords, *, interrupted: bool) -> None:
     sitting: Any = records.sittings.current
     since = len(sitting.session.events)
     time.sleep(0.002)  # nobody finishes in no time
-    if interrupted:
+    sitting.tick()
+    if sitting.session.phase is not Phase.RUNNING:  # taken up late, with the time over
+        sitting.do(events.Last, item=len(sitting.session.form.items) - 1)
+    elif interrupted:
         sitting.end(events.Spoil, reason="interrupted")
     else:
         sitting.end(events.Finish)
