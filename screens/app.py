@@ -140,6 +140,7 @@ class Tab:
                     nav,
                     records.week,
                     students,
+                    history,
                     records.monitoring,
                     records.absences,
                     papers,

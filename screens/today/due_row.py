@@ -27,6 +27,7 @@ class RowActions:
     away: Callable[[Due], None]
     refused: Callable[[Due], None]
     here: Callable[[Due], None]
+    probe: Callable[[Due], None]
 
 
 def due_row(
@@ -69,6 +70,7 @@ def due_row(
         _buttons(one, actions, next_step=next_step),
         spacing=GAP / 2,
         alignment=ft.MainAxisAlignment.END,
+        wrap=phone,
     )
     if phone:
         content: ft.Control = ft.Column([ft.Row(parts), buttons], spacing=GAP / 2)
@@ -130,10 +132,15 @@ def _buttons(one: Due, actions: RowActions, *, next_step: bool) -> list[ft.Contr
         label = ft.Text(say(key), size=16)
         return ft.TextButton(content=label, on_click=lambda: work(one), height=TARGET, style=style)
 
+    opened = [text_button("today.probe", actions.probe)]
     if one.state in TO_DO:
         make = primary if next_step else secondary
         give = make(say("today.give"), lambda: actions.give(one))
-        return [text_button("today.absent", actions.away), give]
+        if one.state != "interrupted":
+            opened = []
+        return [*opened, text_button("today.absent", actions.away), give]
+    if one.state == "given":
+        return opened
     if one.state == "absent":
         return [
             text_button("today.refused", actions.refused),

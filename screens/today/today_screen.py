@@ -8,6 +8,7 @@ from records.absences import Absences, Why
 from records.device_settings import DeviceSettings
 from records.due import TO_DO, Due
 from records.groups import Group, Groups
+from records.history import History
 from records.monitoring import Monitoring
 from records.name_comparison import normalised
 from records.papers import Papers
@@ -56,6 +57,7 @@ class TodayScreen(Screen):
         nav: Navigation,
         week: Week,
         students: Students,
+        history: History,
         monitoring: Monitoring,
         absences: Absences,
         papers: Papers,
@@ -70,6 +72,7 @@ class TodayScreen(Screen):
         self._nav = nav
         self._week = week
         self._students = students
+        self._history = history
         self._monitoring = monitoring
         self._absences = absences
         self._papers = papers
@@ -239,6 +242,7 @@ class TodayScreen(Screen):
             away=lambda due: self._note(due, "absent"),
             refused=lambda due: self._note(due, "refused"),
             here=self._take_back,
+            probe=self._open_probe,
         )
         return due_row(
             self._nav.window.palette,
@@ -289,6 +293,17 @@ class TodayScreen(Screen):
     def _give(self, one: Due) -> None:
         series = one.plan.series
         self._nav.go(routes.ReadyRoute(one.student, series.measure, level=series.level))
+
+    def _open_probe(self, one: Due) -> None:
+        """Open the probe that was given today, the last one of several."""
+        day, measure = self._clock.now().date().isoformat(), one.plan.series.measure
+        found = [
+            entry.id
+            for entry in self._history.entries(one.student)[0]
+            if (entry.day, entry.measure) == (day, measure)
+        ]
+        there = routes.ReviewRoute(found[-1]) if found else routes.StudentRoute(one.student)
+        self._nav.go(there)
 
     def _note(self, one: Due, why: Why) -> None:
         day = self._clock.now().date()

@@ -14,12 +14,14 @@ from record_doubles import Clock, open_records
 from test_ready import Page
 from test_sharing_screen import texts
 
+from probes.giving import events
 from records.group_settings import GroupSettings
 from records.plans import SeriesKey
 from screens.app import Tab
 from screens.giving.ready import Ready
 from screens.paper.list_page import ListSection, print_list
 from screens.progress.group_goals import GroupGoals
+from screens.review.review import Review
 from screens.running_app import App
 from screens.shell.routes import TodayRoute, WeekRoute
 from screens.students.student_list import StudentList
@@ -128,6 +130,18 @@ def test_whoever_refused_twice_gets_a_reason_asked_for_and_no_score(records, tab
     tab.nav.go(TodayRoute())
     assert any("refused 2 times" in text for text in texts(view(tab)))
     assert records.store.rows("administrations") == {}
+
+
+@pytest.mark.parametrize("ended", [events.Finish, events.Spoil])
+def test_a_probe_of_today_is_opened_from_its_row(records, tab, ended):
+    planned(records, "a")
+    sitting = records.sittings.start(records.students.get("a"), records.forms.of("2")[0])
+    records.clock.pass_ms(40_000)
+    sitting.end(ended, **({"reason": "interrupted"} if ended is events.Spoil else {}))
+    records.sittings.keep()
+    tab.nav.go(TodayRoute())
+    tap(tab, say("today.probe"))
+    assert isinstance(tab.window.screen, Review)
 
 
 def test_an_empty_day_says_who_is_next(records, tab):

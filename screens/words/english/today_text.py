@@ -23,6 +23,7 @@ SENTENCES = {
     "today.scores.hide": "Hide scores",
     "today.give": "Give a probe",
     "today.absent": "Absent",
+    "today.probe": "Open the probe",
     "today.refused": "Refused instead",
     "today.here": "Here after all",
     "today.marked.absent": "Marked absent. First on the list on the next day of school.",
