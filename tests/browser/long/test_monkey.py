@@ -51,11 +51,12 @@ SCREENS = {
     "second scorer": "^Score it now$",
     "along": "^I score along$",
     "set of three": "^Three passages",
-    "plan": "Change the plan|Monitor|Stop monitoring",
+    "plan": "^(Start monitoring|Another measure)$",
     "goal": "goal",
-    "what next": "What next|Keep going|No change",
+    "what next": "What next",
     "today": "^(Absent|Refused)$",
-    "groups": "^(New group|Add a group)",
+    "groups": "^Add a group$",
+    "session": "^Session$",
     "agreement": "^Agreement by examiner$",
 }
 BUTTONS = """() => [...document.querySelectorAll('flt-semantics[role="button"]')].map(one => {
@@ -70,7 +71,7 @@ SHOWN = """identifier => {
 TEXT = """() => [...document.querySelectorAll("flt-semantics")].map(
   one => one.getAttribute("aria-label") || one.textContent).join("\\n")"""
 LEAVES = re.compile(r"^(Next: .*|Next passage|Give again|Done|All students|To today)$")
-LOOKED_AT = 0.15  # of the kept probes that are open, compared with ``main.py score``
+LOOKED_AT = 0.06  # of the kept probes that are open, compared with ``main.py score``
 
 
 @dataclass
@@ -145,9 +146,11 @@ class Monkey:
             return
         on = [one for one in buttons if LEADS_ON.search(one["name"])]
         among = on if on and self.chance.random() < FORWARD else buttons
-        weights = [1 / (1 + self.tapped[kind(one["name"])]) for one in among]
-        one = self.chance.choices(among, weights)[0]
-        self.tapped[kind(one["name"])] += 1
+        kinds = sorted({kind(one["name"]) for one in among})
+        weights = [1 / (1 + self.tapped[name]) ** 2 for name in kinds]
+        chosen = self.chance.choices(kinds, weights)[0]
+        self.tapped[chosen] += 1
+        one = self.chance.choice([one for one in among if kind(one["name"]) == chosen])
         if LEAVES.match(one["name"]):
             self.leaving = number(self._shown("rate"))
         with suppress(Waited, Error):
