@@ -5,7 +5,7 @@ main.py score FILE         score an export, an administration of it, or a list a
 main.py export --to FILE   write everything as JSON
 main.py import FILE        read an export back
 main.py progress [FILE]    print what each student's scores come to, as JSON
-main.py import-scores FILE bring in a table of scores from before Aimline
+main.py bring-in FILE      bring in a school's file: a roster, scores from before Aimline, or both
 main.py demo               fill an empty data folder with a sample class
 main.py sync               share the records through a folder, or check that folder
 """
@@ -18,8 +18,9 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from commands.bring_in import bring_in
 from commands.opened import Refused
-from commands.scores import import_scores, progress
+from commands.scores import progress
 from commands.serve import run
 from commands.share import share
 from commands.transfer import demo, export, import_, score
@@ -31,7 +32,8 @@ COMMANDS = {
     "export": export,
     "import": import_,
     "progress": progress,
-    "import-scores": import_scores,
+    "bring-in": bring_in,
+    "import-scores": bring_in,  # what it was called before
     "demo": demo,
     "sync": share,
 }
@@ -86,6 +88,38 @@ def _day(text: str) -> date:
     return found
 
 
+def _bring_in_arguments(
+    commands: "argparse._SubParsersAction[_OneSentence]", after: "_OneSentence"
+) -> None:
+    one = commands.add_parser(
+        "bring-in",
+        aliases=["import-scores"],
+        help="bring in a school's file: a roster, old scores, or both",
+        parents=[after],
+    )
+    one.add_argument(
+        "file", type=Path, nargs="?", help="CSV, .xlsx, .ods, a roster's zip or folder; - for stdin"
+    )
+    one.add_argument("--try", dest="try_", action="store_true", help="say what would happen")
+    one.add_argument("--table", type=int, metavar="N", help="which sheet, from 1; else the longest")
+    one.add_argument("--dates", choices=["month-first", "day-first"], help="how 3/4/2025 is read")
+    one.add_argument("--measure", help="of scores whose column says none, such as orf")
+    one.add_argument("--level", help="of scores that have none, K or 1 to 8; else the grade")
+    one.add_argument("--day", type=_day, metavar="DATE", help="of scores without a date")
+    one.add_argument(
+        "--first-day", type=_day, metavar="DATE", help="from which sessions and seasons are counted"
+    )
+    one.add_argument("--same", choices=["same", "new"], help="who looks like somebody here")
+    one.add_argument(
+        "--differs", choices=["keep", "take"], default="keep", help="what is otherwise"
+    )
+    one.add_argument("--left", choices=["keep", "archive"], default="keep", help="who is gone")
+    one.add_argument("--no-groups", action="store_true", help="classes become no groups")
+    one.add_argument("--leave-out", action="store_true", help="leave out what can't be taken")
+    one.add_argument("--report", type=Path, metavar="FILE", help="write what can't be taken there")
+    one.add_argument("--take-back", action="store_true", help="take the last import back")
+
+
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     data = _OneSentence(add_help=False)
     data.add_argument("--data", metavar="DIR", help="where records lie")
@@ -95,7 +129,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--no-browser", action="store_true", help="don't open the browser")
     parser.add_argument("--desktop", action="store_true", help="open Flet's native window")
     commands = parser.add_subparsers(
-        dest="command", metavar="score | export | import | progress | import-scores | demo | sync"
+        dest="command", metavar="score | export | import | progress | bring-in | demo | sync"
     )
     one = commands.add_parser(
         "score", help="score an export, an administration of it, or a list as a set"
@@ -114,13 +148,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     say.add_argument("file", type=Path, nargs="?", help="an export; else the data folder is read")
     say.add_argument("--day", type=_day, metavar="DATE", help="as of which day; else today")
     say.add_argument("--names", action="store_true", help="with the students' names")
-    old = commands.add_parser(
-        "import-scores", help="bring in a table of scores from before Aimline", parents=[after]
-    )
-    old.add_argument("file", type=Path)
-    old.add_argument(
-        "--first-day", type=_day, metavar="DATE", help="from which sessions are counted"
-    )
+    _bring_in_arguments(commands, after)
     commands.add_parser("demo", help="fill an empty data folder", parents=[after])
     share = commands.add_parser("sync", help="share the records through a folder", parents=[after])
     share.add_argument("--folder", metavar="URL", help="which one; remembered from then on")

@@ -25,10 +25,10 @@ from probes.giving.events import Event, Last, Mark, Start, TimeUp
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE
 from records.caseload_reading import CaseloadReading
-from records.imports.old_score_file import read_old_scores
-from records.imports.old_score_rows import bring_in
+from records.imports.bringing import last, opened
+from records.imports.file_source import Source, read_source
+from records.imports.import_plan import ImportPlan
 from records.open_records import OpenRecords
-from records.taken_back import stamp
 from screens.app import Tab
 from screens.running_app import App
 from screens.shell.routes import StudentListRoute, StudentRoute
@@ -180,9 +180,10 @@ def old_scores(logs: OpenLogs) -> dict[str, Any]:
     """Bring in the table of studies, and judge each of its students."""
     records = wire_records(logs)
     began = time.perf_counter()
-    came = bring_in(
-        records.store, read_old_scores(OLD_SCORES.read_bytes()), when=stamp(records.clock.now())
-    )
+    source = last(read_source(OLD_SCORES.read_bytes()), Source)
+    bringing = opened(records, source, OLD_SCORES.name, "")
+    came = last(bringing.plan(bringing.answers(date(2024, 12, 2)), ""), ImportPlan)
+    bringing.carry_out(came)
     brought = time.perf_counter() - began
     longest = 0.0
     for student in records.students.all():
@@ -190,7 +191,7 @@ def old_scores(logs: OpenLogs) -> dict[str, Any]:
         records.monitoring.progress(student.id, date(2024, 12, 2))
         longest = max(longest, time.perf_counter() - began)
     return {
-        "old_students": came.students,
+        "old_students": came.new,
         "old_scores": came.scores,
         "bring_in_ms": round(brought * 1000),
         "old_longest_page_ms": round(longest * 1000, 1),

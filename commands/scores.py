@@ -1,4 +1,4 @@
-"""Print what scores come to over time, and bring in scores from before Aimline."""
+"""Print what scores come to over time."""
 
 import argparse
 import asyncio
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.opened import Refused, opened_records, owned_records
+from commands.opened import Refused, opened_records
 from commands.transfer import LARGEST_FILE, opened_text
 from commands.wiring import open_logs, wire_records
 from store.data_folder import data_folder
@@ -32,38 +32,6 @@ def progress(asked: argparse.Namespace) -> int:
         for damaged in records.store.problems:
             print(f"Not in it: {damaged}", file=sys.stderr)
     print(json.dumps({"day": day.isoformat(), "series": found}, ensure_ascii=False, indent=1))
-    return 0
-
-
-def import_scores(asked: argparse.Namespace) -> int:
-    """Bring in a table of old scores: all of it, or nothing; a second time changes nothing."""
-    from records.imports.old_score_file import LARGEST, BadScoreTable, read_old_scores
-    from records.imports.old_score_rows import FIRST_DAY, bring_in
-    from records.taken_back import stamp
-
-    try:
-        with asked.file.open("rb") as file:
-            found = read_old_scores(file.read(LARGEST + 1))
-    except OSError as problem:
-        raise Refused(f"{asked.file} can't be read: {problem.strerror}") from None
-    except BadScoreTable as problem:
-        raise Refused(f"{asked.file}: {problem}") from None
-    first_day = asked.first_day or FIRST_DAY
-    with owned_records(asked) as records:
-        try:
-            when = stamp(records.clock.now())
-            came = bring_in(records.store, found, first_day=first_day, when=when)
-        except BadScoreTable as problem:
-            raise Refused(f"{asked.file}: {problem}. Nothing was brought in") from None
-        except OSError as problem:
-            raise Refused(
-                f"the records can't be written: {problem.strerror}. Nothing was brought in.", code=1
-            ) from None
-    print(f"Brought in {came.scores} scores; {came.students} students are new.")
-    if came.known:
-        print(f"{came.known} scores were here already and stay as they are.")
-    if came.scores and any(one.unit not in ("", "CalendarDay") for one in found):
-        print(f"The table has no dates: its sessions are counted from {first_day}, one a day.")
     return 0
 
 

@@ -19,6 +19,7 @@ SEPARATORS = ("\t", ";", ",")  # the likelier one first where two fit equally we
 MOST_CELL = 10_000  # characters
 
 _LOOKED_AT = 200  # rows by which the separator is found out
+_LETTERS_LOOKED_AT = 500_000
 _MARKS = (  # bytes that a file in an encoding begins with
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -57,6 +58,10 @@ class TextTable(NamedTuple):
 def decoded(data: bytes) -> str:
     """Return the text of a file: UTF-8 with its mark or without, UTF-16, else Windows-1252.
 
+    What is none of these either, as it has bytes that Windows-1252 lacks, is of an old Mac. No
+    package guesses it: those that guess need pages of text, and take the names of a class for
+    Polish.
+
     Raises:
         BadTable: it is no text.
     """
@@ -68,7 +73,10 @@ def decoded(data: bytes) -> str:
         half = data[start:2_000:2]  # of Latin letters in UTF-16 every other byte is 0
         if not encoding and half.count(0) > len(half) / 2:
             encoding = name
-    for name in [encoding] if encoding else ["utf-8", "cp1252"]:
+    named = ["utf-8", "cp1252"]
+    if sum(byte < 128 for byte in data) > len(data) / 2:
+        named.append("mac_roman")
+    for name in [encoding] if encoding else named:
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
@@ -118,11 +126,16 @@ def _parsed(text: str, separator: str) -> list[TableRow]:
             f"row {len(rows) + 1} has a quotation mark that is never closed; close it, "
             "or take it out"
         )
-    return [TableRow(number, _trimmed(cells)) for number, cells in enumerate(rows, start=1)]
+    once: dict[str, str] = {}  # what stands in many cells is kept once
+    table_rows = []
+    for number in range(1, len(rows) + 1):
+        cells, rows[number - 1] = rows[number - 1], []  # a long table is held in one form alone
+        table_rows.append(TableRow(number, _trimmed(cells, once)))
+    return table_rows
 
 
-def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    trimmed = [cell.strip() for cell in cells]
+def _trimmed(cells: Sequence[str], once: dict[str, str]) -> tuple[str, ...]:
+    trimmed = [once.setdefault(text, text) for text in map(str.strip, cells)]
     while trimmed and not trimmed[-1]:
         trimmed.pop()
     return tuple(trimmed)
@@ -130,7 +143,7 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _separator(text: str) -> str:
     """Return what separates the cells: that by which the most rows have as many cells."""
-    ended = text.replace("\r\n", "\n").replace("\r", "\n")
+    ended = text[:_LETTERS_LOOKED_AT].replace("\r\n", "\n").replace("\r", "\n")
     lines = _QUOTED.sub(r"\1q", ended).split("\n")[:_LOOKED_AT]
 
     def alike(separator: str) -> int:

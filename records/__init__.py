@@ -27,6 +27,7 @@ plan_goals       where a student should be, and when   (taken_back, calendar_day
 plan_phases      what was decided about a plan, and why   (plan_rows: what stands of a table)
 plans_with_goals plans and goals set as one thing, for a student or a group
 old_scores       scores that a file brought in
+brought_in       files that were brought in, and taken back
 progress         from all of these to what may be said   (student_progress, counted_days)
 monitoring       the same for who is on record                 (judged_series)
 caseload_reading everybody by need, the group before the child

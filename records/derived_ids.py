@@ -50,5 +50,10 @@ def family_page_id(student: str) -> str:
     return _digest("family page", student)
 
 
+def derived_id(*parts: str) -> str:
+    """Return the id of what a file brings, from all that tells it from the file's other rows."""
+    return _digest("brought in", *parts)
+
+
 def _digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tinydb import where
 
+from records.brought_in import gone, standing
 from records.calendar_days import read_day
 from records.derived_ids import group_id, membership_id
 from records.group_settings import GROUPS, GroupSettings
@@ -208,15 +209,20 @@ class Groups:
         sample = {i: row.get("sample", False) for i, row in rows.items()}
         found: list[GroupMembership] = []
         ruled = set()  # memberships of the text of which a row says otherwise
-        for row_id, row in self._records.rows(MEMBERSHIPS).items():
+        taken_back = gone(self._records)
+        for row_id, row in standing(self._records.rows(MEMBERSHIPS), taken_back).items():
             ruled.add(row_id)
             one = _membership(row)
             if one is not None and one.group in rows:
                 found.append(one._replace(student=merges.resolve(one.student)))
         told: dict[str, set[str]] = {}
         for student_id, kept in self._records.rows(STUDENTS).items():
-            student = Student.read(student_id, kept)
-            if merges.resolve(student_id) != student_id or not normalised(student.group):
+            student = Student.read(student_id, kept, taken_back)
+            if (
+                student.taken_back
+                or merges.resolve(student_id) != student_id
+                or not normalised(student.group)
+            ):
                 continue
             group = group_id(student.group)
             if membership_id(group, student.id) in ruled:
@@ -241,6 +247,7 @@ class Groups:
             )
             for i, some in settings.items()
             if normalised(some.name)
+            and (i in now or rows.get(i, {}).get("brought", "") not in taken_back)
         ]
         self._groups = sorted(groups, key=lambda group: (sort_key(group.name), group.id))
         self._memberships = found

@@ -1,15 +1,24 @@
 """Scores from before Aimline, brought in by a file: numbers, with nobody's taps behind them.
 
-They are rows of their own, marked with where they came from, and never probes. In a series, on a
-chart and in what a verdict counts they stay marked as such.
+They are never probes. In a series, on a chart and in what a verdict counts they stay marked as
+brought in. A row has the scores of one student's series that one file brought, as a list in JSON:
+
+    ["2024-10-01", 45]
+    ["2024-10-08", 38, 50, 22.4, 0, "fall", "passage 7"]
+
+which are the day, the correct items, those attempted (0: not known), the seconds (60), the place
+in the row's ``unit`` (0), the season of a benchmark (""), the form (""), and which it is of
+several with all of that the same (1). What has the value in brackets may be left out from the end.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from probes.measures.measure import MEASURES
+from records.brought_in import gone, standing
 from records.calendar_days import read_day
 from records.plans import SeriesKey
 from records.record_store import RecordStore, Row
@@ -19,6 +28,10 @@ from records.tables import checked
 TABLE = "old_scores"
 HIGHEST = 1_000  # correct items, and correct items a minute
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.1, 3_600
+MOST_IN_ROW, LONGEST_ROW = 40, 1_900  # scores, and letters of their JSON, which an export takes
+
+_DEFAULTS = ("", 0, 0, 60, 0, "", "", 1)
+_NAMES = ("day", "correct", "attempted", "seconds", "at", "season", "form", "nth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class OldScore:
     attempted: int
     seconds: float
     source: str
+    nth: int = 1  # of several in one place
 
     @classmethod
     def read(cls, score_id: str, row: Row) -> Self | None:
@@ -83,33 +97,102 @@ class OldScore:
         return 100 * self.correct / self.attempted if self.attempted else None
 
 
+def packed(scores: Iterable[Sequence[Any]]) -> list[str]:
+    """Return scores, each a sequence as above, as the texts of rows."""
+    rows: list[str] = []
+    held: list[str] = []
+    size = 2
+    for score in scores:
+        told = [*score]
+        while len(told) > 2 and told[-1] == _DEFAULTS[len(told) - 1]:
+            told.pop()
+        text = json.dumps(told, separators=(",", ":"))
+        if held and (len(held) == MOST_IN_ROW or size + len(text) + 1 > LONGEST_ROW):
+            rows.append(f"[{','.join(held)}]")
+            held, size = [], 2
+        held.append(text)
+        size += len(text) + 1
+    return [*rows, f"[{','.join(held)}]"] if held else rows
+
+
+def unpacked(row_id: str, row: Row) -> list[OldScore]:
+    """Return the scores of a row that make sense; one of several has its place in its id."""
+    text = row.get("scores")
+    if text is None:
+        one = OldScore.read(row_id, row)
+        return [] if one is None else [one]
+    try:
+        told = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        told = None
+    found = []
+    for number, score in enumerate(told if isinstance(told, list) else ()):
+        if isinstance(score, list) and 2 <= len(score) <= len(_NAMES):
+            fields = dict(zip(_NAMES, [*score, *_DEFAULTS[len(score) :]], strict=True))
+            nth = fields.pop("nth")
+            one = OldScore.read(f"{row_id}.{number}", {**row, **fields})
+            if one is not None and type(nth) is int:
+                found.append(replace(one, nth=nth))
+    return found
+
+
 class OldScores:
-    """All scores that were brought in."""
+    """All scores that were brought in and not taken back; of a student who asks for them."""
 
     def __init__(self, records: RecordStore, students: Students) -> None:
         self._records = records
         self._students = students
         self._version = -1
-        self._by_student: dict[str, list[OldScore]] = {}
-        self._by_id: dict[str, OldScore] = {}
-
-    def all(self) -> Mapping[str, list[OldScore]]:
-        """Return every student's, oldest first."""
-        if self._version != self._records.version:
-            resolve = self._students.merges().resolve
-            read = [OldScore.read(i, row) for i, row in self._records.rows(TABLE).items()]
-            self._by_id = {one.id: one for one in read if one is not None}
-            self._by_student = {}
-            for one in sorted(self._by_id.values(), key=lambda one: (one.day, one.at, one.id)):
-                self._by_student.setdefault(resolve(one.student), []).append(one)
-            self._version = self._records.version
-        return self._by_student
+        self._rows: dict[str, list[tuple[str, Row]]] = {}
+        self._read: dict[str, tuple[list[tuple[str, Row]], list[OldScore]]] = {}
 
     def of(self, student_id: str) -> list[OldScore]:
-        """Return a student's, oldest first."""
-        return self.all().get(self._students.merges().resolve(student_id), [])
+        """Return a student's, oldest first.
+
+        A score that two files have, in the same place of the same series, counts once.
+        """
+        if self._version != self._records.version:
+            self._look()
+        student = self._students.merges().resolve(student_id)
+        rows = self._rows.get(student, [])
+        known = self._read.get(student)
+        if known is None or known[0] != rows:
+            known = rows, _once(rows)
+            self._read[student] = known
+        return known[1]
 
     def get(self, score_id: str) -> OldScore | None:
         """Return one by id, None if there is none that makes sense."""
-        self.all()
-        return self._by_id.get(score_id)
+        row_id = score_id.partition(".")[0]
+        row = self._records.row(TABLE, row_id)
+        if row is None or row.get("brought", "") in gone(self._records):
+            return None
+        return next((one for one in unpacked(row_id, row) if one.id == score_id), None)
+
+    def _look(self) -> None:
+        """Note whose rows there are; they are read when their student is asked for."""
+        resolve = self._students.merges().resolve
+        self._rows = {}
+        for row_id, row in standing(self._records.rows(TABLE), gone(self._records)).items():
+            student = row.get("student")
+            if isinstance(student, str):
+                self._rows.setdefault(resolve(student), []).append((row_id, row))
+        self._version = self._records.version
+
+
+def place_of(score: OldScore) -> tuple[object, ...]:
+    """Return what two files would both say of one score, but for how many there are.
+
+    A day that was counted from a place in a unit is no part of it: it may be counted otherwise.
+    """
+    day = None if score.unit else score.day
+    return (score.series, day, score.at, score.unit, score.season, score.form)
+
+
+def _once(rows: Iterable[tuple[str, Row]]) -> list[OldScore]:
+    found: dict[tuple[object, ...], OldScore] = {}
+    for row_id, row in sorted(rows, key=lambda item: item[0]):
+        for one in unpacked(row_id, row):
+            # A row of one score is as files came in before they were imports: each counts.
+            found.setdefault((*place_of(one), one.nth if "scores" in row else row_id), one)
+    return sorted(found.values(), key=lambda one: (one.day, one.at))

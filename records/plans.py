@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from probes.measures.measure import MEASURES
+from records.brought_in import gone, standing
 from records.calendar_days import EARLIEST, LATEST, is_plausible, read_day
 from records.record_store import Clock, RecordStore, Row
 from records.students import Students
@@ -106,7 +107,8 @@ class Plans:
         """Return the plans of every student who has any, the latest begun last."""
         if self._version != self._records.version:
             resolve = self._students.merges().resolve
-            read = [Plan.read(i, row) for i, row in self._records.rows(TABLE).items()]
+            rows = standing(self._records.rows(TABLE), gone(self._records))
+            read = [Plan.read(i, row) for i, row in rows.items()]
             plans = [plan for plan in read if plan is not None]
             self._by_id = {plan.id: plan for plan in plans}
             self._by_student = {}

@@ -7,6 +7,7 @@ from typing import Self
 from tinydb import where
 
 from probes.measures.directions import LANGUAGES
+from records.brought_in import gone, standing
 from records.derived_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
 from records.merges import Merges
@@ -26,7 +27,8 @@ class Student:
     """One student as the records have it; ``name`` is whatever the examiner chose.
 
     ``group`` is the name of the group they are shown in, "" for none. ``language`` is the one that
-    directions are said to them in, "" where it is the device's.
+    directions are said to them in, "" where it is the device's. ``taken_back`` is who came by a
+    file that was taken back: archived, and on no list while there is nothing of theirs.
     """
 
     id: str
@@ -36,19 +38,33 @@ class Student:
     archived: bool = False
     sample: bool = False
     language: str = ""
+    school: str = ""
+    district_id: str = ""
+    roster_id: str = ""
+    taken_back: bool = False
 
     @classmethod
-    def read(cls, student_id: str, row: Mapping[str, object]) -> Self:
-        """Return the student of a row; a field of the wrong type reads as its default."""
+    def read(
+        cls, student_id: str, row: Mapping[str, object], gone: frozenset[str] = frozenset()
+    ) -> Self:
+        """Return the student of a row; a field of the wrong type reads as its default.
+
+        ``gone`` are the imports that were taken back.
+        """
         fields = checked(TABLE, row)
+        taken_back = bool(gone) and fields.get("brought", "") in gone
         return cls(
             student_id,
             tidied(fields.get("name", "")),
             fields.get("grade", ""),
             tidied(fields.get("group", "")),
-            fields.get("archived", False),
+            fields.get("archived", False) or taken_back,
             fields.get("sample", False),
             language if (language := fields.get("language", "")) in LANGUAGES else "",
+            tidied(fields.get("school", "")),
+            fields.get("district_id", ""),
+            fields.get("roster_id", ""),
+            taken_back,
         )
 
 
@@ -63,6 +79,7 @@ class Students:
         self._memberships: dict[str, list[tuple[str, str, str]]] = {}
         self._removed: set[str] = set()
         self._mistaken: set[str] = set()
+        self._gone: frozenset[str] = frozenset()
 
     def all(self) -> list[Student]:
         """Return all students by group and name, those without a group last."""
@@ -99,10 +116,10 @@ class Students:
 
     def _read(self, student_id: str, row: Row) -> Student:
         """Return a student, in the group that the rows of groups say where they say otherwise."""
-        student = Student.read(student_id, row)
         self.merges()  # brings what is remembered up to date
         if student_id in self._mistaken:
             student = replace(student, archived=True)
+        student = Student.read(student_id, row, self._gone)
         if not self._memberships:
             return student
         text = membership_id(group_id(student.group), student_id) if student.group else ""
@@ -114,7 +131,8 @@ class Students:
     def _remember(self) -> None:
         """Note who is in which group by a row: the row's id, the group's, and its name."""
         self._memberships, self._removed = {}, set()
-        for row_id, row in self._records.rows("memberships").items():
+        self._gone = gone(self._records)
+        for row_id, row in standing(self._records.rows("memberships"), self._gone).items():
             fields = checked("memberships", row)
             if fields.get("removed", False):
                 self._removed.add(row_id)
@@ -228,6 +246,10 @@ class Students:
             OSError: as of ``add``.
         """
         self._records.put((TABLE, student_id, {"entered_wrongly": deleted}))
+        student, row = self.get(student_id), Row(archived=archived)
+        if not archived and student is not None and student.taken_back:
+            row |= {"brought": ""}  # from now on as if somebody had put them on record
+        self._records.put((TABLE, student_id, row))
 
     def merge(self, student_id: str, other: str) -> None:
         """Say that another entry is this student, whose name, grade and group stay.

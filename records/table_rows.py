@@ -12,6 +12,8 @@ class StudentRow(TypedDict, total=False):
 
     ``language`` is the one directions are said in, "" for the device's. ``entered_wrongly`` takes
     an entry off every list, as long as it has no probe.
+    ``district_id`` is the school's number, ``roster_id`` the one that a roster's own files use.
+    ``brought`` is the import that put them on record, "" if somebody did.
     """
 
     name: str
@@ -19,8 +21,12 @@ class StudentRow(TypedDict, total=False):
     group: str
     language: str
     entered_wrongly: bool
+    school: str
+    district_id: str
+    roster_id: str
     archived: bool
     sample: bool
+    brought: str
 
 
 class GroupRow(TypedDict, total=False):
@@ -39,6 +45,7 @@ class GroupRow(TypedDict, total=False):
     minutes: int
     protocol: str
     archived: bool
+    brought: str
 
 
 class MembershipRow(TypedDict, total=False):
@@ -53,6 +60,7 @@ class MembershipRow(TypedDict, total=False):
     removed: bool
     since: str
     until: str
+    brought: str
 
 
 class AdministrationRow(TypedDict, total=False):
@@ -270,6 +278,7 @@ class PlanRow(TypedDict, total=False):
     ended: str
     who: str
     when: str
+    brought: str
 
 
 class GoalRow(TypedDict, total=False):
@@ -309,25 +318,55 @@ class PhaseRow(TypedDict, total=False):
 
 
 class OldScoreRow(TypedDict, total=False):
-    """A score that came in by a file, nobody's taps behind it; ``source`` says which and how.
+    """Scores of a student's series that came in by a file; ``source`` says which.
 
-    ``correct`` items in ``seconds``. ``season`` is that of a benchmark, else "". ``at`` is its
-    place in ``unit``, where the file has no days and ``day`` was counted from those.
+    ``scores`` are a list in JSON (``records/old_scores.py``), at most ``MOST_IN_ROW`` of them.
+    A row without has one score in fields of its own, as the first version wrote it: ``correct``
+    items in ``seconds``; ``season`` is that of a benchmark, else ""; ``at`` is its place in
+    ``unit``, where the file has no days and ``day`` was counted from those.
     """
 
     student: str
     measure: str
     level: str
     mode: str
+    unit: str
+    source: str
+    brought: str
+    scores: str
     form: str
     day: str
     at: int | float
-    unit: str
     season: str
     correct: int | float
     attempted: int
     seconds: int | float
-    source: str
+
+
+class ImportRow(TypedDict, total=False):
+    """A file that was brought in: its ``name``, and how much came of it; ``removed``: taken back.
+
+    ``content`` is the same for the same file. ``when`` is as of an amendment.
+    """
+
+    name: str
+    content: str
+    students: int
+    changed: int
+    scores: int
+    who: str
+    when: str
+    removed: bool
+
+
+class ImportChangeRow(TypedDict, total=False):
+    """A field of a student that an import (``brought``) changed, ``before`` and ``after``."""
+
+    student: str
+    brought: str
+    what: str
+    before: str | bool
+    after: str | bool
 
 
 class ReportTextRow(TypedDict, total=False):

@@ -51,6 +51,8 @@ ROWS = {
     "old_scores": "old score",
     "report_texts": "text on pages",
     "family_pages": "family page",
+    "imports": "import",
+    "import_changes": "import change",
 }
 PARTS = ("format", *ROWS, "administrations", "forms", "other_forms")
 _NO_EXPORT = (

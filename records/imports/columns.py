@@ -1,0 +1,333 @@
+"""The columns of a table as they are guessed: where the headers are, and what each column is.
+
+A header may stand below titles, in two rows of which one is merged, or nowhere: a list that was
+pasted has none. What is guessed is shown before it counts, and can be changed.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from probes.table_text import TableRow
+from records.imports.cell_values import found_date, grade, is_nothing, number, season
+from records.imports.header_words import (
+    ABOUT_STUDENTS,
+    KINDS,
+    Kind,
+    Use,
+    level_of,
+    measure_of,
+    plain,
+    use_of,
+)
+
+LOOKED_AT = 30  # rows in which headers may be
+SAMPLE = 200  # rows by which a column is known
+EXAMPLES = 3
+_HEADERS_LOOKED_AT = 200  # cells by which a row is known for headers
+_ONE_OF: tuple[Kind, ...] = (
+    "name", "first name", "last name", "number", "grade", "group", "school", "date", "season",
+    "year", "level", "form", "measure", "session", "unit", "phase", "study", "attempted",
+    "errors", "seconds",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column is, its header, and how many rows of the table come before its first."""
+
+    headers: tuple[str, ...]
+    uses: tuple[Use, ...]
+    first_row: int  # place in the table's rows
+    titles: str = ""  # what stands above the headers
+
+    def of(self, kind: Kind) -> int | None:
+        """Return the place of the first column of a kind, None if there is none."""
+        return next((i for i, use in enumerate(self.uses) if use.kind == kind), None)
+
+    def changed(self, place: int, use: Use) -> "Columns":
+        """Return columns of which one is something else; of most kinds there is one at a time."""
+        uses = [
+            Use() if use.kind in _ONE_OF and other.kind == use.kind else other
+            for other in self.uses
+        ]
+        uses[place] = use
+        return replace(self, uses=tuple(uses))
+
+    @property
+    def key(self) -> str:
+        """A text that is the same for tables of the same headers, and says none of them."""
+        told = "\n".join(plain(one) for one in self.headers)
+        return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:20]
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether any column has scores."""
+        return any(use.kind == "score" for use in self.uses)
+
+    @property
+    def names_students(self) -> bool:
+        """Whether students can be told by any column."""
+        return any(use.kind in ("name", "first name", "last name", "number") for use in self.uses)
+
+
+def guess(rows: Sequence[TableRow]) -> Columns:
+    """Return what the columns of a table look like."""
+    width = max((len(row.cells) for row in rows), default=0)
+    best = max(
+        range(min(len(rows), LOOKED_AT)),
+        key=lambda place: (_recognised(rows[place].cells), -place),
+        default=0,
+    )
+    if not rows or not _is_header(rows[best].cells):
+        return _by_content(rows, width)
+    headers = [*rows[best].cells, *[""] * (width - len(rows[best].cells))]
+    titled = best
+    if best and _is_over(rows[best - 1].cells, headers):
+        headers = _joined(rows[best - 1].cells, headers)
+        titled = best - 1
+    first = best + 1
+    if first < len(rows) and _is_under(rows[first].cells, headers):
+        headers = _joined(headers, [*rows[first].cells])
+        first += 1
+    body = rows[first : first + SAMPLE]
+    titles = " ".join(cell for row in rows[:titled] for cell in row.cells if cell)[:500]
+    uses = _chosen([use_of(one) for one in headers], body, headers)
+    return Columns(tuple(headers), tuple(uses), first, titles)
+
+
+def examples(rows: Sequence[TableRow], columns: Columns, place: int) -> list[str]:
+    """Return the first few cells of a column that say something."""
+    found: list[str] = []
+    for row in rows[columns.first_row : columns.first_row + 2_000]:
+        cell = row.cells[place] if place < len(row.cells) else ""
+        if cell and cell not in found:
+            found.append(cell)
+            if len(found) == EXAMPLES:
+                break
+    return found
+
+
+def with_remembered(columns: Columns, kept: Mapping[str, Sequence[str]]) -> Columns:
+    """Return columns as they were set the last time for the same headers.
+
+    Args:
+        kept: by header (as ``plain`` has it) the kind, measure, level and season.
+    """
+    uses = [*columns.uses]
+    for place, header in enumerate(columns.headers):
+        told = kept.get(plain(header))
+        if told is not None and len(told) == 4:
+            kind, measure, level, named = told
+            for one in KINDS:
+                if one == kind:
+                    uses[place] = replace(
+                        uses[place], kind=one, measure=measure, level=level, season=named
+                    )
+    return replace(columns, uses=tuple(uses))
+
+
+def remembered(columns: Columns) -> dict[str, list[str]]:
+    """Return what is kept of columns, for ``with_remembered``: no cell of theirs is in it."""
+    return {
+        plain(header): [use.kind, use.measure, use.level, use.season]
+        for header, use in zip(columns.headers, columns.uses, strict=True)
+        if plain(header)
+    }
+
+
+def _recognised(cells: Sequence[str]) -> int:
+    """Return how much a row looks like headers: one that names students counts most."""
+    uses = [use_of(cell) for cell in cells[:_HEADERS_LOOKED_AT] if cell]
+    named = {use.kind for use in uses if use.kind in ABOUT_STUDENTS}
+    scores = sum(use.kind not in ("ignore", *ABOUT_STUDENTS) for use in uses)
+    return 10 * len(named) + min(scores, 9)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    uses = [use_of(cell) for cell in cells[:_HEADERS_LOOKED_AT] if cell]
+    kinds = {use.kind for use in uses}
+    told = kinds & {"name", "first name", "last name", "number"}
+    if not told and not (kinds & {"score"} and kinds & {"grade", "group", "study"}):
+        return False
+    # "Anna, 3, Group" is a row of a list, not its header
+    return not any(number(cell) is not None and not is_nothing(cell) for cell in cells[:1])
+
+
+def _is_over(above: Sequence[str], headers: Sequence[str]) -> bool:
+    """Tell whether a row has what several columns below have in common, as merged cells do."""
+    filled = [cell for cell in above if cell]
+    if not filled or len(filled) > len([cell for cell in headers if cell]):
+        return False
+    if not above[0] or plain(above[0]) == "":
+        return any(_says_of_scores(cell) for cell in filled)
+    return len(filled) > 1 and all(_says_of_scores(cell) for cell in filled[1:])
+
+
+def _is_under(below: Sequence[str], headers: Sequence[str]) -> bool:
+    """Tell whether a row goes on with the headers: nothing below the students' own columns."""
+    for place, header in enumerate(headers):
+        cell = below[place] if place < len(below) else ""
+        if cell and use_of(header).kind in ABOUT_STUDENTS:
+            return False
+    return any(_says_of_scores(cell) for cell in below if cell)
+
+
+def _says_of_scores(cell: str) -> bool:
+    return bool(measure_of(cell) or season(cell) or found_date(cell)) or use_of(cell).at is not None
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return two rows of headers as one; a merged cell counts for the columns without their own."""
+    told, found = "", []
+    for place in range(max(len(above), len(below))):
+        up = above[place] if place < len(above) else ""
+        down = below[place] if place < len(below) else ""
+        told = up or told
+        apart = use_of(down).kind in ABOUT_STUDENTS or use_of(up).kind in ABOUT_STUDENTS
+        found.append(down or up if apart else f"{told} {down}".strip())
+        if apart:
+            told = ""
+    return found
+
+
+def _chosen(uses: list[Use], body: Sequence[TableRow], headers: Sequence[str]) -> list[Use]:
+    """Return uses of which each kind is there once, of several the likeliest column that is filled.
+
+    A name that is a number everywhere is one; of counts and rates of one thing the rate stands.
+    """
+    filled = [_filled(body, place) for place in range(len(uses))]
+    for kind in _ONE_OF:
+        places = [i for i, use in enumerate(uses) if use.kind == kind]
+        if len(places) > 1:
+            best = min(places, key=lambda i: (not filled[i], filled[i] < 0.9, uses[i].rank, i))
+            for i in places:
+                if i != best:
+                    uses[i] = Use()
+    kinds = [use.kind for use in uses]
+    if "name" in kinds and {"first name", "last name"} <= {*kinds}:
+        uses[kinds.index("name")] = Use()
+    kinds = [use.kind for use in uses]
+    if "name" in kinds and "number" not in kinds:
+        place = kinds.index("name")
+        cells = [row.cells[place] for row in body if place < len(row.cells) and row.cells[place]]
+        if cells and all(cell.replace("-", "").isdigit() for cell in cells):
+            uses[place] = replace(uses[place], kind="number")
+    _sort_scores(uses, headers)
+    return uses
+
+
+def _sort_scores(uses: list[Use], headers: Sequence[str]) -> None:
+    scores = [i for i, use in enumerate(uses) if use.kind == "score"]
+    rates = {_same(uses[i]) for i in scores if not uses[i].raw and uses[i].measure}
+    for i in scores:
+        if uses[i].raw and uses[i].measure and _same(uses[i]) in rates:
+            uses[i] = Use()
+    kinds = {use.kind for use in uses}
+    generic = [i for i in scores if use_of(headers[i]) == uses[i] and not _says_what(uses[i])]
+    if len(generic) > 1 or (generic and any(_says_what(uses[i]) for i in scores)):
+        keep = min(generic, key=lambda i: uses[i].rank)
+        told = any(_says_what(uses[i]) and uses[i].kind == "score" for i in scores)
+        for i in generic:
+            if i != keep or told:
+                uses[i] = Use()
+    if "seconds" in kinds:
+        return
+    dated = {_same(use) for use in uses if use.kind == "score"}
+    for i, use in enumerate(uses):
+        if use.kind == "score date" and use.measure and _same(use) not in dated:
+            uses[i] = Use()
+
+
+def _says_what(use: Use) -> bool:
+    return bool(use.measure or use.season or use.date is not None or use.at is not None)
+
+
+def _same(use: Use) -> tuple[str, str, str]:
+    return use.measure, use.level, use.season
+
+
+def _filled(body: Sequence[TableRow], place: int) -> float:
+    if not body:
+        return 0
+    return sum(place < len(row.cells) and bool(row.cells[place]) for row in body) / len(body)
+
+
+def _by_content(rows: Sequence[TableRow], width: int) -> Columns:
+    """Return what the columns of a table without known headers are, by what is in them.
+
+    A first row of words above columns of numbers are headers nobody knows.
+    """
+    headers, first = [""] * width, 0
+    if len(rows) > 1 and _are_words_over_numbers(rows[0].cells, rows[1 : 1 + SAMPLE]):
+        headers[: len(rows[0].cells)], first = rows[0].cells, 1
+    body = rows[first : first + SAMPLE]
+    kinds: list[Kind] = ["ignore"] * width
+    texts: list[int] = []
+    for place in range(min(width, 50)):
+        cells = [r.cells[place] for r in body if place < len(r.cells) and r.cells[place]]
+        if not cells:
+            continue
+        if all(grade(cell) is not None for cell in cells) and "grade" not in kinds:
+            kinds[place] = "grade"
+        elif all(cell.isdigit() and len(cell) >= 4 for cell in cells) and "number" not in kinds:
+            kinds[place] = "number"
+        elif all(found_date(cell) for cell in cells):
+            kinds[place] = "date" if "date" not in kinds else "ignore"
+        elif all(number(cell) is not None or is_nothing(cell) for cell in cells):
+            kinds[place] = "score"
+        elif any(any(letter.isalpha() for letter in cell) for cell in cells):
+            texts.append(place)
+    _name_texts(kinds, texts, body)
+    uses = tuple(Use(kind) for kind in kinds)
+    return Columns(tuple(headers), uses, first)
+
+
+def _are_words_over_numbers(above: Sequence[str], body: Sequence[TableRow]) -> bool:
+    if any(number(cell) is not None for cell in above):
+        return False
+    for place, cell in enumerate(above):
+        below = [row.cells[place] for row in body if place < len(row.cells) and row.cells[place]]
+        if cell and below and all(number(one) is not None for one in below):
+            return grade(cell) is None
+    return False
+
+
+def _name_texts(kinds: list[Kind], texts: list[int], body: Sequence[TableRow]) -> None:
+    """Say which columns of words are names, which the group, which the school."""
+    if not texts:
+        return
+    different = {
+        i: len({r.cells[i] for r in body if i < len(r.cells)})
+        / max(sum(i < len(r.cells) and bool(r.cells[i]) for r in body), 1)
+        for i in texts
+    }
+
+    def grouplike(place: int) -> bool:
+        cells = Counter(r.cells[place] for r in body if place < len(r.cells) and r.cells[place])
+        digits = any(any(c.isdigit() for c in cell) for cell in cells)
+        return digits or (len(body) > 3 and different[place] <= 0.6)
+
+    names = [i for i in texts if not grouplike(i)] or [max(texts, key=lambda i: different[i])]
+    others = [i for i in texts if i not in names]
+    if len(names) == 2 and not others and all(_one_word(body, i) for i in names):
+        kinds[names[0]], kinds[names[1]] = "last name", "first name"
+    else:
+        kinds[names[0]] = "name"
+        others = [i for i in texts if i != names[0]]
+    for place, kind in zip(others, ("group", "school"), strict=False):
+        kinds[place] = kind  # type: ignore[call-overload]
+
+
+def _one_word(body: Sequence[TableRow], place: int) -> bool:
+    cells = [r.cells[place] for r in body if place < len(r.cells) and r.cells[place]]
+    return sum(len(cell.split()) == 1 for cell in cells) >= len(cells) * 0.8
+
+
+def measure_told(columns: Columns, *named: str) -> tuple[str, str]:
+    """Return the measure, and the level's edition, that titles or names of a file tell."""
+    for text in (columns.titles, *named):
+        if found := measure_of(text):
+            return found, level_of(text, "")
+    return "", ""

@@ -1,0 +1,95 @@
+"""A file from elsewhere, whatever it is, as tables: text, a spreadsheet, a zip or a folder of CSVs.
+
+Nothing here knows what a table means.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from probes.table_text import BadTable, TableRow, decoded, table
+from records.imports.roster_sets import RosterLayout, layout_of
+from records.imports.workbook import MOST_COLUMNS, MOST_ROWS, SheetRows, is_workbook, read_workbook
+from records.imports.zip_parts import ZipParts
+
+LARGEST = 100_000_000  # bytes
+MOST_TABLES = 60
+
+
+class Source(NamedTuple):
+    """The tables of a file, and whose set of files it is, None if each stands by itself."""
+
+    tables: list[SheetRows]
+    layout: RosterLayout | None = None
+
+    def files(self) -> Mapping[str, list[TableRow]]:
+        """Return the tables of a set by their names in small letters, without ".csv"."""
+        return {one.name: one.rows for one in self.tables}
+
+    def longest(self) -> int:
+        """Return the place of the table with the most rows."""
+        return max(range(len(self.tables)), key=lambda place: len(self.tables[place].rows))
+
+
+def read_source(data: bytes, name: str = "") -> Iterator[int | Source]:
+    """Yield how many rows are read, from time to time, and at the end the tables of a file.
+
+    Raises:
+        BadTable: it can't be read, is larger than the bounds, or has no rows.
+    """
+    if len(data) > LARGEST:
+        raise BadTable(f"it is larger than {LARGEST // 1_000_000} MB")
+    if not data.startswith(b"PK"):
+        yield _some([SheetRows(name, _text_rows(data))])
+        return
+    parts = ZipParts(data)
+    if is_workbook(parts.names):
+        for step in read_workbook(data):
+            yield step if isinstance(step, int) else _some(step)
+        return
+    files = {
+        one: parts.whole(one, LARGEST)
+        for one in parts.names
+        if one.lower().endswith((".csv", ".txt", ".tsv")) and not _hidden(one)
+    }
+    if not files:
+        raise BadTable("there is no CSV file in it; choose the CSV files, or a spreadsheet")
+    yield read_folder(files)
+
+
+def read_folder(files: Mapping[str, bytes]) -> Source:
+    """Return the tables of several files by their names.
+
+    Raises:
+        BadTable: as of ``read_source``; the message names the file.
+    """
+    if len(files) > MOST_TABLES:
+        raise BadTable(f"it has more than {MOST_TABLES} files of tables")
+    tables = []
+    for name, data in files.items():
+        stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0].lower()
+        try:
+            tables.append(SheetRows(stem, _text_rows(data)))
+        except BadTable as problem:
+            raise BadTable(f"{stem[:60]}: {problem}") from None
+    layout = layout_of({one.name: one.rows for one in tables})
+    return _some(tables, layout)
+
+
+def _text_rows(data: bytes) -> list[TableRow]:
+    rows = list(table(decoded(data)).rows)
+    if len(rows) > MOST_ROWS:
+        raise BadTable(f"it has more than {MOST_ROWS:,} rows; take it apart")
+    if any(len(row.cells) > MOST_COLUMNS for row in rows):
+        raise BadTable(f"it has more than {MOST_COLUMNS:,} columns")
+    return rows
+
+
+def _some(tables: list[SheetRows], layout: RosterLayout | None = None) -> Source:
+    filled = [one for one in tables if one.rows]
+    if not filled:
+        raise BadTable("there is nothing in it")
+    return Source(filled, layout)
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
