@@ -16,6 +16,7 @@ from records.tables import checked
 IMPORTS = "imports"
 CHANGES = "import_changes"
 FIELD = "brought"
+CHANGEABLE = ("name", "grade", "school", "district_id", "roster_id", "archived")  # of a student
 BUILT_ON = {  # tables whose rows are built on a student, and the field that names the student
     "administrations": "student",
     "papers": "student",
@@ -35,11 +36,17 @@ def gone(records: RecordStore) -> frozenset[str]:
     )
 
 
+def brought_by(row: Row | None) -> str:
+    """Return the import that a row came with, "" for none."""
+    found = "" if row is None else row.get(FIELD, "")
+    return found if isinstance(found, str) else ""
+
+
 def standing(rows: Mapping[str, Row], taken_back: frozenset[str]) -> Mapping[str, Row]:
     """Return the rows of a table but those of imports that were taken back."""
     if not taken_back:
         return rows
-    return {i: row for i, row in rows.items() if row.get(FIELD, "") not in taken_back}
+    return {i: row for i, row in rows.items() if brought_by(row) not in taken_back}
 
 
 class BuiltOn(ValueError):
@@ -100,18 +107,17 @@ class Imports:
     def built_on(self, import_id: str) -> int:
         """Return how many of its students have something on record that didn't come with it."""
         mine = {
-            i
-            for i, row in self._records.rows("students").items()
-            if row.get(FIELD, "") == import_id
+            i for i, row in self._records.rows("students").items() if brought_by(row) == import_id
         }
         found: set[str] = set()
         left_out = gone(self._records) | {import_id}
         for table, field in BUILT_ON.items():
             for row in standing(self._records.rows(table), left_out).values():
-                if row.get(field) in mine and not row.get("removed", False):
-                    found.add(row[field])
-                elif table == "merges" and row.get("from") in mine:
-                    found.add(row["from"])
+                told = str(row.get(field)), str(row.get("from"))
+                if told[0] in mine and not row.get("removed", False):
+                    found.add(told[0])
+                elif table == "merges" and told[1] in mine:
+                    found.add(told[1])
         return len(found | self._with_goals(import_id))
 
     def _with_goals(self, import_id: str) -> set[str]:
@@ -120,14 +126,15 @@ class Imports:
         A goal may stand on a score of it as well, in a plan that was here.
         """
         rows = self._records.rows
-        plans = {i: r.get("student", "") for i, r in rows("plans").items()}
-        mine = {i for i, row in rows("plans").items() if row.get(FIELD, "") == import_id}
-        scores = {i for i, row in rows("old_scores").items() if row.get(FIELD, "") == import_id}
+        plans = {i: str(r.get("student", "")) for i, r in rows("plans").items()}
+        mine = {i for i, row in rows("plans").items() if brought_by(row) == import_id}
+        scores = {i for i, row in rows("old_scores").items() if brought_by(row) == import_id}
         found = set()
         for row in rows("goals").values():
-            probes = {str(one).partition(".")[0] for one in row.get("probes", ())}
-            if row.get("plan") in mine or probes & scores:
-                found.add(plans.get(row.get("plan", ""), ""))
+            told = checked("goals", row)
+            probes = {str(one).partition(".")[0] for one in told.get("probes", ())}
+            if told.get("plan") in mine or probes & scores:
+                found.add(plans.get(told.get("plan", ""), ""))
         return found
 
     def take_back(self, import_id: str) -> None:
@@ -152,10 +159,13 @@ class Imports:
     def _put(self, import_id: str, *, removed: bool) -> None:
         rows: list[tuple[str, str, Row]] = [(IMPORTS, import_id, {"removed": removed})]
         for change in self._records.rows(CHANGES).values():
-            if change.get(FIELD, "") != import_id:
+            if brought_by(change) != import_id:
                 continue
-            field, student = change.get("what", ""), change.get("student", "")
-            was, now = change.get("after"), change.get("before")
+            told = checked(CHANGES, change)
+            field, student = told.get("what", ""), told.get("student", "")
+            if field not in CHANGEABLE:
+                continue
+            was, now = told.get("after", ""), told.get("before", "")
             if not removed:
                 was, now = now, was
             here = self._records.row("students", student) or {}

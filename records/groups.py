@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tinydb import where
 
-from records.brought_in import gone, standing
+from records.brought_in import brought_by, gone, standing
 from records.calendar_days import read_day
 from records.derived_ids import group_id, membership_id
 from records.group_settings import GROUPS, GroupSettings
@@ -246,8 +246,7 @@ class Groups:
                 some,
             )
             for i, some in settings.items()
-            if normalised(some.name)
-            and (i in now or rows.get(i, {}).get("brought", "") not in taken_back)
+            if normalised(some.name) and (i in now or brought_by(rows.get(i)) not in taken_back)
         ]
         self._groups = sorted(groups, key=lambda group: (sort_key(group.name), group.id))
         self._memberships = found

@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any, Self
 
 from probes.measures.measure import MEASURES
-from records.brought_in import gone, standing
+from records.brought_in import brought_by, gone, standing
 from records.calendar_days import read_day
 from records.plans import SeriesKey
 from records.record_store import RecordStore, Row
@@ -165,7 +165,7 @@ class OldScores:
         """Return one by id, None if there is none that makes sense."""
         row_id = score_id.partition(".")[0]
         row = self._records.row(TABLE, row_id)
-        if row is None or row.get("brought", "") in gone(self._records):
+        if row is None or brought_by(row) in gone(self._records):
             return None
         return next((one for one in unpacked(row_id, row) if one.id == score_id), None)
 

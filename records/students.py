@@ -7,7 +7,7 @@ from typing import Self
 from tinydb import where
 
 from probes.measures.directions import LANGUAGES
-from records.brought_in import gone, standing
+from records.brought_in import brought_by, gone, standing
 from records.derived_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
 from records.merges import Merges
@@ -117,9 +117,9 @@ class Students:
     def _read(self, student_id: str, row: Row) -> Student:
         """Return a student, in the group that the rows of groups say where they say otherwise."""
         self.merges()  # brings what is remembered up to date
+        student = Student.read(student_id, row, self._gone)
         if student_id in self._mistaken:
             student = replace(student, archived=True)
-        student = Student.read(student_id, row, self._gone)
         if not self._memberships:
             return student
         text = membership_id(group_id(student.group), student_id) if student.group else ""
@@ -158,9 +158,13 @@ class Students:
         return {row.get("student") for rows in found for row in rows}
 
     def _entered_wrongly(self) -> set[str]:
-        """Return the entries made by mistake; none that a probe was given to after all."""
+        """Return the entries made by mistake; none that a probe was given to after all.
+
+        Who came by a file that was taken back is one.
+        """
         rows, parts = self._records.rows(TABLE), self._merges.parts
         told = {i for i, row in rows.items() if checked(TABLE, row).get("entered_wrongly", False)}
+        told |= {i for i, row in rows.items() if brought_by(row) in self._gone}
         if not told or not self._records.loaded:
             return told
         given = self._given({part for one in told for part in parts(one)})
@@ -235,7 +239,13 @@ class Students:
         Raises:
             OSError: as of ``add``.
         """
-        self._records.put(*((TABLE, one, {"archived": archived}) for one in student_ids))
+        rows = []
+        for one in student_ids:
+            student, row = self.get(one), Row(archived=archived)
+            if not archived and student is not None and student.taken_back:
+                row["brought"] = ""  # from now on as if somebody had put them on record
+            rows.append((TABLE, one, row))
+        self._records.put(*rows)
 
     def delete(self, student_id: str, *, deleted: bool = True) -> None:
         """Take an entry that was made by mistake off every list, or put it back.
@@ -246,10 +256,6 @@ class Students:
             OSError: as of ``add``.
         """
         self._records.put((TABLE, student_id, {"entered_wrongly": deleted}))
-        student, row = self.get(student_id), Row(archived=archived)
-        if not archived and student is not None and student.taken_back:
-            row |= {"brought": ""}  # from now on as if somebody had put them on record
-        self._records.put((TABLE, student_id, row))
 
     def merge(self, student_id: str, other: str) -> None:
         """Say that another entry is this student, whose name, grade and group stay.

@@ -12,8 +12,7 @@ class StudentRow(TypedDict, total=False):
 
     ``language`` is the one directions are said in, "" for the device's. ``entered_wrongly`` takes
     an entry off every list, as long as it has no probe.
-    ``district_id`` is the school's number, ``roster_id`` the one that a roster's own files use.
-    ``brought`` is the import that put them on record, "" if somebody did.
+    ``district_id`` is the school's number, ``roster_id`` its roster's; ``brought`` is the import.
     """
 
     name: str
@@ -320,10 +319,7 @@ class PhaseRow(TypedDict, total=False):
 class OldScoreRow(TypedDict, total=False):
     """Scores of a student's series that came in by a file; ``source`` says which.
 
-    ``scores`` are a list in JSON (``records/old_scores.py``), at most ``MOST_IN_ROW`` of them.
-    A row without has one score in fields of its own, as the first version wrote it: ``correct``
-    items in ``seconds``; ``season`` is that of a benchmark, else ""; ``at`` is its place in
-    ``unit``, where the file has no days and ``day`` was counted from those.
+    ``scores`` are JSON (``records/old_scores.py``); a row without has one score in its fields.
     """
 
     student: str
@@ -344,10 +340,7 @@ class OldScoreRow(TypedDict, total=False):
 
 
 class ImportRow(TypedDict, total=False):
-    """A file that was brought in: its ``name``, and how much came of it; ``removed``: taken back.
-
-    ``content`` is the same for the same file. ``when`` is as of an amendment.
-    """
+    """A file that was brought in, and how much came of it; ``removed``: taken back."""
 
     name: str
     content: str

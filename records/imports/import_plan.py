@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from records.brought_in import CHANGES, FIELD, IMPORTS, gone
+from records.brought_in import CHANGES, FIELD, IMPORTS, brought_by, gone
 from records.derived_ids import derived_id, group_id, membership_id
 from records.groups import Groups
 from records.imports.found_rows import Answers, Asked, Found, FoundStudent, RefusedCell
@@ -232,16 +232,14 @@ class Planning:
         kept = self._store.row("memberships", row_id)
         if student in self._members.get(group, ()):
             return
-        if kept is not None and kept.get(FIELD, "") not in self._gone:
+        if kept is not None and brought_by(kept) not in self._gone:
             return
         self.plan.added_to_groups += 1
         row: Row = {"student": student, "group": group, "removed": False}
         self.plan.rows.append(("memberships", row_id, row))
         here = self._store.row("groups", group)
         self._count_group(group)
-        if (here is None or here.get(FIELD, "") in self._gone - {""}) and (
-            group not in self._named_groups
-        ):
+        if (here is None or brought_by(here) in self._gone) and (group not in self._named_groups):
             self._named_groups.add(group)
             self.plan.rows.append(("groups", group, {"name": name}))
 
@@ -284,7 +282,7 @@ class Planning:
         if table != STUDENTS:
             return False
         here = self._store.row(table, row_id)
-        return here is not None and here.get(FIELD, "") not in self._gone - {""}
+        return here is not None and brought_by(here) not in self._gone
 
     def _refuse(self, one: FoundStudent, allowed: str) -> None:
         self.plan.refused.append(RefusedCell(one.row, "name", "a student", allowed))
