@@ -192,6 +192,7 @@ class Tab:
                     history,
                     clock,
                     self._reminders,
+                    settings,
                     add_sample=records.add_sample,
                 )
             case routes.EditStudentRoute(student_id):

@@ -243,6 +243,7 @@ class EditGroup(Screen):
             key = _WRONG.get(refused.field, "groups.name.wrong")
             self._wrong = {refused.field: say(key, most=LONGEST_SESSION)}
             window.draw()
+            window.notice(self._wrong[refused.field])  # the field may be scrolled out of sight
             return
         self._wrong = {}
         if window.attempt(lambda: saved.append(self._groups.save(settings, self._id))):

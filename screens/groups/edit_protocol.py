@@ -76,6 +76,7 @@ class EditProtocol(Screen):
         except BadProtocol as refused:
             self._wrong = refused.part
             window.draw()
+            window.notice(say(f"protocols.wrong.{refused.part}"))  # its field may be out of sight
             return
         if window.attempt(lambda: self._protocols.save(self._name, steps, replaces)):
             self._back()

@@ -6,6 +6,7 @@ import flet as ft
 
 from screens.parts.theme import BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
 
+PAGE = "page"  # marks what scrolls of a screen, which stays where it is when it is drawn anew
 Handler = Callable[[], object]
 
 
@@ -186,6 +187,7 @@ def page_body(wide: bool, *controls: ft.Control) -> ft.Control:
             scroll=ft.ScrollMode.AUTO,
             expand=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            data=PAGE,
         ),
         padding=ft.Padding.symmetric(horizontal=36 if wide else 16, vertical=20),
         expand=True,

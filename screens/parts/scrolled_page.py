@@ -19,6 +19,7 @@ class ScrolledPage:
         assert isinstance(body, ft.Container)
         assert isinstance(body.content, ft.Column)
         self._scrolls = body.content
+        self._scrolls.data = None  # refilled here: nobody else puts other parts into it
         self._foot = foot_bar(palette, foot, wide=wide)
         self.control = ft.Column([body, self._foot], spacing=0, expand=True)
 

@@ -20,6 +20,7 @@ from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
 from screens.shell import flet_speed
 from screens.shell.number_pad import plain_key
+from screens.shell.same_place import in_same_place
 from screens.words.catalogue import say
 
 flet_speed.install()
@@ -86,6 +87,7 @@ class Window:
         self._shown_ms = 0
         self._tabs_are_new = False  # the screen before had its next step where they are now
         self._drawn: Palette | None = None
+        self._looks: tuple[Screen, Palette, bool, bool] | None = None  # when it was drawn
         self._locked = locked
         self._width = page.width or WIDE
         page.title = say("app")
@@ -175,22 +177,30 @@ class Window:
         if screen is None:
             return
         self._apply_theme()
-        self._drawn = self.palette
+        before = self._before(screen)
         body = ft.SafeArea(content=screen.build(), expand=True)
         view = self.page.views[0]
         view.padding = 0
         view.bgcolor = self.palette.paper
         if screen.tab is None:
             view.navigation_bar = None
-            view.controls = [body]
+            view.controls = [in_same_place(before, body) or body]
         elif self.wide:
             view.navigation_bar = None
             rail = ft.Row([self._rail(screen.tab), body], expand=True, spacing=0)
-            view.controls = [rail]
+            view.controls = [in_same_place(before, rail) or rail]
         else:
             view.navigation_bar = self._bar(screen.tab)
-            view.controls = [body]
+            view.controls = [in_same_place(before, body) or body]
         self._send()
+
+    def _before(self, screen: Screen) -> ft.BaseControl | None:
+        """Return what the screen showed till now; None if it is another one, or looks otherwise."""
+        now = (screen, self.palette, self.wide, self.phone)
+        same, self._looks = self._looks == now, now
+        self._drawn = self.palette
+        shown = self.page.views[0].controls
+        return shown[0] if same and shown else None
 
     def update(self, *controls: ft.Control, in_front: bool = False) -> None:
         """Send what changed in these controls; ``in_front`` are those of the lock.

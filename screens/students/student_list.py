@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import flet as ft
 
+from records.device_settings import DeviceSettings
 from records.history import History
 from records.name_comparison import found_by, normalised
 from records.papers import Papers
@@ -24,16 +25,18 @@ from screens.parts.controls import (
     rows_card,
     secondary,
 )
+from screens.parts.page_foot import with_foot
 from screens.parts.score_text import still_to_do
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.students.reminders import Reminders
+from screens.students.several_chosen import SeveralChosen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, in_words
 
-ALL = "\0all"
+ALL = "*"  # no group is called so: one that is shows as all
 SEARCH_FROM = 8  # students from which a search is worth its room
 MANY = 200  # scores to compute, from which it is said how far that is
 FIRST = 60  # students drawn at once; a whole school takes a tablet seconds
@@ -61,6 +64,7 @@ class StudentList(Screen):
         history: History,
         clock: Clock,
         reminders: Reminders,
+        settings: DeviceSettings,
         *,
         add_sample: Callable[[], None],
     ) -> None:
@@ -72,7 +76,9 @@ class StudentList(Screen):
         self._clock = clock
         self._reminders = reminders
         self._add_sample_class = add_sample
-        self._group = ALL
+        self._settings = settings
+        self._group = settings.now.shown_group or ALL
+        self._several = SeveralChosen(nav, students, nav.window.draw)
         self._search = ""
         self._archived = False
         self._all_listed = False  # however many there are
@@ -110,10 +116,27 @@ class StudentList(Screen):
                 )
             )
         parts.append(self._list)
+        below: list[ft.Control] = []
+        if not self._several.choosing:
+            several = say("students.several")
+            below.append(ft.TextButton(content=several, on_click=self._several.begin))
         if self._drawn.archived:
             key = "students.hide_archived" if self._archived else "students.show_archived"
-            parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle_archived)]))
-        return page_body(self._nav.window.wide, *parts)
+            below.append(ft.TextButton(content=say(key), on_click=self._toggle_archived))
+        parts.append(ft.Row(below, wrap=True, spacing=GAP))
+        body = page_body(self._nav.window.wide, *parts)
+        if not self._several.choosing:
+            return body
+        self._foot = ft.Row(alignment=ft.MainAxisAlignment.END, wrap=True, spacing=GAP)
+        self._fill_foot()
+        return with_foot(palette, body, self._foot, wide=self._nav.window.wide, phone=False)
+
+    def _fill_foot(self) -> None:
+        self._foot.controls = self._several.steps(archived=self._archived)
+
+    def _ticked(self) -> None:
+        self._fill_foot()
+        self._nav.window.update(self._foot)
 
     def refresh(self) -> None:
         """Show what has come in, and leave what somebody is just typing alone."""
@@ -147,11 +170,11 @@ class StudentList(Screen):
         above = self._reminders.cards()
         if waiting:
             above.append(self._to_score(len(waiting)))
+        if self._group not in {student.group for student in here}:
+            self._group = ALL
         if len({student.group for student in here}) > 1:
             groups = {ALL: say("students.all")}
             groups |= {s.group: s.group or say("students.no_group") for s in here}
-            if self._group not in groups:
-                self._group = ALL
             above.append(choice(self._nav.window.palette, groups, self._group, self._choose_group))
         if self._history.loaded:
             done, of = self._history.computed
@@ -266,11 +289,14 @@ class StudentList(Screen):
         def give() -> None:
             self._nav.go(routes.ReadyRoute(student.id))
 
+        choosing = self._several.choosing
+        give_button = secondary(say("students.give"), give)
         return ft.ListTile(
             title=bold(student.name or say("students.no_name"), 18, palette.ink),
             subtitle=quiet(palette, " · ".join(about)),
-            trailing=None if student.archived else secondary(say("students.give"), give),
-            on_click=open_student,
+            leading=self._several.box(student, self._ticked) if choosing else None,
+            trailing=None if student.archived or choosing else give_button,
+            on_click=None if choosing else open_student,
             enable_feedback=False,
             content_padding=ft.Padding.symmetric(horizontal=18, vertical=8),
             shape=ft.RoundedRectangleBorder(radius=RADIUS),
@@ -279,19 +305,19 @@ class StudentList(Screen):
     def _welcome(self) -> ft.Control:
         palette = self._nav.window.palette
         steps = ("students.empty.one", "students.empty.two", "students.empty.three")
-        return page_body(
-            self._nav.window.wide,
+        window = self._nav.window
+        body = page_body(
+            window.wide,
             heading(palette, say("students.empty.title")),
             card(palette, *(ft.Text(say(step), size=18, color=palette.ink) for step in steps)),
-            ft.Row(
-                [
-                    primary(say("students.add"), self._add),
-                    secondary(say("students.empty.sample"), self._add_sample),
-                ],
-                wrap=True,
-                spacing=GAP,
-                run_spacing=GAP,
-            ),
+        )
+        return with_foot(
+            palette,
+            body,
+            secondary(say("students.empty.sample"), self._add_sample),
+            primary(say("students.add"), self._add),
+            wide=window.wide,
+            phone=window.phone,
         )
 
     def _add_sample(self) -> None:
@@ -302,7 +328,9 @@ class StudentList(Screen):
             self._nav.window.notice(say("students.sample_added"))
 
     def _choose_group(self, group: str) -> None:
+        """Show one group, or all; it stays so until another is chosen."""
         self._group, self._all_listed = group, False
+        self._nav.window.attempt(lambda: self._settings.change(shown_group=group))
         self._nav.window.draw()
 
     def _toggle_archived(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import io
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import flet as ft
 import pytest
@@ -106,3 +107,55 @@ def test_an_entry_without_a_probe_can_be_deleted_and_that_taken_back(records, ta
     tab.nav.go(StudentListRoute())
     records.students.delete(mistaken, deleted=False)
     assert "Oops" in [one.name for one in records.students.all()]
+
+
+def test_several_are_archived_and_restored_at_once(records, tab):
+    tab.nav.go(StudentListRoute())
+    tab.window.screen._several.begin()
+    boxes = [one for one in every(view(tab)) if isinstance(one, ft.ListTile)]
+    for tile in boxes:
+        tile.leading.value = True
+        tile.leading.on_change(SimpleNamespace(control=tile.leading))
+    tap(tab, count_of("students.archive_some", 2))
+    assert all(one.archived for one in records.students.all())
+    tab.window.screen._toggle_archived()
+    tab.window.screen._several.begin()
+    tile = next(one for one in every(view(tab)) if isinstance(one, ft.ListTile))
+    tile.leading.on_change(SimpleNamespace(control=SimpleNamespace(value=True)))
+    tap(tab, count_of("students.restore_some", 1))
+    assert [one.archived for one in records.students.all()].count(False) == 1
+
+
+def test_the_group_that_is_listed_is_remembered(records, tab):
+    records.students.add(name="Cai D.", grade="2", group="Wrens")
+    tab.nav.go(StudentListRoute())
+    tap(tab, "Wrens")
+    again = Tab(Page(), App(records=records))  # as after a reload
+    again.nav.go(StudentListRoute())
+    assert "Cai D." in texts(view(again))
+    assert "Amara O." not in texts(view(again))
+    for one in [one for one in records.students.all() if one.group == "Wrens"]:
+        records.students.archive(one.id)
+    again.nav.go(StudentListRoute())
+    assert "Amara O." in texts(view(again))
+
+
+# A screen drawn anew stays where it was scrolled to
+
+
+def test_what_scrolls_is_kept_while_a_screen_is_drawn_anew(records, tab):
+    tab.nav.go(GroupSessionRoute(records.groups.all()[0].id))
+
+    def scrolls():
+        return next(c for c in every(view(tab)) if isinstance(c, ft.Column) and c.scroll)
+
+    before = scrolls()
+    tap(tab, "Amara O.")
+    assert scrolls() is before
+    assert "Amara O. · absent" in texts(view(tab))
+    tab.nav.go(GroupSessionRoute(records.groups.all()[0].id))
+    assert scrolls() is not before
+    now = scrolls()
+    tab.window.page.width = 400  # another layout begins at its top
+    tab.window._resized()
+    assert scrolls() is not now

@@ -36,6 +36,7 @@ def screen(records):
         records.history,
         records.clock,
         Reminders(nav, records.store, records.settings, None, None, None),
+        records.settings,
         add_sample=records.add_sample,
     )
     return window.screen
