@@ -1,11 +1,13 @@
 """What a chart of scores shows, in days and scores: the screen draws it, and so can paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
 AHEAD = timedelta(weeks=3)
 HEADROOM = 1.08  # above the highest of what is drawn
+FAR_OUT = 1.5  # times the highest that counts: a slip left out beyond it lies at the sheet's edge
 
 
 class MarkKind(Enum):
@@ -120,8 +122,16 @@ class ChartSpec:
         if last + AHEAD >= self.last:
             return self
         lines = tuple(_upto(line, last) for line in self.lines if line.first < last)
-        heights = [mark.score for mark in self.marks] + [line.last_score for line in lines]
+        heights = heights_of(self.marks) + [line.last_score for line in lines]
         return replace(self, last=last, top=max(heights) * HEADROOM, lines=lines)
+
+
+def heights_of(marks: Sequence[ChartMark]) -> list[float]:
+    """Return the scores that decide how high a sheet is: what was left out doesn't flatten it."""
+    counted = [mark.score for mark in marks if mark.kind is not MarkKind.LEFT_OUT]
+    if not counted:
+        return [mark.score for mark in marks]
+    return [mark.score for mark in marks if mark.score <= FAR_OUT * max(counted)]
 
 
 def _upto(line: Line, last: date) -> Line:

@@ -20,6 +20,7 @@ from screens.parts.chart_spec import (
     MarkKind,
     PhaseLine,
     SchoolBreak,
+    heights_of,
 )
 from screens.parts.score_text import counted, unit_short
 from screens.words.catalogue import count_of, say
@@ -53,7 +54,7 @@ def progress_chart(
     breaks = [one for one in progress.breaks if one.last - one.first >= LONG]
     first = min([mark.day for mark in marks] + ([goal.start] if goal else []))
     last = max([first + LEAST_DAYS, *(mark.day for mark in marks)] + ([goal.end] if goal else []))
-    scores = [mark.score for mark in marks] + ([goal.target] if goal else [])
+    scores = heights_of(marks) + ([goal.target] if goal else [])
     levels = [*_norms(progress, norms, first, last)]
     scores += [line.first_score for line in levels]
     trends = [one for one in progress.phases if one.trend and len(one.trend.points) >= LINE_POINTS]

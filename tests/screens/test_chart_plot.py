@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from screens.parts.chart_plot import Plot, text_width
 from screens.parts.chart_scale import by_month, day_ticks, value_ticks
-from screens.parts.chart_spec import ChartMark, ChartSpec, MarkKind, PhaseLine
+from screens.parts.chart_spec import ChartMark, ChartSpec, MarkKind, PhaseLine, heights_of
 
 START = date(2026, 9, 8)
 
@@ -120,3 +120,13 @@ def test_the_latest_is_one_that_counts():
     marks = spec().marks
     assert spec(marks=(*marks, left_out, benchmark)).latest is marks[1]
     assert spec(marks=(left_out,)).latest is None
+
+
+@pytest.mark.parametrize(
+    ("left_out", "heights"), [(1_068, [40, 60]), (90, [40, 60, 90]), (91, [40, 60])]
+)
+def test_a_slip_that_was_left_out_does_not_flatten_what_counts(left_out, heights):
+    marks = [ChartMark(START, 40), ChartMark(START, 60)]
+    slip = ChartMark(START, left_out, MarkKind.LEFT_OUT)
+    assert heights_of([*marks, slip]) == heights
+    assert heights_of([slip]) == [left_out]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import flet as ft
 import pytest
+from flet.messaging.session import Session
 
 from screens.shell import flet_speed
 from screens.words.catalogue import say
@@ -99,6 +100,13 @@ def test_another_flet_shows_the_screens_and_is_said():
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == say("settings.flet", version="1.0.6", pinned=flet_speed.PINNED)
+
+
+def test_an_answer_for_a_screen_that_was_left_ends_nothing():
+    flet_speed.install()
+    session = Session.__new__(Session)
+    session._Session__index = {}  # no control is there any more
+    session.handle_invoke_method_results(15_307, "1", None, None)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 patches       what changed is sent without comparing everything
 new_controls  a new control is looked through only where something can be
 event_types   each event's type is worked out once
+late_answers  an answer for a screen that was left is no error
 
 The modules of this room fit one version of Flet and are imported with no other one. Its functions
 work with any: they fall back to what Flet itself offers.
@@ -28,10 +29,16 @@ def install() -> str:
     """
     if ft.__version__ != PINNED:
         return say("settings.flet", version=ft.__version__, pinned=PINNED)
-    from screens.shell.flet_speed import event_types, new_controls, patches  # noqa: F401
+    from screens.shell.flet_speed import (
+        event_types,
+        late_answers,
+        new_controls,
+        patches,  # noqa: F401
+    )
 
     event_types.install()
     new_controls.install()
+    late_answers.install()
     return ""
 
 

@@ -59,7 +59,8 @@ SCREENS = {
     "session": "^Session$",
     "agreement": "^Agreement by examiner$",
 }
-BUTTONS = """() => [...document.querySelectorAll('flt-semantics[role="button"]')].map(one => {
+BUTTONS = """() => [...document.querySelectorAll(
+  'flt-semantics[role="button"], flt-semantics[role="tab"]')].map(one => {
   const box = one.getBoundingClientRect();
   return {name: one.getAttribute("aria-label") || one.textContent || "",
           x: box.x + box.width / 2, y: box.y + box.height / 2};
@@ -244,5 +245,6 @@ def test_whatever_is_tapped_nothing_breaks_and_scores_are_true(start, visit, tro
         "screens": sorted(monkey.seen),
         "not met": sorted(SCREENS.keys() - monkey.seen),
         "kinds": len(monkey.tapped),
+        "most tapped": dict(monkey.tapped.most_common(8)),
     }
     sys.stderr.write(json.dumps(report, indent=1))
