@@ -4,7 +4,7 @@
     number                        14
     pair                          7 12
     row with a blank              4 _ 6
-    problem                       8 + 7
+    problem                       8 + 7, 2.5 − 1.75, 3/8 + 2/8
     word of sounds                m i p, and r a_e m for "rame"
     word to segment               fish = f i sh
 
@@ -16,16 +16,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from probes.forms.digits import BadProblem
 from probes.forms.digits import key as digits_of
 from probes.forms.form import BadForm
 from probes.forms.letters import bare
+from probes.forms.written_problem import BadProblem
 
 LONGEST_WORD = 40  # characters
 
 _SPLIT = "_"  # between the two letters of a split digraph, which enclose another sound: a_e
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
-_PROBLEM = re.compile(r"(0|[1-9][0-9]{0,5}) [+−×÷] (0|[1-9][0-9]{0,5})")
+_WHOLE = r"(?:0|[1-9][0-9]{0,5})"
+_NUMERAL = (
+    rf"(?:{_WHOLE}(?:\.[0-9]{{1,4}})?|(?:[1-9][0-9]{{0,2}} )?[1-9][0-9]{{0,2}}/[1-9][0-9]{{0,2}})"
+)
+_PROBLEM = re.compile(rf"{_NUMERAL} [+−×÷] {_NUMERAL}")
 _SOUND = re.compile(r"[^\W\d_]{1,4}|[^\W\d_]{1,2}_[^\W\d_]")
 
 
@@ -143,15 +147,15 @@ def _row_with_a_blank(text: str) -> ParsedCell:
 def _problem(text: str) -> ParsedCell:
     if not _PROBLEM.fullmatch(text):
         raise BadForm(
-            f"{quoted(text)} should be a problem of two whole numbers up to 999999, such as "
-            "8 + 7, 12 − 5, 46 × 23 or 17 ÷ 5, and no answer"
+            f"{quoted(text)} should be a problem of two numbers, whole up to 999999, decimals or "
+            "fractions, such as 8 + 7, 46 × 23, 17 ÷ 5, 2.5 − 1.75 or 3/8 + 2/8, and no answer"
         )
     try:
         return ParsedCell(digits_of(text), prompt=text)
     except BadProblem:
         raise BadForm(
-            f"{quoted(text)} has no answer from 0 up; put the larger number first, "
-            "and do not divide by 0"
+            f"{quoted(text)} has no answer from 0 up that can be written with 6 decimals; put the "
+            "larger number first, don’t divide by 0, and don’t mix decimals and fractions"
         ) from None
 
 

@@ -5,10 +5,11 @@ the same number of possible digits. In basic facts one problem in each block of 
 is trivial (+ 0, × 1 and the like), and no two trivial ones are neighbours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from probes.forms import cell_text
+from probes.forms.decimals_and_fractions import ProblemText
 from probes.forms.form import Form
 from probes.forms.problems import Problem
 from probes.forms.seeded_random import SeededRandom
@@ -28,7 +29,9 @@ def form(measure: str, skill_id: str, seed: int) -> Form:
     skill = skills()[measure, skill_id]
     version = VERSIONS[measure]
     rng = SeededRandom.seeded_by("math", version, measure, skill_id, seed)
-    shares = [(count, share.deal(rng)) for count, share in skill.mix]
+    shares: list[tuple[int, Iterator[Problem | ProblemText]]] = [
+        (count, share.deal(rng)) for count, share in skill.mix
+    ]
     blocks = [
         [problem for count, source in shares for problem in islice(source, count)]
         for _ in range(skill.blocks)
@@ -43,7 +46,7 @@ def possible_digits(form: Form) -> int:
     return len(form.items)
 
 
-def _alike(one: Problem, other: Problem) -> bool:
+def _alike(one: Problem | ProblemText, other: Problem | ProblemText) -> bool:
     """Return whether two problems may not be neighbours: 3 × 7 and 7 × 3, or two trivial ones."""
     same = one == other or (
         one.sign == other.sign

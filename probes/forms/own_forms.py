@@ -37,7 +37,12 @@ _SIGNS = {
     **dict.fromkeys("-–−", "−"),
     "+": "+",
 }
-_PROBLEM = re.compile(rf"(\d+) ?([{re.escape(''.join(_SIGNS))}]) ?(\d+)", re.ASCII)
+_SIGN = f"[{re.escape(''.join(_SIGNS))}]"
+# With spaces around its sign a problem may have fractions: 17/5 divides, 1/7 + 5/7 adds.
+_PROBLEMS = (
+    re.compile(rf"([\d./]+|\d+ \d+/\d+) ({_SIGN}) ([\d./]+|\d+ \d+/\d+)", re.ASCII),
+    re.compile(rf"([\d.]+) ?({_SIGN}) ?([\d.]+)", re.ASCII),
+)
 
 T = TypeVar("T")
 Position = tuple[int, int]  # row and column in the file, from 1
@@ -215,7 +220,7 @@ def _split(cells: Sequence[str], number: int, margin: int, measure: str) -> list
 
 
 def _with_standard_sign(cell: str) -> str:
-    found = _PROBLEM.fullmatch(cell)
+    found = next(filter(None, (pattern.fullmatch(cell) for pattern in _PROBLEMS)), None)
     return f"{found[1]} {_SIGNS[found[2]]} {found[3]}" if found else cell
 
 

@@ -1,4 +1,4 @@
-"""The skills of math forms: basic facts, and written computation.
+"""The skills of math forms: basic facts, and written computation with all kinds of numbers.
 
 A skill is data. Its forms are made of blocks with the same mix of problems: a fixed
 number with a short answer, and a fixed number with a long one.
@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
+from probes.forms.decimals_and_fractions import (
+    FractionProblems,
+    RandomDecimals,
+    like,
+    mixed,
+    products,
+    quotients,
+    unit_quotients,
+    unlike,
+    whole_times,
+)
 from probes.forms.problems import ListedProblems, Problem, RandomProblems
+
+Source = RandomProblems | ListedProblems | RandomDecimals | FractionProblems
 
 FACTS = 60  # problems on a form: more than anyone can answer in a minute
 
@@ -25,7 +38,7 @@ class Skill:
     id: str
     measure: str
     grades: tuple[str, ...]
-    mix: tuple[tuple[int, RandomProblems | ListedProblems], ...]
+    mix: tuple[tuple[int, Source], ...]
     blocks: int
 
     @property
@@ -37,7 +50,10 @@ class Skill:
 @cache
 def skills() -> dict[tuple[str, str], Skill]:
     """Return all skills by measure and id."""
-    return {(skill.measure, skill.id): skill for skill in (*_facts(), *_computation())}
+    return {
+        (skill.measure, skill.id): skill
+        for skill in (*_facts(), *_computation(), *_decimals(), *_fractions())
+    }
 
 
 def _facts() -> Iterator[Skill]:
@@ -78,7 +94,7 @@ def _facts_of(skill: str, grades: tuple[str, ...], pools: Sequence[list[Problem]
     """
     # One digit each, so that it makes no difference which of them is used.
     easy = [p for pool in pools for p in pool if p.trivial and p.possible == 1]
-    mix = [(1, ListedProblems(tuple(easy)))]
+    mix: list[tuple[int, Source]] = [(1, ListedProblems(tuple(easy)))]
     for index, pool in enumerate(pools):
         count = (9 + index) // len(pools)  # 9; 4 + 5; 2 + 2 + 2 + 3
         short = tuple(p for p in pool if not p.trivial and p.possible == 1)
@@ -189,3 +205,46 @@ def _computation() -> Iterator[Skill]:
             (5 - shorter, divided(*digits, short + 1, rest=rest)),
         ]
         yield skill(name, grades, 5, *(share for share in mix if share[0]))
+
+
+def _decimals() -> Iterator[Skill]:
+    """Yield the skills of decimals: what is added in grades 4 and 5, and multiplied from 5 on."""
+
+    def of(sign: str, one: tuple[int, int], other: tuple[int, int], digits: int) -> RandomDecimals:
+        return RandomDecimals(sign, one, other, digits)
+
+    # Digits before and after the point.
+    tenths, hundredths, tens, below_1, whole = (1, 1), (1, 2), (2, 1), (0, 1), (1, 0)
+    for name, grades, mix in (
+        ("dec-add", "45", ((2, of("+", tenths, tenths, 3)), (1, of("+", hundredths, hundredths, 3)),
+                           (2, of("+", tens, hundredths, 4)))),
+        ("dec-sub", "45", ((2, of("−", tenths, tenths, 2)), (1, of("−", hundredths, hundredths, 3)),
+                           (2, of("−", tens, hundredths, 4)))),
+        ("dec-mul", "56", ((2, of("×", tenths, whole, 3)), (3, of("×", hundredths, whole, 4)))),
+        ("dec-mul-dec", "56", ((1, of("×", below_1, below_1, 2)), (2, of("×", tenths, below_1, 3)),
+                               (2, of("×", tenths, tenths, 4)))),
+        ("dec-div", "56", ((2, of("÷", tenths, whole, 2)), (3, of("÷", hundredths, whole, 3)))),
+        ("dec-div-dec", "6", ((2, of("÷", tenths, below_1, 1)), (1, of("÷", hundredths, tenths, 2)),
+                              (2, of("÷", hundredths, below_1, 2)))),
+    ):  # fmt: skip
+        yield Skill(id=name, measure="comp", grades=tuple(grades), mix=mix, blocks=5)
+
+
+def _fractions() -> Iterator[Skill]:
+    """Yield the skills of fractions: with one denominator from grade 4 on, with two from 5 on."""
+    for name, grades, mix in (
+        ("frac-add-like", "45", ((3, like, "+", 2), (2, like, "+", 3))),
+        ("frac-sub-like", "45", ((3, like, "−", 2), (2, like, "−", 3))),
+        ("frac-mixed-like", "45", ((3, mixed, "+", 3), (2, mixed, "−", 3))),
+        ("frac-whole", "45", ((3, whole_times, "×", 2), (2, whole_times, "×", 3))),
+        ("frac-add-unlike", "56", ((1, unlike, "+", 2), (1, unlike, "+", 3), (3, unlike, "+", 4))),
+        ("frac-sub-unlike", "56", ((1, unlike, "−", 2), (3, unlike, "−", 3), (1, unlike, "−", 4))),
+        ("frac-mul", "56", ((3, products, "×", 3), (2, products, "×", 4))),
+        ("frac-unit-div", "56", ((2, unit_quotients, "÷", 2), (3, unit_quotients, "÷", 3))),
+        ("frac-div", "6", ((3, quotients, "÷", 3), (2, quotients, "÷", 4))),
+    ):
+        shares = tuple(
+            (count, FractionProblems(source, sign, possible))
+            for count, source, sign, possible in mix
+        )
+        yield Skill(id=name, measure="comp", grades=tuple(grades), mix=shares, blocks=5)

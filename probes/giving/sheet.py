@@ -202,7 +202,7 @@ def _answer(sheet: Sheet, form: Form, event: Answer) -> Sheet:
         if kind is not None
     }
     extras = {event.group: found.extra} if found.extra else {}
-    written = frozenset({event.group} if event.text.strip(" _") else ())
+    written = frozenset({event.group} if event.text.strip(" _./") else ())
     return replace(
         sheet,
         entered=sheet.entered - {event.group} | written,

@@ -4,6 +4,7 @@ import flet as ft
 
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES
+from screens.forms.problem_view import letters, problem_view, read_problem
 from screens.parts.controls import bold, icon_button
 from screens.parts.theme import PASSAGE_FONT, WIDE
 from screens.shell import routes
@@ -74,19 +75,9 @@ class StudentView(Screen):
         ]
 
     def _cell(self, text: str, size: int) -> ft.Control:
-        one, _, rest = text.partition(" ")
-        sign, _, other = rest.partition(" ")
-        if sign == "÷":
-            return self._text(f"{text} =", size)
-        if sign in ("+", "−", "×"):
-            line = ft.Border(bottom=ft.BorderSide(2, self._nav.window.palette.ink))
-            stacked = ft.Column(
-                [self._text(one, size), self._text(f"{sign} {other}", size)],
-                spacing=0,
-                tight=True,
-                horizontal_alignment=ft.CrossAxisAlignment.END,
-            )
-            return ft.Row([ft.Container(stacked, border=line)])
+        problem = read_problem(text)
+        if problem is not None:
+            return problem_view(problem, size, self._nav.window.palette.ink)
         return self._text(_spaced(text), size)
 
     def _text(self, text: str, size: int, height: float | None = None) -> ft.Text:
@@ -115,9 +106,9 @@ def _spaced(text: str) -> str:
 
 def _letters(text: str) -> float:
     """Return how many letters wide a cell is: of a problem the longer number and its sign."""
-    one, _, rest = text.partition(" ")
-    if rest[:1] in ("+", "−", "×"):
-        return max(len(one), len(rest))
+    problem = read_problem(text)
+    if problem is not None:
+        return letters(problem)
     spaced = _spaced(text)
     return max(2, len(spaced) + spaced.count("\u2003"))  # that space is as wide as two
 

@@ -18,6 +18,9 @@ from screens.words.catalogue import say
 
 CLOSE = 6  # px between two pads
 BLANK, REST = "_", "R"
+SIGNS = {BLANK: "blank", REST: "remainder", ".": "point", " ": "and", "/": "over"}
+BETWEEN = "R. /"  # what stands between digits
+SHOWN = {" ": "and"}  # as 1 and 2/5 is said: a space can’t be seen
 
 
 class Entry:
@@ -55,7 +58,11 @@ class Entry:
             expand=True,
         )
         self._counts = [bold("", 18, palette.ink) for _ in self._steps]
-        self._rest = self._sign(REST)
+        form = sitting.session.form
+        needed = {sign for prompt in form.prompts for sign in digits.signs_allowed(prompt)}
+        # R where nothing else is: a pad that can't be tapped, but keeps the others' places.
+        shown = needed or {REST}
+        self._between = {sign: self._sign(sign) for sign in BETWEEN if sign in shown}
         self._steps_row = self._steppers()
         self.control = ft.Column(self._rows(), spacing=CLOSE, tight=True)
 
@@ -75,12 +82,11 @@ class Entry:
     def _ask(self, group: int) -> None:
         form = self._sitting.session.form
         prompt, span = form.prompt(group), form.group(group)
-        rest = digits.before_remainder(prompt, len(span))
-        key = "".join(form.items[item] for item in span)
-        shown = key if rest == len(span) else f"{key[:rest]} {REST} {key[rest:]}"
+        key = digits.written(prompt, [form.items[item] for item in span])
         self._problem.value = say("entry.problem", number=group + 1, text=prompt)
-        self._key.value = say("entry.key", answer=shown)
-        self._rest.enable("÷" in prompt)
+        self._key.value = say("entry.key", answer=key)
+        for sign, pad in self._between.items():
+            pad.enable(sign in digits.signs_allowed(prompt))
         self._steps_row.visible = self._most > 0
         self._show()
 
@@ -99,9 +105,10 @@ class Entry:
         return (self._most, 0) if noted is None else (noted.right, noted.wrong)
 
     def press(self, sign: str) -> None:
-        """Add a digit, a blank or an R."""
-        divides = self._rest.enabled and REST not in self._text
-        if len(self._text) < LONGEST_ANSWER and (sign != REST or divides):
+        """Add a digit, a blank, or what stands between digits, each once."""
+        pad = self._between.get(sign)
+        may = sign not in BETWEEN or (pad is not None and pad.enabled and sign not in self._text)
+        if len(self._text) < LONGEST_ANSWER and may:
             self._text += sign
         self._give.update(*self._show())
 
@@ -147,7 +154,7 @@ class Entry:
         asked = ft.Column([self._problem, self._key], spacing=0, tight=True)
         erase = Pad(palette, say("entry.erase"), self.erase, small=True)
         first, second = ([self._sign(sign) for sign in row] for row in ("12345", "67890"))
-        more = [self._sign(BLANK), self._rest]
+        more = [self._sign(BLANK), *self._between.values()]
         keep = Pad(palette, say("entry.keep"), self.keep, main=True, small=True)
         close = Pad(palette, say("entry.close"), self.close, small=True)
         leave_out = Pad(palette, say("entry.leave_out"), self.leave_out, small=True)
@@ -165,10 +172,9 @@ class Entry:
         def press() -> None:
             self.press(sign)
 
-        label = say("entry.digit", digit=sign)
-        if sign in (BLANK, REST):
-            label = say("entry.blank" if sign == BLANK else "entry.remainder")
-        return Pad(self._palette, sign, press, small=True, label=label)
+        named = SIGNS.get(sign)
+        label = say(f"entry.{named}") if named else say("entry.digit", digit=sign)
+        return Pad(self._palette, SHOWN.get(sign, sign), press, small=True, label=label)
 
     def _steppers(self) -> ft.Row:
         row: list[ft.Control] = []

@@ -15,7 +15,7 @@ from screens.giving.give_actions import GiveActions, OpenEntry
 from screens.giving.stopping import Stopping
 from screens.giving.tap_modes import ON_DIGITS
 
-SIGNS = "0123456789R_-"  # keys that enter an answer; - is a blank too
+SIGNS = "0123456789R_-./ "  # keys that enter an answer; - is a blank too
 ARROWS = {"Arrow Right": 1, "Arrow Left": -1, "Arrow Down": 1, "Arrow Up": -1}
 
 

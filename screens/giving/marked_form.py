@@ -199,11 +199,12 @@ def _problems(palette: Palette, session: Session) -> Iterator[ft.Control]:
         more = sheet.extras.get(group, 0)
         if not kinds and not more:
             continue
-        rest = span[0] + digits.before_remainder(form.prompt(group), len(span))
+        between = digits.signs(form.prompt(group), len(span))
         spans: list[ft.TextSpan] = []
         for item in span:
-            if item == rest:
-                spans.append(ft.TextSpan(" R ", ft.TextStyle(color=palette.muted)))
+            if sign := between.get(item - span[0]):
+                text = f" {sign} " if sign == "R" else sign
+                spans.append(ft.TextSpan(text, ft.TextStyle(color=palette.muted)))
             missing = kinds.get(item) == "missing"
             digit = f"({form.items[item]})" if missing else form.items[item]
             spans.append(_span(digit, palette, wrong=item in kinds and not missing, faint=missing))

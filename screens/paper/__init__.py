@@ -6,8 +6,9 @@ too long for letters that can be read.
 
     pdf_document    a document with our fonts
     page_cells      what stands in one position: a letter, a pair, a problem, a word of sounds
-    column_problem  a problem and the room to work it
-    styles          how cells are drawn, and how large they may be
+    cell_style      how cells are set: how large they may be, and what draws one
+    styles          the style of each measure's cells
+    problem_cells   how problems are set     (column_problem, fraction_problem)
     row_layout      lines as rows: how large they can be, on how many pages
     student_copy    the page that is read or written on, and nothing else
     examiner_notes  what the examiner's page says and asks for
@@ -31,9 +32,10 @@ from typing import NamedTuple
 from probes.forms.form import Form
 from probes.measures.profiles import Profile
 from screens.paper import examiner_copy, student_copy
+from screens.paper.cell_style import Copy
 from screens.paper.pdf_document import Area, PdfDocument, Size
 from screens.paper.row_layout import largest, set_in
-from screens.paper.styles import Copy, style_of
+from screens.paper.styles import style_of
 
 __all__ = ["Copy", "Printed", "Size", "print_forms"]
 

@@ -1,30 +1,60 @@
-"""A problem on paper: the two numbers one under the other, or a division under its bracket."""
+"""A problem on paper whose digits stand in columns, with a box where each digit of the answer goes.
+
+The boxes follow from the two numbers and never from the answer, so they don't give it away: a
+sum has a column more than the longer number, a product as many as both, a quotient one over each
+digit of what is divided.
+"""
 
 from typing import NamedTuple
 
-from probes.forms.digits import before_remainder
-from screens.paper.page_cells import PageCell
+from probes.forms.written_problem import BadProblem, answer_of, problem_of
 
 # In letter sizes.
-DIGIT = 0.64  # a column; the widest digit is narrower
-NUMBER, WRITING = 1.25, 1.35  # the height of a printed line, and of one to write on
+DIGIT = 0.88  # a column, with room for a digit written by hand
+NUMBER, WRITING = 1.25, 1.4  # the height of a printed line, and of one to write on
 ABOVE_NEXT = 0.9
+SIGN = 1.0  # what a sign takes where no empty column is left of the numbers
+
+
+class Columns(NamedTuple):
+    """How many columns there are before the decimal point, and after it."""
+
+    before: int
+    after: int
+
+    @property
+    def total(self) -> int:
+        """How many there are together."""
+        return self.before + self.after
 
 
 class ColumnProblem(NamedTuple):
-    """Two numbers and a sign, as they are printed."""
+    """Two numbers and a sign, as they are printed. Decimals have their points between columns."""
 
     one: str
     sign: str
     other: str
 
     @property
+    def answer(self) -> Columns:
+        """The boxes of the answer."""
+        one, other = columns_of(self.one), columns_of(self.other)
+        match self.sign:
+            case "÷":
+                return one
+            case "×":
+                return Columns(one.total + other.total, 0)
+        after = max(one.after, other.after)
+        return Columns(max(one.before, other.before) + (self.sign == "+"), after)
+
+    @property
     def steps(self) -> int:
         """How many lines below are written on: the steps, and the answer where it stands below."""
         if self.sign == "÷":
-            quotient = int(self.one) // int(self.other) if int(self.other) else 0
-            return 2 * len(str(quotient))
-        rows = len(self.other) if self.sign == "×" else 1
+            quotient = "".join(answer_of(problem_of(" ".join(self))).parts[:2])
+            whole = "." not in self.one + self.other
+            return 2 * len(str(int(self.one) // int(self.other)) if whole else quotient)
+        rows = columns_of(self.other).total if self.sign == "×" else 1
         return rows + 1 if rows > 1 else 1
 
     @property
@@ -36,31 +66,24 @@ class ColumnProblem(NamedTuple):
     @property
     def width(self) -> float:
         """How wide it stands with its working, in letter sizes."""
+        one, other = columns_of(self.one), columns_of(self.other)
         if self.sign == "÷":
-            return (len(self.one) + len(self.other)) * DIGIT + 0.6
-        across = max(len(self.one), len(self.other))
-        if self.sign == "×":
-            across = max(across, len(str(int(self.one) * int(self.other))))
-        return across * DIGIT + 1.1
+            return (one.total + other.total) * DIGIT + 0.6
+        beside = self.answer.total - max(one.total, other.total)
+        return self.answer.total * DIGIT + (0.2 if beside else SIGN)
+
+
+def columns_of(number: str) -> Columns:
+    """Return the columns that a number's digits take."""
+    whole, _, after = number.partition(".")
+    return Columns(len(whole), len(after))
 
 
 def parted(text: str) -> ColumnProblem | None:
-    """Take a problem apart; None where it is none."""
-    parts = text.split(" ")
-    if len(parts) != 3 or len(parts[1]) != 1:
+    """Take a problem of whole numbers or decimals apart; None where it is none."""
+    try:
+        problem = problem_of(text)
+        answer_of(problem)
+    except BadProblem:
         return None
-    one, sign, other = parts
-    numbers = all(number.isascii() and number.isdigit() for number in (one, other))
-    return ColumnProblem(one, sign, other) if numbers and sign in "+−×÷" else None
-
-
-def leaves_rest(cell: PageCell) -> bool:
-    """Whether the answer has a remainder."""
-    return before_remainder(cell.text, len(cell.parts)) < len(cell.parts)
-
-
-def answer(cell: PageCell) -> str:
-    """Return the right answer: "1305", "3 R2"."""
-    before = before_remainder(cell.text, len(cell.parts))
-    whole, rest = "".join(cell.parts[:before]), "".join(cell.parts[before:])
-    return f"{whole} R{rest}" if rest else whole
+    return None if problem.shape == "fraction" else ColumnProblem(*problem)

@@ -6,10 +6,10 @@ This page alone shows the grade or the skill.
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import Profile
+from screens.paper.cell_style import Style
 from screens.paper.examiner_notes import reminders, scores
 from screens.paper.pdf_document import BOLD, LINE, MARGIN, PLAIN, Area, PdfDocument
 from screens.paper.row_layout import COUNTS, RowLayout, draw
-from screens.paper.styles import Style
 from screens.words.catalogue import say
 from screens.words.measure_names import form_name, level_name, measure_name
 

@@ -16,6 +16,7 @@ READING, PLAIN, BOLD = "Lexend-400", "AtkinsonHyperlegibleNext-400", "AtkinsonHy
 MARGIN = 48.0
 UNKNOWN = "?"  # stands for a character that the fonts lack
 LINE, THICK = 0.7, 1.2
+PALE = 140  # grey of the boxes to write in: what is written stands out
 
 # A date that never changes: the same form always gives the same bytes.
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -132,6 +133,13 @@ class PdfDocument:
     def line(self, left: float, right: float, y: float) -> None:
         """Draw a line across."""
         self.pdf.line(left, y, right, y)
+
+    def box(self, left: float, top: float, width: float, height: float, columns: int = 1) -> None:
+        """Draw a pale box to write in, with its ``columns`` side by side."""
+        self.pdf.set_draw_color(PALE)
+        for column in range(columns):
+            self.pdf.rect(left + column * width / columns, top, width / columns, height)
+        self.pdf.set_draw_color(0)
 
     def to_bytes(self) -> bytes:
         """Return the finished PDF."""

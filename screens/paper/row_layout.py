@@ -9,9 +9,9 @@ from math import ceil
 from typing import NamedTuple
 
 from probes.forms.form import Form
+from screens.paper.cell_style import GAP, Style
 from screens.paper.page_cells import PageCell, PageLine, lines_of
 from screens.paper.pdf_document import PLAIN, Area, PdfDocument
-from screens.paper.styles import GAP, Style
 
 COUNTS = 48.0  # what the counts at the line ends take, with the gap before them
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES
+from screens.paper.cell_style import Style
 from screens.paper.pdf_document import LINE, MARGIN, PLAIN, READING, Area, PdfDocument
 from screens.paper.row_layout import Row, RowLayout, draw
-from screens.paper.styles import Style, style_of
+from screens.paper.styles import style_of
 from screens.words.catalogue import say
 
 TITLE_ROWS = 1.7  # from the title of a passage to its first line
-NAME = 34.0  # height of the line for a name: math sheets are collected
+NAME = 58.0  # height of the line for a name, with room below: math sheets are collected
 SMALL = 9.0
 SENTENCE = 14.0
 

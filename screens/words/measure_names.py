@@ -13,7 +13,11 @@ from screens.words.catalogue import say
 
 AREAS = ("reading", "math")
 
-_SKILL = re.compile(r"(add-sub|mul-div|facts-mixed|add|sub|mul|div)(?:-(.+))?")
+_SKILL = re.compile(r"(add-sub|mul-div|facts-mixed|add|sub|mul|div|dec|frac)(?:-(.+))?")
+_OF_PARTS = (  # of decimals and of fractions
+    "add", "sub", "mul", "mul-dec", "div", "div-dec", "add-like", "sub-like", "mixed-like", "whole",
+    "add-unlike", "sub-unlike", "unit-div",
+)  # fmt: skip
 _MADE = re.compile(r"\d+\.(\d+)")
 
 
@@ -76,7 +80,9 @@ def _parted(level: str) -> tuple[str, str]:
     kind, which = skill[1], skill[2] or ""
     digits, _, more = which.partition("-")
     one, by, other = digits.partition("x")
-    if not which:
+    if kind in ("dec", "frac"):
+        name = say(f"skill.{kind}.{which}") if which in _OF_PARTS else which
+    elif not which:
         name = say("skill.all")
     elif which in ("10", "20"):
         name = say("skill.to", number=which)

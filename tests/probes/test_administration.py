@@ -195,9 +195,9 @@ def test_under_another_profile_the_same_reading_has_another_accuracy():
         (changed(input_mode=5), "“input_mode” must be a text"),
         (sums(groups=[]), "a form of problems needs groups"),
         (sums(prompts=["8 + 8"]), "problem 1 has other digits than its answer"),
-        (sums(prompts=["8 plus 7"]), "problem 1: a problem is two whole numbers and a sign"),
-        (sums(prompts=["1 ÷ 0"]), "problem 1: a problem's answer must be a whole number"),
-        (sums(prompts=["1 − 2"]), "problem 1: a problem's answer must be a whole number"),
+        (sums(prompts=["8 plus 7"]), "problem 1: a problem is two numbers and a sign"),
+        (sums(prompts=["1 ÷ 0"]), "problem 1: a problem's answer must be a number"),
+        (sums(prompts=["1 − 2"]), "problem 1: a problem's answer must be a number"),
         (changed(set=[]), "“set” is an object with id, index and of"),
         (
             changed(set={"id": "x", "index": 3, "of": 3}),

@@ -9,8 +9,9 @@ from paper_oracle import on_paper
 from probe_sheets import given, problems
 
 from probes.forms import digits
-from probes.forms.digits import BadAnswer, BadProblem, Compared, compare, key, possible_steps
+from probes.forms.digits import BadAnswer, Compared, compare, key, possible_steps
 from probes.forms.form import BadForm, Form
+from probes.forms.written_problem import BadProblem
 from probes.giving.events import Answer, Extra, Last, Mark, Steps, TimeUp
 from probes.measures.profiles import HOUSE, VERSIONS
 from probes.scoring.score import score
@@ -18,6 +19,18 @@ from probes.scoring.score import score
 STEPS_COUNTED = VERSIONS["steps-counted", 1]
 SIGNS = st.sampled_from("+−×÷")
 NUMBERS = st.integers(0, 9_999)
+
+
+@st.composite
+def parts_of_one(draw):
+    """Generate a problem of decimals or of fractions."""
+    sign = draw(SIGNS)
+    if draw(st.booleans()):
+        units = sorted(draw(st.lists(st.integers(1, 9_999), min_size=2, max_size=2)), reverse=True)
+        one, other = (f"{n // 10**p}.{n % 10**p:0{p}}" for n, p in zip(units, (2, 2), strict=True))
+        return f"{one} {'+' if sign == '÷' else sign} {other}"
+    below, more = draw(st.integers(2, 12)), draw(st.integers(2, 12))
+    return f"{draw(st.integers(1, 4))} {draw(st.integers(1, 12))}/{below} {sign} 1/{more}"
 
 
 @st.composite
@@ -122,7 +135,8 @@ def test_marked_steps_count_and_a_wrong_answer_without_any_lacks_them(
 )
 def test_a_key_is_the_answers_digits_and_then_the_remainders(prompt, answer, rest):
     assert "".join(key(prompt)) == answer + rest
-    assert digits.before_remainder(prompt, len(answer + rest)) == len(answer)
+    assert digits.signs(prompt, len(answer + rest)) == ({len(answer): "R"} if rest else {})
+    assert digits.written(prompt, key(prompt)) == (f"{answer} R{rest}" if rest else answer)
 
 
 @pytest.mark.parametrize(
@@ -149,18 +163,137 @@ def test_the_longest_method_has_so_many_digits_below_the_line(prompt, steps):
 @pytest.mark.parametrize(
     ("problem", "says"),
     [
-        ("8 - 7", "two whole numbers and a sign"),
-        ("8+7", "two whole numbers and a sign"),
-        ("8 + 7 + 1", "two whole numbers and a sign"),
-        ("٣ + 1", "two whole numbers and a sign"),
-        ("1234567890 + 1", "two whole numbers and a sign"),
-        ("7 − 8", "a whole number from 0 up"),
-        ("7 ÷ 0", "a whole number from 0 up"),
+        ("8 - 7", "two numbers and a sign"),
+        ("8+7", "two numbers and a sign"),
+        ("8 + 7 + 1", "two numbers and a sign"),
+        ("٣ + 1", "two numbers and a sign"),
+        ("1234567890 + 1", "two numbers and a sign"),
+        ("7 − 8", "a number from 0 up"),
+        ("7 ÷ 0", "a number from 0 up"),
     ],
 )
 def test_a_problem_without_a_whole_answer_is_refused(problem, says):
     with pytest.raises(BadProblem, match=says):
         key(problem)
+
+
+# Decimals and fractions: docs/scoring.md, "Digits"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer", "signs"),
+    [
+        ("2.75 + 3.4", "6.15", {1: "."}),
+        ("5.3 − 2.47", "2.83", {1: "."}),
+        ("0.6 × 0.4", "0.24", {0: "0."}),  # the zero is written or not, and no digit that counts
+        ("0.2 × 0.3", "0.06", {0: "0."}),
+        ("8.4 ÷ 4", "2.1", {1: "."}),
+        ("3.6 ÷ 0.4", "9", {}),
+        ("2.5 + 2.5", "5", {}),
+        ("0.5 − 0.5", "0", {}),
+        ("3/8 + 2/8", "5/8", {1: "/"}),
+        ("2 1/3 + 1 1/3", "3 2/3", {1: " ", 2: "/"}),
+        ("5/6 + 3/4", "1 7/12", {1: " ", 2: "/"}),
+        ("2/4 + 2/4", "1", {}),
+        ("3 × 2/7", "6/7", {1: "/"}),
+        ("4 ÷ 1/3", "12", {}),
+        ("1/4 ÷ 3", "1/12", {1: "/"}),
+        ("2/3 ÷ 3/4", "8/9", {1: "/"}),
+    ],
+)
+def test_an_answer_in_parts_is_its_digits_and_the_signs_between_them(prompt, answer, signs):
+    assert "".join(key(prompt)) == answer.removeprefix("0.").translate(str.maketrans("", "", "./ "))
+    assert digits.signs(prompt, len(key(prompt))) == signs
+    assert digits.written(prompt, key(prompt)) == answer
+    assert compare(prompt, key(prompt), answer) == ((None,) * len(key(prompt)), 0)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer", "right", "wrong", "missing"),
+    [
+        ("2.75 + 3.4", "6.15", 3, 0, 0),
+        ("2.75 + 3.4", "5.15", 2, 1, 0),
+        ("2.75 + 3.4", "6.1", 2, 0, 1),
+        ("2.75 + 3.4", "6.150", 3, 0, 0),  # zeros at the end of decimals are no digits too many
+        ("2.75 + 3.4", "6.151", 3, 1, 0),
+        ("2.75 + 3.4", "615", 0, 3, 2),  # without its point every digit is in another place
+        ("2.75 + 3.4", "61.5", 0, 3, 1),
+        ("2.75 + 3.4", "06.15", 3, 1, 0),
+        ("12.5 + 3.5", "16.0", 2, 0, 0),
+        ("12.5 + 3.5", "1_", 1, 0, 1),
+        ("0.6 × 0.4", ".24", 2, 0, 0),
+        ("0.6 × 0.4", "2.4", 0, 2, 1),
+        ("0.2 × 0.3", "0.6", 0, 1, 1),
+        ("8.4 ÷ 4", "21", 0, 2, 1),
+        ("3.6 ÷ 0.4", "0.9", 0, 2, 0),
+        ("3/8 + 2/8", "5/8", 2, 0, 0),
+        ("3/8 + 2/8", "5/16", 1, 2, 0),
+        ("3/8 + 2/8", "5/", 1, 0, 1),
+        ("3/8 + 2/8", "5", 0, 1, 2),
+        ("3/8 + 2/8", "10/16", 2, 0, 0),  # the same value
+        ("3/8 + 2/8", "1 5/8", 2, 1, 0),
+        ("1/2 + 1/3", "2/5", 0, 2, 0),
+        ("2 1/3 + 1 1/3", "11/3", 3, 0, 0),
+        ("2 1/3 + 1 1/3", "3 2/6", 2, 1, 0),
+        ("2 1/3 + 1 1/3", "3", 1, 0, 2),
+        ("4 ÷ 1/3", "12/1", 2, 0, 0),
+        ("4 ÷ 1/3", "4/3", 0, 2, 2),
+        ("4 ÷ 1/3", "1/0", 0, 2, 2),
+    ],
+)
+def test_decimals_outward_from_the_point_and_fractions_part_by_part(
+    prompt, answer, right, wrong, missing
+):
+    found = score(sheet_of(prompt, Answer(group=0, text=answer, at_ms=121_000)), HOUSE)
+    assert (found.correct, found.errors, found.missing) == (right, wrong, missing)
+    assert found.possible == len(key(prompt))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "steps"),
+    [
+        ("2.3 × 1.4", 2 + 3),  # 92 and 230
+        ("2.3 × 4", 0),
+        ("7.44 ÷ 6", 6),  # 6, 14, 12, 24, 24, 0 are ten digits: see below
+        ("9.1 ÷ 2", 0),
+        ("1/2 + 1/3", 2 + 2),  # 3/6 and 2/6
+        ("1/2 + 3/8", 2),  # 4/8
+        ("3/8 + 2/8", 0),
+        ("2 1/2 − 1 1/3", 4),
+        ("2/3 ÷ 3/4", 2),  # 4/3
+        ("1/4 ÷ 3", 2),  # 1/3
+        ("2/3 × 4/5", 0),
+    ],
+)
+def test_steps_of_decimals_and_fractions(prompt, steps):
+    worked = {"7.44 ÷ 6": 1 + 2 + 2 + 2 + 2 + 1, "9.1 ÷ 2": 1 + 2 + 2 + 2 + 2 + 1}
+    assert possible_steps(prompt) == worked.get(prompt, steps)
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        ("0.5 + 1/2", "decimals or fractions, not both"),
+        ("1/0 + 1/2", "denominator is not 0"),
+        ("1 ÷ 0.3", "come out even"),
+        ("1.2 ÷ 0.0", "a number from 0 up"),
+        ("1/3 − 1/2", "a number from 0 up"),
+        (".5 + 1", "two numbers and a sign"),
+    ],
+)
+def test_a_problem_of_parts_without_such_an_answer_is_refused(problem, says):
+    with pytest.raises(BadProblem, match=says):
+        key(problem)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text"),
+    [("2.5 + 1.5", "4 R1"), ("2.5 + 1.5", "1.2.3"), ("2.5 + 1.5", "1/2"), ("1/2 + 1/3", "5.6"),
+     ("1/2 + 1/3", "1/2/3"), ("1/2 + 1/3", "3 R1"), ("8 + 7", "1/2")],
+)  # fmt: skip
+def test_a_sign_that_no_answer_to_the_problem_has_is_refused(prompt, text):
+    with pytest.raises(BadAnswer, match="an answer is digits"):
+        compare(prompt, key(prompt), text)
 
 
 @pytest.mark.parametrize("text", ["a", "3 4", "-5", "3R2R1", "1.5", "1,305", "²", "٣", "9" * 41])
@@ -250,7 +383,7 @@ def test_no_sheet_has_more_right_than_is_possible(prompts, data, rules):
 @given_any(sums())
 def test_the_right_answer_is_all_right(prompt):
     right = "".join(key(prompt))
-    at = digits.before_remainder(prompt, len(right))
+    at = next(iter(digits.signs(prompt, len(right))), len(right))
     written = [right] if at == len(right) else []
     written += [right[:at] + marker + (right[at:] or "0") for marker in (" R ", "R", " r")]
     for text in written:
@@ -300,6 +433,22 @@ def test_entering_again_replaces_all_that_was_there(prompt, first, then):
         Answer(group=0, text=then, at_ms=121_000),
     )
     assert again.sheet == once.sheet
+
+
+@given_any(parts_of_one(), st.from_regex(r"[0-9_]{0,3}([ ./]?[0-9_]{0,2}){0,2}", fullmatch=True))
+def test_decimals_and_fractions_keep_the_same_laws(prompt, text):
+    right = key(prompt)
+    assert compare(prompt, right, digits.written(prompt, right)) == ((None,) * len(right), 0)
+    try:
+        found = compare(prompt, right, text)
+    except BadAnswer:
+        return
+    assert len(found.marks) == len(right)
+    entered = sheet_of(prompt, Answer(group=0, text=text, at_ms=121_000))
+    taps = [Mark(item=n, kind=kind, at_ms=121_000) for n, kind in enumerate(found.marks) if kind]
+    tapped = sheet_of(prompt, *taps, Extra(group=0, digits=found.extra, at_ms=121_000))
+    for rules in VERSIONS.values():
+        assert score(entered, rules) == score(tapped, rules)
 
 
 def test_a_problem_all_wrong_is_one_tap():

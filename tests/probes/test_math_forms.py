@@ -2,12 +2,16 @@
 
 import hashlib
 import re
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 from statistics import mean
 
 import pytest
 from form_texts import SEEDS, shipped
 
+from probes.forms import digits
 from probes.forms.digits import check
 from probes.forms.generators import FORMS, levels
 from probes.forms.math_forms import form, possible_digits
@@ -18,17 +22,31 @@ COMPUTATION = tuple(levels("comp"))
 EVERY = [("facts", skill) for skill in FACTS] + [("comp", skill) for skill in COMPUTATION]
 
 
+def number(text):
+    """A whole number, a decimal, a fraction or a mixed number."""
+    return sum(map(Fraction, text.split()))
+
+
 def parts(prompt):
-    one, sign, other = prompt.split()
+    one, sign, other = re.split(" ([+−×÷]) ", prompt)
+    if "." in prompt or "/" in prompt:
+        return number(one), sign, number(other)
     return int(one), sign, int(other)
 
 
 def answered(prompt):
     """Return the answer's digits, computed independently."""
     one, sign, other = parts(prompt)
-    if sign == "÷":
+    if sign == "÷" and isinstance(one, int):
         return f"{one // other}{one % other or ''}"
-    return str({"+": one + other, "−": one - other, "×": one * other}[sign])
+    found = {"+": one + other, "−": one - other, "×": one * other}
+    value = one / other if sign == "÷" else found[sign]
+    if "." in prompt:
+        return str(Decimal(value.numerator) / value.denominator).removeprefix("0.").replace(".", "")
+    if isinstance(value, int) or value.denominator == 1:
+        return str(value)
+    whole, rest = divmod(value, 1)
+    return f"{whole or ''}{rest.numerator}{rest.denominator}"
 
 
 def regroups(prompt):
@@ -112,6 +130,78 @@ def is_computed(skill, prompt):
     )
 
 
+# What the two numbers of each skill of decimals and fractions look like: digits before and
+# after the point (a 0 before it is none), n for a whole number, f a fraction, m a mixed number.
+PARTS = {
+    "dec-add": {"1.1+1.1", "1.2+1.2", "2.1+1.2"},
+    "dec-sub": {"1.1−1.1", "1.2−1.2", "2.1−1.2"},
+    "dec-mul": {"1.1×1.0", "1.2×1.0"},
+    "dec-mul-dec": {"0.1×0.1", "1.1×0.1", "1.1×1.1"},
+    "dec-div": {"1.1÷1.0", "1.2÷1.0"},
+    "dec-div-dec": {"1.1÷0.1", "1.2÷0.1", "1.2÷1.1"},
+    "frac-add-like": {"f+f"},
+    "frac-sub-like": {"f−f"},
+    "frac-mixed-like": {"m+m", "m−m"},
+    "frac-whole": {"n×f"},
+    "frac-add-unlike": {"f+f"},
+    "frac-sub-unlike": {"f−f"},
+    "frac-mul": {"f×f"},
+    "frac-unit-div": {"f÷n", "n÷f"},
+    "frac-div": {"f÷f"},
+}
+
+
+def shape(text, *, decimal):
+    if decimal:
+        whole, _, after = text.partition(".")
+        return f"{len(whole.lstrip('0'))}.{len(after)}"
+    return "m" if " " in text else "f" if "/" in text else "n"
+
+
+def denominators(prompt):
+    return {int(below) for below in re.findall(r"/(\d+)", prompt)}
+
+
+def is_of_parts(skill, prompt):
+    one, sign, other = re.split(" ([+−×÷]) ", prompt)
+    decimal = skill.startswith("dec")
+    kind = shape(one, decimal=decimal) + sign + shape(other, decimal=decimal)
+    answer = digits.written(prompt, digits.key(prompt))
+    fits = kind in PARTS[skill]
+    if decimal:  # written in one way only, and nothing that is read off
+        bare = {text.replace(".", "").strip("0") for text in (one, other)}
+        trivial = sign in "×÷" and "1" in bare
+        return fits and answer[-1] != "0" and not trivial and not one.endswith("0")
+    if skill.endswith("like") and not skill.endswith("unlike"):
+        fits = fits and len(denominators(prompt)) == 1
+    if skill.endswith("unlike"):
+        fits = fits and len(denominators(prompt)) == 2
+    if skill == "frac-unit-div":
+        return fits and "1/" in prompt and all(2 <= n <= 9 for n in denominators(prompt))
+    # Below 1, or its fraction is; and what is worked out needs no reducing.
+    return fits and "/" in answer and worked_out(prompt) == answer
+
+
+def worked_out(prompt):
+    """The answer as it is before anything is reduced."""
+    one, sign, other = re.split(" ([+−×÷]) ", prompt)
+    first, second = number(one), number(other)
+    if sign == "÷":
+        first, second, sign = first, 1 / second, "×"
+    if sign == "×":
+        return f"{first.numerator * second.numerator}/{first.denominator * second.denominator}"
+    below = lcm(*denominators(prompt))
+    value = first + second if sign == "+" else first - second
+    whole, rest = divmod(value, 1)
+    return (f"{whole} " if whole else "") + f"{int(rest * below)}/{below}"
+
+
+def test_decimals_and_fractions_are_skills_of_their_own_from_grade_4_on():
+    found = {level: grades for level, grades in levels("comp").items() if level in PARTS}
+    assert set(found) == set(PARTS)
+    assert {grade for grades in found.values() for grade in grades} == {"4", "5", "6"}
+
+
 @pytest.mark.parametrize("skill", FACTS)
 def test_every_fact_belongs_to_its_skill(skill):
     for seed in range(SEEDS):
@@ -128,14 +218,16 @@ def test_every_computation_belongs_to_its_skill(skill):
             assert [row for row in rows if set(map(kind, row)) != ROWS[skill]] == []
             assert [p for p in prompts if read_off(p)] == []
         else:
-            assert [p for p in prompts if not is_computed(skill, p)] == []
+            fits = is_of_parts if skill in PARTS else is_computed
+            assert [p for p in prompts if not fits(skill, p)] == []
 
 
 @pytest.mark.parametrize(("measure", "skill"), EVERY)
 def test_a_page_has_no_neighbours_alike_and_few_trivial_problems(measure, skill):
     for seed in range(SEEDS):
         prompts = form(measure, skill, seed).prompts
-        facts = [(sign, *sorted((one, other))) for one, sign, other in map(parts, prompts)]
+        split = [re.split(" ([+−×÷]) ", prompt) for prompt in prompts]
+        facts = [(b, *(sorted((a, c)) if b in "+×" else (a, c))) for a, b, c in split]
         assert all(one != other for one, other in pairwise(facts))
         assert measure == "facts" or len(set(facts)) == len(facts)  # no repetition on a form
         easy = list(map(trivial, prompts))
@@ -196,7 +288,7 @@ def test_the_same_seed_makes_the_same_form_on_every_machine_and_version():
         ("7 × 7", "4 × 7", "9 × 7", "6 × 7", "0 × 7"),
     )
     ids = ",".join(page.id for measure, skill in EVERY for page in shipped(measure, skill))
-    assert hashlib.sha256(ids.encode()).hexdigest()[:16] == "cb9dbc8f50492957"
+    assert hashlib.sha256(ids.encode()).hexdigest()[:16] == "79f6bc29cfadbd34"
 
 
 def test_an_unknown_skill_is_refused():

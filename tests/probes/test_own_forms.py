@@ -22,6 +22,20 @@ title: Sevens
 WORDS = "measure: wrf\nlevel: 2\ntitle: Pets\n\ncat dog\nfish bird\n"
 
 
+def test_decimals_and_fractions_are_read():
+    text = "measure: comp\nlevel: 5\ntitle: Parts\n\n2.75 + 3.4, 0.6x0.4, 3/8 + 2/8, 17/5\n"
+    more = "2 1/3 - 1 1/3, 1/2 / 3/4, 3 × 2/7, 8.4 / 4\n"
+    form = read(text + more)
+    assert form.prompts == (
+        "2.75 + 3.4", "0.6 × 0.4", "3/8 + 2/8", "17 ÷ 5",
+        "2 1/3 − 1 1/3", "1/2 ÷ 3/4", "3 × 2/7", "8.4 ÷ 4",
+    )  # fmt: skip
+    assert read(written(form)) == form
+    for wrong in ("1/0 + 1/2", "1/2 + 0.5", "1 / 0.3", "1/2 - 3/4", "1.23456 + 1", "1/2 + 1/3 + 1"):
+        with pytest.raises(BadForm, match="row 5, column 1"):
+            read(text.replace("2.75 + 3.4", wrong))
+
+
 def test_problems_are_read():
     form = read(SEVENS)
     assert (form.measure, form.level, form.title) == ("facts", "3", "Sevens")

@@ -284,7 +284,17 @@ def test_a_computation_has_room_to_work(level, lines, size):
     assert min(free) >= (lines + 1) * 20  # the steps, and what stands above the next one
 
 
-LARGE = {"lnf": 24, "lsf": 24, "ni": 20, "nwf": 20, "wrf": 15, "qd": 18, "mn": 17, "facts": 14}
+LARGE = {
+    "lnf": 24,
+    "lsf": 24,
+    "ni": 20,
+    "nwf": 20,
+    "wrf": 15,
+    "qd": 18,
+    "mn": 17,
+    "facts": 14,
+    "comp": 13,
+}
 
 
 @pytest.mark.parametrize(("size", "box"), SIZES.items())

@@ -18,7 +18,7 @@ from screens.words.catalogue import say
 
 DIGIT, NARROW = 50, 30  # px, the width of a digit's box, and the least
 HEIGHT = 50  # px, its height
-SIGN = 18  # px, the width of the R before a remainder
+SIGN = 18  # px, the width of the R before a remainder, of a point, of a fraction’s bar
 BESIDE, SMALL_BESIDE = 46, 24  # px, the room of a problem's number
 BETWEEN, SMALL_BETWEEN = 8, 4  # px between two problems
 
@@ -30,9 +30,7 @@ class Problems(Layout):
         """Make a box for each digit, and a head for each problem."""
         form = self.session.form
         problems = range(len(form.groups))
-        self._rests = [
-            digits.before_remainder(form.prompt(g), len(form.group(g))) for g in problems
-        ]
+        self._signs = [digits.signs(form.prompt(g), len(form.group(g))) for g in problems]
         printed = max(
             len({form.group_of(item) for item in form.line(line)})
             for line in range(len(form.lines))
@@ -45,8 +43,8 @@ class Problems(Layout):
         self._between = between
         cell = (self.room.width - SCROLLBAR) // self._across - between
         most = max(len(form.group(g)) for g in problems)
-        rest = SIGN if any(self._rests[g] < len(form.group(g)) for g in problems) else 0
-        self.digit = max(NARROW, min(DIGIT, (cell - rest) // most))
+        between_digits = SIGN * max(map(len, self._signs))
+        self.digit = max(NARROW, min(DIGIT, (cell - between_digits) // most))
         self.starts = form.groups[:: self._across]
         self.items = [_Digit(self, item) for item in range(len(form.items))]
         self.groups = [ColumnHead(self, g, small=self._small) for g in problems]
@@ -56,7 +54,7 @@ class Problems(Layout):
         form = self.session.form
         need = max(
             max(
-                len(form.group(g)) * digit + (SIGN if self._rests[g] < len(form.group(g)) else 0),
+                len(form.group(g)) * digit + SIGN * len(self._signs[g]),
                 int(text_em(form.prompt(g)) * size) + beside,
             )
             for g in range(len(form.groups))
@@ -82,11 +80,12 @@ class Problems(Layout):
         ]
 
     def _problem(self, group: int) -> ft.Control:
-        span, rest = self.session.form.group(group), self._rests[group]
-        key: list[ft.Control] = [self.items[item].control for item in span]
-        if rest < len(span):
-            remainder = ft.Text("R", size=18, color=self.room.palette.muted)
-            key.insert(rest, ft.Container(remainder, width=SIGN))
+        key: list[ft.Control] = []
+        for place, item in enumerate(self.session.form.group(group)):
+            if sign := self._signs[group].get(place):
+                text = ft.Text(sign, size=18, color=self.room.palette.muted, no_wrap=True)
+                key.append(ft.Container(text, width=SIGN, alignment=ft.Alignment.CENTER))
+            key.append(self.items[item].control)
         return ft.Column(
             [self.groups[group].control, ft.Row(key, spacing=0)],
             spacing=0,
