@@ -16,7 +16,7 @@ ABOVE_NEXT = 0.9
 SIGN = 1.0  # what a sign takes where no empty column is left of the numbers
 
 
-class Columns(NamedTuple):
+class DigitColumns(NamedTuple):
     """How many columns there are before the decimal point, and after it."""
 
     before: int
@@ -36,16 +36,16 @@ class ColumnProblem(NamedTuple):
     other: str
 
     @property
-    def answer(self) -> Columns:
+    def answer(self) -> DigitColumns:
         """The boxes of the answer."""
         one, other = columns_of(self.one), columns_of(self.other)
         match self.sign:
             case "÷":
                 return one
             case "×":
-                return Columns(one.total + other.total, 0)
+                return DigitColumns(one.total + other.total, 0)
         after = max(one.after, other.after)
-        return Columns(max(one.before, other.before) + (self.sign == "+"), after)
+        return DigitColumns(max(one.before, other.before) + (self.sign == "+"), after)
 
     @property
     def steps(self) -> int:
@@ -73,10 +73,10 @@ class ColumnProblem(NamedTuple):
         return self.answer.total * DIGIT + (0.2 if beside else SIGN)
 
 
-def columns_of(number: str) -> Columns:
+def columns_of(number: str) -> DigitColumns:
     """Return the columns that a number's digits take."""
     whole, _, after = number.partition(".")
-    return Columns(len(whole), len(after))
+    return DigitColumns(len(whole), len(after))
 
 
 def parted(text: str) -> ColumnProblem | None:
