@@ -50,9 +50,14 @@ def opened_logs(
     try:
         yield logs
     finally:
-        logs.journal.close()
-        logs.scores.close()
-        logs.database.close()
+        close_logs(logs)
+
+
+def close_logs(logs: OpenLogs) -> None:
+    """Close the logs of a folder."""
+    logs.journal.close()
+    logs.scores.close()
+    logs.database.close()
 
 
 @contextmanager

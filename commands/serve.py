@@ -1,19 +1,28 @@
 """Serve Aimline to this machine's browser, or open Flet's own window."""
 
 import argparse
+import asyncio
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.launch import announce, forget, send_browser, told
-from commands.opened import Refused, opened_logs
+from commands.opened import Refused, close_logs, opened_logs
 from commands.share import open_sharing
-from commands.wiring import VERSION, wire_records
+from commands.wiring import VERSION, is_large, open_records, read_all, wire_records
 from store.data_folder import OwnedElsewhere, data_folder, kept_address, owned
 
 if TYPE_CHECKING:
     import flet as ft
+
+    from commands.wiring import OpenLogs
+    from records.open_records import OpenRecords
+    from screens.running_app import App
+    from store.log import Told
+    from sync.keys.secret_store import SecretStore
+    from sync.vault.sharing import Sharing
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -45,19 +54,30 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
     if asked.desktop and not native:
         print("Flet's native window is not on this machine; Aimline opens in the browser.")
 
+    from store.files import Folder
+    from store.lines import NewerLog, UnreadableLog
     from sync.client.sync_client import SyncClient
     from sync.folders.connect import MachineFolders
 
-    with opened_logs(folder, owner=True) as logs, ExitStack() as closing:
+    with ExitStack() as closing:
+        # What is read at once is read before a browser is sent here: what is wrong is said there.
+        large = False
+        with suppress(OSError):  # then what follows says why
+            large = asyncio.run(is_large(Folder(folder)))
+        logs = None if large else closing.enter_context(opened_logs(folder, owner=True))
 
-        def load() -> "Callable[[ft.Page], object]":
-            records = wire_records(logs)
+        def app_of(logs: "OpenLogs", records: "OpenRecords") -> "App":
             with suppress(OSError):
                 records.sittings.recover()
+
+            async def opening() -> "tuple[Sharing, SecretStore]":
+                await read_all(logs.database)
+                return await open_sharing(logs.database, folder)
+
             client = SyncClient(
                 logs.database,
                 MachineFolders(),
-                lambda: open_sharing(logs.database, folder),
+                opening,
                 shares=lambda: (folder / "sync.log").exists(),
                 busy=lambda: records.sittings.giving,
                 now=records.clock.now,
@@ -66,14 +86,30 @@ def _serve(asked: argparse.Namespace, folder: Path) -> int:
             closing.callback(client.close)
             records.sittings.after_keep = client.soon
 
-            from screens.app import open_tab
             from screens.running_app import App
+
+            return App(records=records, sharing=client, folder=str(folder), version=VERSION)
+
+        async def open_app(told: "Told") -> "App":
+            def keep(logs: "OpenLogs") -> None:
+                closing.callback(close_logs, logs)
+
+            try:
+                return app_of(*await open_records(Folder(folder), told, keep))
+            except (OSError, NewerLog, UnreadableLog) as problem:
+                print(f"{folder}: {problem}", file=sys.stderr)  # the page says it, too
+                raise
+
+        def load() -> "Callable[[ft.Page], object]":
+            from screens.app import open_tab
+            from screens.opening import Opening
             from screens.shell import flet_speed
 
             if told := flet_speed.install():
                 print(told)
-
-            app = App(records=records, sharing=client, folder=str(folder), version=VERSION)
+            if logs is None:
+                return Opening(open_app).show
+            app = app_of(logs, wire_records(logs))
             return lambda page: open_tab(page, app)
 
         def ready(address: str) -> None:

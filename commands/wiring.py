@@ -1,10 +1,11 @@
 """What is kept, clocks and forms, wired to what records are; the tablet is wired by it too."""
 
+import asyncio
 import gc
 import random
 import secrets
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from records.score_index import ScoreFile
     from store.database import Database
     from store.files import Files
+    from store.log import Told
     from store.sitting_log import SittingLog
     from sync.exchange.visit import Private
     from sync.keys.cipher import Cipher
@@ -30,14 +32,22 @@ PROBES = Path(__file__).parents[1] / "probes"
 FORMS = PROBES / "forms"
 VERSION = "0.1.0"
 SCORES = "scores.log"
+LARGE = 8 * 2**20  # bytes of records, whose reading takes a tablet about a second
+LATER = ("administrations",)  # what is read once the first screen is there
 
 
 class StoredRecords:
     """The store's rows as ``records`` asks for them; only declared tables can be written."""
 
-    def __init__(self, database: "Database", problems: Sequence[str]) -> None:
+    def __init__(self, database: "Database", damage: Sequence[str]) -> None:
         self._database = database
-        self.problems = problems
+        self._damage = damage
+
+    @property
+    def problems(self) -> Sequence[str]:
+        count = self._database.out_of_bounds
+        odd = f"{count} changes are none that Aimline makes: kept, and not shown"
+        return [*self._damage, *([odd] if count else [])]
 
     @property
     def device(self) -> str:
@@ -46,6 +56,15 @@ class StoredRecords:
     @property
     def loaded(self) -> bool:
         return self._database.loaded
+
+    @property
+    def left(self) -> int:
+        return self._database.left
+
+    def read_on(self) -> bool:
+        more = self._database.read_on()
+        gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
+        return more
 
     @property
     def version(self) -> int:
@@ -99,7 +118,58 @@ class OpenLogs(NamedTuple):
     scores: "ScoreFile"
 
 
-async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool = True) -> OpenLogs:
+async def is_large(files: "Files") -> bool:
+    """Tell whether reading the records takes so long that it has to be shown."""
+    from store.database import FILE
+
+    file = await files.open(FILE)
+    try:
+        return file.size > LARGE
+    finally:
+        file.close()
+
+
+async def read_all(database: "Database") -> None:
+    """Read what was left for later, and let taps come between."""
+    while database.read_on():
+        gc.freeze()  # as ``StoredRecords.read_on``
+        await asyncio.sleep(0)
+
+
+async def open_records(
+    files: "Files",
+    told: "Told",
+    keep: "Callable[[OpenLogs], object]" = lambda _: None,
+) -> "tuple[OpenLogs, OpenRecords]":
+    """Open a data folder in slices, so far that the list of students can be shown.
+
+    Where a sitting is under way, everything is read, so that it can be put on record.
+
+    Args:
+        files: the data folder.
+        told: awaited again and again with the share that is read, from 0 to 1.
+        keep: is handed the logs once they are open.
+
+    Raises:
+        NewerLog, UnreadableLog, OSError: as ``open_logs``.
+    """
+    logs = await open_logs(files, LATER, told=told)
+    keep(logs)
+    if logs.journal.read() is not None:
+        await read_all(logs.database)
+    records = wire_records(logs)
+    while records.scores.open_on():
+        await told(1.0)
+    return logs, records
+
+
+async def open_logs(
+    files: "Files",
+    later: Collection[str] = (),
+    *,
+    owner: bool = True,
+    told: "Told | None" = None,
+) -> OpenLogs:
     """Open the logs behind a file interface: a folder's here, a browser's own on a tablet.
 
     Args:
@@ -107,6 +177,7 @@ async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool 
         later: the tables that are read when somebody needs them, if there is much to read.
         owner: whether this process owns the folder; else it writes nothing, and remembers
             scores for itself alone.
+        told: awaited again and again with the share that is read, from 0 to 1.
 
     Raises:
         NewerLog, UnreadableLog, OSError: they can't be read.
@@ -114,6 +185,7 @@ async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool 
     from records.tables import OWN_ONLY, WRITE_ONCE
     from store.database import open_database
     from store.disposable import Disposable, InMemory
+    from store.log import untold
     from store.sitting_log import SittingLog
 
     database = await open_database(
@@ -123,6 +195,7 @@ async def open_logs(files: "Files", later: Collection[str] = (), *, owner: bool 
         write_once=WRITE_ONCE,
         later=later,
         own_only=OWN_ONLY,
+        told=told or untold,
     )
     gc.freeze()  # what was read stays: looking through it for garbage would stop a tap
     journal = await SittingLog.open(files)
@@ -148,9 +221,6 @@ def wire_records(logs: OpenLogs) -> "OpenRecords":
     problems = [
         f"{p.file}, line {p.line}: {p.reason}" for p in (*database.problems, *journal.problems)
     ]
-    if database.out_of_bounds:
-        count = database.out_of_bounds
-        problems.append(f"{count} changes are none that Aimline makes: kept, and not shown")
     records = OpenRecords(
         store=StoredRecords(database, problems),
         journal=journal,

@@ -77,6 +77,11 @@ class History:
         return self._records.loaded
 
     @property
+    def ready(self) -> bool:
+        """Whether asking for scores and days waits for no probe to be read."""
+        return self._scores.ready
+
+    @property
     def computed(self) -> tuple[int, int]:
         """How many probes' scores are known, of how many."""
         return len(self._scores) - self._scores.pending, len(self._scores)

@@ -203,11 +203,14 @@ class Papers:
         now_ms = int(self._clock.now().timestamp() * 1000)
         found = [
             paper
-            for paper in self._open()
+            for paper in self._all(self._records.rows(TABLE))
             if paper.device == self._records.device
             and not paper.left_out
             and 0 <= now_ms - paper.head.wall_ms < paper.head.seconds * 1000
         ]
+        if found:  # else no probe has to be read, of which there may be many
+            scored = self._records.rows("administrations")
+            found = [paper for paper in found if paper.id not in scored]
         if all(paper.used_ms is not None for paper in found):
             return None
         latest = max(paper.head.wall_ms for paper in found)

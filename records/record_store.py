@@ -41,6 +41,19 @@ class RecordStore(Protocol):
         ...
 
     @property
+    def left(self) -> int:
+        """How many changes are still to be looked at, 0 once all records have been read."""
+        ...
+
+    def read_on(self) -> bool:
+        """Read some of what is left, in less time than a tap waits; tell whether there is more.
+
+        Raises:
+            OSError: it can't be read.
+        """
+        ...
+
+    @property
     def version(self) -> int:
         """A number that grows with every event kept: while it is the same, so are the records."""
         ...

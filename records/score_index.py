@@ -22,6 +22,7 @@ from records.record_store import RecordStore
 from records.score_entry import LAYOUT, ScoreEntry, computed
 
 FEW = 10  # pending, which a list of days waits for
+CONCERNED = {"administrations", "amendments", "forms", "own_forms"}  # tables that scores are of
 OFFSET = len("-05:00")
 SLICE = 100  # administrations computed at a time, between which taps are answered
 _TABLE = "administrations"
@@ -78,11 +79,31 @@ class ScoreIndex:
         self._version = -1
         self._unsaved: list[ScoreEntry] = []
         self._opened = False
+        self._opening: Iterator[int] | None = None
+        self._covers: bool | None = None  # whether all is known before all is read
         self._latest: dict[str, str] = {}
         self._latest_of = (-1, 0, "")  # the version, and how many were pending
         self._new_pairs: dict[str, str] = {}  # of ``_of_amendment``, not yet in the file
         self._crowded = False  # the file has more than twice what is needed
         self._saved: tuple[int, int] | None = None  # the position that the file covers
+
+    @property
+    def ready(self) -> bool:
+        """Whether asking waits for no administration to be read.
+
+        Before all of them are, that is so where nothing has changed since the file was written.
+        """
+        if self._records.loaded:
+            return True
+        while self.open_on():
+            pass
+        if self._covers is None:
+            before = self._position
+            changed = self._records.changed_since(before, sure=True) if before else None
+            self._covers = changed is not None and not (
+                self._pending or any(table in CONCERNED for table, _ in changed.records)
+            )
+        return self._covers
 
     @property
     def pending(self) -> int:
@@ -171,13 +192,15 @@ class ScoreIndex:
         self._look()
         for row_id in [*self._pending] if len(self._pending) <= FEW else ():
             self._compute(row_id)
+        if self._unsaved and not self._pending:
+            self._save(last=True)  # so that the next start has them before it has read all
 
     # What has changed
 
     def _look(self) -> None:
         """Note what the records have that the entries don't cover."""
-        if not self._opened:
-            self._open()
+        while self.open_on():
+            pass
         if self._version == self._records.version:
             return
         changed = self._records.changed_since(self._position, sure=True)
@@ -185,8 +208,17 @@ class ScoreIndex:
         self._note(changed.records)
         self._position, self._version = changed.position, self._records.version
 
-    def _open(self) -> None:
-        self._opened = True
+    def open_on(self) -> bool:
+        """Read some of what was remembered in an earlier run; tell whether there is more."""
+        if self._opened:
+            return False
+        if self._opening is None:
+            self._opening = self._open()
+        if next(self._opening, None) is None:
+            self._opened, self._opening = True, None
+        return not self._opened
+
+    def _open(self) -> Iterator[int]:
         position: tuple[int, int] | None = None
         stored = 0
         try:
@@ -200,6 +232,7 @@ class ScoreIndex:
                     self._of_amendment[str(row_id)] = str(given)
                 if kept["position"] is not None:
                     position = (int(kept["position"][0]), int(kept["position"][1]))
+                yield stored
         except (ValueError, KeyError, TypeError, AttributeError, OSError):
             position = None
         changed = None

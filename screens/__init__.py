@@ -2,6 +2,7 @@
 
 A new screen is a class in one of the rooms, a route in shell/routes.py, and a case in app.py.
 
+    opening    what a page shows while much is read
     app        which screen a route leads to, and what it is given
     running_app  what all tabs share
     today/     who is due today, and on the days that come

@@ -45,6 +45,7 @@ from screens.sharing.joining import Joining
 from screens.sharing.sharing_screen import SharingScreen
 from screens.shell import flet_speed, routes
 from screens.shell.navigation import Navigation
+from screens.shell.still_reading import StillReading
 from screens.shell.window import Screen, Window
 from screens.students.change_log import ChangeLog
 from screens.students.edit_student import EditStudent
@@ -77,11 +78,13 @@ class Tab:
                 "settings": lambda: self.nav.go(routes.SettingsRoute()),
             },
             lambda: LockScreen(self.nav, records.lock, records.clock),
+            lambda: app.reading is not None,
         )
         self.nav = Navigation(self.window, self._screen)
         self.flow = SittingFlow(
             self.nav, records.sittings, records.papers, records.plans, records.second_scores
         )
+        self.flow.known = lambda: self._shown_unread(routes.TodayRoute())
         self.page_maker = PageMaker(
             records.reports, records.report_texts, records.settings, records.clock
         )
@@ -111,6 +114,18 @@ class Tab:
         if isinstance(self.window.screen, StudentList | TodayScreen):
             self.window.screen.refresh()
 
+    def show_reading(self) -> None:
+        """Show how much of the records is read, or go on once all is."""
+        if isinstance(self.window.screen, StudentList | StillReading):
+            self.window.screen.refresh()
+
+    def _shown_unread(self, route: routes.Route) -> bool:
+        """Return whether a screen can be shown, by the index, though many probes are not read."""
+        if self._app.reading is None or isinstance(route, routes.StudentListRoute):
+            return True
+        by_index = routes.TodayRoute | routes.WeekRoute | routes.CaseloadRoute
+        return isinstance(route, by_index) and self._app.records.history.ready
+
     def _came_in(self) -> None:
         """Fill the list anew when others' changes came in, or what it points out has changed."""
         sharing, browser = self._app.sharing, self._app.browser
@@ -131,6 +146,8 @@ class Tab:
         students, forms, history = records.students, records.forms, records.history
         settings, clock, sittings = records.settings, records.clock, records.sittings
         papers = records.papers
+        if not self._shown_unread(route):
+            return StillReading(nav, route, lambda: app.reading)
         match route:
             case routes.ReadyRoute() | routes.GroupSetupRoute() if sittings.giving:
                 flow.begin()  # a sitting under way comes first
@@ -194,6 +211,7 @@ class Tab:
                     self._reminders,
                     settings,
                     add_sample=records.add_sample,
+                    reading=lambda: app.reading,
                 )
             case routes.EditStudentRoute(student_id):
                 found = None if student_id is None else students.get(student_id)

@@ -9,18 +9,18 @@ import gc
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from tinydb import TinyDB
 
 from store.changes import Change, changes_to
-from store.event import Event, Fields, are_in_bounds, decode, decode_many, is_in_bounds, record_of
+from store.collector import no_garbage_collection
+from store.event import Event, Fields, are_in_bounds, decode_many, is_in_bounds, record_of
 from store.event_lines import EventLines
 from store.files import Files
 from store.hybrid_clock import FOLLOWED, HybridClock, is_wall
 from store.lines import LogLine, LogProblem
-from store.log import Log
+from store.log import Log, Told, untold
 from store.own_lines import OWN, WrittenHere, is_own, leave_out, note_of
 from store.table import Draft, Table, ViewStorage
 from store.view import View
@@ -38,13 +38,6 @@ class NotAnEvent(ValueError):
     """A line received from another device is not an event."""
 
 
-class HistoryEntry(NamedTuple):
-    """One event of a record's history, and the id of the device that made it."""
-
-    device: str
-    event: Event
-
-
 async def open_database(
     files: Files,
     *,
@@ -53,6 +46,7 @@ async def open_database(
     write_once: Collection[str],
     later: Collection[str] = (),
     own_only: Collection[str] = (),
+    told: Told = untold,
 ) -> "Database":
     """Open the records stored in a folder. Writes nothing.
 
@@ -63,18 +57,26 @@ async def open_database(
         write_once: the tables whose records never change.
         later: the tables read by ``read_on``, or when first needed, if the log is long.
         own_only: the tables in which only what this device wrote is shown.
+        told: awaited again and again with the share that is read, from 0 to 1.
 
     Raises:
         NewerLog, UnreadableLog: as for every log (``store/log.py``).
     """
-    log = await Log.open(files, FILE, end=END)
+
+    async def lines_found(share: float) -> None:
+        await told(share / 2)
+
+    log = await Log.open(files, FILE, end=END, told=lines_found)
     try:
-        return Database(
+        database = Database(
             log, wall=wall, token=token, write_once=write_once, later=later, own_only=own_only
         )
+        for share in database.begin():
+            await told((1 + share) / 2)
     except BaseException:
         log.close()
         raise
+    return database
 
 
 class Database(EventLines, TinyDB):
@@ -115,9 +117,7 @@ class Database(EventLines, TinyDB):
         self._left_out = leave_out(log)
         self._unread = self._log.chunks()
         self._written_here = WrittenHere(damaged=bool(log.problems))
-        for chunk in self._log.chunks():
-            self._read([line for line in chunk if not self._is_deferred(line)])
-        self._loaded = not self._deferred
+        self._left = len(log) if self._deferred else 0
         self._view_storage = ViewStorage(self._view.tables, self._change, self.new_id)
         super().__init__(storage=lambda: self._view_storage)
 
@@ -130,23 +130,37 @@ class Database(EventLines, TinyDB):
         """This device's id, 16 hexadecimal digits; stored with its first write."""
         return self._device
 
+    def begin(self) -> Iterator[float]:
+        """Read the tables that are not left for later; yield the share that is read."""
+        done = 0
+        for chunk in self._log.chunks():
+            self._read([line for line in chunk if not self._is_deferred(line)])
+            done += len(chunk)
+            yield done / len(self._log)
+
+    @property
+    def left(self) -> int:
+        """How many of the log's lines are still to be looked at for the deferred tables."""
+        return self._left
+
     @property
     def loaded(self) -> bool:
         """Whether all records have been read."""
-        return self._loaded
+        return not self._left
 
     def read_on(self) -> bool:
         """Read one more chunk of the deferred tables; return whether there is more to read."""
         try:
-            chunk = None if self._loaded else next(self._unread, None)
+            chunk = next(self._unread, None) if self._left else None
             if chunk is None:
-                self._loaded = True
+                self._left = 0
             else:
                 self._read([line for line in chunk if self._is_deferred(line)])
+                self._left = max(1, self._left - len(chunk))  # none only once that is known
         except BaseException:
-            self._unread = self._log.chunks()  # start over: events merged again change nothing
+            self._left, self._unread = len(self._log), self._log.chunks()  # merged again: the same
             raise
-        return not self._loaded
+        return self._left > 0
 
     @property
     def problems(self) -> tuple[LogProblem, ...]:
@@ -202,18 +216,6 @@ class Database(EventLines, TinyDB):
             for table, draft in drafts.items()
             for change in self._changes(table, draft.changed)
         )
-
-    def history(self, table: str, id_: str) -> list[HistoryEntry]:
-        """Return every event of one record, oldest first. Reads the entire log."""
-        entries = [
-            HistoryEntry(line.source, event)
-            for chunk in self._log.chunks()
-            for line in chunk
-            if record_of(line.json) == (table, id_)
-            and (event := decode(line.json))
-            and is_in_bounds(event, line.json)
-        ]
-        return sorted(entries, key=lambda entry: (entry.event.stamp, entry.device))
 
     def renew(self) -> str:
         """Give this device a new id and return it, because a copy of it uses the old one.
@@ -272,7 +274,7 @@ class Database(EventLines, TinyDB):
         if numbers and (least < self._log.next_number(device) or len({*numbers}) < len(numbers)):
             known = {(n, raw) for _, n, raw in self._log.lines(device, least - 1, max(numbers))}
             new = [line for line in dict.fromkeys(lines) if line not in known]
-        with _no_garbage_collection():
+        with no_garbage_collection():
             decoded = decode_many([raw for _, raw in new], self._separator)
             if least < 1 or None in decoded:
                 raise NotAnEvent(f"a line of device {device} is not an event; none was kept")
@@ -364,7 +366,7 @@ class Database(EventLines, TinyDB):
             self._wall_stamps[device] = max(self._wall_stamps.get(device, 0), *wall_stamps)
 
     def _read(self, lines: Sequence[LogLine]) -> None:
-        with _no_garbage_collection():
+        with no_garbage_collection():
             decoded = decode_many([line.json for line in lines], self._separator)
             found: dict[str, tuple[list[Event | None], list[bytes]]] = {}
             for line, event in zip(lines, decoded, strict=True):
@@ -386,15 +388,3 @@ class Database(EventLines, TinyDB):
     def _read_all(self) -> None:
         while self.read_on():
             pass
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Turn the garbage collector off: decoding leaves no garbage, and scanning is slower."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

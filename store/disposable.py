@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from store.files import File, Files
-from store.lines import NewerLog, UnreadableLog
+from store.line_reading import read_lines
+from store.lines import LogIndex, NewerLog, UnreadableLog
 from store.log import Log
 
 
@@ -30,7 +31,7 @@ class Disposable:
         self._source = source
         self._log: Log | None = None
         with suppress(NewerLog, UnreadableLog, OSError):  # then it is as good as lost
-            self._log = Log(file, name)
+            self._log = Log(file, name, read_lines(file.read(0, file.size), name))
 
     def lines(self) -> Iterator[bytes]:
         """Yield what was kept, in order.
@@ -60,7 +61,7 @@ class Disposable:
             OSError: the file could not be cut.
         """
         self._file.truncate(0)
-        self._log = Log(self._file, self._name)
+        self._log = Log(self._file, self._name, LogIndex())
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,10 +1,18 @@
 """The events of this device's log as bytes: what sync asks for, which knows nothing of records."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from store.event import record_of
+from store.event import Event, decode, is_in_bounds, record_of
 from store.log import NOWHERE, Log, LogPosition
 from store.own_lines import LeftOut, WrittenHere
+
+
+class HistoryEntry(NamedTuple):
+    """One event of a record's history, and the id of the device that made it."""
+
+    device: str
+    event: Event
 
 
 class EventLines:
@@ -38,6 +46,18 @@ class EventLines:
     def last_number(self, device: str) -> int:
         """Return the greatest number that a device may have used so far, 0 if none."""
         return self._log.next_number(device) - 1
+
+    def history(self, table: str, id_: str) -> list[HistoryEntry]:
+        """Return every event of one record, oldest first. Reads the entire log."""
+        entries = [
+            HistoryEntry(line.source, event)
+            for chunk in self._log.chunks()
+            for line in chunk
+            if record_of(line.json) == (table, id_)
+            and (event := decode(line.json))
+            and is_in_bounds(event, line.json)
+        ]
+        return sorted(entries, key=lambda entry: (entry.event.stamp, entry.device))
 
     @property
     def end(self) -> int:

@@ -12,25 +12,23 @@ import contextlib
 import errno
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from typing import NamedTuple, Self
 
 from store.files import File, Files
-from store.lines import (
-    CUT,
-    MAGIC,
-    SOURCE,
-    LogIndex,
-    LogLine,
-    LogProblem,
-    UnreadableLog,
-    encode,
-    read_lines,
-)
+from store.line_reading import LineReading
+from store.lines import CUT, MAGIC, SOURCE, LogIndex, LogLine, LogProblem, UnreadableLog, encode
 from store.log_end import LogEnd
 
 _CHUNK = 1000  # lines read together
 _BLOCK = 2**20  # bytes read together for a checksum
+
+
+Told = Callable[[float], Awaitable[None]]  # awaited between two pieces, with the share that is read
+
+
+async def untold(share: float) -> None:
+    """Tell nobody how much is read, and go on at once."""
 
 
 class LogPosition(NamedTuple):
@@ -61,19 +59,28 @@ class Log:
 
     @classmethod
     async def open(
-        cls, files: Files, name: str, *, losable: bool = False, end: str | None = None
+        cls,
+        files: Files,
+        name: str,
+        *,
+        losable: bool = False,
+        end: str | None = None,
+        told: Told = untold,
     ) -> Self:
         """Open a log by its file's name; a log without a file is empty.
 
         One that is ``losable`` is never refused as unreadable: it is then as good as lost, and
         the next append begins it anew. ``end`` is the name of a file that notes how far the log
-        has come, so that a loss at its end is reported.
+        has come, so that a loss at its end is reported. ``told`` is awaited between two blocks.
         """
         file = await files.open(name)
         log_end = None
         try:
             log_end = LogEnd(await files.open(end)) if end else None
-            return cls(file, name, losable=losable, end=log_end)
+            reading = LineReading(file.read, file.size, name, log_end.at if log_end else 0)
+            while reading.read_on():
+                await told(reading.share)
+            return cls(file, name, _index(reading, losable=losable), end=log_end)
         except BaseException:
             file.close()
             if log_end is not None:
@@ -81,18 +88,12 @@ class Log:
             raise
 
     def __init__(
-        self, file: File, name: str, *, losable: bool = False, end: LogEnd | None = None
+        self, file: File, name: str, index: LogIndex, *, end: LogEnd | None = None
     ) -> None:
         self.name = name
         self._file = file
         self._log_end = end
-        try:
-            kept = 0 if end is None else end.at
-            self._index = read_lines(file.read(0, file.size), name, kept)
-        except UnreadableLog:
-            if not losable:
-                raise
-            self._index = LogIndex()
+        self._index = index
         # The number after a source's last, plus the most lines that later damage may have had.
         self._next = {
             source: 1
@@ -285,6 +286,15 @@ class Log:
             )
             for row in rows
         ]
+
+
+def _index(reading: LineReading, *, losable: bool) -> LogIndex:
+    try:
+        return reading.index()
+    except UnreadableLog:
+        if not losable:
+            raise
+        return LogIndex()
 
 
 def _not_kept(error: OSError) -> NotKept:

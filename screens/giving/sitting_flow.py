@@ -4,6 +4,8 @@ A sitting's taps come from one tab only, its holder. Another tab says so, and
 can take it over.
 """
 
+from collections.abc import Callable
+
 from probes.administration import PartOfSet
 from probes.forms.form import Form
 from probes.giving.events import Event
@@ -45,6 +47,7 @@ class SittingFlow:
         self._sittings = sittings
         self._papers = papers
         self._second_scores = second_scores
+        self.known: Callable[[], bool] = lambda: True  # who is due, though not all is read yet
 
     def begin(self) -> None:
         """Show where things stand: a sitting under way, else the day, once anybody has a plan."""
@@ -52,7 +55,8 @@ class SittingFlow:
         if sittings.current is None and sittings.group is not None:
             self._nav.go(GroupClockRoute())
         elif sittings.current is None:
-            self._nav.go(TodayRoute() if self._plans.all() else StudentListRoute())
+            today = self.known() and self._plans.all()
+            self._nav.go(TodayRoute() if today else StudentListRoute())
         elif self._in_other_tab():
             self._nav.go(OtherTabRoute(taken=False))
         elif sittings.recovered:

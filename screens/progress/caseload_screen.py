@@ -59,7 +59,7 @@ class CaseloadScreen(Screen):
         stretch = ft.CrossAxisAlignment.STRETCH
         self._about = quiet(palette, say("caseload.reading"), 16)
         self._list = ft.Column(spacing=GAP + 4, horizontal_alignment=stretch)
-        if self._reading is None and self._history.loaded:
+        if self._reading is None and self._history.ready:
             self._reading = self._begin()
             self._reading.read_on()
         pending = True

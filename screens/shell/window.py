@@ -64,6 +64,7 @@ class Window:
         theme: Callable[[], str],
         tabs: dict[str, Callable[[], object]],
         locked: Callable[[], Screen],
+        reading: Callable[[], bool] = lambda: False,
     ):
         """Take a page.
 
@@ -74,6 +75,8 @@ class Window:
             theme: returns "system", "light" or "dark".
             tabs: what each entry of the navigation does.
             locked: makes the screen that covers the others.
+            reading: tells whether so much is still unread that nothing is to be written: that
+                would have to wait for it.
         """
         self.page = page
         self._clock = clock
@@ -89,6 +92,7 @@ class Window:
         self._drawn: Palette | None = None
         self._looks: tuple[Screen, Palette, bool, bool] | None = None  # when it was drawn
         self._locked = locked
+        self._reading = reading
         self._width = page.width or WIDE
         page.title = say("app")
         page.fonts = FONTS
@@ -253,6 +257,9 @@ class Window:
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do something that may not be possible; say so if it isn't. Return whether it was done."""
+        if self._reading():
+            self.notice(say("reading.later"))
+            return False
         try:
             work()
         except OutOfTurn:

@@ -67,8 +67,15 @@ class StudentList(Screen):
         settings: DeviceSettings,
         *,
         add_sample: Callable[[], None],
+        reading: Callable[[], float | None] = lambda: None,
     ) -> None:
-        """``add_sample`` puts a sample class on record."""
+        """Show nothing yet.
+
+        Args:
+            add_sample: puts a sample class on record.
+            reading: returns how much of the records is read, None once that is all.
+        """
+        self._reading = reading
         self._nav = nav
         self._students = students
         self._papers = papers
@@ -181,6 +188,9 @@ class StudentList(Screen):
             if of - done > MANY:
                 said = say("students.computing", done=done, of=of)
                 above.append(quiet(self._nav.window.palette, said, 16))
+        elif (share := self._reading()) is not None:
+            said = say("reading.probes", percent=int(100 * share))
+            above.append(quiet(self._nav.window.palette, said, 16))
         self._above.controls = above
         self._above.visible = bool(above)
         self._fill_list(here)
@@ -237,7 +247,7 @@ class StudentList(Screen):
 
     def _last(self, here: list[Student]) -> dict[str, str]:
         """Return what says when each student was given a probe last."""
-        if not self._history.loaded:
+        if not self._history.ready:
             return {student.id: say("students.reading") for student in here}
         days, today = self._history.last_days(), self._clock.now().date()
         to_do = self._history.still_to_do()

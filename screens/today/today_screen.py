@@ -94,7 +94,7 @@ class TodayScreen(Screen):
         day = self._clock.now().date()
         today = self._week.today(day)
         parts: list[ft.Control] = [self._title(today), *self._reminders.cards()]
-        waiting = self._papers.waiting()
+        waiting = self._papers.waiting() if self._store.loaded else []
         if waiting:
             parts.append(self._to_score(len(waiting)))
         anybody = any(section.due for section in today.sections)

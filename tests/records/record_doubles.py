@@ -94,6 +94,7 @@ class Rows:
     device = "device"
     problems = ()
     loaded = True
+    left = 0
 
     def __init__(self):
         self.tables = {}
@@ -128,6 +129,9 @@ class Rows:
             self.named.append((table, row_id))
             kept = self.tables.setdefault(table, {})
             kept[row_id] = {**kept.get(row_id, {}), **row}
+
+    def read_on(self):
+        return False
 
     def mark(self):
         return str(len(self.rows("administrations")))

@@ -3,8 +3,6 @@
 worker.js calls ``start`` once Python is up; the page then connects Flet's client.
 """
 
-import asyncio
-import gc
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,10 +10,12 @@ import flet as ft
 import js
 from pyodide.ffi import create_proxy
 
-from commands.wiring import VERSION, open_logs, open_shared, wire_records
+from commands.wiring import VERSION, is_large, open_records, open_shared, read_all
 from screens.app import open_tab
+from screens.opening import Opening
 from screens.running_app import App
 from store.lines import NewerLog, UnreadableLog
+from store.log import Told, untold
 from sync.client.sync_client import SyncClient
 from web.tablet.browser_folders import BrowserFolders
 from web.tablet.browser_promises import BrowserPromises
@@ -35,25 +35,36 @@ async def start() -> None:
     """
     files = OriginPrivate()
     try:
-        logs = await open_logs(files, later=("administrations",))
         secret_store = await BrowserSecretStore.open(files)
-        records = wire_records(logs)
+        if await is_large(files):
+            ft.run(Opening(lambda told: opened(files, secret_store, told)).show)
+            return
+        app = await opened(files, secret_store)
     except (OSError, NewerLog, UnreadableLog) as problem:
         js.aimline.sentence = getattr(problem, "strerror", None) or str(problem)
         raise
+    ft.run(lambda page: open_tab(page, app))
+
+
+async def opened(
+    files: OriginPrivate, secret_store: BrowserSecretStore, told: Told = untold
+) -> App:
+    """Open the records, and wire them to what the page draws.
+
+    Raises:
+        OSError, NewerLog, UnreadableLog: they can't be opened.
+    """
+    logs, records = await open_records(files, told)
     with suppress(OSError):
         records.sittings.recover()
 
-    async def read_on() -> None:
-        """Read the probes once the first screen is there, and let taps come between."""
-        if not logs.database.loaded:
-            await js.aimline.drawn  # both at once would take longer
-        while logs.database.read_on():
-            gc.freeze()  # as open_logs does
-            await asyncio.sleep(0)
+    async def drawn() -> None:
+        await js.aimline.drawn
 
     async def opening() -> "tuple[Sharing, SecretStore]":
-        await read_on()
+        if not logs.database.loaded:
+            await drawn()
+        await read_all(logs.database)
         from web.tablet.webcrypto import WebCrypto
 
         return await open_shared(logs.database, files, secret_store, WebCrypto()), secret_store
@@ -68,24 +79,12 @@ async def start() -> None:
         mark=records.store.mark,
     )
     records.sittings.after_keep = client.soon
-    app = App(
+    js.aimline.idle = create_proxy(lambda: records.sittings.current is None)
+    return App(
         records=records,
         sharing=client,
         browser=BrowserPromises(),
         folder="this browser's own files",
         version=VERSION,
+        drawn=drawn,
     )
-    js.aimline.idle = create_proxy(lambda: records.sittings.current is None)
-
-    def page(page: ft.Page) -> None:
-        tab = open_tab(page, app)
-
-        async def read_on_and_tell() -> None:
-            await read_on()
-            tab.refresh()
-            tab.scores_wanted()
-
-        if not records.store.loaded:
-            page.run_task(read_on_and_tell)
-
-    ft.run(page)

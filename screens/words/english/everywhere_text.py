@@ -36,6 +36,14 @@ SENTENCES = {
     "cancel": "Cancel",
     "undo": "Undo",
     "save": "Save",
+    "reading.title": "Reading your records",
+    "reading.opening": "There are many. The list of students comes first.",
+    "reading.waits": "This needs all probes. It goes on by itself once they are read.",
+    "reading.share": "{percent} % read",
+    "reading.list": "See the list of students",
+    "reading.probes": "Reading the probes: {percent} %. Giving one waits until all are read.",
+    "reading.later": "The probes are still being read. Nothing was changed; try again then.",
+    "reading.failed": "Your records can’t be opened",
     "error.odd": "That did not work, and nothing was changed. Try once more.",
     "error.full": (
         "The device is full, so that could not be kept. Everything kept before it is safe. "
