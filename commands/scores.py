@@ -27,7 +27,7 @@ def progress(asked: argparse.Namespace) -> int:
         found = [
             progress_json(one, name=student.name if asked.names else None)
             for student in records.students.all()
-            for one in records.monitoring.progress(student.id, day)
+            for one in records.monitoring.progress(student.id, day, records.closer)
         ]
         for damaged in records.store.problems:
             print(f"Not in it: {damaged}", file=sys.stderr)

@@ -31,6 +31,11 @@ brought_in       files that were brought in, and taken back
 progress         from all of these to what may be said   (student_progress, counted_days)
 monitoring       the same for who is on record                 (judged_series)
 caseload_reading everybody by need, the group before the child
+closer_look      what takes longer to know of one series   (error_history, form_effects)
+benchmark_results what a grade and its classes came to in a season; local percentiles
+benchmark_standings a benchmark beside its grade and a publisher's cut points (cut_points)
+enrolments       how many students a grade has
+decision_rules   the district's rule of points in a row
 score_index      scores, remembered              (score_entry)
 form_library     the forms there are
 sitting          one administration under way: events stamped, applied, written

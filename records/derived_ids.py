@@ -55,5 +55,15 @@ def derived_id(*parts: str) -> str:
     return _digest("brought in", *parts)
 
 
+def enrolment_id(grade: str, year: int) -> str:
+    """Return the id under which it is kept how many a grade has in a school year."""
+    return _digest("enrolment", grade, str(year))
+
+
+def cut_point_id(publisher: str, measure: str, level: str, season: str) -> str:
+    """Return the id of a publisher's cut points of a season; names that compare equal agree."""
+    return _digest("cut point", normalised(publisher), measure, level, season)
+
+
 def _digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

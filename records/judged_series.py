@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from probes.progress.accuracy import accuracy_rule
+from probes.progress.dose import Dose
 from probes.progress.goal import Goal
 from probes.progress.menu import RecordShows
 from probes.progress.norms import Norms, season_of
 from probes.progress.phases import Break, PhasePoints, PlanPhase, review_day, split
+from probes.progress.run_rules import Run
 from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions, weekdays
+from probes.progress.trend import Prior
 from probes.progress.verdict import Judgement, Setting, judge
 from records.delivery import Delivery
 from records.plan_goals import KeptGoal
@@ -42,13 +45,27 @@ class SeriesPlans:
 class School:
     """What is known of the school: norms, days of school, days without; None where unknown.
 
-    ``years_end`` returns the last day of the school year that a day lies in.
+    ``years_end`` returns the last day of the school year that a day lies in. ``run`` is the
+    district's rule of points in a row, None for none.
     """
 
     norms: Norms | None = None
+    run: Run | None = None
     school_days: SchoolDays = weekdays
     breaks: tuple[Break, ...] = ()
     years_end: Callable[[date], date | None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCloser:
+    """What takes replays of probes, or everybody's scores, to know: where one student is looked at.
+
+    ``prior`` is the caseload's own, None while it can't be had.
+    """
+
+    error_pattern: bool = False
+    odd_form: bool = False
+    prior: Prior | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +113,7 @@ def judged(
     school: School,
     delivered: Delivered = _nothing_known,
     group_below: bool = False,
+    closer: SeenCloser | None = None,
 ) -> JudgedSeries:
     """Return a series as of a day; what is later makes no difference.
 
@@ -103,6 +121,7 @@ def judged(
         grade: the student's; norms are for a series on this level alone.
         delivered: what was given from a day to a day, None while nothing is known.
         group_below: most of the student's group is below on this series.
+        closer: None where nobody looked so closely: then it is unknown, and decides nothing.
     """
     probes = tuple(probe for probe in scores.probes if probe.day <= day)
     going = [plan for plan in plans.plans if plan.goes_on(day)]
@@ -133,7 +152,9 @@ def judged(
         decided=max((one.day for one in decisions if one.day <= day), default=None),
         screening=_is_screening(goals[-1] if goals else None, probes),
         school=school,
-        shows=RecordShows(dose=delivery.dose if delivery else None, group_below=group_below),
+        closer=closer or SeenCloser(),
+        dose=delivery.dose if delivery else None,
+        group_below=group_below,
     )
     return JudgedSeries(
         probes=probes,
@@ -193,7 +214,9 @@ def _setting(
     decided: date | None,
     screening: bool,
     school: School,
-    shows: RecordShows,
+    closer: SeenCloser,
+    dose: Dose | None,
+    group_below: bool,
 ) -> Setting:
     norms, on_grade = school.norms, bool(grade) and series.level == grade
     target = norms.target(series.measure, grade, season_of(day)) if norms and on_grade else None
@@ -209,9 +232,15 @@ def _setting(
         interval=plan.every if plan else Setting().interval,
         school_days=school.school_days,
         accuracy=accuracy_rule(series.measure, series.level),
-        prior=norms.prior(series.measure, series.level) if norms else None,
+        prior=closer.prior or (norms.prior(series.measure, series.level) if norms else None),
         benchmark=target.value if target else None,
         peers=next((rate.weekly for rate in rates if rate.pace == "typical"), None),
+        run=school.run,
         screening_baseline=screening,
-        shows=shows,
+        shows=RecordShows(
+            dose=dose,
+            group_below=group_below,
+            error_pattern=closer.error_pattern,
+            odd_form=closer.odd_form,
+        ),
     )

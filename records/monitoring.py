@@ -11,11 +11,20 @@ from probes.progress.series import ScoredProbe, Use
 from probes.progress.verdict import group_first
 from records.benchmark_sets import settled
 from records.counted_days import CountedDays
+from records.decision_rules import DecisionRules
 from records.delivery import Deliveries, Delivery
 from records.groups import Groups
 from records.history import History
 from records.instructional_days import InstructionalDays
-from records.judged_series import Delivered, JudgedSeries, School, SeriesPlans, SeriesScores, judged
+from records.judged_series import (
+    Delivered,
+    JudgedSeries,
+    School,
+    SeenCloser,
+    SeriesPlans,
+    SeriesScores,
+    judged,
+)
 from records.old_scores import OldScore, OldScores
 from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
@@ -26,6 +35,9 @@ from records.school_calendar import SchoolCalendar
 from records.score_entry import ScoreEntry
 from records.student_progress import GroupBelow, StudentProgress
 from records.students import Student, Students
+
+LookCloser = Callable[[str, SeriesKey, date], SeenCloser]
+"""What is known of a student's series on a day where one looks closer (``closer_look``)."""
 
 
 class Monitoring:
@@ -43,6 +55,7 @@ class Monitoring:
         phases: KeptPhases,
         calendar: SchoolCalendar,
         deliveries: Deliveries,
+        rules: DecisionRules,
         norms: Callable[[], Mapping[str, str]],
     ) -> None:
         """``norms`` reads the tables of published levels and growth, when they are needed."""
@@ -56,6 +69,7 @@ class Monitoring:
         self._phases = phases
         self._calendar = calendar
         self._deliveries = deliveries
+        self._rules = rules
         self._norm_texts = norms
         self._norms: Norms | None = None
         self._school = School()
@@ -63,7 +77,9 @@ class Monitoring:
         self._judged: dict[tuple[str, date, SeriesKey], JudgedSeries] = {}
         self._version = -1
 
-    def progress(self, student_id: str, day: date) -> list[StudentProgress]:
+    def progress(
+        self, student_id: str, day: date, closer: LookCloser | None = None
+    ) -> list[StudentProgress]:
         """Return each series of a student: those monitored first, then the one given last."""
         student = self._students.get(student_id)
         if student is None:
@@ -71,19 +87,21 @@ class Monitoring:
         scores, plans = self.scores(student.id), self._series_plans(student.id)
         below = self.groups_below(student.id, day)
         found = [
-            self._progress(student, key, day, scores, plans, below.get(key))
+            self._progress(student, key, day, scores, plans, below.get(key), closer)
             for key in dict.fromkeys([*plans, *scores])
         ]
         return sorted(found, key=_by_use)
 
-    def of_series(self, student_id: str, series: SeriesKey, day: date) -> StudentProgress | None:
+    def of_series(
+        self, student_id: str, series: SeriesKey, day: date, closer: LookCloser | None = None
+    ) -> StudentProgress | None:
         """Return one series of a student, also one without scores; None if there is no student."""
         student = self._students.get(student_id)
         if student is None:
             return None
         scores, plans = self.scores(student.id), self._series_plans(student.id)
         below = self.groups_below(student.id, day).get(series)
-        return self._progress(student, series, day, scores, plans, below)
+        return self._progress(student, series, day, scores, plans, below, closer)
 
     def monitored(self, day: date) -> dict[str, list[SeriesKey]]:
         """Return which series of which student have a plan that goes on, on a day."""
@@ -138,17 +156,18 @@ class Monitoring:
 
     def scores(self, student_id: str) -> dict[SeriesKey, SeriesScores]:
         """Return a student's scores by series, probes and what files brought in."""
-        named: dict[tuple[str, str, str], list[ScoredProbe]] = {}
+        given: dict[SeriesKey, list[ScoredProbe]] = {}
         notes: dict[SeriesKey, dict[str, tuple[str, ...]]] = {}
         brought: dict[SeriesKey, set[str]] = {}
+        key, found = None, list[ScoredProbe]()
         for entry in settled(self._history.entries(student_id)[0]):
-            key = entry.measure, entry.level, entry.mode
-            if key not in named:
-                named[key] = []
-            named[key].append(_scored(entry))
+            named = entry.measure, entry.level, entry.mode
+            if named != key:  # most of a student's probes follow one of the same series
+                key = SeriesKey(*named)
+                found = given.setdefault(key, [])
+            found.append(_scored(entry))
             if entry.spoiled:
-                notes.setdefault(SeriesKey(*key), {})[entry.id] = entry.notes
-        given = {SeriesKey(*key): found for key, found in named.items()}
+                notes.setdefault(key, {})[entry.id] = entry.notes
         for one in self._old_scores.of(student_id):
             given.setdefault(one.series, []).append(_old(one))
             brought.setdefault(one.series, set()).add(one.id)
@@ -161,10 +180,29 @@ class Monitoring:
             for key, found in given.items()
         }
 
+    def scores_of(self, student_id: str, series: SeriesKey) -> list[ScoredProbe]:
+        """Return a student's scores of one series, in no order."""
+        given = settled(
+            [
+                entry
+                for entry in self._history.entries(student_id)[0]
+                if (entry.measure, entry.level, entry.mode) == series
+            ]
+        )
+        brought = [one for one in self._old_scores.of(student_id) if one.series == series]
+        return [*map(_scored, given), *map(_old, brought)]
+
+    def phase_days(self, student_id: str, series: SeriesKey) -> list[date]:
+        """Return the days on which plans of a series, or changes to them, began."""
+        plans = self._series_plans(student_id).get(series, [])
+        changes = self._phases.of([plan.id for plan in plans]) if plans else []
+        days = {*(plan.since for plan in plans), *(one.day for one in changes if one.breaks)}
+        return sorted(days)
+
     def school(self) -> School:
         """Return what is known of the school: its norms, its days."""
-        days = self._calendar.days()
-        if self._school_of is not days:
+        days, run = self._calendar.days(), self._rules.run
+        if self._school_of is not days or self._school.run != run:
             texts = {} if self._norms else self._norm_texts()
             self._norms = self._norms or (Norms(texts) if texts else None)
 
@@ -174,6 +212,7 @@ class Monitoring:
 
             self._school = School(
                 norms=self._norms,
+                run=run,
                 school_days=CountedDays(days),
                 breaks=tuple(Break(*one) for one in days.breaks()),
                 years_end=years_end,
@@ -189,6 +228,7 @@ class Monitoring:
         scores: Mapping[SeriesKey, SeriesScores],
         plans: Mapping[SeriesKey, list[Plan]],
         group: GroupBelow | None,
+        closer: LookCloser | None,
     ) -> StudentProgress:
         return series_progress(
             student.id,
@@ -200,6 +240,7 @@ class Monitoring:
             school=self.school(),
             delivered=self._delivered(student.id, key),
             group=group,
+            closer=closer(student.id, key, day) if closer else None,
         )
 
     def _delivered(self, student_id: str, key: SeriesKey) -> Delivered:

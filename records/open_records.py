@@ -7,10 +7,18 @@ from datetime import date
 from probes.forms.form import Form
 from records.absences import Absences
 from records.amendments import Amendments
+from records.benchmark_results import BenchmarkResults
+from records.benchmark_standings import BenchmarkStandings
+from records.closer_look import CloserLook
 from records.corrections import Corrections
+from records.cut_points import CutPoints
+from records.decision_rules import DecisionRules
 from records.delivery import Deliveries
 from records.device_settings import DeviceSettings
 from records.devices import Devices
+from records.enrolments import Enrolments
+from records.error_history import ErrorHistory
+from records.form_effects import FormEffects
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.history import History
@@ -76,7 +84,15 @@ class OpenRecords:
     planned: PlansWithGoals = field(init=False)
     phases: KeptPhases = field(init=False)
     old_scores: OldScores = field(init=False)
+    decision_rules: DecisionRules = field(init=False)
+    enrolments: Enrolments = field(init=False)
+    cut_points: CutPoints = field(init=False)
+    error_history: ErrorHistory = field(init=False)
     monitoring: Monitoring = field(init=False)
+    form_effects: FormEffects = field(init=False)
+    closer: CloserLook = field(init=False)
+    benchmark_results: BenchmarkResults = field(init=False)
+    standings: BenchmarkStandings = field(init=False)
     week: Week = field(init=False)
     prepared: PreparedForms = field(init=False)
     seasons: Seasons = field(init=False)
@@ -113,6 +129,10 @@ class OpenRecords:
         self.planned = PlansWithGoals(store, self.plans, self.goals)
         self.phases = KeptPhases(store, self.plans, clock, new_id)
         self.old_scores = OldScores(store, self.students)
+        self.decision_rules = DecisionRules(store)
+        self.enrolments = Enrolments(store)
+        self.cut_points = CutPoints(store)
+        self.error_history = ErrorHistory(store, self.history)
         self.monitoring = Monitoring(
             store,
             self.students,
@@ -124,8 +144,17 @@ class OpenRecords:
             self.phases,
             self.calendar,
             self.deliveries,
+            self.decision_rules,
             self.norms,
         )
+        self.form_effects = FormEffects(store, self.students, self.monitoring)
+        self.closer = CloserLook(
+            self.students, self.monitoring, self.error_history, self.form_effects
+        )
+        self.benchmark_results = BenchmarkResults(
+            store, self.students, self.monitoring, self.calendar, self.enrolments
+        )
+        self.standings = BenchmarkStandings(self.cut_points, self.benchmark_results)
         self.week = Week(
             self.students,
             self.groups,

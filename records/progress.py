@@ -14,7 +14,14 @@ from probes.progress.proposals import Proposal, propose
 from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions
 from probes.progress.trend import Fit, trend, weeks_between
 from probes.progress.verdict import Judgement
-from records.judged_series import Delivered, School, SeriesPlans, SeriesScores, judged
+from records.judged_series import (
+    Delivered,
+    School,
+    SeenCloser,
+    SeriesPlans,
+    SeriesScores,
+    judged,
+)
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
 from records.student_progress import (
@@ -43,6 +50,7 @@ def series_progress(
     school: School,
     delivered: Delivered = lambda _first, _last: None,
     group: GroupBelow | None = None,
+    closer: SeenCloser | None = None,
 ) -> StudentProgress:
     """Return what may be said of a series as of a day; what is later makes no difference.
 
@@ -50,6 +58,7 @@ def series_progress(
         grade: the student's; norms are for a series on this level alone.
         delivered: what was given from a day to a day, None while nothing is known.
         group: a group of the student's of which most are below on this series.
+        closer: what takes replays or everybody's scores to know, None where nobody looked.
     """
     found = judged(
         grade,
@@ -60,6 +69,7 @@ def series_progress(
         school=school,
         delivered=delivered,
         group_below=group is not None,
+        closer=closer,
     )
     probes, plan, judgement = found.probes, found.plan, found.judgement
     measured, recent = _baselines(probes, found.current, school.school_days)
@@ -176,7 +186,7 @@ def _phases(
 
 
 def _benchmarks(
-    probes: Iterable[ScoredProbe],
+    probes: Sequence[ScoredProbe],
     series: SeriesKey,
     grade: str,
     brought_in: Collection[str],
@@ -187,10 +197,12 @@ def _benchmarks(
             return None
         return norms.standing(series.measure, grade, season_of(mark.day), mark.value)
 
+    forms = {probe.id: probe.form for probe in probes}
     return tuple(
         BenchmarkMark(
             occasion=mark,
             season=season_of(mark.day),
+            forms=tuple(sorted({forms[one] for one in mark.probes})),
             brought_in=any(one in brought_in for one in mark.probes),
             percentiles=standing(mark),
         )

@@ -9,6 +9,7 @@ from datetime import date
 
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.goal import Goal
+from probes.progress.norms import Season
 from probes.progress.phases import Break
 from probes.progress.proposals import Proposal
 from probes.progress.series import Occasion
@@ -50,11 +51,13 @@ class BenchmarkMark:
     """A benchmark: a mark of its own, never a point of the line nor counted in n.
 
     ``percentiles`` are the published ones it lies between, such as (25, 50), where it was on grade.
+    ``forms`` are the ids of what was read.
     """
 
     occasion: Occasion
-    season: str
+    season: Season
     brought_in: bool
+    forms: tuple[str, ...] = ()
     percentiles: tuple[int, int] | None = None
 
 

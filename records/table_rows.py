@@ -259,6 +259,41 @@ class CalendarRow(TypedDict, total=False):
     removed: bool
 
 
+class DecisionRulesRow(TypedDict, total=False):
+    """The district's rules, one row: ``run`` is 3 or 4 points in a row, 0 for none."""
+
+    run: int
+
+
+class EnrolmentRow(TypedDict, total=False):
+    """How many ``students`` a ``grade`` has in the school year that began in ``year``."""
+
+    grade: str
+    year: int
+    students: int
+
+
+class PublishedFormRow(TypedDict, total=False):
+    """A form of the school's own, by its id, is a ``publisher``'s; "" takes that back."""
+
+    publisher: str
+
+
+class CutPointRow(TypedDict, total=False):
+    """What a ``publisher`` says of a season's score on that publisher's forms, entered by a school.
+
+    At ``benchmark`` or above it is at benchmark, under ``risk`` well below it; 0 is not said.
+    """
+
+    publisher: str
+    measure: str
+    level: str
+    season: str
+    benchmark: int | float
+    risk: int | float
+    removed: bool
+
+
 class PlanRow(TypedDict, total=False):
     """A student is monitored on a measure, level and mode ``every`` so many instructional days.
 

@@ -267,7 +267,8 @@ class Tab:
                 )
             case routes.DecideRoute(student_id, series):
                 student = students.get(student_id)
-                progress = records.monitoring.of_series(student_id, series, clock.now().date())
+                today = clock.now().date()
+                progress = records.monitoring.of_series(student_id, series, today, records.closer)
                 assert student is not None
                 assert progress is not None
                 assert progress.plan is not None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from probes.progress.series import Occasion
+from probes.progress.series import BY_DAY, Occasion
 
 READING_PERCENT = 93.0
 MATH_PERCENT = 95.0
@@ -47,6 +47,6 @@ def lately_accurate(points: Sequence[Occasion], rule: AccuracyRule | None) -> fl
     """
     if rule is None:
         return None
-    latest = sorted(points, key=lambda point: point.day)[-3:]
+    latest = sorted(points, key=BY_DAY)[-3:]
     read = [p.accuracy for p in latest if p.accuracy is not None and p.attempted >= rule.least]
     return median(read) if len(read) >= 2 else None

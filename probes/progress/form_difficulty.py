@@ -24,12 +24,16 @@ _CHANCE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """One score of a form: whose line it belongs to (a student's phase), on which day."""
+    """One score of a form: whose line it belongs to (a student's phase), on which day.
+
+    ``student`` is whose, "" where each line is a student's only one.
+    """
 
     line: str
     day: date
     form: str
     value: float
+    student: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +152,10 @@ def _dot(left: Sequence[float], right: Sequence[float]) -> float:
 def _difficulty(
     form: str, effect: float, error: float, lines: Sequence[Sequence[FormReading]], forms: int
 ) -> FormDifficulty:
-    read = [(one.line, one.day) for line in lines for one in line if one.form == form]
-    students = len({line for line, _ in read})
+    read = [
+        (one.student or one.line, one.day) for line in lines for one in line if one.form == form
+    ]
+    students = len({student for student, _ in read})
     known = students >= LEAST_STUDENTS and len({day for _, day in read}) >= LEAST_DAYS
     limit = NormalDist().inv_cdf(1 - _CHANCE / 2 / forms) * error
     reach = NormalDist().inv_cdf(0.975) * error

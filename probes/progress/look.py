@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from probes.progress.goal import Goal
 from probes.progress.series import Occasion, evidence, middle_day
-from probes.progress.trend import Fit, fit, median_of_last, weeks_between
+from probes.progress.trend import Fit, fit, median_of_last, weeks_between, weeks_since
 
 COLLECTED = 3
 VERDICT = 6  # points that count, for a verdict
@@ -96,7 +96,7 @@ def look(
     weeks = weeks_between(points[0].day, points[-1].day) if points else 0.0
     start = points[0].day if points else None
     if through is None and start is not None:
-        through = fit([weeks_between(start, p.day) for p in points], [p.value for p in points])
+        through = fit(weeks_since(start, points), [p.value for p in points])
     lately = median_of_last(last_three)
     line_day = middle_day(last_three) if n >= COLLECTED else None
     line = goal.at(line_day) if goal and line_day else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, zip_longest
 
-from probes.progress.series import Occasion, SchoolDays, weekdays
+from probes.progress.series import BY_DAY, Occasion, SchoolDays, weekdays
 
 LONG_BREAK = timedelta(weeks=5)
 REVIEW_SCHOOL_WEEKS = 8
@@ -56,7 +56,7 @@ def split(
     two points begins a phase, unless one begins in it anyway. Of two that begin on one day the
     one later in ``phases`` holds.
     """
-    ordered = sorted(points, key=lambda point: point.day)
+    ordered = sorted(points, key=BY_DAY)
     dated = {phase.start: phase for phase in sorted(phases, key=lambda phase: phase.start)}
     for last, back in summers([point.day for point in ordered], breaks):
         if not any(last < start <= back for start in dated):

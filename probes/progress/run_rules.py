@@ -10,7 +10,7 @@ from typing import Literal
 
 from probes.progress.goal import Goal
 from probes.progress.look import EXACT
-from probes.progress.series import Occasion
+from probes.progress.series import BY_DAY, Occasion
 
 Run = Literal[3, 4]
 
@@ -31,7 +31,7 @@ class RunFinding:
 
 def run_rule(points: Sequence[Occasion], goal: Goal, run: Run) -> RunFinding:
     """Return what the rule says of points: "below" if the last three or four are all below."""
-    latest = sorted(points, key=lambda point: point.day)[-run:]
+    latest = sorted(points, key=BY_DAY)[-run:]
     below = len(latest) == run and all(p.value < goal.at(p.day) - EXACT for p in latest)
     above = len(latest) == run and all(p.value > goal.at(p.day) + EXACT for p in latest)
     return RunFinding(

@@ -7,6 +7,7 @@ one point, their median: two forms read in one sitting say less than two days do
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from statistics import median
 from typing import Literal, NamedTuple
 
@@ -83,6 +84,10 @@ class Occasion(NamedTuple):
         return 3 if len(self.probes) >= FORMS_AS_THREE and not self.baseline else 1
 
 
+BY_DAY: Callable[[Occasion], date] = attrgetter("day")
+"""What points are sorted by."""
+
+
 def occasions(
     probes: Iterable[ScoredProbe], *, use: Use = "monitoring", baseline: Collection[str] = ()
 ) -> tuple[Occasion, ...]:
@@ -93,32 +98,31 @@ def occasions(
     Args:
         baseline: ids of the probes that are one baseline: they are one point, on their middle day.
     """
-    scored = [
-        (p.value, p) for p in probes if p.use == use and not p.spoiled and p.value is not None
-    ]
-    first = sorted(p.day for _, p in scored if p.id in baseline)
-    by_day: dict[date, list[tuple[float, ScoredProbe]]] = {}
-    for value, probe in scored:
-        day = first[(len(first) - 1) // 2] if probe.id in baseline else probe.day
-        by_day.setdefault(day, []).append((value, probe))
-    return tuple(_occasion(day, by_day[day], baseline) for day in sorted(by_day))
+    scored = [p for p in probes if p.use == use and not p.spoiled and p.value is not None]
+    first = sorted(p.day for p in scored if p.id in baseline) if baseline else ()
+    middle = first[(len(first) - 1) // 2] if first else None
+    by_day: dict[date, list[ScoredProbe]] = {}
+    for probe in scored:
+        day = middle if middle and probe.id in baseline else probe.day
+        if day in by_day:
+            by_day[day].append(probe)
+        else:
+            by_day[day] = [probe]
+    return tuple([_occasion(day, by_day[day], baseline) for day in sorted(by_day)])
 
 
-def _occasion(
-    day: date, parts: Sequence[tuple[float, ScoredProbe]], baseline: Collection[str]
-) -> Occasion:
+def _occasion(day: date, parts: Sequence[ScoredProbe], baseline: Collection[str]) -> Occasion:
     if len(parts) == 1:  # of one probe nothing needs a median: a caseload has thousands of these
-        value, probe = parts[0]
-        own, exact, tried = probe.id, probe.accuracy, probe.attempted
-        return Occasion(day, float(value), exact, tried, (own,), own in baseline)
-    known = [probe.accuracy for _, probe in parts if probe.accuracy is not None]
+        own, _, value, exact, tried, *_ = parts[0]
+        return Occasion(day, float(value or 0), exact, tried, (own,), own in baseline)
+    known = [probe.accuracy for probe in parts if probe.accuracy is not None]
     return Occasion(
         day=day,
-        value=float(median(value for value, _ in parts)),
+        value=float(median(probe.value or 0 for probe in parts)),
         accuracy=median(known) if known else None,
-        attempted=median(probe.attempted for _, probe in parts),
-        probes=tuple(sorted(probe.id for _, probe in parts)),
-        baseline=any(probe.id in baseline for _, probe in parts),
+        attempted=median(probe.attempted for probe in parts),
+        probes=tuple(sorted(probe.id for probe in parts)),
+        baseline=any(probe.id in baseline for probe in parts),
     )
 
 

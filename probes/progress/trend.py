@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum, inf, sqrt
+from operator import mul
 from statistics import NormalDist, mean, median, stdev
 
-from probes.progress.series import Occasion
+from probes.progress.series import BY_DAY, Occasion
 from probes.progress.student_t import quantile
 
 DAYS = 7
@@ -24,6 +25,12 @@ CASELOAD_POINTS = 10
 def weeks_between(start: date, end: date) -> float:
     """Return calendar weeks from one day to another."""
     return (end - start).days / DAYS
+
+
+def weeks_since(start: date, points: Sequence[Occasion]) -> list[float]:
+    """Return calendar weeks from a day to each point."""
+    first = start.toordinal()
+    return [(point.day.toordinal() - first) / DAYS for point in points]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +82,15 @@ def fit(xs: Sequence[float], ys: Sequence[float]) -> Fit | None:
     if n < 2 or min(xs) == max(xs):
         return None
     mean_x, mean_y = fsum(xs) / n, fsum(ys) / n
-    sxx = fsum((x - mean_x) ** 2 for x in xs)
-    slope = fsum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / sxx
+    dx, dy = [x - mean_x for x in xs], [y - mean_y for y in ys]
+    sxx = fsum(map(mul, dx, dx))
+    slope = fsum(map(mul, dx, dy)) / sxx
     intercept = mean_y - slope * mean_x
     see = se = None
     reach = inf
     if n > 2:
-        see = sqrt(
-            fsum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in zip(xs, ys, strict=True))
-            / (n - 2)
-        )
+        left = [y - slope * x for x, y in zip(dx, dy, strict=True)]
+        see = sqrt(fsum(map(mul, left, left)) / (n - 2))
         se = see / sqrt(sxx)
         reach = quantile(0.975, n - 2) * se
     return Fit(
@@ -224,7 +230,7 @@ class Trend:
         return None if found is None else found[1]
 
     def _robust(self) -> tuple[float, float] | None:
-        xs = [weeks_between(self.start, point.day) for point in self.points]
+        xs = weeks_since(self.start, self.points)
         return theil_sen(xs, [point.value for point in self.points])
 
     def at(self, day: date) -> float | None:
@@ -240,10 +246,9 @@ def trend(points: Sequence[Occasion]) -> Trend | None:
     """Return the lines through points, in whatever order they come; None if there are none."""
     if not points:
         return None
-    points = sorted(points, key=lambda point: point.day)
+    points = sorted(points, key=BY_DAY)
     start = points[0].day
-    xs = [weeks_between(start, point.day) for point in points]
-    ys = [point.value for point in points]
+    xs, ys = weeks_since(start, points), [point.value for point in points]
     line = fit(xs, ys)
     odd = unusual(xs, ys, line)
     return Trend(
@@ -290,7 +295,7 @@ def median_of_last(points: Sequence[Occasion], count: int = 3) -> float | None:
     """Return the median of the last three values, None if there are fewer."""
     if len(points) < count:
         return None
-    latest = sorted(points, key=lambda point: point.day)[-count:]
+    latest = sorted(points, key=BY_DAY)[-count:]
     return float(median(point.value for point in latest))
 
 

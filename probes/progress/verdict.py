@@ -37,8 +37,8 @@ from probes.progress.menu import (
 from probes.progress.phases import A_WEEK
 from probes.progress.proposals import FLOOR
 from probes.progress.run_rules import Run, RunFinding, run_rule
-from probes.progress.series import Occasion, SchoolDays, weekdays
-from probes.progress.trend import Prior, Trend, shrunken, trend, weeks_between
+from probes.progress.series import BY_DAY, Occasion, SchoolDays, weekdays
+from probes.progress.trend import Fit, Prior, Trend, shrunken, trend, weeks_between
 
 STALE = 4 * A_WEEK  # days of school
 _LEVELLED = ("orf", "comp")  # measures with an easier level to go to
@@ -155,7 +155,7 @@ def judge(
         goal: None while no baseline was measured.
     """
     known = setting or Setting()
-    points = sorted(points, key=lambda point: point.day)
+    points = sorted(points, key=BY_DAY)
     lines = trend(points)
     now = look(points, goal, known.measure, lines.fit if lines else None)
     before = look(points[:-1], goal, known.measure) if len(points) > 1 else None
@@ -195,7 +195,7 @@ def judge(
         see=line.see if line else None,
         shrunken=drawn,
         prior=known.prior,
-        forecast=_forecast(points, goal, drawn),
+        forecast=_forecast(points, goal, line, drawn),
         unusual=unusual,
         slope_without=lines.slope_without if lines and unusual else None,
         trend=lines,
@@ -303,13 +303,14 @@ def _suggestion(
     )
 
 
-def _forecast(points: Sequence[Occasion], goal: Goal | None, slope: float | None) -> float | None:
-    """Return where a slope through the points' middle leads on the goal's day."""
-    if goal is None or slope is None:
+def _forecast(
+    points: Sequence[Occasion], goal: Goal | None, line: Fit | None, slope: float | None
+) -> float | None:
+    """Return where a slope through the middle of the points' line leads on the goal's day."""
+    if goal is None or line is None or slope is None:
         return None
-    n = len(points)
-    middle = sum(weeks_between(goal.end, point.day) for point in points) / n
-    return sum(point.value for point in points) / n - slope * middle
+    x = weeks_between(points[0].day, goal.end)
+    return line.at(line.mean_x) + slope * (x - line.mean_x)
 
 
 def _gap(now: Look, goal: Goal | None, today: date, known: Setting) -> Gap | None:

@@ -53,7 +53,7 @@ def _items_to_the_last(session: Session, last: int | None, profile: Profile) -> 
 
     A mark after ``last`` or in a skipped line is not an error, nor is a self-correction.
     """
-    read = _read(session, last)
+    read = items_read(session, last)
     errors = sum(mark.kind in ERROR_KINDS for item, mark in session.marks.items() if item in read)
     return _with_skips(session, last, profile, len(read), errors)
 
@@ -81,7 +81,7 @@ def _sounds_and_words(session: Session, last: int | None, profile: Profile) -> C
 
     A sound up to ``last`` without a credit is an error.
     """
-    read = _read(session, last)
+    read = items_read(session, last)
     right = sum(mark.kind == "credit" for item, mark in session.marks.items() if item in read)
     words = [
         how for group, how in session.sheet.words.items() if session.form.group(group)[0] in read
@@ -151,7 +151,7 @@ def left_out(session: Session, problem: int) -> bool:
     return bool(session.sheet.entered) and not session.sheet.touched(session.form, problem)
 
 
-def _read(session: Session, last: int | None) -> set[int]:
+def items_read(session: Session, last: int | None) -> set[int]:
     """Return the items up to ``last`` that are in no skipped line."""
     skipped = {item for line in skipped_lines(session, last) for item in line}
     return set(range(0 if last is None else last + 1)) - skipped
