@@ -1,6 +1,7 @@
 """What is known of students, groups and probes. No screen and no file: it is given what keeps rows.
 
-tables           every table, once: its fields, and what may become of a row (table_rows)
+tables           every table, once: its fields, and what may become of a row (table_rows,
+                 school_rows)
 privacy          which events may leave this device
 record_store     what rows are kept in, as this room asks for it
 open_records     all of this room, wired once

@@ -10,16 +10,21 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from records.school_rows import (
+    CalendarRow,
+    CutPointRow,
+    DecisionRulesRow,
+    EnrolmentRow,
+    ProtocolRow,
+    PublishedFormRow,
+    ReportTextRow,
+)
 from records.table_rows import (
     AbsenceRow,
     AdministrationRow,
     AmendmentRow,
     AttendanceRow,
-    CalendarRow,
-    CutPointRow,
-    DecisionRulesRow,
     DeviceRow,
-    EnrolmentRow,
     FamilyPageRow,
     FormRow,
     GoalRow,
@@ -34,9 +39,6 @@ from records.table_rows import (
     PhaseRow,
     PlanRow,
     PreparedFormRow,
-    ProtocolRow,
-    PublishedFormRow,
-    ReportTextRow,
     SecondScoreRow,
     SeenRow,
     SessionRow,
