@@ -32,7 +32,9 @@ from records.plans_with_goals import PlansWithGoals
 from records.prepared_forms import PreparedForms
 from records.protocols import Protocols
 from records.record_store import Clock, RecordStore, Row
+from records.reports.contacts import Contacts
 from records.reports.family_pages import FamilyPages
+from records.reports.period_reports import PeriodReports
 from records.reports.report_texts import ReportTexts
 from records.reports.reports import Reports
 from records.school_calendar import SchoolCalendar
@@ -98,6 +100,8 @@ class OpenRecords:
     seasons: Seasons = field(init=False)
     report_texts: ReportTexts = field(init=False)
     family_pages: FamilyPages = field(init=False)
+    contacts: Contacts = field(init=False)
+    periods: PeriodReports = field(init=False)
     reports: Reports = field(init=False)
     corrections: Corrections = field(init=False)
     second_scores: SecondScores = field(init=False)
@@ -180,6 +184,8 @@ class OpenRecords:
         )
         self.report_texts = ReportTexts(store)
         self.family_pages = FamilyPages(store, self.students)
+        self.contacts = Contacts(store, self.students, clock, new_id)
+        self.periods = PeriodReports(store, self.students, clock, new_id)
         self.corrections = Corrections(
             store,
             self.amendments,
@@ -193,7 +199,15 @@ class OpenRecords:
         self.second_scores = SecondScores(
             store, self.history, self.forms, self.sittings, self.settings, clock, new_id
         )
-        self.reports = Reports(self.students, self.groups, self.monitoring, self.family_pages)
+        self.reports = Reports(
+            self.students,
+            self.groups,
+            self.monitoring,
+            self.family_pages,
+            self.history,
+            self.second_scores,
+            self.protocols,
+        )
         self.devices = Devices(store)
         self.lock = Lock(self.settings, self.sittings, clock, new_id)
         self.sittings.group = self.papers.still_running()

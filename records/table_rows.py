@@ -352,6 +352,37 @@ class FamilyPageRow(TypedDict, total=False):
     home: str
 
 
+class ContactRow(TypedDict, total=False):
+    """Somebody (``whom``) was told on a ``day``; ``page`` is a page's kind, in a ``language``."""
+
+    student: str
+    day: str
+    how: str
+    whom: str
+    page: str
+    language: str
+    note: str
+    who: str
+    when: str
+    removed: bool
+
+
+class PeriodRow(TypedDict, total=False):
+    """A report as it was on its ``day``: ``numbers`` is JSON, ``words`` are the team's."""
+
+    student: str
+    measure: str
+    level: str
+    mode: str
+    day: str
+    sentence: str
+    numbers: str
+    words: str
+    who: str
+    when: str
+    removed: bool
+
+
 class DeviceRow(TypedDict, total=False):
     """What a device is called."""
 

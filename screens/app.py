@@ -27,6 +27,7 @@ from screens.progress.decide import Decide
 from screens.progress.group_goals import GroupGoals
 from screens.progress.new_goal import NewGoal
 from screens.progress.progress_cards import ProgressCards
+from screens.reports.class_pages_screen import ClassPages
 from screens.reports.page_maker import PageMaker
 from screens.reports.school_head import SchoolHeadScreen
 from screens.reports.student_pages import StudentPages
@@ -85,9 +86,7 @@ class Tab:
             self.nav, records.sittings, records.papers, records.plans, records.second_scores
         )
         self.flow.known = lambda: self._shown_unread(routes.TodayRoute())
-        self.page_maker = PageMaker(
-            records.reports, records.report_texts, records.settings, records.clock
-        )
+        self.page_maker = PageMaker(records)
         self._transfer = Transfer(self.nav, records, app.sharing, self.scores_wanted)
         self._reminders = Reminders(
             self.nav,
@@ -237,9 +236,9 @@ class Tab:
             case routes.StudentPagesRoute(student_id, series, kind):
                 student = students.get(student_id)
                 assert student is not None
-                return StudentPages(
-                    nav, self.page_maker, records.family_pages, clock, student, series, kind
-                )
+                return StudentPages(nav, self.page_maker, student, series, kind)
+            case routes.ClassPagesRoute(kind, whose):
+                return ClassPages(nav, self.page_maker, kind, whose)
             case routes.SchoolHeadRoute(student_id, series):
                 back: routes.Route = routes.SettingsRoute()
                 if student_id is not None:

@@ -57,6 +57,8 @@ ROWS = {
     "family_pages": "family page",
     "imports": "import",
     "import_changes": "import change",
+    "contacts": "contact",
+    "periods": "period report",
 }
 PARTS = ("format", *ROWS, "administrations", "forms", "other_forms")
 _NO_EXPORT = (
@@ -312,7 +314,7 @@ def _is_bounded(name: str, value: object) -> bool:
         return len(value) <= LONGEST_LIST and all(json_values.is_text(one, 200) for one in value)
     if isinstance(value, int | float):
         return abs(value) <= LARGEST_NUMBER  # NaN is not
-    longest = LONGEST_EVENTS if name == "events" else LONGEST_TEXT
+    longest = LONGEST_EVENTS if name in ("events", "numbers") else LONGEST_TEXT
     return not isinstance(value, str) or json_values.is_text(value, longest)
 
 

@@ -1,19 +1,30 @@
 """Makes each kind of report from the records."""
 
+from collections.abc import Collection
 from datetime import date
 
 from probes.measures.measure import MEASURES
-from probes.progress.norms import season_of
-from records.groups import Groups
+from probes.progress.error_patterns import error_patterns
+from probes.progress.norms import Norms, season_of
+from probes.scoring.agreement import pooled
+from records.caseload_reading import CaseloadReading
+from records.groups import Group, Groups
+from records.history import History
 from records.monitoring import Monitoring
 from records.plans import SeriesKey
+from records.protocols import Protocols
+from records.reports.class_report import ClassLine, ClassReport, MeetingReport
 from records.reports.family_pages import FamilyPages
 from records.reports.family_report import FamilyReport, GroupWork, news_of
 from records.reports.home_ideas import home_ideas
+from records.reports.team_report import TeamAgreement, TeamGroup, TeamReport, read_form
+from records.score_entry import ScoreEntry
+from records.second_scores import SecondScores
 from records.student_progress import StudentProgress
-from records.students import Students
+from records.students import Student, Students
 
 MIDDLE_HALF = (25, 75)  # percentiles
+LOOKED_AT = 8  # probes, the latest, whose errors are looked at
 
 
 class Reports:
@@ -25,11 +36,17 @@ class Reports:
         groups: Groups,
         monitoring: Monitoring,
         family_pages: FamilyPages,
+        history: History,
+        second_scores: SecondScores,
+        protocols: Protocols,
     ) -> None:
         self._students = students
         self._groups = groups
         self._monitoring = monitoring
         self._family_pages = family_pages
+        self._history = history
+        self._second_scores = second_scores
+        self._protocols = protocols
 
     def progress(
         self, student_id: str, day: date, series: SeriesKey | None = None
@@ -46,6 +63,15 @@ class Reports:
             return found[0]
         key = series or SeriesKey("orf", student.grade or "1", "oral")
         return self._monitoring.of_series(student_id, key, day)
+
+    def name(self, student_id: str) -> str:
+        """Return what a student is called, "" for none."""
+        student = self._students.get(student_id)
+        return student.name if student is not None else ""
+
+    def norms(self) -> Norms | None:
+        """Return the published levels, None where there are none."""
+        return self._monitoring.school().norms
 
     def family(
         self, student_id: str, day: date, series: SeriesKey | None = None
@@ -66,6 +92,98 @@ class Reports:
             ideas=home_ideas(progress),
             choice=self._family_pages.of(student.id),
         )
+
+    def team(
+        self, student_id: str, day: date, series: SeriesKey | None = None
+    ) -> TeamReport | None:
+        """Return a student's whole record in a series; None if there is no such student."""
+        student = self._students.get(student_id)
+        progress = self.progress(student_id, day, series)
+        if student is None or progress is None:
+            return None
+        entries = self._entries(student, progress, day)
+        opened = [self._history.open(one.id) for one in entries if not one.spoiled][-LOOKED_AT:]
+        read = [read_form(one.administration) for one in opened if one is not None]
+        known = [one for one in read if one is not None]
+        area = MEASURES[progress.series.measure].area
+        return TeamReport(
+            name=student.name,
+            grade=student.grade,
+            progress=progress,
+            entries=tuple(entries),
+            patterns=error_patterns(known),
+            looked_at=len(known),
+            agreement=self._agreement(entries),
+            groups=tuple(
+                self._team_group(group)
+                for group in self._groups.all()
+                if student.id in group.members and group.settings.area in ("", area)
+            ),
+        )
+
+    def students(self, whose: str) -> list[Student]:
+        """Return students by name: of a group ("group ID"), a grade ("grade 2"), or all ("").
+
+        Archived ones are left out.
+        """
+        kind, _, which = whose.partition(" ")
+        group = self._groups.get(which) if kind == "group" else None
+        members = group.members if group is not None else frozenset()
+        return [
+            one
+            for one in self._students.all()
+            if not one.archived
+            and (not whose or (kind == "grade" and one.grade == which) or one.id in members)
+        ]
+
+    def class_page(self, whose: str, name: str, day: date) -> ClassReport:
+        """Return a line for each series that is monitored, of the students of ``whose``."""
+        students, monitored = self.students(whose), self._monitoring.monitored(day)
+        lines = []
+        for student in students:
+            for key in monitored.get(student.id, []):
+                progress = self._monitoring.of_series(student.id, key, day)
+                if progress is not None:
+                    ideas = [one for one in home_ideas(progress) if one != "be_there"]
+                    lines.append(ClassLine(student.name, progress, ideas[0]))
+        rest = tuple(one.name for one in students if one.id not in monitored)
+        return ClassReport(whose=name, day=day, lines=tuple(lines), unmonitored=rest)
+
+    def meeting(self, whose: str, name: str, day: date) -> MeetingReport:
+        """Return the students of ``whose`` who are monitored, by need."""
+        reading = CaseloadReading(self._students, self._groups, self._monitoring, day)
+        while reading.read_on():
+            pass
+        caseload = reading.caseload()
+        wanted: Collection[str] = {one.id for one in self.students(whose)}
+        rows = tuple(row for row in caseload.by_need if row.student.id in wanted)
+        below = [
+            (one.below.name, one.below.below, one.below.judged)
+            for one in caseload.below
+            if one.below is not None and any(row.student.id in wanted for row in one.rows)
+        ]
+        return MeetingReport(whose=name, day=day, rows=rows, below=tuple(below))
+
+    def _entries(self, student: Student, progress: StudentProgress, day: date) -> list[ScoreEntry]:
+        key, upto = progress.series, day.isoformat()
+        found, _ = self._history.entries(student.id)
+        return [
+            one for one in found if (one.measure, one.level, one.mode) == key and one.day <= upto
+        ]
+
+    def _agreement(self, entries: Collection[ScoreEntry]) -> TeamAgreement:
+        seconds = [self._second_scores.of(one.id) for one in entries]
+        compared = [self._second_scores.compare(some[-1]) for some in seconds if some]
+        known = [one for one in compared if one is not None]
+        return TeamAgreement(len(entries), len(known), pooled(known) if known else None)
+
+    def _team_group(self, group: Group) -> TeamGroup:
+        found = group.settings
+        protocol = self._protocols.get(found.protocol) if found.protocol else None
+        name = protocol.name if protocol is not None else ""
+        here = [self._students.get(one) for one in group.members]
+        size = sum(one is not None and not one.archived for one in here)
+        return TeamGroup(group.name, len(found.weekdays), found.minutes, size, name)
 
     def _typical(self, progress: StudentProgress) -> tuple[float, float] | None:
         """Return where the middle half of the grade is; None off grade, or where no norm is."""

@@ -22,6 +22,10 @@ Pages about people (``docs/pages.md``):
     report_sheet    pages laid out from top to bottom, with head and foot
     chart_drawing   a chart of scores in greys
     family_page     for a family
+    team_page       for a team: the whole record
+    class_pages     for a teacher, and for a meeting
+    period_page     a period report of a goal
+    own_graph_page  for the student
     report_printing reports laid out and printed
     tagged_pdf      shapes as a PDF that a screen reader can follow
 """

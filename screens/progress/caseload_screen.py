@@ -72,7 +72,18 @@ class CaseloadScreen(Screen):
         views = {name: say(f"caseload.view.{name}") for name in VIEWS}
         return page_body(
             self._nav.window.wide,
-            ft.Column([heading(palette, say("caseload.title")), self._about], spacing=2),
+            ft.Row(
+                [
+                    ft.Column(
+                        [heading(palette, say("caseload.title")), self._about],
+                        spacing=2,
+                        tight=True,
+                        expand=True,
+                    ),
+                    secondary(say("reports.open"), self._open_pages),
+                ],
+                vertical_alignment=ft.CrossAxisAlignment.START,
+            ),
             choice(palette, views, self._view, self._pick_view),
             self._list,
         )
@@ -211,6 +222,9 @@ class CaseloadScreen(Screen):
         return bool(group.members) and not group.archived
 
     # What is tapped
+
+    def _open_pages(self) -> None:
+        self._nav.go(routes.ClassPagesRoute())
 
     def _pick_view(self, view: str) -> None:
         self._view, self._all = view, False

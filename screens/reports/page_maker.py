@@ -1,13 +1,11 @@
 """Reports laid out, each in the language that it is read in."""
 
+from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from records.device_settings import DeviceSettings
+from records.open_records import OpenRecords
 from records.plans import SeriesKey
-from records.record_store import Clock
-from records.reports.report_texts import ReportTexts
-from records.reports.reports import Reports
 from screens.paper.drawn_page import DrawnPage
 from screens.words.catalogue import say
 from screens.words.family.english import SENTENCES
@@ -27,14 +25,27 @@ def can_print() -> bool:
 class PageMaker:
     """Lays out pages of a kind, as of today. Its first page takes the longest: fonts are read."""
 
-    def __init__(
-        self, reports: Reports, texts: ReportTexts, settings: DeviceSettings, clock: Clock
-    ) -> None:
-        self.reports = reports
-        self.texts = texts
-        self._settings = settings
-        self._clock = clock
+    def __init__(self, records: OpenRecords) -> None:
+        """The screens of this room find in it what they change: texts, choices, contacts."""
+        self.reports = records.reports
+        self.texts = records.report_texts
+        self.family_pages = records.family_pages
+        self.periods = records.periods
+        self.contacts = records.contacts
+        self.groups = records.groups
+        self._settings = records.settings
+        self._clock = records.clock
         self._printers: dict[str, ReportPrinter] = {}
+
+    @property
+    def day(self) -> date:
+        """Today, whose numbers the pages have."""
+        return self._clock.now().date()
+
+    @property
+    def examiner(self) -> str:
+        """Who works on this device, "" if nobody said."""
+        return self._settings.now.examiner
 
     def languages(self) -> dict[str, FamilyLanguage]:
         """Return every language that a family's page can be in, by its tag."""
@@ -52,11 +63,49 @@ class PageMaker:
 
     def student(self, kind: str, student_id: str, series: SeriesKey | None) -> Laid:
         """Return one student's pages of a kind; none if there is no such student."""
-        makers = {"family": self._family}
+        makers = {
+            "family": self._family,
+            "team": self._team,
+            "own": self._own,
+            "period": self._period,
+        }
         return makers[kind](student_id, series)
 
+    def class_page(self, whose: str, name: str) -> Laid:
+        """Return a line a student, of those that ``Reports.students`` returns."""
+        report = self.reports.class_page(whose, name, self.day)
+        return self.printer("class").class_page(report, self.texts.head("en"))
+
+    def meeting(self, whose: str, name: str) -> Laid:
+        """Return a meeting's list, of those that ``Reports.students`` returns."""
+        report = self.reports.meeting(whose, name, self.day)
+        return self.printer("meeting").meeting(report, self.texts.head("en"))
+
+    def _team(self, student_id: str, series: SeriesKey | None) -> Laid:
+        report = self.reports.team(student_id, self.day, series)
+        if report is None:
+            return ()
+        return self.printer("team").team(report, self.reports.norms(), self.texts.head("en"))
+
+    def _period(self, student_id: str, series: SeriesKey | None) -> Laid:
+        """Return the latest period report that was kept."""
+        progress = self.reports.progress(student_id, self.day, series)
+        name = self.reports.name(student_id)
+        found = self.periods.of(student_id, progress.series) if progress is not None else []
+        if not found:
+            return ()
+        return self.printer("period").period(found[0], name, self.texts.head("en"))
+
+    def _own(self, student_id: str, series: SeriesKey | None) -> Laid:
+        report = self.reports.family(student_id, self.day, series)
+        if report is None:
+            return ()
+        languages = self.languages()
+        words = languages.get(report.choice.language, languages["en"])
+        return self.printer("own").own_graph(report, words, self.texts.head(words.tag))
+
     def _family(self, student_id: str, series: SeriesKey | None) -> Laid:
-        report = self.reports.family(student_id, self._clock.now().date(), series)
+        report = self.reports.family(student_id, self.day, series)
         if report is None:
             return ()
         languages = self.languages()

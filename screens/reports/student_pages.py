@@ -5,8 +5,9 @@ import asyncio
 import flet as ft
 
 from records.plans import SeriesKey
-from records.record_store import Clock
-from records.reports.family_pages import FamilyChoice, FamilyPages
+from records.reports.contacts import Contact, How
+from records.reports.family_pages import FamilyChoice
+from records.reports.period_reports import PeriodReport
 from records.students import Student
 from screens.paper.family_page import home_words, school_words
 from screens.parts.controls import (
@@ -21,7 +22,9 @@ from screens.parts.theme import GAP
 from screens.reports.family_card import FamilyCard
 from screens.reports.page_maker import PageMaker, can_print
 from screens.reports.page_view import page_view
+from screens.reports.period_card import PeriodCard
 from screens.reports.saving import FRAME_S, save_pages
+from screens.reports.told_card import ToldCard
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -29,7 +32,7 @@ from screens.words.catalogue import say
 from screens.words.family.language import FamilyLanguage
 from screens.words.goal_words import series_title
 
-KINDS = ("family",)
+KINDS = ("family", "team", "period", "own")
 
 
 class StudentPages(Screen):
@@ -41,16 +44,13 @@ class StudentPages(Screen):
         self,
         nav: Navigation,
         maker: PageMaker,
-        family_pages: FamilyPages,
-        clock: Clock,
         student: Student,
         series: SeriesKey | None,
         kind: str,
     ) -> None:
         self._nav = nav
         self._maker = maker
-        self._family_pages = family_pages
-        self._day = clock.now().date()
+        self._day = maker.day
         self._student = student
         self._series = series
         self._kind = kind
@@ -75,7 +75,7 @@ class StudentPages(Screen):
         if len(kinds) > 1:
             parts.append(choice(palette, kinds, self._kind, self._pick))
         parts += self._chosen()
-        parts.append(self._pages)
+        parts += [self._pages, self._told()]
         if not can_print():
             self._pages.controls = [quiet(palette, say("forms.no_printing"), 17)]
             return page_body(window.wide, *parts)
@@ -88,6 +88,8 @@ class StudentPages(Screen):
     def _chosen(self) -> list[ft.Control]:
         """Return what can be chosen for the page."""
         report = self._maker.reports.family(self._student.id, self._day, self._series)
+        if self._kind == "period":
+            return self._period()
         if self._kind != "family" or report is None:
             return []
 
@@ -103,6 +105,76 @@ class StudentPages(Screen):
 
         return [FamilyCard(palette, report, languages, usual, self._keep, open_head).build()]
 
+    def _period(self) -> list[ft.Control]:
+        """Return where a period report is written."""
+        window, student = self._nav.window, self._student
+        progress = self._maker.reports.progress(student.id, self._day, self._series)
+        if progress is None:
+            return []
+
+        def keep(sentence: str, words: str, who: str) -> None:
+            def work() -> None:
+                self._maker.periods.freeze(
+                    progress, sentence=sentence, words=words, who=who or self._maker.examiner
+                )
+
+            if window.attempt(work):
+                window.draw()
+                window.notice(say("reports.period.is_kept"))
+
+        def take_back(one: PeriodReport) -> None:
+            def again() -> None:
+                if window.attempt(lambda: self._maker.periods.take_back(one.id, removed=False)):
+                    window.draw()
+
+            if window.attempt(lambda: self._maker.periods.take_back(one.id)):
+                window.draw()
+                window.notice(say("reports.taken_back"), again)
+
+        kept = self._maker.periods.of(student.id, progress.series)
+        made = PeriodCard(
+            window.palette, progress, student.name, kept, window.update, keep, take_back
+        )
+        return [made.build()]
+
+    def _told(self) -> ft.Control:
+        """Return who was told what, and where that is noted."""
+        window, student = self._nav.window, self._student
+        report = self._maker.reports.family(student.id, self._day, self._series)
+        language = report.choice.language if report is not None and self._kind == "family" else ""
+
+        def note(how: How, whom: str, more: str) -> None:
+            def work() -> None:
+                self._maker.contacts.note(
+                    student.id,
+                    day=self._day,
+                    how=how,
+                    whom=whom,
+                    who=self._maker.examiner,
+                    page=self._kind,
+                    language=language,
+                    note=more,
+                )
+
+            if window.attempt(work):
+                window.draw()
+                window.notice(say("reports.told.kept"))
+
+        def take_back(one: Contact) -> None:
+            def again() -> None:
+                if window.attempt(lambda: self._maker.contacts.take_back(one.id, removed=False)):
+                    window.draw()
+
+            if window.attempt(lambda: self._maker.contacts.take_back(one.id)):
+                window.draw()
+                window.notice(say("reports.taken_back"), again)
+
+        found = self._maker.contacts.of(student.id)
+        card = ToldCard(
+            window.palette, found, self._day, self._kind, window.update, note, take_back
+        )
+        return card.build()
+
     async def _lay_out(self) -> None:
         """Draw the pages once what is around them is on the screen."""
         await asyncio.sleep(FRAME_S)
@@ -111,6 +183,8 @@ class StudentPages(Screen):
         window = self._nav.window
         pages = self._maker.student(self._kind, self._student.id, self._series)
         self._pages.controls = [page_view(window.palette, page, window.room) for page in pages]
+        if not pages:
+            self._pages.controls = [quiet(window.palette, say("reports.period.none"), 17)]
         window.update(self._pages)
 
     # What is tapped
@@ -120,13 +194,19 @@ class StudentPages(Screen):
         self._nav.window.draw()
 
     def _keep(self, chosen: FamilyChoice) -> None:
-        if self._nav.window.attempt(lambda: self._family_pages.keep(self._student.id, chosen)):
+        if self._nav.window.attempt(
+            lambda: self._maker.family_pages.keep(self._student.id, chosen)
+        ):
             self._nav.window.draw()
 
     def _save(self) -> None:
         self._nav.window.page.run_task(self._saved)
 
     async def _saved(self) -> None:
+        """Save the page that is shown; a period report has to be kept first."""
+        if not self._maker.student(self._kind, self._student.id, self._series):
+            self._nav.window.notice(say("reports.period.none"))
+            return
         await save_pages(
             self._nav.window,
             self._maker,

@@ -105,6 +105,11 @@ class SettingsScreen(Screen):
             self._card("lock.card", *self._lock(), help_key="lock.card.help"),
             *self._sharing(),
             self._card(
+                "reports.head.title",
+                ft.Row([secondary(say("reports.head.open"), self._open_head)]),
+                help_key="reports.head.about",
+            ),
+            self._card(
                 "calendar.title",
                 ft.Row([secondary(say("calendar.open"), self._open_calendar)]),
                 help_key="calendar.help",
@@ -138,6 +143,9 @@ class SettingsScreen(Screen):
             about.append(quiet(palette, self._flet_problem))
         title = heading(palette, say("settings.title"))
         return page_body(self._nav.window.wide, title, *cards, *about)
+
+    def _open_head(self) -> None:
+        self._nav.go(routes.SchoolHeadRoute())
 
     def _open_calendar(self) -> None:
         self._nav.go(routes.CalendarRoute())

@@ -92,6 +92,14 @@ class StudentPagesRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassPagesRoute:
+    """Pages of a kind for everybody, a group ("group ID") or a grade ("grade 2")."""
+
+    kind: str = "meeting"
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolHeadRoute:
     """What the school has on its pages, on the way to a student's, or from the settings."""
 
@@ -281,6 +289,7 @@ Route = (
     | NewGoalRoute
     | DecideRoute
     | StudentPagesRoute
+    | ClassPagesRoute
     | SchoolHeadRoute
     | CaseloadRoute
     | GroupGoalsRoute

@@ -1,12 +1,13 @@
 """A page for a family, as a teacher makes it: seen, put into another language, saved."""
 
 import re
+from zipfile import ZipFile
 
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import go_on
-from tests.browser.test_decisions_in_browser import app, both_sizes, open_student  # noqa: F401
+from tests.browser.conftest import go_on, write
+from tests.browser.test_decisions_in_browser import app, both_sizes, go_to, open_student  # noqa: F401
 from tests.browser.test_probe import button
 
 
@@ -29,4 +30,41 @@ def test_a_family_page_is_seen_in_spanish_and_saved(page):
     text = PdfReader(file.path()).pages[0].extract_text()
     assert "Cómo va Rising R. en lectura" in text
     assert not re.search(r"Below B|Level L|Still S|Ready N|Two T", text)
-    expect(page.get_by_text("Saved. Print it", exact=False)).to_be_visible()
+    expect(page.get_by_text("Saved. Print it", exact=False).first).to_be_visible()
+
+
+def test_a_meetings_list_is_printed_and_what_was_decided_kept(page):
+    go_to(page, "Caseload")
+    go_on(page, "Pages")
+    expect(page_of(page, "Everybody: meeting list")).to_be_visible()
+    button(page, "What next?").first.scroll_into_view_if_needed()
+    button(page, "Family page").click()
+    with page.expect_download() as download:
+        button(page, "A file each").click()
+    file = download.value
+    assert re.fullmatch(r"aimline-family-\d{4}-\d\d-\d\d\.zip", file.suggested_filename)
+    with ZipFile(file.path()) as archive:
+        names = archive.namelist()
+    assert len(names) == 6
+    assert all(re.fullmatch(r"aimline-family-\d{4}-\d\d-\d\d-\d\d\.pdf", one) for one in names)
+
+
+@both_sizes
+def test_who_was_told_is_noted_and_taken_back(page):
+    open_student(page, "Rising R.")
+    go_on(page, "Pages")
+    expect(page_of(page, "How Rising R. is doing in reading")).to_be_visible()
+    button(page, "Note that they were told").click()
+    noted = page.get_by_text(re.compile(r"Family · letter · Family page"))
+    expect(noted.first).to_be_visible()
+    button(page, "Take back: Family").click()
+    expect(noted).to_have_count(0)
+
+
+def test_a_period_report_warns_and_keeps_its_numbers(page):
+    open_student(page, "Below B.")
+    go_on(page, "Pages")
+    button(page, "Period report").click()
+    write(page, "What the team says", "Reading is improving.")
+    button(page, "Keep with today’s numbers").click()
+    expect(page_of(page, "Below B.: progress on the goal")).to_be_visible()

@@ -178,4 +178,8 @@ SENTENCES = {
         "for a diagnosis."
     ),
     "family.page": "Page {number} of {of}",
+    "family.own.title": "{name}’s graph",
+    "family.own.best": "Best score so far: {value} {unit}, on {day}.",
+    "family.own.goal": "The goal: {value} {unit}.",
+    "family.own.next": "What I will try next:",
 }

@@ -182,4 +182,8 @@ SENTENCES = {
         "diagnóstico."
     ),
     "family.page": "Hoja {number} de {of}",
+    "family.own.title": "La gráfica de {name}",
+    "family.own.best": "El mejor resultado hasta hoy: {value} {unit}, el {day}.",
+    "family.own.goal": "La meta: {value} {unit}.",
+    "family.own.next": "Lo que voy a intentar ahora:",
 }
