@@ -55,11 +55,3 @@ class ProtocolRow(TypedDict, total=False):
     steps: list[Any]
     replaces: str
     archived: bool
-
-
-class ReportTextRow(TypedDict, total=False):
-    """A school's own text on its pages: its head, whom to ask, or a sentence of a ``language``."""
-
-    language: str
-    key: str
-    text: str

@@ -343,46 +343,6 @@ class ImportChangeRow(TypedDict, total=False):
     after: str | bool
 
 
-class FamilyPageRow(TypedDict, total=False):
-    """A family's ``language``, a tag; ``done`` and ``home`` were typed instead of our own words."""
-
-    student: str
-    language: str
-    done: str
-    home: str
-
-
-class ContactRow(TypedDict, total=False):
-    """Somebody (``whom``) was told on a ``day``; ``page`` is a page's kind, in a ``language``."""
-
-    student: str
-    day: str
-    how: str
-    whom: str
-    page: str
-    language: str
-    note: str
-    who: str
-    when: str
-    removed: bool
-
-
-class PeriodRow(TypedDict, total=False):
-    """A report as it was on its ``day``: ``numbers`` is JSON, ``words`` are the team's."""
-
-    student: str
-    measure: str
-    level: str
-    mode: str
-    day: str
-    sentence: str
-    numbers: str
-    words: str
-    who: str
-    when: str
-    removed: bool
-
-
 class DeviceRow(TypedDict, total=False):
     """What a device is called."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from records.report_rows import ContactRow, FamilyPageRow, PeriodRow, ReportTextRow
 from records.school_rows import (
     CalendarRow,
     CutPointRow,
@@ -17,16 +18,13 @@ from records.school_rows import (
     EnrolmentRow,
     ProtocolRow,
     PublishedFormRow,
-    ReportTextRow,
 )
 from records.table_rows import (
     AbsenceRow,
     AdministrationRow,
     AmendmentRow,
     AttendanceRow,
-    ContactRow,
     DeviceRow,
-    FamilyPageRow,
     FormRow,
     GoalRow,
     GroupRow,
@@ -37,7 +35,6 @@ from records.table_rows import (
     OldScoreRow,
     OwnFormRow,
     PaperRow,
-    PeriodRow,
     PhaseRow,
     PlanRow,
     PreparedFormRow,
