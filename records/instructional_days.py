@@ -4,7 +4,7 @@ Due dates and the weeks of a goal that is being proposed count these; a verdict 
 weeks, as the trend does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 SCHOOL_WEEK = 5  # days, Monday to Friday
 DAY = timedelta(days=1)
 UNTYPED = timedelta(weeks=14)  # after the last school year that is known
+LONGEST_COUNTED = 3  # years, of which the days are remembered
 FARTHEST = timedelta(days=800)  # a calendar without a school day ahead is looked through no farther
 
 SpanKind = Literal["year", "break", "window"]
@@ -40,6 +41,9 @@ class InstructionalDays:
     """
 
     spans: tuple[Span, ...] = ()
+    _counts: dict[int, list[int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def taught(self, day: date) -> bool:
         """Return whether children are taught on a day."""
@@ -69,11 +73,34 @@ class InstructionalDays:
 
     def between(self, first: date, last: date) -> int:
         """Return how many instructional days come after ``first``, up to and with ``last``."""
+        if first >= last:
+            return 0
+        if last.year - first.year <= LONGEST_COUNTED:
+            whole = sum(self._up_to(year)[-1] for year in range(first.year, last.year))
+            return (
+                whole
+                + self._up_to(last.year)[_place(last)]
+                - self._up_to(first.year)[_place(first)]
+            )
         count, at = 0, first
         while at < last:
             at += DAY
             count += self.taught(at)
         return count
+
+    def _up_to(self, year: int) -> list[int]:
+        """Return how many instructional days a year has up to and with each of its days.
+
+        Remembered: a list of who is due asks for thousands of spans.
+        """
+        found = self._counts.get(year)
+        if found is None:
+            day, found, count = date(year, 1, 1), [], 0
+            for n in range(_place(date(year, 12, 31)) + 1):
+                count += self.taught(day + n * DAY)
+                found.append(count)
+            self._counts[year] = found
+        return found
 
     def window(self, day: date) -> Span | None:
         """Return the benchmark window that a day lies in; of several, the one that ends first."""
@@ -91,6 +118,11 @@ class InstructionalDays:
         found = [(s.first, s.last) for s in self.spans if s.kind == "break"]
         found += [(a[1] + DAY, b[0] - DAY) for a, b in pairwise(years) if b[0] - a[1] > DAY]
         return sorted(found)
+
+
+def _place(day: date) -> int:
+    """Return a day's place in its year, from 0."""
+    return day.timetuple().tm_yday - 1
 
 
 def _plus(day: date, more: timedelta) -> date:

@@ -47,7 +47,9 @@ class SchoolCalendar:
     def days(self) -> InstructionalDays:
         """Return what counts the days; what is said twice counts once."""
         if self._version != self._records.version:
-            self._days = InstructionalDays(tuple(dict.fromkeys(self.spans().values())))
+            spans = tuple(dict.fromkeys(self.spans().values()))
+            if spans != self._days.spans:  # else what was counted of them still holds
+                self._days = InstructionalDays(spans)
             self._version = self._records.version
         return self._days
 

@@ -1,4 +1,4 @@
-"""Fills a data folder with three groups that meet each day: ``class_of_the_day.py FOLDER``.
+"""Fills a folder with three groups that meet each day: ``class_of_the_day.py FOLDER [unplanned]``.
 
 A process of its own: while Playwright runs, a test can't open a data folder itself.
 """
@@ -17,7 +17,7 @@ SERIES = SeriesKey("orf", "2", "oral")
 GROUPS = {"Robins": "9:15", "Wrens": "10:30", "Larks": "13:00"}
 
 
-def fill(folder):
+def fill(folder, *, planned=True):
     since = datetime.now().astimezone().date() - timedelta(weeks=4)
     with opened_records(folder) as records:
         protocol = records.protocols.save("Sounds", ["Say it", "Tap it", "Write it"])
@@ -35,8 +35,9 @@ def fill(folder):
                     protocol=protocol,
                 )
             )
-            records.plans.begin(students, SERIES, every=5, since=since, who="RT")
+            if planned:
+                records.plans.begin(students, SERIES, every=5, since=since, who="RT")
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]))
+    fill(Path(sys.argv[1]), planned="unplanned" not in sys.argv)

@@ -34,6 +34,14 @@ CALENDARS = st.builds(
 )
 
 
+@given(CALENDARS, st.dates(date(2024, 6, 1), date(2032, 1, 1)), st.integers(-40, 1500))
+def test_what_is_counted_by_years_is_what_is_counted_day_by_day(calendar, first, days):
+    last = first + timedelta(days=days)
+    counted = sum(calendar.taught(first + n * DAY) for n in range(1, days + 1))
+    assert calendar.between(first, last) == counted
+    assert calendar.between(first, last) == counted  # as remembered
+
+
 def test_weekdays_of_the_year_that_are_in_no_break():
     assert THIS.taught(date(2026, 11, 24))
     assert not THIS.taught(date(2026, 11, 25))
