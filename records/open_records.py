@@ -205,6 +205,7 @@ class OpenRecords:
             self.monitoring,
             self.family_pages,
             self.history,
+            self.error_history,
             self.second_scores,
             self.protocols,
         )

@@ -8,5 +8,6 @@ roster_sets      OneRoster, Clever, Acadience
 found_rows       what was found, what is refused, what is asked and answered
 known_students   who of a file is here already
 import_plan      what a file will change: rows and counts    (score_rows: its scores)
+language_file    sentences of a language for families' pages
 calendar_file    school years, breaks and windows from an .ics file
 """

@@ -97,6 +97,10 @@ class ReportTexts:
                 found[tag] = {**model, **own}
         return found
 
+    def sentences(self, tag: str) -> dict[str, str]:
+        """Return a language's sentences as they were brought."""
+        return {k: t for k, t in self._all().get(tag, {}).items() if k not in HEAD and t}
+
     def set_language(self, tag: str, sentences: Mapping[str, str]) -> None:
         """Keep the sentences of a language; those it had and has no more are English again.
 

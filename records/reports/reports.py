@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 from probes.measures.measure import MEASURES
-from probes.progress.error_patterns import error_patterns
 from probes.progress.norms import Norms, season_of
 from probes.scoring.agreement import pooled
 from records.caseload_reading import CaseloadReading
+from records.error_history import PROBES, ErrorHistory
 from records.groups import Group, Groups
 from records.history import History
 from records.monitoring import Monitoring
@@ -17,14 +17,13 @@ from records.reports.class_report import ClassLine, ClassReport, MeetingReport
 from records.reports.family_pages import FamilyPages
 from records.reports.family_report import FamilyReport, GroupWork, news_of
 from records.reports.home_ideas import home_ideas
-from records.reports.team_report import TeamAgreement, TeamGroup, TeamReport, read_form
+from records.reports.team_report import TeamAgreement, TeamGroup, TeamReport
 from records.score_entry import ScoreEntry
 from records.second_scores import SecondScores
 from records.student_progress import StudentProgress
 from records.students import Student, Students
 
 MIDDLE_HALF = (25, 75)  # percentiles
-LOOKED_AT = 8  # probes, the latest, whose errors are looked at
 
 
 class Reports:
@@ -37,6 +36,7 @@ class Reports:
         monitoring: Monitoring,
         family_pages: FamilyPages,
         history: History,
+        errors: ErrorHistory,
         second_scores: SecondScores,
         protocols: Protocols,
     ) -> None:
@@ -45,6 +45,7 @@ class Reports:
         self._monitoring = monitoring
         self._family_pages = family_pages
         self._history = history
+        self._errors = errors
         self._second_scores = second_scores
         self._protocols = protocols
 
@@ -102,17 +103,15 @@ class Reports:
         if student is None or progress is None:
             return None
         entries = self._entries(student, progress, day)
-        opened = [self._history.open(one.id) for one in entries if not one.spoiled][-LOOKED_AT:]
-        read = [read_form(one.administration) for one in opened if one is not None]
-        known = [one for one in read if one is not None]
+        counting = sum(not one.spoiled for one in entries)
         area = MEASURES[progress.series.measure].area
         return TeamReport(
             name=student.name,
             grade=student.grade,
             progress=progress,
             entries=tuple(entries),
-            patterns=error_patterns(known),
-            looked_at=len(known),
+            patterns=self._errors.patterns(student.id, progress.series, day),
+            looked_at=min(PROBES, counting),
             agreement=self._agreement(entries),
             groups=tuple(
                 self._team_group(group)

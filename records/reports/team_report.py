@@ -1,12 +1,8 @@
 """A student's whole record in one series, as a team or a school psychologist reads it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from probes.administration import Administration
-from probes.giving.events import ERROR_KINDS
-from probes.progress.error_patterns import ErrorPattern, ReadForm
+from probes.progress.error_patterns import ErrorPattern
 from records.score_entry import ScoreEntry
 from records.student_progress import StudentProgress
 
@@ -35,8 +31,7 @@ class TeamGroup:
 class TeamReport:
     """The record. ``entries`` are the series' probes as they came to a score, the oldest first.
 
-    ``patterns`` are what errors of ``looked_at`` latest probes have in common. ``brought_in`` of
-    the points came by a file, and have no taps behind them.
+    ``patterns`` are what errors of ``looked_at`` latest probes have in common.
     """
 
     name: str
@@ -47,25 +42,3 @@ class TeamReport:
     looked_at: int
     agreement: TeamAgreement
     groups: tuple[TeamGroup, ...]
-
-
-def read_form(given: Administration) -> ReadForm | None:
-    """Return what was read of a probe and what was wrong; None where it isn't marked by errors."""
-    session, form = given.session(), given.form
-    marked, last = session.measure.marked, session.last
-    if last is None or marked not in ("errors", "digits"):
-        return None
-    items: Iterable[str] = form.items[: last + 1]
-    if marked == "digits":
-        items = (form.prompt(form.group_of(item)) for item in range(last + 1))
-    errors = {
-        item: mark.kind
-        for item, mark in session.marks.items()
-        if item <= last and mark.kind in ERROR_KINDS and not session.is_skipped(item)
-    }
-    return ReadForm(
-        day=date.fromisoformat(given.given_at[:10]),
-        measure=session.measure.id,
-        items=tuple(items),
-        errors=errors,
-    )

@@ -1,26 +1,35 @@
 """What the school has on its pages, once for everybody who shares its folder."""
 
+from collections.abc import Callable
+
 import flet as ft
 
-from records.reports.report_texts import SchoolHead
+from records.imports.language_file import BadLanguageFile, language_sheet, read_language
+from records.reports.report_texts import OURS, SchoolHead
 from screens.parts.controls import (
     bold,
     card,
     choice,
     field,
+    icon_button,
     page_body,
     primary,
     quiet,
+    secondary,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.reports.page_maker import PageMaker
 from screens.shell import routes
+from screens.shell.file_dialogs import pick_file, save_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
-from screens.words.catalogue import say
+from screens.words.catalogue import count_of, say
+from screens.words.family.english import SENTENCES as ENGLISH
+from screens.words.family.spanish import SENTENCES as SPANISH
 
 LONGEST_LINE = 120
+SHEET = "aimline-family-language.csv"
 
 
 class SchoolHeadScreen(Screen):
@@ -71,8 +80,84 @@ class SchoolHeadScreen(Screen):
             self._contact,
         )
         keep = primary(say("save"), self._keep)
-        body = page_body(window.wide, head, about, fields)
+        body = page_body(window.wide, head, about, fields, self._languages())
         return with_foot(palette, body, keep, wide=window.wide, phone=window.phone)
+
+    def _languages(self) -> ft.Control:
+        """Return the languages that the school brought, and how another one comes in."""
+        palette, maker = self._nav.window.palette, self._maker
+        own = {tag: one for tag, one in maker.languages().items() if tag not in OURS}
+
+        def remove(tag: str) -> Callable[[], None]:
+            return lambda: self._remove(tag)
+
+        rows: list[ft.Control] = [
+            ft.Row(
+                [
+                    ft.Text(one.name, size=17, color=palette.ink, expand=True),
+                    icon_button(
+                        ft.Icons.DELETE_OUTLINE,
+                        say("reports.language.remove", language=one.name),
+                        remove(tag),
+                    ),
+                ]
+            )
+            for tag, one in own.items()
+        ]
+        return card(
+            palette,
+            bold(say("reports.language.title"), 16, palette.title),
+            quiet(palette, say("reports.language.help")),
+            *rows,
+            ft.Row(
+                [
+                    secondary(say("reports.language.save"), self._save_sheet),
+                    secondary(say("reports.language.bring"), self._bring),
+                ],
+                wrap=True,
+            ),
+        )
+
+    def _save_sheet(self) -> None:
+        window = self._nav.window
+
+        async def save() -> None:
+            if await save_file(window, SHEET, language_sheet(ENGLISH, SPANISH)):
+                window.notice(say("reports.language.saved"))
+
+        window.page.run_task(save)
+
+    def _bring(self) -> None:
+        window = self._nav.window
+
+        async def bring() -> None:
+            raw = await pick_file()
+            if raw is None:
+                return
+            try:
+                found = read_language(raw, ENGLISH)
+            except BadLanguageFile as problem:
+                window.notice(say("reports.language.refused", why=str(problem)))
+                return
+            if window.attempt(lambda: self._maker.texts.set_language(found.tag, found.sentences)):
+                window.draw()
+                name = found.sentences["family.language"]
+                window.notice(count_of("reports.language.brought", found.missing, language=name))
+
+        window.page.run_task(bring)
+
+    def _remove(self, tag: str) -> None:
+        window, texts = self._nav.window, self._maker.texts
+        before = texts.sentences(tag)
+
+        def again() -> None:
+            if window.attempt(lambda: texts.set_language(tag, before)):
+                window.draw()
+
+        if window.attempt(lambda: texts.remove_language(tag)):
+            self._language = "en"
+            window.draw()
+            window.notice(say("reports.language.removed"), again)
 
     def _pick(self, language: str) -> None:
         if self._kept():

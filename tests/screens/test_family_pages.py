@@ -1,5 +1,7 @@
 """The page for a family: what it says, how hard it is to read, and what its PDF holds."""
 
+import csv
+import io
 import re
 from io import BytesIO
 
@@ -20,6 +22,7 @@ from probes.forms.readability import readability
 from probes.measures.measure import MEASURES
 from probes.progress.look import Verdict
 from records.exports.progress_json import progress_json
+from records.imports.language_file import BadLanguageFile, language_sheet, read_language
 from records.plans import SeriesKey
 from records.reports.family_pages import LONGEST, BadFamilyPage, FamilyChoice
 from records.reports.family_report import NEWS
@@ -348,6 +351,47 @@ def test_a_language_of_the_school_says_what_it_has_and_english_else(printer):
     assert "Kesyon?" in page.text
     records.report_texts.remove_language("ht")
     assert records.report_texts.languages(ENGLISH) == {}
+
+
+def sheet_with(**texts):
+    """The table that Aimline saves, with texts in its fourth column."""
+    rows = [*csv.reader(io.StringIO(language_sheet(ENGLISH, SPANISH).decode("utf-8-sig")))]
+    for row in rows:
+        row[3] = texts.get(row[0].removeprefix("family."), "")
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def test_a_table_that_was_filled_in_is_a_language():
+    raw = sheet_with(lang="ht", language="Kreyòl", ask="Kesyon?", page="Paj {number} sou {of}")
+    found = read_language(raw, ENGLISH)
+    assert found.tag == "ht"
+    assert found.sentences["family.page"] == "Paj {number} sou {of}"
+    assert found.missing == len(ENGLISH) - 4
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({}, "the first row needs"),
+        ({"lang": "es", "language": "Español"}, "en and es are there"),
+        ({"lang": "Kreyòl"}, "the first row needs"),
+        ({"lang": "ht"}, "the second row needs"),
+        ({"lang": "ht", "page": "Paj {number}"}, r"row \d+ needs {number}, {of}"),
+        ({"lang": "ht", "ask": "{name.__class__}?"}, r"row \d+ needs no braces"),
+        ({"lang": "ht", "ask": "x" * 501}, r"row \d+ is longer than 500"),
+    ],
+)
+def test_a_table_that_cannot_be_used_says_which_row_and_why(texts, said):
+    with pytest.raises(BadLanguageFile, match=said):
+        read_language(sheet_with(**texts), ENGLISH)
+
+
+@pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"%PDF", b"x" * 1_000_001, b"\x00\xff"])
+def test_no_table_at_all_is_refused(raw):
+    with pytest.raises(BadLanguageFile):
+        read_language(raw, ENGLISH)
 
 
 # Words never contradict numbers
