@@ -42,3 +42,21 @@ HEARD_IN: Mapping[str, tuple[str, ...]] = {
     "th": ("thin", "this"),
     "wh": ("whale",),
 }
+
+# Spellings of one sound that only made-up words have. An e after the consonant is silent.
+SPELLED: Mapping[str, tuple[str, ...]] = {
+    "a_e": ("cake",),
+    "e_e": ("these",),
+    "i_e": ("bike",),
+    "o_e": ("home",),
+    "u_e": ("cute", "rule"),
+    "ai": ("rain",),
+    "ar": ("car",),
+    "ee": ("feet",),
+    "er": ("her",),
+    "ir": ("bird",),
+    "oa": ("boat",),
+    "oi": ("coin",),
+    "or": ("fork",),
+    "ur": ("turn",),
+}

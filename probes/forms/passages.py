@@ -79,6 +79,21 @@ def read(text: str) -> Form:
     )
 
 
+def paragraphs(form: Form) -> frozenset[int]:
+    """Return the lines of a passage with which a paragraph begins, the first one aside.
+
+    House: after a line that ends a sentence and is at most two thirds as long as the longest.
+    A form says nothing of paragraphs; so those kept with earlier scores have them, too.
+    """
+    lines = [form.text_of(line) for line in range(len(form.lines))]
+    short = max(map(len, lines)) * 2 / 3
+    return frozenset(
+        line
+        for line, before in enumerate(lines[:-1], start=1)
+        if len(before) <= short and before.rstrip("”’\"')")[-1:] in (".", "!", "?")
+    )
+
+
 def form_id(measure: str, title: str, lines: Iterable[str]) -> str:
     """Return a form's id, six letters and digits computed from its text.
 

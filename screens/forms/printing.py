@@ -37,7 +37,9 @@ async def save_pdf(
         from screens import paper  # slow to import and rarely wanted
 
         alike = library.of(level, measure)
-        return paper.print_forms(forms, [copy], chosen.paper, chosen.rules, alike)
+        return paper.print_forms(
+            forms, [copy], chosen.paper, chosen.rules, alike, (), chosen.directions
+        )
 
     one = len({form.id for form in forms}) == 1
     name = forms[0].id if one else f"{measure}-{level}"

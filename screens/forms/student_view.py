@@ -3,6 +3,7 @@
 import flet as ft
 
 from probes.forms.form import Form
+from probes.forms.passages import paragraphs
 from probes.measures.measure import MEASURES
 from screens.forms.problem_view import letters, problem_view, read_problem
 from screens.parts.controls import bold, icon_button
@@ -50,8 +51,13 @@ class StudentView(Screen):
         return 16 if self._nav.window.phone else 56
 
     def _lines(self, size: int) -> list[ft.Control]:
-        form = self._form
-        return [self._text(form.text_of(line), size, height=1.6) for line in range(len(form.lines))]
+        form, begins = self._form, paragraphs(self._form)
+        lines: list[ft.Control] = []
+        for line in range(len(form.lines)):
+            if line in begins:
+                lines.append(ft.Container(height=size * 0.7))
+            lines.append(self._text(form.text_of(line), size, height=1.6))
+        return lines
 
     def _rows(self, size: int) -> list[ft.Control]:
         """Set the form's rows in cells of one width; where they are too wide, a row runs on."""

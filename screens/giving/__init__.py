@@ -1,6 +1,6 @@
 """A probe from its directions to its result.
 
-ready           what comes before the clock         (first_choices, spoken_cards, who_scores)
+ready           what comes before the clock         (spoken_cards, who_scores)
 give            the minute: the form, the clock, the taps
 give_actions    what the parts of that screen may ask of it
 header          clock, rate and errors

@@ -17,7 +17,6 @@ from records.students import Student, Students
 from screens.forms.freshness import freshness
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, save_pdf
-from screens.giving.first_choices import in_minutes
 from screens.giving.rules_in_words import rules, starts_at_answer
 from screens.giving.sitting_flow import SittingFlow
 from screens.giving.spoken_cards import spoken_cards
@@ -37,6 +36,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.routes import StudentRoute
 from screens.shell.window import Screen
 from screens.words.catalogue import say
+from screens.words.clock_times import in_minutes
 from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name, usual
 
 SHOWN_FORMS = 6  # to choose among, before all of them are asked for

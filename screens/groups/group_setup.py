@@ -16,7 +16,6 @@ from records.students import Student, Students
 from screens.forms.freshness import freshness
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import save_pdf
-from screens.giving.first_choices import in_minutes
 from screens.giving.ready import SHOWN_FORMS
 from screens.giving.rules_in_words import rules
 from screens.giving.sitting_flow import SittingFlow
@@ -35,6 +34,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
+from screens.words.clock_times import in_minutes
 from screens.words.measure_names import form_name, level_name, measure_name
 
 ALL = "\0all"

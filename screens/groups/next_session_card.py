@@ -77,6 +77,7 @@ class NextSessionCard:
                 chosen.rules,
                 alike,
                 [one.student.name for one in found],
+                chosen.directions,
             )
 
         if await hand_over(self._nav, make, "aimline-next-session.pdf"):

@@ -11,6 +11,7 @@ too long for letters that can be read.
     problem_cells   how problems are set     (column_problem, fraction_problem)
     row_layout      lines as rows: how large they can be, on how many pages
     student_copy    the page that is read or written on, and nothing else
+    guidance        what is said, from when and how long: above the items
     examiner_notes  what the examiner's page says and asks for
     examiner_copy   the page that is marked: key, counts, reminders, a scoring box
     list_page       a list of students to carry along
@@ -34,9 +35,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from probes.forms.form import Form
+from probes.measures.directions import Language
+from probes.measures.measure import MEASURES
 from probes.measures.profiles import Profile
 from screens.paper import examiner_copy, student_copy
-from screens.paper.cell_style import Copy
+from screens.paper.cell_style import Copy, Style
+from screens.paper.examiner_notes import steps_count
 from screens.paper.pdf_document import Area, PdfDocument, Size
 from screens.paper.row_layout import largest, set_in
 from screens.paper.styles import style_of
@@ -58,6 +62,7 @@ def print_forms(
     rules: Callable[[str], Profile],
     alike: Sequence[Form] = (),
     names: Sequence[str] = (),
+    language: Language = "en",
 ) -> Printed:
     """Return one PDF: form after form, with each of ``copies``. A form may come many times.
 
@@ -66,7 +71,8 @@ def print_forms(
     given the whole level, a form printed today looks like the one printed next
     week. Those that need letters too small to read have no say in it. ``rules``
     gives the profile of a measure. ``names`` are whose each form is: then a page says it, and what
-    is only heard has no page for the student. The same arguments always give the same bytes.
+    is only heard has no page for the student. ``language`` is that of what the examiner says. The
+    same arguments always give the same bytes.
 
     Raises:
         ValueError: there is nothing to print.
@@ -74,18 +80,23 @@ def print_forms(
     if not forms or not copies:
         raise ValueError("there is nothing to print; choose at least one form and one copy")
     sheet = PdfDocument(size, title=", ".join(dict.fromkeys(form.id for form in forms)))
+    told = {form.id: examiner_copy.Told(sheet, form, language) for form in (*forms, *alike)}
     feet = {form.measure: examiner_copy.Foot(sheet, form, rules(form.measure)) for form in forms}
+
+    def style_on(form: Form, copy: Copy) -> Style:
+        counted = steps_count(MEASURES[form.measure], rules(form.measure))
+        return style_of(form, copy, steps=counted)
 
     def room(form: Form, copy: Copy) -> tuple[Area, float]:
         if copy == "student":
             return student_copy.room(sheet, form)
-        return examiner_copy.room(sheet, feet[form.measure]), 0
+        return examiner_copy.room(sheet, told[form.id], feet[form.measure]), 0
 
     every = {form.id: form for form in (*forms, *alike)}.values()
     suits: dict[tuple[str, str, Copy], float] = {}
     for form in every:
         for copy in copies if form.measure in feet else ():
-            style, level = style_of(form, copy), (form.measure, form.level, copy)
+            style, level = style_on(form, copy), (form.measure, form.level, copy)
             points = largest(sheet, form, style, *room(form, copy))
             if points >= style.points[0]:
                 suits[level] = min(points, suits.get(level, points))
@@ -96,7 +107,7 @@ def print_forms(
                 if not names:
                     student_copy.draw_nothing(sheet, form)
                 continue
-            style = style_of(form, copy)
+            style = style_on(form, copy)
             area, above = room(form, copy)
             points = max(style.points[0], largest(sheet, form, style, area, above))
             points = min(points, suits.get((form.measure, form.level, copy), points))
@@ -105,6 +116,6 @@ def print_forms(
                 if copy == "student":
                     student_copy.draw_page(sheet, form, style, table, page, name)
                 else:
-                    foot = feet[form.measure]
-                    examiner_copy.draw_page(sheet, form, style, table, page, foot, name)
+                    notes = told[form.id], feet[form.measure]
+                    examiner_copy.draw_page(sheet, form, style, table, page, *notes, name)
     return Printed(sheet.to_bytes(), "".join(sorted(sheet.lacking)))

@@ -23,7 +23,7 @@ class Style:
 
     ``points`` and ``leading`` (row to row) say how far letters and rows may go, least
     and most. ``draw`` gets a cell's left, its row's top, and the room to the next cell.
-    ``wide`` pages lie on their side.
+    ``wide`` pages lie on their side. ``paragraph`` is the room above one, in rows.
     """
 
     points: tuple[float, float]
@@ -31,3 +31,4 @@ class Style:
     width: Callable[[PdfDocument, PageCell], float]
     draw: Callable[[PdfDocument, PageCell, float, float, float, float], None]
     wide: bool = False
+    paragraph: float = 0

@@ -4,10 +4,12 @@ This page alone shows the grade or the skill.
 """
 
 from probes.forms.form import Form
+from probes.measures.directions import Language
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import Profile
 from screens.paper.cell_style import Style
 from screens.paper.examiner_notes import reminders, scores
+from screens.paper.guidance import guidance
 from screens.paper.pdf_document import BOLD, LINE, MARGIN, PLAIN, Area, PdfDocument
 from screens.paper.row_layout import COUNTS, RowLayout, draw
 from screens.words.catalogue import say
@@ -16,10 +18,41 @@ from screens.words.measure_names import form_name, level_name, measure_name
 BLANKS = (("paper.student", 5), ("paper.date", 3), ("paper.examiner", 4))  # with relative widths
 
 GAP = 18.0  # between two things side by side
-HEAD = 66.0  # height of the title and the blanks
+HEAD = 60.0  # height of the title and the blanks
 NOTE = 9.0  # letters of the reminders
 NOTE_STEP, NOTE_INDENT, NOTE_GAP = 11.7, 8.0, 3.0
 BOX, FIGURE, ROW = 206.0, 50.0, 20.0  # the scoring box: its width, room for a figure, a row
+
+
+LABEL = 52.0  # room for the word before a paragraph of guidance
+TOLD, TOLD_STEP, TOLD_GAP = 9.5, 12.2, 3.5  # its letters, line to line, and below it
+
+
+class Told:
+    """What is known and said before a form's items, set for a page."""
+
+    def __init__(self, sheet: PdfDocument, form: Form, language: Language) -> None:
+        width = sheet.area().width - LABEL
+        self._paragraphs = [
+            (one.label, sheet.wrap(PLAIN, TOLD, one.text, width))
+            for one in guidance(form, language)
+        ]
+
+    @property
+    def height(self) -> float:
+        """How high it is, with the room below it."""
+        lines = sum(len(lines) * TOLD_STEP + TOLD_GAP for _, lines in self._paragraphs)
+        return lines + GAP * 0.6
+
+    def draw(self, sheet: PdfDocument, area: Area) -> None:
+        """Draw it below the head of a page."""
+        baseline = area.top + HEAD + TOLD
+        for label, lines in self._paragraphs:
+            sheet.write(area.left, baseline, BOLD, TOLD, label, LABEL - 4)
+            for text in lines:
+                sheet.write(area.left + LABEL, baseline, PLAIN, TOLD, text)
+                baseline += TOLD_STEP
+            baseline += TOLD_GAP
 
 
 class Foot:
@@ -59,11 +92,13 @@ class Foot:
             sheet.write(left + 6, y + ROW * 0.65, PLAIN, NOTE, label, BOX - FIGURE - 12)
 
 
-def room(sheet: PdfDocument, foot: Foot) -> Area:
+def room(sheet: PdfDocument, told: Told, foot: Foot) -> Area:
     """Return the room there is for the lines, counts aside."""
     area = sheet.area()
     return area._replace(
-        top=area.top + HEAD, right=area.right - COUNTS, bottom=area.bottom - foot.height - GAP
+        top=area.top + HEAD + told.height,
+        right=area.right - COUNTS,
+        bottom=area.bottom - foot.height - GAP,
     )
 
 
@@ -73,10 +108,14 @@ def draw_page(
     style: Style,
     table: RowLayout,
     page: int,
+    told: Told,
     foot: Foot,
     name: str = "",
 ) -> None:
-    """Add one of the form's pages, ``name``'s; reminders and scoring box stand on the last."""
+    """Add one of the form's pages, ``name``'s.
+
+    What is said stands on the first, reminders and scoring box on the last.
+    """
     sheet.add_page()
     area = sheet.area()
     number = f" {page + 1}/{len(table.pages)}" if len(table.pages) > 1 else ""
@@ -84,7 +123,9 @@ def draw_page(
     if name:
         said = say("paper.confidential")
         sheet.write(area.left - MARGIN / 2, area.bottom + MARGIN / 2, PLAIN, NOTE, said)
-    rows, top = table.pages[page], area.top + HEAD
+    rows, top = table.pages[page], area.top + HEAD + told.height
+    if page == 0:
+        told.draw(sheet, area)
     draw(sheet, rows, style, table, area.left, top, counted=True)
     if page == len(table.pages) - 1:
         foot.draw(sheet, area)

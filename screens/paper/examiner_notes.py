@@ -19,7 +19,7 @@ SKIPPED: dict[SkippedLine, str] = {
 def reminders(measure: Measure, rules: Profile) -> list[str]:
     """Return what to remember while marking, in the order in which it comes up."""
     if measure.marked == "digits":
-        return list(_on_digits())
+        return list(_on_digits(measure, rules))
     return [*_marking(measure, rules), *_stopping(measure, rules), *_ending(measure)]
 
 
@@ -92,8 +92,15 @@ def _ending(measure: Measure) -> Iterator[str]:
     yield say("paper.finished_early")
 
 
-def _on_digits() -> Iterator[str]:
+def steps_count(measure: Measure, rules: Profile) -> bool:
+    """Whether the digits of written steps count."""
+    return measure.id == "comp" and rules.digits_of == "answer and steps"
+
+
+def _on_digits(measure: Measure, rules: Profile) -> Iterator[str]:
     yield say("paper.mark.digits")
+    counted = steps_count(measure, rules)
+    yield say("paper.digits.key" if counted else "paper.digits.key.answer")
     yield say("paper.digits.places")
     yield say("paper.digits.missing")
     yield say("paper.digits.left_out")
@@ -101,7 +108,7 @@ def _on_digits() -> Iterator[str]:
 
 def _digit_scores(measure: Measure, rules: Profile) -> Iterator[str]:
     yield say("paper.digits.correct")
-    if measure.id == "comp" and rules.digits_of == "answer and steps":
+    if steps_count(measure, rules):
         yield say("paper.digits.steps")
     yield say("paper.digits.possible")
     yield say("paper.digits.errors")

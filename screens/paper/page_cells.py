@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from probes.forms.form import Form
+from probes.forms.passages import paragraphs
 from probes.measures.measure import MEASURES
 
 
@@ -20,10 +21,11 @@ class PageCell(NamedTuple):
 
 
 class PageLine(NamedTuple):
-    """One line of a form, and how many items there are by its end (``total``)."""
+    """One line of a form, how many items there are by its end, and if it begins a paragraph."""
 
     cells: tuple[PageCell, ...]
     total: int
+    begins: bool = False
 
 
 def lines_of(form: Form) -> list[PageLine]:
@@ -32,11 +34,9 @@ def lines_of(form: Form) -> list[PageLine]:
     A line in which no group begins is left out.
     """
     if MEASURES[form.measure].layout == "passage":
+        begins = paragraphs(form)
         return [
-            PageLine(
-                (PageCell(form.text_of(line)),),
-                _end(form, line),
-            )
+            PageLine((PageCell(form.text_of(line)),), _end(form, line), line in begins)
             for line in range(len(form.lines))
         ]
     cells: dict[int, list[PageCell]] = {}

@@ -25,15 +25,16 @@ REST_DIGIT = (0, 0.92, 1.3)  # width of that box by its number of digits
 COUNT = 0.8  # size of the letters of what is possible
 
 
-def problem_style(form: Form, *, student: bool) -> Style:
-    """Return how a form of problems is set."""
+def problem_style(form: Form, *, student: bool, steps: bool) -> Style:
+    """Return how a form of problems is set; the key says its ``steps`` where they count."""
     cells = [cell for line in lines_of(form) for cell in line.cells]
     facts = form.measure == "facts"
     if not student:
         # Beside each other five computations would be small.
-        width, draw = partial(_keyed_width, below=not facts), partial(_keyed, below=not facts)
-        leading = (1.5, 2.3) if facts else (2.5, 3.3)
-        return Style(points=(8, 13), leading=leading, width=width, draw=draw)
+        width = partial(_keyed_width, below=not facts, steps=steps)
+        draw = partial(_keyed, below=not facts, steps=steps)
+        leading = (1.5, 2.3) if facts else (2.5, 4.5)
+        return Style(points=(8, 14), leading=leading, width=width, draw=draw)
     rest = _rest_columns(cells)
     if facts:
         width, draw = partial(_beside_width, rest=rest), partial(_beside, rest=rest)
@@ -67,16 +68,16 @@ def _height(cells: Sequence[PageCell]) -> float:
     return max(columns, fraction if any(is_fraction(cell.text) for cell in cells) else 0)
 
 
-def _possible(cell: PageCell) -> str:
+def _possible(cell: PageCell, *, steps: bool) -> str:
     """Return how many digits can be right, those of the written steps after a plus."""
-    steps = possible_steps(cell.text)
-    return f"{len(cell.parts)}+{steps}" if steps else str(len(cell.parts))
+    more = possible_steps(cell.text) if steps else 0
+    return f"{len(cell.parts)}+{more}" if more else str(len(cell.parts))
 
 
-def _keyed_width(sheet: PdfDocument, cell: PageCell, *, below: bool) -> float:
+def _keyed_width(sheet: PdfDocument, cell: PageCell, *, below: bool, steps: bool) -> float:
     problem = sheet.measure(PLAIN, 1, f"{cell.text} = ")
     right = sheet.measure(BOLD, 1, written(cell.text, cell.parts))
-    right += sheet.measure(PLAIN, COUNT, _possible(cell)) + 0.5
+    right += sheet.measure(PLAIN, COUNT, _possible(cell, steps=steps)) + 0.5
     return max(problem, right) if below else problem + right
 
 
@@ -89,16 +90,17 @@ def _keyed(
     points: float,
     *,
     below: bool,
+    steps: bool,
 ) -> None:
     """A problem and its answer, or its answer ``below`` it, and how many digits it has."""
-    points = min(points, room / _keyed_width(sheet, cell, below=below))
+    points = min(points, room / _keyed_width(sheet, cell, below=below, steps=steps))
     baseline = top + points
     at = left + sheet.write(left, baseline, PLAIN, points, f"{cell.text} = ")
     if below:
         at, baseline = left, baseline + points * 1.1
     at += sheet.write(at, baseline, BOLD, points, written(cell.text, cell.parts))
     sheet.pdf.set_text_color(90)
-    sheet.write(at + points * 0.4, baseline, PLAIN, points * COUNT, _possible(cell))
+    sheet.write(at + points * 0.4, baseline, PLAIN, points * COUNT, _possible(cell, steps=steps))
     sheet.pdf.set_text_color(0)
 
 

@@ -17,10 +17,14 @@ COUNTS = 48.0  # what the counts at the line ends take, with the gap before them
 
 
 class Row(NamedTuple):
-    """Cells beside each other. ``total`` is what stands at the end, where a form's line ends."""
+    """Cells beside each other. ``total`` is what stands at the end, where a form's line ends.
+
+    ``above`` is the room above it, in rows.
+    """
 
     cells: Sequence[PageCell]
     total: int | None
+    above: float = 0
 
 
 class RowLayout(NamedTuple):
@@ -46,9 +50,8 @@ def largest(sheet: PdfDocument, form: Form, style: Style, area: Area, above: flo
     lines = lines_of(form)
     least, most = style.points
     across, by_width = _across(sheet, lines, style, area)
-    rows = list(_rows(lines, across))
-    pages = ceil(len(rows) / _fitting(least, style, area, above))
-    by_height = area.height / (ceil(len(rows) / pages) + above) / style.leading[0]
+    pages = _pages(list(_rows(lines, across, style)), _fitting(least, style, area, above))
+    by_height = area.height / (max(map(_height, pages)) + above) / style.leading[0]
     return int(min(most, by_width, by_height) * 2) / 2
 
 
@@ -58,10 +61,8 @@ def set_in(
     """Set a form in letters of one size."""
     lines = lines_of(form)
     across, _ = _across(sheet, lines, style, area)
-    rows = list(_rows(lines, across))
-    pages = ceil(len(rows) / _fitting(points, style, area, above))
-    a_page = ceil(len(rows) / pages)
-    step = min(area.height / (a_page + above), points * style.leading[1])
+    pages = _pages(list(_rows(lines, across, style)), _fitting(points, style, area, above))
+    step = min(area.height / (max(map(_height, pages)) + above), points * style.leading[1])
     content = min(_widest(sheet, lines, style) * points, area.width)
     column = content
     if across > 1:  # from edge to edge, but few cells don't stand far apart
@@ -72,7 +73,7 @@ def set_in(
         column=column,
         room=content,
         width=column * (across - 1) + content,
-        pages=[rows[at : at + a_page] for at in range(0, len(rows), a_page)],
+        pages=pages,
     )
 
 
@@ -89,6 +90,7 @@ def draw(
     """Draw the rows of one page, with the counts at the line ends if they are wanted."""
     right = left + table.width + COUNTS
     for row in rows:
+        top += table.step * row.above
         for place, cell in enumerate(row.cells):
             style.draw(sheet, cell, left + table.column * place, top, table.room, table.points)
         if counted and row.total is not None:
@@ -116,13 +118,29 @@ def _across(
     return across, by_width(across)
 
 
-def _fitting(points: float, style: Style, area: Area, above: float) -> int:
+def _fitting(points: float, style: Style, area: Area, above: float) -> float:
     """Return how many rows a page has room for."""
-    return max(1, int(area.height / (points * style.leading[0]) - above + 1e-6))
+    return max(1, area.height / (points * style.leading[0]) - above + 1e-6)
 
 
-def _rows(lines: Sequence[PageLine], across: int) -> Iterator[Row]:
+def _height(rows: Sequence[Row]) -> float:
+    """Return how high rows are, in rows."""
+    return len(rows) + sum(row.above for row in rows)
+
+
+def _pages(rows: list[Row], fitting: float) -> list[list[Row]]:
+    """Return the rows on as few pages as they need, each with as many as another."""
+    for a_page in range(len(rows), 0, -1):
+        pages = [rows[at : at + a_page] for at in range(0, len(rows), a_page)]
+        evenly = ceil(len(rows) / len(pages)) == a_page
+        if a_page == 1 or (evenly and max(map(_height, pages)) <= fitting):
+            return pages
+    raise ValueError("there are no rows")
+
+
+def _rows(lines: Sequence[PageLine], across: int, style: Style) -> Iterator[Row]:
     for line in lines:
         for at in range(0, len(line.cells), across):
             ends = at + across >= len(line.cells)
-            yield Row(line.cells[at : at + across], line.total if ends else None)
+            above = style.paragraph if line.begins and not at else 0
+            yield Row(line.cells[at : at + across], line.total if ends else None, above)

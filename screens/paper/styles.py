@@ -13,28 +13,35 @@ from screens.paper.page_cells import PageCell
 from screens.paper.pdf_document import BOLD, PLAIN, READING, PdfDocument
 from screens.paper.problem_cells import problem_style
 
+PARAGRAPH = 0.45  # room above a paragraph, in rows
 BESIDE = 0.5  # on both sides of a number in its box
 BOX = 1.65  # height of a box
 APART = 1.3  # more between two words, whose sounds stand almost as far from each other
 
 
-def style_of(form: Form, copy: Copy) -> Style:
-    """Return how a form is set on one of its copies."""
+def style_of(form: Form, copy: Copy, *, steps: bool = False) -> Style:
+    """Return how a form is set on one of its copies, with ``steps`` where their digits count."""
     student = copy == "student"
     measure = MEASURES[form.measure]
     match measure.layout:
         case "passage" if student:
-            return Style(points=(10, 24), leading=(1.35, 1.7), width=_text_width, draw=_text)
+            return Style(
+                points=(10, 24),
+                leading=(1.35, 1.7),
+                width=_text_width,
+                draw=_text,
+                paragraph=PARAGRAPH,
+            )
         case "passage":
-            return Style(points=(8, 14), leading=(1.4, 2.3), width=_text_width, draw=_text)
+            return Style(points=(8, 14), leading=(1.35, 2.3), width=_text_width, draw=_text)
         case "problems":
-            return problem_style(form, student=student)
+            return problem_style(form, student=student, steps=steps)
         case "chips" if not student:
-            return Style(points=(9, 14), leading=(2.5, 3.3), width=_apart_width, draw=_apart)
+            return Style(points=(9, 17), leading=(2.4, 5), width=_apart_width, draw=_apart)
     if measure.item in ("pair", "row"):
         draw = partial(_boxes, key=not student)
         if not student:
-            return Style(points=(8, 13), leading=(1.9, 2.6), width=_boxes_width, draw=draw)
+            return Style(points=(8, 16), leading=(1.9, 3), width=_boxes_width, draw=draw)
         # Five rows of four numbers beside each other would be small on an upright page.
         wide = measure.item == "row"
         return Style(points=(14, 24), leading=(2, 2.9), width=_boxes_width, draw=draw, wide=wide)

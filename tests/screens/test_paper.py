@@ -16,6 +16,8 @@ from pypdf import PdfReader
 
 from probes.forms import early_forms, generators, own_forms, passages
 from probes.forms.form import Form
+from probes.forms.letter_sounds import HEARD_IN, SPELLED
+from probes.measures.directions import LANGUAGES, directions
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import HOUSE, profiles_for
 from screens.paper import print_forms
@@ -188,10 +190,10 @@ def test_the_examiner_sees_the_key_and_the_counts_at_the_line_ends(measure, leve
 
 
 def bold(places, count):
-    """The last texts written in bold: the first is the heading."""
+    """The last texts written in bold: before them stand the heading, and what is said when."""
     found = [place.text for place in places if place.font.endswith("700")]
-    assert len(found) == count + 1
-    return found[1:]
+    assert set(found[1:-count]) <= {"Time", "Practice", "", "Say", "Remind", "Sounds"}
+    return found[-count:]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -213,8 +215,7 @@ def test_only_the_examiner_sees_the_grade_the_title_and_the_scoring_box(measure,
     sheet = form(FOX) if measure == "orf" else made(measure, level)
     student, examiner = (" ".join(tokens(printed(sheet, c))) for c in ("student", "examiner"))
     for only in (level_name(level), "Student", "a minute", "When the time is up"):
-        if not (measure in ("facts", "comp") and only.startswith("When")):
-            assert only in examiner
+        assert only in examiner
         assert only not in student
     assert "Grade" not in student
     assert measure == "orf" or sheet.title not in student
@@ -245,7 +246,7 @@ def test_the_scoring_box_asks_for_what_the_measure_scores(measure, asked):
         ("ni", "K", "stopped-prorated", "in the first line: stop"),
         ("ni", "K", "stopped-prorated", "Stopped: write the seconds"),
         ("wrf", "1", "house", "Don’t say the answer"),
-        ("wrf", "1", "supplied", "silence: say it"),
+        ("wrf", "1", "supplied", "silence: say what it is"),
         ("wrf", "1", "skipped-line-one-error", "one read and one error"),
         ("wrf", "1", "skipped-words-errors", "each an error"),
         ("comp", "4", "steps-counted", "Digits correct in written steps"),
@@ -255,6 +256,41 @@ def test_the_examiner_page_has_the_rules_of_the_profile(measure, level, profile,
     rules = profiles_for(measure)[profile]
     pdf = print_forms([made(measure, level)], ["examiner"], "a4", lambda measure: rules).pdf
     assert says in " ".join(tokens(pdf))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("measure", "level"), [("orf", "2"), *LEVELS])
+def test_the_examiner_page_alone_is_enough_to_give_it(measure, level, language):
+    sheet = form(FOX) if measure == "orf" else made(measure, level)
+    asked = MEASURES[measure]
+    pdf = print_forms([sheet], ["examiner"], "letter", house, language=language).pdf
+    page = " ".join(tokens(pdf))
+    mode = "paper" if "paper" in asked.modes else "oral"
+    spoken = directions(measure, mode, language)
+    assert spoken.say in page
+    for one in spoken.practice:
+        assert f"{one.ask} Right: {one.right} Wrong or silent: {one.wrong}" in page
+    minutes = {"4": "3 minutes", "6": "6 minutes", "mul-3x2": "Grade 5: 5 minutes. Grade 6: 6 min"}
+    assert (minutes[level] if measure == "comp" else "1 minute") in page
+    assert "Start the clock a" in page
+    assert "say: “Stop.”" in page
+    assert page.count(", once: “") == len(asked.reminders)
+    if measure in ("lsf", "nwf"):
+        sounds = {item.lower() for item in sheet.items}
+        for sound in sounds & {"a", "c", "g", "th", "x", "ch", "ng", "a_e", "ar", "qu"}:
+            assert f"{sound} {' or '.join({**HEARD_IN, **SPELLED}[sound])}" in page
+
+
+def test_the_key_has_the_digits_of_steps_where_they_count():
+    sheet = own("comp", "46 x 23, 8 + 7", "1/2 + 1/3, 2.3 x 1.4")
+    house_rules, steps_counted = (profiles_for("comp")[n] for n in ("house", "steps-counted"))
+    plain = tokens(print_forms([sheet], ["examiner"], "letter", lambda _: house_rules).pdf)
+    counted = tokens(print_forms([sheet], ["examiner"], "letter", lambda _: steps_counted).pdf)
+    assert "4+6" in counted
+    assert "2+4" in counted
+    assert "3+5" in counted
+    assert not [text for text in plain if re.fullmatch(r"\d\+\d", text)]
+    assert {"1058", "5/6", "3.22"} <= set(plain)
 
 
 @pytest.mark.parametrize(
@@ -311,7 +347,7 @@ def test_a_form_is_a_page_of_the_size_asked_for_and_large(measure, level, size, 
         assert sides == (box[::-1] if wide else box)
     assert_inside(places, size, wide=wide)
     if copy == "examiner" or measure not in ("oc", "psf"):
-        least = LARGE.get(measure, 14) if copy == "student" else 9
+        least = LARGE.get(measure, 14) if copy == "student" else 9 if measure not in SKILLS else 8
         family = "lexend" if copy == "student" or measure not in SKILLS else "atkinson"
         sizes = [p.points for p in places if p.font.startswith(family) and p.text != "R"]
         assert min(sizes) >= least * 0.99
@@ -378,9 +414,11 @@ letters = st.text("abcdefgñéüÁ¿!’“—-.,()\\%<&", min_size=1, max_size=
 )
 def test_every_word_is_printed_in_order_and_inside_the_page(words, width, size):
     for copy in ("student", "examiner"):
-        document, places = written(printed, form(words, width=width), copy, size)
+        passage = form(words, width=width)
+        document, places = written(printed, passage, copy, size)
         found = iter(" ".join(pages(document)).split())
-        assert all(word in found for word in words)
+        lines = range(len(passage.lines))
+        assert all(word in found for line in lines for word in passage.text_of(line).split())
         assert_inside(places, size)
 
 
@@ -453,6 +491,22 @@ def test_nothing_lies_on_anything_else(sheet, copy):
     if sheet.measure == "ni":
         read = [place.points for place in places if place.font.startswith("lexend")]
         assert min(read) >= (15 if copy == "student" else 9)
+
+
+def test_paragraphs_stand_apart_where_the_student_reads():
+    text = "One fox came down to the river.\nIt looked at the boat, and went\naway.\nThen a bird"
+    passage = passages.read(f"title: Foxes\nlevel: 2\n\n{text} called from the other bank.\n")
+    assert passages.paragraphs(passage) == {3}
+    _, places = written(printed, passage, "student")
+    lines = [place.baseline for place in places if place.points == places[1].points][:4]
+    steps = [round(lower - upper, 2) for upper, lower in pairwise(lines)]
+    assert steps[0] == steps[1] < steps[2] < 2 * steps[0]
+
+
+def test_most_passages_shipped_have_paragraphs():
+    found = [len(passages.paragraphs(passage)) for passage in PASSAGES]
+    assert sum(count > 0 for count in found) >= 0.95 * len(found)
+    assert max(found) <= 8
 
 
 @pytest.mark.parametrize("size", SIZES)

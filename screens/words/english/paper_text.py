@@ -15,6 +15,50 @@ SENTENCES = {
         "The student has no page in phoneme segmentation: you say the words, the student says "
         "their sounds. Print the examiner copy to mark on."
     ),
+    "paper.time": "Time",
+    "paper.time.all": "{time}.",
+    "paper.time.or": "Or {time}: write down which.",
+    "paper.time.grade": "Grade {grade}: {time}.",
+    "paper.time.up": "When the time is up, say: “Stop.”",
+    "paper.starts.title": (
+        "Start the clock at the student’s first word. The title is neither read nor timed."
+    ),
+    "paper.starts.answer": "Start the clock at the student’s first answer.",
+    "paper.starts.begin": "Start the clock as you say “begin”.",
+    "paper.starts.word": "Start the clock as you say the first word.",
+    "paper.starts.all": "Start the clock as you say “begin”; everybody starts at once.",
+    "paper.starts.silent": (
+        "Silent for three seconds at the first one: do as after any silence, below, and start the "
+        "clock then."
+    ),
+    "paper.practice": "Practice",
+    "paper.practice.item": "{shows}: {ask} Right: {right} Wrong or silent: {wrong}",
+    "paper.practice.heard": "{ask} Right: {right} Wrong or silent: {wrong}",
+    "paper.say": "Say",
+    "paper.remind": "Remind",
+    "paper.remind.names": (
+        "Sounds instead of names, once: “Remember to tell me the letter’s name, not its sound.”"
+    ),
+    "paper.remind.sounds": (
+        "Names instead of sounds, once: “Remember to tell me the letter’s sound, not its name.”"
+    ),
+    "paper.remind.spelled": (
+        "Spelled, once: “Remember to tell me the sounds in the word, not its letters.”"
+    ),
+    "paper.remind.apart": (
+        "Word only repeated, once: “Remember to tell me all the sounds in the word.”"
+    ),
+    "paper.remind.each": "Four or more left out in a row, once: “Try to name each letter.”",
+    "paper.remind.go_on": (
+        "Stops for another reason, as often as it takes: “Keep going.” Place lost: point to it."
+    ),
+    "paper.sounds": "Sounds",
+    "paper.sounds.right": (
+        "Right as in {sounds}. A short “uh” after a sound is no error, nor is the student’s usual "
+        "way of speaking."
+    ),
+    "paper.sounds.as": "{sound} {words}",
+    "paper.sounds.or": " or ",
     "paper.mark.word": "Strike through each word that is wrong or left out.",
     "paper.mark.letter": "Strike through each letter whose name is wrong or left out.",
     "paper.mark.sound": "Strike through each letter whose sound is wrong or left out.",
@@ -45,6 +89,11 @@ SENTENCES = {
         "Strike through, in the student’s answer, each digit that is wrong or in the wrong place, "
         "and each digit too many: these are the errors."
     ),
+    "paper.digits.key": (
+        "Beside each answer stands how many digits can be right, and after + those of its written "
+        "steps."
+    ),
+    "paper.digits.key.answer": "Beside each answer stands how many digits can be right.",
     "paper.digits.places": (
         "Compare from the right, a quotient from the left, a remainder by itself. Carried digits "
         "are never counted."
@@ -58,13 +107,15 @@ SENTENCES = {
         "Write SC over what the student self-corrects within three seconds; it is not an error."
     ),
     "paper.wait.supply": (
-        "Three seconds of silence: say it, strike it through, let the student go on."
+        "Three seconds of silence: say what it is, strike it through, and point to the next if the "
+        "student doesn’t go on."
     ),
     "paper.wait.supply_once": (
         "Three seconds of silence, the first time only: say the next number and strike it through."
     ),
     "paper.wait.point_on": (
-        "Three seconds of silence: strike it through, point to the next one. Don’t say the answer."
+        "Three seconds of silence: strike it through, point to the next one and say: “Go on.” "
+        "Don’t say the answer."
     ),
     "paper.wait.say_the_next": "Three seconds of silence: say the next word.",
     "paper.skipped_line": (
