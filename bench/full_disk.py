@@ -1,6 +1,6 @@
 """Kills on a disk that is filling up: ``python -m bench.full_disk KILLS [FOLDER]``. Prints JSON.
 
-``bench.kills`` and ``bench.correction_kills``, each child with at most 16 kB left: it meets a full
+``bench.kills`` and ``bench.correction_kills``, each child with at most 8 kB left: it meets a full
 disk, goes on trying, and is killed. FOLDER is an empty one on a small file system of its own, such
 as an image that is mounted. Without one it is a tmpfs of 8 MB in a name space of its own, which is
 gone with the process (Linux, ``unshare`` of util-linux). 200 kills of each take ten minutes.
