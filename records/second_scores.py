@@ -254,15 +254,18 @@ class SecondScores:
     def compare(self, second: SecondScore) -> Agreement | None:
         """Compare a second score with the first; None where they are of two forms.
 
-        With the first as it was kept; only where another form was found to be the right one, with
-        the first as it counts.
+        With the first as it was kept; only where another form, or another end, was found to be the
+        right one and this was scored so, with the first as it counts.
         """
+        theirs = second.scored.session()
         original, opened = self._history.original(second.probe), self._history.open(second.probe)
-        for first in (original, opened.administration if opened else None):
-            if first is not None and first.form.content == second.scored.form.content:
-                mine, theirs = first.session(), second.scored.session()
-                return agreement(replace(mine, form=theirs.form), theirs)
-        return None
+        firsts = [
+            first.session()
+            for first in (original, opened.administration if opened else None)
+            if first is not None and first.form.content == theirs.form.content
+        ]
+        alike = [mine for mine in firsts if mine.ended is theirs.ended] or firsts
+        return agreement(replace(alike[0], form=theirs.form), theirs) if alike else None
 
     def by_examiner(self, since: date, upto: date) -> list[Examiner]:
         """Return how the probes of each examiner from day to day agree, by name.

@@ -73,7 +73,11 @@ def due_row(
         wrap=phone,
     )
     if phone:
-        content: ft.Control = ft.Column([ft.Row(parts), buttons], spacing=GAP / 2)
+        content: ft.Control = ft.Column(
+            [ft.Row(parts), buttons],
+            spacing=GAP / 2,
+            horizontal_alignment=ft.CrossAxisAlignment.END,
+        )
     else:
         content = ft.Row([*parts, buttons], spacing=GAP)
     return ft.Container(content, padding=ft.Padding.symmetric(horizontal=18, vertical=12))

@@ -82,6 +82,13 @@ def test_on_the_right_form_it_is_compared_with_what_counts(records):
     assert len(records.second_scores.compare(later).differences) == 1
 
 
+def test_on_a_page_that_ended_as_was_corrected_it_is_compared_with_what_counts(records):
+    probe = kept(records, marks=[(1, "error")])
+    records.corrections.end(probe, "finished")
+    later = score_twice(records, probe)
+    assert len(records.second_scores.compare(later).differences) == 1  # not all that came after
+
+
 def test_after_a_kill_it_goes_on_where_it_was(records):
     probe = kept(records)
     records.second_scores.begin(probe)
