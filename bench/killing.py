@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,11 +77,12 @@ class SmallDisk:
 
     def fill(self, room: int) -> None:
         """Leave so many bytes."""
-        disk = os.statvfs(self._ballast.parent)
-        blocks = disk.f_bfree if os.geteuid() == 0 else disk.f_bavail  # some are kept for root
-        free = blocks * disk.f_frsize
-        with self._ballast.open("wb") as ballast:
-            os.posix_fallocate(ballast.fileno(), 0, max(1, free - room))
+        with self._ballast.open("wb", buffering=0) as ballast:
+            for size in (2**16, 2**10):
+                with suppress(OSError):
+                    while ballast.write(bytes(size)):
+                        os.fsync(ballast.fileno())
+            ballast.truncate(max(0, ballast.tell() - room))
 
     def free(self) -> None:
         """Give the room back."""
