@@ -94,6 +94,13 @@ class NotThere(FolderProblem):
     """There is no such folder. They can check its address, or connect the share or stick."""
 
 
+class NotWhole(FolderProblem):
+    """The folder lists a part of its files only. Whoever runs the server can mend that.
+
+    Nothing is read, sent or removed: what isn't listed would pass for what isn't there.
+    """
+
+
 class NotReached(FolderProblem):
     """The folder doesn't answer now; it may in a moment, and the next sync tries again.
 

@@ -18,7 +18,7 @@ class Tried(NamedTuple):
     """An odd file that was read, with the ids of the keys that the device had then."""
 
     path: str
-    size: int
+    size: int | None
     keys: frozenset[str]
 
 
@@ -119,17 +119,17 @@ class FolderReader:
     async def look_into_odd(self, tried: set[Tried]) -> None:
         """Read conflicted copies and the like, each once: their names don't tell what they have."""
         visit, keys = self._visit, self._visit.ring.ids
-        odd = [
-            path
+        odd = {
+            path: now
             for path in visit.odd
             if folder_of(path)
             and is_size(size := visit.sizes[path])
-            and visit.sync_log.odd.get(path) != size
+            and (size is None or visit.sync_log.odd.get(path) != size)
             and not self._vouching.knows(path)
-            and Tried(path, size, keys) not in tried
-        ]
-        wrong = await self._read_all(odd)
-        tried.update(Tried(path, visit.sizes[path], keys) for path in odd)
+            and (now := Tried(path, size, keys)) not in tried
+        }
+        wrong = await self._read_all([*odd])
+        tried.update(odd.values())
         for path in odd:
             if path not in wrong and not self._vouching.knows(path):
                 visit.know_odd(path)

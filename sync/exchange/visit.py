@@ -26,7 +26,6 @@ from sync.segments.sealing import (
     LARGEST_FILE,
     Name,
     OpenedSegment,
-    is_size,
     open_segment,
     read_name,
     seal,
@@ -45,7 +44,9 @@ class Visit:
     """The folder as it was listed, and what is needed to read and write it.
 
     ``sizes`` has all files in ``d/`` by path, ``names`` the segments among them, ``odd`` the
-    rest. The first two are kept up to date with what is put. ``strange_keys`` are the ids of
+    rest. The first two are kept up to date with what is put. A size is as the folder says it,
+    rightly or wrongly, so that it tells whether a file has changed; where it says none, a file
+    counts as unchanged, and as None if it wasn't read before. ``strange_keys`` are the ids of
     the keys in the folder's key files that this device lacks. If ``by_hand``, the files are a
     sync file's; their sizes say nothing about a folder's, and are not remembered.
     """
@@ -53,7 +54,7 @@ class Visit:
     def __init__(
         self,
         folder: SharedFolder,
-        listed: Mapping[str, int],
+        listed: Mapping[str, int | None],
         *,
         database: Database,
         sync_log: SyncLog,
@@ -76,7 +77,11 @@ class Visit:
         self.progress = progress
         self._strange_keys = strange_keys
         self.by_hand = by_hand
-        self.sizes = {path: size for path, size in listed.items() if path.startswith("d/")}
+        self.sizes = {
+            path: self._read_before(path) if size is None else size
+            for path, size in listed.items()
+            if path.startswith("d/")
+        }
         found = {path: read_name(path) for path in self.sizes}
         self.names = {path: name for path, name in found.items() if name is not None}
         self.by_device: dict[str, list[Name]] = {}
@@ -111,7 +116,7 @@ class Visit:
                 self.report.locked.append(path)
             return None
         if self.is_right(path, opened):
-            self._know_size(path, len(raw))
+            self._know_size(path, self.sizes[path])
         return opened
 
     def is_right(self, path: str, opened: OpenedSegment | None) -> bool:
@@ -138,12 +143,18 @@ class Visit:
 
     def know_odd(self, path: str) -> None:
         """Note that a file without a segment's name was intact, and its events were received."""
-        if not self.by_hand:
-            self.sync_log.know_odd(path, self.sizes[path])
+        size = self.sizes[path]
+        if not self.by_hand and size is not None:
+            self.sync_log.know_odd(path, size)
 
-    def _know_size(self, path: str, size: int) -> None:
-        if not self.by_hand and path in self.names:
+    def _know_size(self, path: str, size: int | None) -> None:
+        if not self.by_hand and path in self.names and size is not None:
             self.sync_log.know_size(path, size)
+
+    def _read_before(self, path: str) -> int | None:
+        """Return the size that a file had when it was read; None if it wasn't."""
+        known, unsure = self.sync_log, self.sync_log.unsure.get(path)
+        return known.sizes.get(path, known.odd.get(path, unsure.size if unsure else None))
 
     async def ahead(self, paths: Iterable[str]) -> AsyncGenerator[tuple[str, bytes | None], None]:
         """Yield files in order while the next ones are fetched; None for one that can't be read."""
@@ -161,9 +172,13 @@ class Visit:
             await asyncio.gather(*asked, return_exceptions=True)
 
     async def _get(self, path: str) -> tuple[str, bytes | None]:
-        if not is_size(self.sizes[path]):
+        size = self.sizes[path]
+        if size is not None and size > LARGEST_FILE:
             return path, None
         try:
-            return path, await self.folder.get(path, LARGEST_FILE)
+            raw = await self.folder.get(path, LARGEST_FILE)
         except (Gone, TooLarge, NotAllowed):
             return path, None
+        if size is None:
+            self.sizes[path] = len(raw)
+        return path, raw

@@ -136,4 +136,6 @@ class Vouching:
         for path in [path for path in known.unsure if path not in self._unsure]:
             known.know_unsure(path, None)
         for path in own_names:
-            known.know_unsure(path, Unsure(visit.sizes[path], self._unsure[path]))
+            size = visit.sizes[path]
+            if size is not None:
+                known.know_unsure(path, Unsure(size, self._unsure[path]))

@@ -4,6 +4,7 @@ It doesn't rely on locks, renames, times or order: a folder may show files late,
 half-written, twice or not at all.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 
@@ -20,11 +21,15 @@ class SharedFolder(Protocol):
     Every method may raise ``FolderProblem``.
     """
 
-    async def list(self) -> dict[str, int]:
+    async def list(self) -> Mapping[str, int | None]:
         """Return every file under ``keys`` and ``d/*``, and its size in bytes.
+
+        A size is None if the folder doesn't tell it, and may be wrong, but then always is the same
+        for the same file.
 
         Raises:
             NotThere: the folder itself is missing. An empty one lists no files.
+            NotWhole: the folder lists a part of its files only.
         """
         ...
 

@@ -1,7 +1,7 @@
 """A folder that is left alone while something must not be disturbed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sync.folders.folder import SharedFolder
 
@@ -26,7 +26,7 @@ class Pausing:
         while self._busy():
             await asyncio.sleep(self._poll)
 
-    async def list(self) -> dict[str, int]:
+    async def list(self) -> Mapping[str, int | None]:
         """List."""
         await self.quiet()
         found = await self._folder.list()

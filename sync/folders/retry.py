@@ -1,7 +1,7 @@
 """A folder that is asked again after growing waits, up to a limit, while it can't be reached."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from sync.errors import FolderProblem, NotReached
@@ -30,7 +30,7 @@ class Retrying:
         self._waits = waits
         self._longest = longest
 
-    async def list(self) -> dict[str, int]:
+    async def list(self) -> Mapping[str, int | None]:
         """List."""
         return await self._try(self._folder.list)
 

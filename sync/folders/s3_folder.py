@@ -1,12 +1,14 @@
 """A folder in object storage that speaks S3."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.parsers import ResponseParserError
 
 from sync.errors import (
     FolderProblem,
@@ -19,6 +21,7 @@ from sync.errors import (
     WrongLogin,
 )
 from sync.folders.folder import Login
+from sync.folders.s3_listing import list_keys, not_s3
 
 _T = TypeVar("_T")
 
@@ -65,26 +68,25 @@ class S3Folder:
         """Close the connections."""
         self._client.close()
 
-    async def list(self) -> dict[str, int]:
-        """Return every file under ``keys`` and ``d/*``, and its size."""
+    async def list(self) -> dict[str, int | None]:
+        """Return every file under ``keys`` and ``d/*``, and its size, None if it isn't said."""
+        skip = len(self._prefix)
 
-        def entries(under: str) -> dict[str, int]:
-            pages = self._client.get_paginator("list_objects_v2").paginate(
-                Bucket=self._bucket, Prefix=f"{self._prefix}{under}/"
-            )
-            skip = len(self._prefix)
-            return {
-                found["Key"][skip:]: found["Size"]
-                for page in pages
-                for found in page.get("Contents", ())
-            }
+        def entries(under: str) -> dict[str, int | None]:
+            found = list_keys(self._client, self._bucket, f"{self._prefix}{under}/")
+            return {key[skip:]: size for key, size in found.items()}
 
         keys, devices = await asyncio.gather(
             self._do(lambda: entries("keys")), self._do(lambda: entries("d"))
         )
         found = keys | devices
         depth = {"keys": 1, "d": 2}
-        return {p: size for p, size in found.items() if p.count("/") == depth[p.split("/")[0]]}
+        return {
+            path: size
+            for path, size in found.items()
+            if path.count("/") == depth[path.split("/")[0]]
+            and not path.endswith("/")  # with such, programs that show folders keep empty ones
+        }
 
     async def get(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
@@ -92,30 +94,63 @@ class S3Folder:
         def read() -> bytes:
             answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + path)
             with answer["Body"] as body:
-                if answer["ContentLength"] > most:
+                size = answer.get("ContentLength")
+                if size is not None and size > most:
                     raise TooLarge(f"{path} is larger than Aimline's files are.")
-                data: bytes = body.read()
+                # Only a read to the end finds out that the answer broke off.
+                data: bytes = body.read() if size is not None else body.read(most + 1)
+            if len(data) > most:
+                raise TooLarge(f"{path} is larger than Aimline's files are.")
+            page = data.lstrip()[:1] == b"<"  # it seems, and no file of ours
+            if page and not self._has(self._prefix + path, data):
+                raise Gone(f"{path} is no longer in the folder.")
             return data
 
         return await self._do(read)
 
     async def put(self, path: str, data: bytes) -> None:
         """Write a file; object storage does that atomically."""
-        await self._do(
-            lambda: self._client.put_object(Bucket=self._bucket, Key=self._prefix + path, Body=data)
-        )
+
+        def write() -> None:
+            key = self._prefix + path
+            answer = self._client.put_object(Bucket=self._bucket, Key=key, Body=data)
+            # Mostly the tag is a hash of what was written. A login page has none, or another.
+            tag = hashlib.md5(data, usedforsecurity=False).hexdigest()
+            known = answer.get("ETag", "").strip('"').lower() == tag
+            if not known and not self._has(key, data):
+                raise not_s3()
+
+        await self._do(write)
 
     async def delete(self, path: str) -> None:
         """Remove a file."""
-        await self._do(
-            lambda: self._client.delete_object(Bucket=self._bucket, Key=self._prefix + path)
-        )
+
+        def remove() -> None:
+            key = self._prefix + path
+            answer = self._client.delete_object(Bucket=self._bucket, Key=key)
+            if answer["ResponseMetadata"]["HTTPStatusCode"] != 204 and self._has(key):
+                raise not_s3()
+
+        await self._do(remove)
+
+    def _has(self, key: str, data: bytes | None = None) -> bool:
+        """Tell whether the storage lists a key, and with the size of the data, as far as it says.
+
+        Raises:
+            FolderProblem: the key is listed with another size.
+        """
+        listed = list_keys(self._client, self._bucket, key)
+        if data is not None and listed.get(key) not in (None, len(data)):
+            raise not_s3()
+        return key in listed
 
     async def _do(self, work: Callable[[], _T]) -> _T:
         try:
             return await asyncio.to_thread(work)
         except ClientError as problem:
             raise self._as_problem(problem) from problem
+        except ResponseParserError:
+            raise not_s3() from None
         except NoCredentialsError:
             raise WrongLogin(
                 f"No access key for the bucket {self._bucket} is known here."
@@ -136,6 +171,11 @@ class S3Folder:
             return WrongLogin("The storage doesn't take this access key and secret.")
         if status == 403:
             return NotAllowed(f"This access key may not do that in the bucket {self._bucket}.")
+        if 300 <= status < 400 or status == 511:  # 511: the network wants a login (RFC 6585)
+            return FolderProblem(
+                "The storage sends Aimline on to another address. Check the folder's address; if "
+                "this network or the storage wants a login in a browser first, log in there."
+            )
         if status == 404:
             return NotThere(f"There is no bucket {self._bucket}. Check the folder's address.")
         if code in _BUSY or status >= 500:

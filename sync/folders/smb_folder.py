@@ -29,7 +29,7 @@ from sync.errors import (
     WrongLogin,
 )
 from sync.folders.folder import Login
-from sync.folders.listing import Entries, list_levels
+from sync.folders.listing import Entries, FolderEntry, list_levels
 
 _T = TypeVar("_T")
 
@@ -62,7 +62,7 @@ class SmbFolder:
         """Close the connection; requests still waiting for an answer fail at once."""
         smbclient.reset_connection_cache(fail_on_error=False, connection_cache=self._connections)
 
-    async def list(self) -> dict[str, int]:
+    async def list(self) -> dict[str, int | None]:
         """Return every file under ``keys`` and ``d/*``, and its size."""
         found = await list_levels(self._entries)
         if found is None:
@@ -143,7 +143,7 @@ class SmbFolder:
         def entries() -> Entries:
             try:
                 return [
-                    (one.name, None if one.is_dir() else one.smb_info.end_of_file)
+                    FolderEntry(one.name, one.smb_info.end_of_file, one.is_dir())
                     for one in smbclient.scandir(self._path(path), **self._options)
                 ]
             except SMBOSError as problem:

@@ -115,9 +115,9 @@ def folder_of(path: str) -> str | None:
     return found[1] if found else None
 
 
-def is_size(size: int) -> bool:
-    """Tell whether a segment can have this many bytes."""
-    return _LEAST <= size <= LARGEST_FILE and not (size - _LEAST) % _PAD
+def is_size(size: int | None) -> bool:
+    """Tell whether a segment can have this many bytes; None if nobody knows how many."""
+    return size is None or (_LEAST <= size <= LARGEST_FILE and not (size - _LEAST) % _PAD)
 
 
 def follow(key: TeamKey, start: bytes, events: Iterable[bytes]) -> list[bytes]:

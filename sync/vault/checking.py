@@ -5,7 +5,7 @@ from sync.exchange.closing import waiting
 from sync.exchange.report import Checked
 from sync.exchange.visit import Visit
 from sync.keys.key_file import key_of
-from sync.segments.sealing import LARGEST_FILE, Name, Node, is_size, open_segment
+from sync.segments.sealing import LARGEST_FILE, Name, Node, open_segment
 from sync.vault.key_folder import Seen
 
 
@@ -28,8 +28,6 @@ async def check(visit: Visit, seen: Seen) -> Checked:
     for done, (path, name) in enumerate(sorted(names.items()), start=1):
         visit.progress("reading", done, len(names))
         try:
-            if not is_size(listed[path]):
-                raise Damaged("not a segment's size")  # noqa: TRY301 (as if opened)
             raw = await visit.folder.get(path, LARGEST_FILE)
             opened = await open_segment(visit.cipher, visit.ring, raw)
         except NewerSegment:

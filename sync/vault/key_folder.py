@@ -93,7 +93,7 @@ def is_opened(file: KeyFile, ring: Ring) -> bool:
 
 
 async def read_key_files(
-    folder: SharedFolder, listed: Mapping[str, int], sync_log: SyncLog, *, deep: bool = False
+    folder: SharedFolder, listed: Mapping[str, int | None], sync_log: SyncLog, *, deep: bool = False
 ) -> Seen:
     """Read the folder's key files: all of them if ``deep``, else those not read before."""
     seen = Seen()
@@ -103,7 +103,8 @@ async def read_key_files(
         known = sync_log.key_files.get(path)
         if known:
             seen.files[path] = known
-            if listed[path] != len(known.raw) or (deep and not await _is_intact(folder, known)):
+            changed = listed[path] not in (None, len(known.raw))
+            if (deep or changed) and not await _is_intact(folder, known):
                 seen.mend.append(known)
             continue
         await _read_key_file(folder, path, path, seen)
@@ -166,7 +167,7 @@ async def opened_by(
 
 async def refuse_other(
     folder: SharedFolder,
-    listed: Mapping[str, int],
+    listed: Mapping[str, int | None],
     seen: Seen,
     *,
     sync_log: SyncLog,

@@ -8,7 +8,7 @@ may only run one at a time, under its lock.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from store.database import Database
 from sync.errors import AlreadyShared, FolderProblem, NotShared
@@ -247,7 +247,7 @@ class Membership:
 
     async def _look(
         self, folder: SharedFolder, *, deep: bool = False
-    ) -> tuple[dict[str, int], Seen]:
+    ) -> tuple[Mapping[str, int | None], Seen]:
         """List the folder, read its key files, and make sure that it is this vault's."""
         if not self._ring.keys:
             raise NotShared(

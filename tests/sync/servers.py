@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import quote
@@ -202,22 +203,35 @@ def dav(path: Path) -> Iterator[ServerFolder]:
 
 
 S3 = """
-import threading
-from moto.server import ThreadedMotoServer
-server = ThreadedMotoServer("127.0.0.1", 0)
-server.start()
-print("port", server.get_host_and_port()[1], flush=True)
-threading.Event().wait()
+import sys
+from urllib.parse import parse_qsl, urlencode
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
+
+TWO = {"list-type", "continuation-token", "start-after", "fetch-owner"}  # what version 1 hasn't
+storage = DomainDispatcherApplication(create_backend_app)
+
+def of_version_1(environ, start):
+    asked = parse_qsl(environ["QUERY_STRING"], keep_blank_values=True)
+    if TWO & dict(asked).keys() or "prefix" in dict(asked):
+        older = [(name, value) for name, value in asked if name not in TWO]
+        environ["QUERY_STRING"] = urlencode([*older, ("max-keys", "3")])
+    return storage(environ, start)
+
+app = of_version_1 if sys.argv[1] == "1" else storage
+server = make_server("127.0.0.1", 0, app, threaded=True)
+print("port", server.server_port, flush=True)
+server.serve_forever()
 """
 
 
 @contextmanager
-def s3(path: Path) -> Iterator[ServerFolder]:
-    """Moto's server, with one bucket."""
+def s3(path: Path, version: int = 2) -> Iterator[ServerFolder]:
+    """Moto's server, with one bucket; with version 1 it lists as old storage does, 3 at a time."""
     pytest.importorskip("moto", reason="no Moto here: run uv sync --group test")
     import boto3
 
-    command = [sys.executable, "-c", S3]
+    command = [sys.executable, "-c", S3, version]
     with running(command, path / "s3.out", env={**os.environ, "NO_PROXY": "*"}) as port:
         endpoint = f"http://127.0.0.1:{port}"
         how = {"aws_access_key_id": "x", "aws_secret_access_key": "x", "region_name": "us-east-1"}
@@ -227,4 +241,10 @@ def s3(path: Path) -> Iterator[ServerFolder]:
         yield ServerFolder(f"s3://bucket/team/Aimline?endpoint={endpoint}", LOGIN, None)
 
 
-KINDS = {"local": local, "smb": smb, "dav": dav, "s3": s3}
+KINDS: dict[str, Callable[[Path], AbstractContextManager[ServerFolder]]] = {
+    "local": local,
+    "smb": smb,
+    "dav": dav,
+    "s3": s3,
+    "s3 version 1": partial(s3, version=1),
+}

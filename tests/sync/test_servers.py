@@ -10,7 +10,9 @@ from itertools import count
 
 import keyring
 import pytest
+from dav_servers import DAV_KINDS
 from keyring.backends import fail
+from login_page import login_page
 from servers import KINDS, LOGIN, held_port
 from sync_doubles import ONCE, Device
 
@@ -35,7 +37,8 @@ from sync.segments.sealing import read_name
 
 NUMBERS = count()
 COPY = "d/{}/000000001-000000002-{} (Anna's conflicted copy) 😀 #1%.seg"
-SERVERS = [kind for kind in KINDS if kind != "local"]
+ALL_KINDS = KINDS | DAV_KINDS
+WEB = ["dav", "s3", "s3 version 1", *DAV_KINDS]
 
 
 def do(work):
@@ -51,7 +54,7 @@ def served(tmp_path_factory):
         def served(kind):
             if kind not in running:
                 path = tmp_path_factory.mktemp(kind)
-                running[kind] = stack.enter_context(KINDS[kind](path))
+                running[kind] = stack.enter_context(ALL_KINDS[kind](path))
             return running[kind]
 
         yield served
@@ -68,7 +71,7 @@ def only_this_machine(monkeypatch):
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "nowhere")
 
 
-@pytest.fixture(params=list(KINDS))
+@pytest.fixture(params=list(ALL_KINDS))
 def server_folder(request, served):
     """An empty folder of its own."""
     return served(request.param).within(f"Für {next(NUMBERS)} & alle")
@@ -197,13 +200,79 @@ def test_a_folder_that_is_not_there_is_said(server_folder):
                 do(work())
 
 
-@pytest.mark.parametrize("kind", ["smb", "dav"])
+@pytest.mark.parametrize("kind", ["smb", "dav", *DAV_KINDS])
 def test_a_wrong_password_is_said_and_not_tried_again(served, kind):
     server_folder = served(kind).within(f"{next(NUMBERS)}")
     for login in (Login(server_folder.login.user, "otter"), Login("nobody-here", "otter")):
         refused = pytest.raises(WrongLogin, match="doesn't take this user and password")
         with server_folder.reached(login=login) as folder, refused:
             do(folder.list())
+
+
+@pytest.mark.parametrize("kind", WEB)
+def test_devices_share_where_the_folders_are_there_already(served, kind):
+    server_folder = served(kind).within(f"{next(NUMBERS)}")
+    one, two = Device(f"{server_folder.address} one"), Device(f"{server_folder.address} two")
+    with server_folder.reached() as folder:
+        for name in ("keys", "d", f"d/{one.db.device}"):
+            if server_folder.root:
+                (server_folder.root / name).mkdir()
+            else:
+                do(folder.put(f"{name}/", b""))  # as programs do that show folders
+        assert do(folder.list()) == {}
+        one.found(folder)
+        for device in (one, two):
+            device.put(("students", device.db.device, {"name": "Zebedee"}))
+        one.sync(folder)
+        two.join(folder)
+        two.sync(folder)
+        assert one.sync(folder).advice == []
+        assert len(one.view()["students"]) == 2
+        assert one.check(folder).sound
+
+
+@pytest.mark.parametrize("way", [200, 302, 511])
+@pytest.mark.parametrize("kind", WEB)
+def test_a_login_page_in_place_of_an_answer_counts_for_nothing(served, kind, way):
+    """Whoever stands between, a hotel's network or a school's sign-on, answers for the server."""
+    server_folder = served(kind).within(f"{next(NUMBERS)}")
+    said = r"isn't (WebDAV|S3)\.|sends Aimline on"
+    one, two = Device(f"{server_folder.address} one"), Device(f"{server_folder.address} two")
+    with login_page(server_folder, way) as between, between.folder.reached() as folder:
+        between.verbs = between.ALL
+        for begin in (one.found, two.join, lambda folder: do(folder.list())):
+            with pytest.raises(FolderProblem, match=said):
+                begin(folder)
+        assert not one.sharing.joined
+        for verbs in ({"PUT"}, {"GET", "HEAD", "PROPFIND"}):
+            between.verbs = verbs
+            with pytest.raises(FolderProblem, match=said):
+                one.found(folder)
+            assert not one.sharing.joined
+        between.verbs = set()
+        assert do(folder.list()) == {}
+        one.found(folder)
+        two.join(folder)
+        one.put(("students", "s", {"name": "Zebedee"}))
+        files = do(folder.list())
+        for verbs in ({"PUT"}, between.ALL):
+            between.verbs = verbs
+            with pytest.raises(FolderProblem, match=said):
+                one.sync(folder)
+            between.verbs = set()
+            assert do(folder.list()) == files
+        assert one.sync(folder).sent == 1
+        between.verbs = {"GET"}
+        with pytest.raises(FolderProblem, match=said):
+            two.sync(folder)
+        between.verbs = {"DELETE"}
+        with pytest.raises(FolderProblem, match=said):
+            do(folder.delete(next(path for path in do(folder.list()) if path.startswith("d/"))))
+        between.verbs = set()
+        report = two.sync(folder)
+        assert (report.received_events, report.damaged, report.healed) == (1, [], 0)
+        assert two.view() == one.view()
+        assert two.check(folder).sound
 
 
 def test_no_access_key_is_said(served):
@@ -250,7 +319,7 @@ def silent_port():
         yield port
 
 
-@pytest.mark.parametrize("kind", SERVERS)
+@pytest.mark.parametrize("kind", ["smb", "dav", "s3"])
 def test_a_server_that_does_not_answer_is_asked_again_and_then_said(kind, silent_port):
     port = silent_port
     address = {
