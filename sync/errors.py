@@ -132,8 +132,8 @@ class InTheWay(FolderProblem):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"In the shared folder a folder is called {path}, or a file as the folder it belongs "
-            "in. Delete it there, or call it something else."
+            f"In the shared folder a folder is called {path}, or a file or link as the folder it "
+            "belongs in. Delete it there, or call it something else."
         )
 
 

@@ -54,7 +54,8 @@ class LocalFolder:
                 target.parent.mkdir(parents=True, exist_ok=True)
             except (FileExistsError, NotADirectoryError):
                 raise InTheWay(path) from None
-            if target.is_dir() or draft.is_dir():
+            linked = target.parent.is_symlink() and target.parent.parent != self._path
+            if linked or target.is_dir() or draft.is_dir():  # what is behind a link isn't listed
                 raise InTheWay(path)
             try:
                 _write(draft, data)

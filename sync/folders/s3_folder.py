@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import boto3
@@ -63,6 +63,9 @@ class S3Folder:
                 response_checksum_validation="when_required",
             ),
         )
+        events = self._client.meta.events
+        events.register("before-parse.s3", _refuse_page)
+        events.register("before-call.s3.HeadBucket", _stay)
 
     def close(self) -> None:
         """Close the connections."""
@@ -181,3 +184,22 @@ class S3Folder:
         if code in _BUSY or status >= 500:
             return NotReached(f"The storage is busy (it answers {status}). Nothing is lost.")
         return FolderProblem(f"The storage answers {code}. Check the folder's address.")
+
+
+def _refuse_page(response_dict: Mapping[str, Any], **_: object) -> None:
+    """Refuse a page in place of an answer, whose status boto3 makes 500, as if storage were busy.
+
+    Storage that really is says so in XML.
+    """
+    body = response_dict["body"]
+    page = isinstance(body, bytes) and body.lstrip()[:5].lower() in (b"<!doc", b"<html")
+    if page and response_dict["status_code"] in (200, 500):
+        raise not_s3()
+
+
+def _stay(params: Mapping[str, Any], **_: object) -> None:
+    """Keep boto3 from following a redirection to where it asks whether to follow redirections.
+
+    Whoever sends on all requests, as a login page does, would have it ask without end.
+    """
+    params["context"].setdefault("s3_redirect", {})["redirected"] = True

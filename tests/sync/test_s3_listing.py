@@ -1,11 +1,16 @@
 """Listings of object storage, as differing storage answers them: whole, or refused."""
 
+import asyncio
+
 import pytest
 from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
+from login_page import login_page
+from servers import LOGIN, ServerFolder
 
 from sync.errors import FolderProblem, NotWhole
+from sync.folders.s3_folder import S3Folder
 from sync.folders.s3_listing import list_keys
 
 
@@ -112,3 +117,24 @@ def test_an_error_that_is_none_of_versions_is_passed_on():
 
     with pytest.raises(ClientError, match="AccessDenied"):
         list_keys(Odd("two", [], 3), "bucket", "a")
+
+
+@pytest.mark.parametrize("way", [200, 302, 307, 511])
+def test_a_login_page_for_every_request_is_said(way):
+    """By itself boto3 asks it without end whether to follow it, or takes it for a busy server."""
+    storage = ServerFolder("s3://bucket/x?endpoint=http://127.0.0.1:9", LOGIN, None)
+    said = pytest.raises(FolderProblem, match=r"isn't S3\.|sends Aimline on")
+    with login_page(storage, way) as between:
+        between.verbs = between.ALL
+        endpoint = between.folder.address.partition("endpoint=")[2]
+        folder = S3Folder("bucket", "x", LOGIN, endpoint=endpoint)
+        for work in (
+            folder.list,
+            lambda: folder.put("d/aa/x.seg", b"x"),
+            lambda: folder.get("d/aa/x.seg", 1000),
+            lambda: folder.delete("d/aa/x.seg"),
+        ):
+            with said as problem:
+                asyncio.run(work())
+            assert type(problem.value) is FolderProblem
+        folder.close()

@@ -97,7 +97,7 @@ def test_where_nothing_can_be_replaced_the_file_is_written_in_place(shared, monk
     assert do(folder.list()) == {"d/aa/x.seg": 3}
 
 
-@pytest.mark.parametrize("what", ["segment", "device's folder", "key file", "draft", "all"])
+@pytest.mark.parametrize("what", ["segment", "device's folder", "link", "key file", "draft", "all"])
 def test_what_has_a_name_that_is_needed_stops_nothing_else(shared, what):
     root, folder = shared, LocalFolder(shared)
     one, other = Device("one"), Device("other")
@@ -116,6 +116,9 @@ def test_what_has_a_name_that_is_needed_stops_nothing_else(shared, what):
         (root / path).unlink()
         (root / path).parent.rmdir()
         (root / path).parent.write_bytes(b"hello")
+    elif what == "link":
+        (root / path).parent.rename(root / "elsewhere")
+        (root / path).parent.symlink_to(root / "elsewhere")
     elif what == "key file":
         (root / key).unlink()
         (root / key).mkdir()
@@ -134,7 +137,7 @@ def test_what_has_a_name_that_is_needed_stops_nothing_else(shared, what):
         one.sync(folder)
         assert set(one.view()[ONCE]) >= {"b"}
     for place in (root / "d", (root / path).parent):
-        if place.is_file():
+        if place.is_file() or place.is_symlink():
             place.unlink()
     for place in sorted(root.rglob("*"), reverse=True):
         if place.is_dir() and not any(place.iterdir()) and "-" in place.name:
