@@ -25,9 +25,9 @@ class Sittings:
 
     ``holder`` is the tab that takes the sitting's taps. ``recovered`` says that the sitting came
     from an earlier run and nobody has decided about it yet, ``settled`` that one of an earlier
-    run was complete and has been kept, ``set_aside`` that one could not be read; nobody has been
-    told yet. ``group`` is the clock that runs for several papers. ``after_keep`` is called when
-    something was put on record.
+    run was complete and has been kept, ``set_aside`` that one could not be read, ``lost`` that
+    nothing is left of one; nobody has been told yet. ``group`` is the clock that runs for several
+    papers. ``after_keep`` is called when something was put on record.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Sittings:
         self.recovered = False
         self.settled = False
         self.set_aside = False
+        self.lost = False
         self.after_keep: Callable[[], object] = lambda: None
 
     @property
@@ -137,6 +138,8 @@ class Sittings:
                 unread = {"head": found.head, "events": list(found.events)}
                 self._records.put(("set_aside", self._new_id(), unread))
                 self.set_aside = True
+            else:
+                self.lost = True
             self.journal.clear()
         elif self._is_kept(self.current):
             self.discard()

@@ -244,6 +244,8 @@ class Log:
             NotKept: the file could not be truncated.
         """
         try:
+            if self._log_end is not None:
+                self._log_end.forget()
             self._file.truncate(0)
             self._file.flush()
         except OSError as error:

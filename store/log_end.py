@@ -3,7 +3,8 @@
 A file system can lose the end of a file long after an append was flushed, and by itself a log
 can't tell that from an append that was torn and never acknowledged. The note can: it is written
 after an append was acknowledged, and never flushed, so it may be behind the log but not ahead of
-it. So a kill or a power cut is never taken for a loss.
+it; before a log is emptied, the note is, and that is flushed. So a kill or a power cut is never
+taken for a loss.
 """
 
 import zlib
@@ -30,6 +31,17 @@ class LogEnd:
         with suppress(OSError):
             self._file.write_at(0, _encoded(end))
             self.at = end
+
+    def forget(self) -> None:
+        """Note that the log is to be emptied; durable on return, so that this is no loss.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        if self.at:
+            self._file.write_at(0, _encoded(0))
+            self._file.flush()
+            self.at = 0
 
     def close(self) -> None:
         """Close the file."""

@@ -17,6 +17,7 @@ from store.lines import LogProblem
 from store.log import Log
 
 FILE = "sitting.log"
+END = "sitting.end"
 _SOURCE = "sitting"
 
 
@@ -51,14 +52,14 @@ class SittingLog:
         Raises:
             NewerLog, UnreadableLog: as ``Log``.
         """
-        return cls(await Log.open(files, FILE))
+        return cls(await Log.open(files, FILE, end=END))
 
     def __init__(self, log: Log) -> None:
         self._log = log
 
     @property
     def problems(self) -> tuple[LogProblem, ...]:
-        """The damaged lines found when the log was opened."""
+        """The damaged lines found when the log was opened, and what was lost of its end."""
         return self._log.problems
 
     def begin(self, head: dict[str, Any], *events: dict[str, Any]) -> None:

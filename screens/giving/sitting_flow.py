@@ -63,9 +63,13 @@ class SittingFlow:
             self._nav.go(RecoverRoute())
         else:
             self.take()
-        if sittings.settled or sittings.set_aside:
-            said = "recover.settled" if sittings.settled else "recover.set_aside"
-            sittings.settled = sittings.set_aside = False
+        told = {
+            "recover.settled": sittings.settled,
+            "recover.set_aside": sittings.set_aside,
+            "recover.lost": sittings.lost,
+        }
+        sittings.settled = sittings.set_aside = sittings.lost = False
+        for said in (name for name, is_so in told.items() if is_so):
             self._nav.window.notice(say(said))
 
     def take(self) -> None:

@@ -135,7 +135,7 @@ class GroupSession(Screen):
     def _about(self) -> ft.Control:
         settings = self._group.settings
         said = [whole_date(self._day)]
-        said += [clock_time(settings.starts)] * bool(settings.starts)
+        said += [clock_time(settings.starts)] if settings.starts else []
         said += [settings.room] * bool(settings.room)
         said += [say("today.minutes", count=settings.minutes)] * bool(settings.minutes)
         return quiet(self._nav.window.palette, " · ".join(said), 16)

@@ -23,6 +23,7 @@ from probes.giving.events import DAY_MS, NAMES
 from probes.giving.session import OutOfTurn, Phase, new, replay
 from probes.measures.measure import ORAL_READING
 from records.sitting import Sitting
+from store.sitting_log import StoredSitting
 
 
 @pytest.fixture
@@ -523,3 +524,16 @@ def test_a_start_that_could_not_be_written_can_be_tried_again(clock):
         records.sittings.start(PUPIL, FORM)
     records.journal.full = False
     assert records.sittings.start(PUPIL, FORM).session.started
+
+
+def test_where_nothing_is_left_that_is_said_once(records, clock):
+    records.journal.damaged, records.journal.head, records.journal.events = True, None, []
+    records.journal.read = lambda: (
+        StoredSitting(None, (), damaged=True) if records.journal.damaged else None
+    )
+    records.journal.clear = lambda: setattr(records.journal, "damaged", False)
+    records.sittings.recover()
+    assert (records.sittings.current, records.sittings.lost) == (None, True)
+    records.sittings.lost = False
+    records.sittings.recover()
+    assert not records.sittings.lost

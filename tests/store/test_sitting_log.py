@@ -1,12 +1,15 @@
 import asyncio
+from contextlib import suppress
+from random import Random
 
 import pytest
 from store_doubles import Disk
 
+from store.lines import MAGIC, UnreadableLog
 from store.log import NotKept
 from store.sitting_log import OneAtATime, SittingLog, StoredSitting
 
-FILE = "sitting.log"
+FILE, END = "sitting.log", "sitting.end"
 HEAD = {"id": "3f9a", "started_at": "2026-11-24T09:15:00-05:00"}
 TAPS = [{"do": "start", "at_ms": 0}, {"do": "mark", "item": 17, "at_ms": 5120}, {"do": "undo"}]
 
@@ -56,6 +59,47 @@ def test_a_torn_tap_takes_no_other(disk):
         assert kept.events == tuple(TAPS[: len(kept.events)])
         seen.add(len(kept.events))
     assert seen == {0, 1, 2}
+
+
+def test_what_is_lost_of_its_end_is_said_and_what_is_left_is_there(disk):
+    data = disk.now[FILE]
+    for cut in range(len(data)):
+        for tail in (b"", bytes(len(data) - cut)):
+            left = Disk(sitting_log=data[:cut] + tail, sitting_end=disk.now[END])
+            if tail and cut < len(MAGIC) - 1:
+                with pytest.raises(UnreadableLog):  # that is a sentence, and nothing is touched
+                    opened(left)
+                continue
+            sitting = opened(left)
+            assert sitting.problems, cut
+            kept = sitting.read()
+            assert kept.damaged
+            assert kept.events == tuple(TAPS[: len(kept.events)])
+            with pytest.raises(OneAtATime):
+                sitting.begin(HEAD)
+
+
+def test_neither_a_kill_nor_a_power_cut_is_taken_for_a_loss():
+    random = Random(16)
+    for _ in range(200):
+        disk = Disk()
+        sitting = opened(disk)
+        for _ in range(random.randrange(4)):
+            sitting.begin(HEAD)
+            for tap in TAPS[: random.randrange(4)]:
+                sitting.append(tap)
+            disk.flushes = random.choice([None, None, 0, 1])
+            with suppress(NotKept):
+                sitting.clear()
+                sitting.begin(HEAD)
+                sitting.append(TAPS[0])
+            disk.flushes = None
+            sitting = opened(disk)
+            assert sitting.problems == ()
+            if sitting.read() is not None:
+                sitting.clear()
+        disk.power_cut(random)
+        assert opened(disk).problems == ()
 
 
 def test_a_flipped_bit_takes_one_line_and_is_reported(disk):

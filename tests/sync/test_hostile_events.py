@@ -11,6 +11,7 @@ from datetime import date
 from random import Random
 
 import pytest
+from hostile_events import hostile
 from sync_doubles import Cheap, Device, Disk, Drawer, Memory, tokens
 
 from commands.wiring import open_logs, private, wire_records
@@ -23,14 +24,6 @@ BATCH = 100
 SOME = 100
 MANY = 10_000
 TODAY = date(2026, 11, 30)
-NOW = 1_796_000_000_000 << 16
-STAMPS = [0, 1, NOW - 5, NOW, NOW + 5, 2**62 - 1, 2**62, 2**63 - 1, 2**63, 10**30, 10**4300]
-PLAIN = [None, True, False, 0, 1, -1, 10**18, -(10**18), 2**63, 10**400, 1.5, -0.0, 1e308]
-TEXTS = ["", "s1", "x" * 5000, "0001-01-01", "9999-12-31", "2026-02-30", "2026-11-30", "../../x"]
-ODD_TEXTS = ["\u202e\u0000", "\u200b", "orf", "first-numbers", "[]", "[[]]", "true", "<b>", "١٢"]
-ODD_TEXTS += ["2026-11-24T09:15:00-05:00", "2026-11-24T09:15:00.000Z", "9999-12-31T23:59:59+14:00"]
-NESTED = [[], [[]], {}, {"a": [{"b": None}]}, {"_deleted": True}, [0] * 500, ["a", 1, None]]
-RAW = ['"\\ud800"', '"\\udfff x"', "NaN", "-Infinity", "1e999", "[" * 150 + "]" * 150]
 
 
 class Real:
@@ -66,28 +59,6 @@ def school():
     asyncio.run(real.sharing.found(folder, "seven quiet otters"))
     asyncio.run(real.sharing.sync(folder))
     return disk, drawer, folder, {(table, id_) for table, id_, _ in rows}
-
-
-def hostile(random, known):
-    """Return an event's bytes."""
-    table = random.choice([*TABLES, "unknown", "_default"])
-    ids = [id_ for name, id_ in sorted(known) if name == table]
-    others = [id_ for _, id_ in random.sample(sorted(known), 3)]
-    id_ = random.choice([*ids, *ids, *others, "new", "here", "", "x" * 64, "x" * 65, "../x"])
-    fields = [*TABLES[table].fields()] if table in TABLES else []
-    if table == "merges":
-        fields.append("from")
-    if table == "settings":
-        fields += ["examiner", "lock", "lock_minutes", "theme", "out", "profiles", "passage_size"]
-    fields += ["_deleted", "unknown"]
-    values = {}
-    for field in random.sample(fields, random.randint(1, min(4, len(fields)))):
-        kind = random.choice([PLAIN, TEXTS, ODD_TEXTS, NESTED, others, RAW])
-        value = random.choice(kind)
-        values[field] = value if kind is RAW else json.dumps(value)
-    inside = ",".join(f"{json.dumps(field)}:{value}" for field, value in values.items())
-    stamp = "1" + "0" * 4300 if (found := random.choice(STAMPS)) > 2**64 else str(found)
-    return f"[{stamp},{json.dumps(table)},{json.dumps(id_)},{{{inside}}}]".encode()
 
 
 def goes_on(real):

@@ -200,6 +200,10 @@ SENTENCES = {
     "recover.kept": "Kept, and left out.",
     "recover.discarded": "Discarded.",
     "recover.settled": "The probe under way was complete and has been kept.",
+    "recover.lost": (
+        "A probe was under way when Aimline ended, and nothing of it can be read: its file is "
+        "damaged. Give it again."
+    ),
     "recover.set_aside": (
         "A probe of an earlier run can't be read. What there is of it has been set aside in the "
         "data folder."

@@ -1,0 +1,140 @@
+"""Rows that somebody with the passphrase made, in every table: each screen shows, and all exports.
+
+What comes by sync is tried in tests/sync/test_hostile_events.py; here every screen is built.
+"""
+
+import asyncio
+import json
+import os
+from contextlib import suppress
+from datetime import date
+from random import Random
+
+import pytest
+from hostile_events import hostile, likely
+from sync_doubles import Disk
+from test_ready import Page
+
+from commands.wiring import open_logs, wire_records
+from records.caseload_reading import CaseloadReading
+from records.exports.json_export import Everything
+from screens.app import Tab
+from screens.running_app import App
+from screens.shell import routes
+from store.event import decode
+
+TODAY = date(2026, 11, 30)
+BATCH = 60
+OTHER = "0123456789abcdef"
+MOST = 6  # students, groups and probes of which every screen is opened
+
+
+def opened(disk):
+    logs = asyncio.run(open_logs(disk))
+    return logs, wire_records(logs)
+
+
+@pytest.fixture(scope="module")
+def school():
+    """A class and a group with a session, as a log's bytes."""
+    disk = Disk()
+    _, records = opened(disk)
+    rows = [
+        (table, id_, {**row, "sample": False} if "sample" in row else row)
+        for table, id_, row in records.sample(TODAY)
+    ]
+    records.store.put(*rows)
+    students = [student.id for student in records.students.all()]
+    records.store.put(
+        ("groups", "groups-0", {"name": "Robins", "days": [1, 2, 3, 4, 5], "minutes": 30}),
+        *(
+            ("memberships", f"m{n}", {"group": "groups-0", "student": one, "since": "2026-09-01"})
+            for n, one in enumerate(students[:3])
+        ),
+        ("protocols", "protocols-0", {"name": "Repeated reading", "steps": ["Read", "Again"]}),
+    )
+    known = {(table, id_) for table, id_, _ in rows} | {("groups", "groups-0")}
+    return disk, known
+
+
+def sent(school, random):
+    """Return the records of a device that got hostile events."""
+    disk, known = school
+    here = disk.copy()
+    logs, _ = opened(here)
+    lines = [random.choice([hostile, likely, likely])(random, known) for _ in range(BATCH)]
+    events = [line for line in lines if decode(line)]
+    logs.database.receive(OTHER, [*enumerate(events, start=1)])
+    return events, here
+
+
+def every_route(records, tab):
+    """Yield a route to every screen that rows decide about."""
+    yield from (routes.TodayRoute(), routes.WeekRoute(), routes.SeasonRoute())
+    yield from (routes.StudentListRoute(), routes.EditStudentRoute(), routes.GroupsRoute())
+    yield from (routes.EditGroupRoute(), routes.ProtocolsRoute(), routes.EditProtocolRoute())
+    yield from (routes.CaseloadRoute(), routes.PapersRoute(), routes.FormListRoute())
+    yield from (routes.SettingsRoute(), routes.CalendarRoute(), routes.ExaminersRoute())
+    yield from (routes.GroupSetupRoute(), routes.SchoolHeadRoute())
+    for group in records.groups.all()[:MOST]:
+        yield routes.EditGroupRoute(group.id)
+        yield routes.GroupSessionRoute(group.id)
+        yield routes.GroupGoalsRoute(group.id)
+        yield routes.GroupSetupRoute(group.id)
+    for protocol in records.protocols.current(archived=True)[:MOST]:
+        yield routes.EditProtocolRoute(protocol.id)
+    everybody = records.students.all()
+    for student in [*everybody[:MOST], *everybody[-MOST:]]:
+        yield routes.StudentRoute(student.id)
+        yield routes.EditStudentRoute(student.id)
+        yield routes.NewGoalRoute(student.id)
+        yield routes.MergeStudentsRoute(student.id)
+        yield routes.ChangeLogRoute(student.id)
+        yield routes.ReadyRoute(student.id)
+        for plan in records.plans.of(student.id)[:MOST]:
+            yield routes.StudentRoute(student.id, plan.series)
+            yield routes.StudentPagesRoute(student.id, plan.series)
+            progress = records.monitoring.of_series(student.id, plan.series, TODAY)
+            if progress is not None and progress.plan is not None:
+                yield routes.DecideRoute(student.id, plan.series)
+        for entry in records.history.entries(student.id)[0][:2]:
+            yield routes.ReviewRoute(entry.id)
+            yield routes.ReplayRoute(entry.id)
+            yield routes.AgreementRoute(entry.id)
+
+
+def shows_everything(records):
+    """Build every screen, judge everybody, and export."""
+    tab = Tab(Page(), App(records=records))
+    tab.flow.begin()
+    for route in every_route(records, tab):
+        try:
+            tab.nav.go(route)
+        except Exception as problem:
+            problem.add_note(f"at {type(route).__name__}")
+            raise
+    reading = CaseloadReading(records.students, records.groups, records.monitoring, TODAY)
+    while reading.read_on():
+        pass
+    reading.caseload()
+    records.week.ahead(TODAY, 5)
+    text = "".join(Everything(records))
+    assert json.loads(text)["format"] == 1
+
+
+@pytest.mark.parametrize(
+    "many",
+    [2, pytest.param(170, marks=[pytest.mark.full, pytest.mark.long])],  # times BATCH events
+)
+def test_no_row_of_somebody_else_stops_a_screen(school, many):
+    random = Random(int(os.environ.get("AIMLINE_SEED", "16")))
+    for place in range(many):
+        events, disk = sent(school, random)
+        try:
+            _, records = opened(disk)
+            shows_everything(records)
+        except Exception as problem:
+            problem.add_note(f"batch {place}: {events!r}"[:20_000])
+            raise
+        with suppress(OSError):
+            records.students.add(name="Written after", grade="2", group="")
