@@ -64,8 +64,8 @@ def main() -> None:
     print(json.dumps(figures, indent=1))
 
 
-def made(folder: Path, size_mb: int) -> int:
-    """Write a log of a size; return how many probes are in it."""
+def made(folder: Path, size_mb: int, most: int = 10**9) -> int:
+    """Write a log of a size, or of ``most`` probes; return how many probes are in it."""
     chance = random.Random(16)
     measure, forms = MEASURES["orf"], [f for f in load_forms().values() if f.level == "2"]
     given = []
@@ -104,7 +104,7 @@ def made(folder: Path, size_mb: int) -> int:
     stamp = int(BEGAN.timestamp() * 1000) << 12
     with (folder / "records.log").open("wb") as log:
         log.write(MAGIC + encode(SOURCE, [(0, b'{"own":true}')] * 2)[0])
-        while log.tell() < size_mb * 1_000_000:
+        while rows and log.tell() < size_mb * 1_000_000:
             lines = []
             for table, row_id, fields in rows:
                 number += 1
@@ -112,7 +112,7 @@ def made(folder: Path, size_mb: int) -> int:
                 lines.append((number, body.encode()))
             log.write(b"".join(encode(SOURCE, [line])[0] for line in lines))
             rows = []
-            for _ in range(TOGETHER):
+            for _ in range(min(TOGETHER, most - probes)):
                 at = BEGAN + timedelta(days=chance.randrange(700))
                 student = f"s{chance.randrange(STUDENTS)}"
                 fields = {**chance.choice(given), "student": student, "given_at": at.isoformat()}
