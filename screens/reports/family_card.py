@@ -14,7 +14,10 @@ from screens.words.family.language import FamilyLanguage
 
 
 class FamilyCard:
-    """The card; ``keep`` is given what was chosen, when it has changed."""
+    """The card. ``choose`` and ``keep`` are given what was chosen, when it has changed.
+
+    ``keep`` is given what was typed, and nothing else about the card changes by it.
+    """
 
     def __init__(
         self,
@@ -22,20 +25,25 @@ class FamilyCard:
         report: FamilyReport,
         languages: dict[str, FamilyLanguage],
         usual: Callable[[FamilyLanguage], tuple[str, str]],
+        choose: Callable[[FamilyChoice], object],
         keep: Callable[[FamilyChoice], object],
         open_head: Callable[[], object],
+        update: Callable[[ft.Control], object],
     ) -> None:
         """``usual`` returns our own words of what is done and what helps, in a language."""
         self._palette = palette
         self._report = report
         self._languages = languages
         self._usual = usual
+        self._choose = choose
         self._keep = keep
+        self._chosen = report.choice
         self._open_head = open_head
+        self._update = update
 
     def build(self) -> ft.Control:
         """Build the card."""
-        palette, chosen = self._palette, self._report.choice
+        palette, chosen = self._palette, self._chosen
         tag = chosen.language if chosen.language in self._languages else "en"
         words = self._languages[tag]
         done, home = self._usual(words)
@@ -52,7 +60,7 @@ class FamilyCard:
         ]
         ours = ft.TextButton(content=say("reports.family.ours"), on_click=self._ours, height=TARGET)
         head = secondary(say("reports.head.open"), self._open_head)
-        parts.append(ft.Row([head, *([ours] if chosen.done or chosen.home else [])], wrap=True))
+        parts.append(ft.Row([head, ours], wrap=True))
         return card(palette, *parts)
 
     def _field(self, key: str, value: str) -> ft.TextField:
@@ -85,14 +93,14 @@ class FamilyCard:
     def _pick(self, tag: str, before: str) -> None:
         """Choose a language; what was typed in the one before is in that one, and goes."""
         if tag != before:
-            self._keep(FamilyChoice(tag))
+            self._choose(FamilyChoice(tag))
 
     def _ours(self) -> None:
-        self._keep(FamilyChoice(self._report.choice.language))
+        self._choose(FamilyChoice(self._chosen.language))
 
     def _typed(self) -> None:
         """Keep what stands in the fields, unless it is what we would write."""
-        chosen = self._report.choice
+        chosen = self._chosen
         words = self._languages.get(chosen.language, self._languages["en"])
         done, home = self._usual(words)
         typed_done, typed_home = ((one.value or "").strip() for one in (self._done, self._home))
@@ -102,4 +110,6 @@ class FamilyCard:
             "" if typed_home == home else typed_home,
         )
         if found != chosen:
+            self._chosen = found
             self._keep(found)
+            self._update(self._home)

@@ -18,26 +18,28 @@ from screens.parts.theme import APP_FONT, BOLD_FONT, Palette
 
 ASCENT = 984 / 1300  # of a line of our font lies above its baseline
 WIDEST = 760.0  # px
-MOST_ZOOM = 4.0
+LARGE = 1.0  # px a point, at which letters can be read in the hand
 
 
-def page_view(palette: Palette, page: DrawnPage, room: float) -> ft.Control:
-    """Return a page as wide as there is room; two fingers make it larger."""
+def page_view(palette: Palette, page: DrawnPage, room: float, *, large: bool = False) -> ft.Control:
+    """Return a page as wide as there is room; ``large``, it can be read and moved sideways."""
     scale = min(room, WIDEST) / page.width
+    if large:
+        scale = max(scale, LARGE)
     shapes = [
         one for block in page.blocks for shape in block.shapes for one in _drawn(shape, scale)
     ]
     canvas = cv.Canvas(shapes=shapes, width=page.width * scale, height=page.height * scale)
-    zoomed = ft.InteractiveViewer(content=canvas, max_scale=MOST_ZOOM, min_scale=1.0)
     sheet = ft.Container(
-        zoomed,
+        canvas,
         bgcolor=ft.Colors.WHITE,
         border=ft.Border.all(1, palette.line),
         width=page.width * scale,
         height=page.height * scale,
     )
     said = "\n".join(filter(None, (page.text, *(block.said for block in page.blocks))))
-    return ft.Semantics(label=said, image=True, exclude_semantics=True, content=sheet)
+    shown = ft.Semantics(label=said, image=True, exclude_semantics=True, content=sheet)
+    return ft.Row([shown], scroll=ft.ScrollMode.AUTO) if page.width * scale > room else shown
 
 
 def _drawn(shape: Shape, scale: float) -> Sequence[cv.Shape]:

@@ -15,6 +15,7 @@ from screens.parts.controls import (
     page_body,
     primary,
     quiet,
+    secondary,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -55,6 +56,7 @@ class StudentPages(Screen):
         self._series = series
         self._kind = kind
         self._left = False
+        self._large = False
 
     def build(self) -> ft.Control:
         """Build the screen; the page itself follows, since fonts have to be read first."""
@@ -75,6 +77,9 @@ class StudentPages(Screen):
         if len(kinds) > 1:
             parts.append(choice(palette, kinds, self._kind, self._pick))
         parts += self._chosen()
+        if window.phone:
+            shown = say("reports.smaller" if self._large else "reports.larger")
+            parts.append(ft.Row([secondary(shown, self._resize)]))
         parts += [self._pages, self._told()]
         if not can_print():
             self._pages.controls = [quiet(palette, say("forms.no_printing"), 17)]
@@ -103,7 +108,17 @@ class StudentPages(Screen):
         def open_head() -> None:
             nav.go(routes.SchoolHeadRoute(self._student.id, self._series))
 
-        return [FamilyCard(palette, report, languages, usual, self._keep, open_head).build()]
+        made = FamilyCard(
+            palette,
+            report,
+            languages,
+            usual,
+            self._choose,
+            self._keep,
+            open_head,
+            self._nav.window.update,
+        )
+        return [made.build()]
 
     def _period(self) -> list[ft.Control]:
         """Return where a period report is written."""
@@ -182,7 +197,8 @@ class StudentPages(Screen):
             return
         window = self._nav.window
         pages = self._maker.student(self._kind, self._student.id, self._series)
-        self._pages.controls = [page_view(window.palette, page, window.room) for page in pages]
+        palette, room, large = window.palette, window.room, self._large
+        self._pages.controls = [page_view(palette, page, room, large=large) for page in pages]
         if not pages:
             self._pages.controls = [quiet(window.palette, say("reports.period.none"), 17)]
         window.update(self._pages)
@@ -193,11 +209,25 @@ class StudentPages(Screen):
         self._kind = kind
         self._nav.window.draw()
 
-    def _keep(self, chosen: FamilyChoice) -> None:
-        if self._nav.window.attempt(
-            lambda: self._maker.family_pages.keep(self._student.id, chosen)
-        ):
+    def _resize(self) -> None:
+        self._large = not self._large
+        self._nav.window.draw()
+
+    def _choose(self, chosen: FamilyChoice) -> None:
+        """Keep another language, or our own words, which the fields then have."""
+        if self._keep(chosen):
             self._nav.window.draw()
+
+    def _keep(self, chosen: FamilyChoice) -> bool:
+        """Keep what was chosen; tell whether it was.
+
+        What was typed redraws the page alone: a tap that took the focus out of a field goes on.
+        """
+        window, pages = self._nav.window, self._maker.family_pages
+        if not window.attempt(lambda: pages.keep(self._student.id, chosen)):
+            return False
+        window.page.run_task(self._lay_out)
+        return True
 
     def _save(self) -> None:
         self._nav.window.page.run_task(self._saved)

@@ -165,6 +165,8 @@ SENTENCES = {
     "reports.how.call": "call",
     "reports.how.meeting": "meeting",
     "reports.how.hand": "by hand",
+    "reports.larger": "Larger",
+    "reports.smaller": "Whole page",
     "reports.save.each": "A file each",
     "reports.done": "{done} of {of} done",
     "reports.everybody": "Everybody",

@@ -1,0 +1,216 @@
+"""The screens of pages for people: what is kept, shown, refused and taken back."""
+
+import asyncio
+from datetime import date
+from types import SimpleNamespace
+
+import flet as ft
+import pytest
+from students_to_report import KEY, STUDENTS, records_with_students
+from test_ready import Page
+from test_sharing_screen import texts
+
+from records.reports.family_pages import FamilyChoice
+from screens.app import Tab
+from screens.reports import page_maker, saving, school_head, student_pages
+from screens.reports.saving import file_name
+from screens.running_app import App
+from screens.shell import routes
+from screens.words.catalogue import say
+from screens.words.family.english import SENTENCES
+
+
+@pytest.fixture
+def records():
+    return records_with_students()
+
+
+@pytest.fixture
+def tab(records):
+    tab = Tab(Page(), App(records=records))
+    tab.said = []
+    tab.window.notice = lambda text, undo=None: tab.said.append((text, undo))
+    return tab
+
+
+@pytest.fixture
+def saved(monkeypatch):
+    """What was saved: names and bytes."""
+    found = []
+
+    async def save_file(window, name, raw):
+        found.append((name, raw))
+        return True
+
+    monkeypatch.setattr(saving, "save_file", save_file)
+    monkeypatch.setattr(school_head, "save_file", save_file)
+    return found
+
+
+def labels(control):
+    """What is read of every picture in a control."""
+    inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
+    found = [control.label] if isinstance(control, ft.Semantics) and control.image else []
+    return found + [one for c in inside if isinstance(c, ft.Control) for one in labels(c)]
+
+
+def laid_out(tab):
+    """The pages that are shown once they are laid out."""
+    screen = tab.window.screen
+    asyncio.run(screen._lay_out())
+    return labels(screen._pages)
+
+
+@pytest.mark.parametrize("key", STUDENTS)
+@pytest.mark.parametrize("kind", ["family", "team", "own"])
+def test_each_page_is_shown_as_it_prints(tab, key, kind):
+    tab.nav.go(routes.StudentPagesRoute(key, KEY, kind))
+    shown = laid_out(tab)
+    assert STUDENTS[key] in shown[0].replace("\n", " ")
+
+
+def test_a_language_is_chosen_and_what_is_typed_is_kept(tab, records):
+    tab.nav.go(routes.StudentPagesRoute("on_track"))
+    screen = tab.window.screen
+    screen._choose(FamilyChoice("es"))
+    assert "Cómo va Ramon B." in laid_out(tab)[0]
+    screen._keep(FamilyChoice("es", home="Canten."))
+    assert records.family_pages.of("on_track") == FamilyChoice("es", home="Canten.")
+    assert "Canten." in laid_out(tab)[0]
+    records.store.full = True
+    assert not screen._keep(FamilyChoice("en"))
+    assert tab.said[-1][0] == say("error.full")
+
+
+def test_a_page_is_saved_under_no_name(tab, saved):
+    tab.nav.go(routes.StudentPagesRoute("long"))
+    asyncio.run(tab.window.screen._saved())
+    (name, raw) = saved[0]
+    assert name == "aimline-family-2026-12-10.pdf"
+    assert raw.startswith(b"%PDF")
+    assert tab.said[-1][0] == say("reports.saved")
+    assert file_name("team", date(2026, 12, 1), "pdf", 7) == "aimline-team-2026-12-01-07.pdf"
+
+
+def test_a_period_report_is_kept_shown_and_taken_back(tab, records, saved):
+    tab.nav.go(routes.StudentPagesRoute("below", KEY, "period"))
+    screen = tab.window.screen
+    assert laid_out(tab) == []
+    asyncio.run(screen._saved())
+    assert saved == []
+    assert tab.said[-1][0] == say("reports.period.none")
+    progress = records.monitoring.of_series("below", KEY, screen._day)
+    records.periods.freeze(progress, sentence="", words="We go on.", who="RT")
+    assert "We go on." in laid_out(tab)[0]
+    screen._kind = "period"
+    tab.window.draw()
+    assert say("reports.period.kept", day="Dec 10") in texts(screen.build())
+
+
+def test_who_was_told_is_noted_under_the_page(tab, records):
+    tab.nav.go(routes.StudentPagesRoute("on_track"))
+    screen = tab.window.screen
+    records.contacts.note("on_track", day=screen._day, how="call", whom="Aunt", who="RT")
+    told = [one for one in texts(screen.build()) if "Aunt" in one]
+    assert told == ["Dec 10 · Aunt · call · RT"]
+
+
+@pytest.mark.parametrize("kind", ["meeting", "class", "family"])
+def test_pages_of_a_class_are_shown_and_saved(tab, saved, kind):
+    tab.nav.go(routes.ClassPagesRoute(kind, "grade 2"))
+    screen = tab.window.screen
+    shown = laid_out(tab)
+    assert len(shown) == (3 if kind == "family" else 1)
+    tasks = []
+    tab.window.page.run_task = tasks.append
+    screen._save(each=kind == "family")
+    asyncio.run(tasks[0]())
+    ending = "zip" if kind == "family" else "pdf"
+    assert saved[0][0] == f"aimline-{kind}-2026-12-10.{ending}"
+
+
+def test_saving_many_can_be_cancelled(tab, saved):
+    tab.nav.go(routes.ClassPagesRoute("family", ""))
+    screen = tab.window.screen
+    screen.build()
+    tasks = []
+    tab.window.page.run_task = tasks.append
+    screen._save(each=False)
+    screen._stop()
+    asyncio.run(tasks[0]())
+    assert saved == []
+
+
+def test_nobody_in_a_grade_has_a_sentence(tab):
+    tab.nav.go(routes.ClassPagesRoute("family", "grade 7"))
+    screen = tab.window.screen
+    assert screen._whose == "", "nobody is in grade 7, so it is no choice"
+
+
+def test_where_nothing_can_be_printed_a_sentence_says_so(tab, monkeypatch):
+    monkeypatch.setattr(page_maker, "can_print", lambda: False)
+    monkeypatch.setattr(student_pages, "can_print", lambda: False)
+    tab.nav.go(routes.StudentPagesRoute("on_track"))
+    assert say("forms.no_printing") in texts(tab.window.screen.build())
+
+
+def test_the_schools_head_is_kept_for_a_language(tab, records):
+    tab.nav.go(routes.SchoolHeadRoute())
+    screen = tab.window.screen
+    screen.build()
+    screen._school.value, screen._contact.value = "Elm School", "Ms. R., 555-0100"
+    screen._pick("es")
+    assert records.report_texts.head("en").school == "Elm School"
+    screen.build()
+    screen._contact.value = "Sra. R., 555-0100"
+    screen._keep()
+    assert records.report_texts.head("es").contact == "Sra. R., 555-0100"
+    assert records.report_texts.head("es").school == "Elm School"
+
+
+def test_a_language_is_brought_in_removed_and_put_back(tab, records, saved, monkeypatch):
+    tab.nav.go(routes.SchoolHeadRoute())
+    screen = tab.window.screen
+    tasks = []
+    tab.window.page.run_task = tasks.append
+    screen._save_sheet()
+    asyncio.run(tasks.pop()())
+    name, raw = saved[0]
+    assert name == "aimline-family-language.csv"
+
+    async def pick():
+        lines = raw.decode("utf-8-sig").splitlines()
+        filled = {"family.lang": "ht", "family.language": "Kreyòl", "family.ask": "Kesyon?"}
+        for key, text in filled.items():
+            lines = [one + text if one.startswith(f"{key},") else one for one in lines]
+        return "\n".join(lines).encode()
+
+    monkeypatch.setattr(school_head, "pick_file", pick)
+    screen._bring()
+    asyncio.run(tasks.pop()())
+    assert records.report_texts.languages(SENTENCES)["ht"]["family.ask"] == "Kesyon?"
+    assert "Kreyòl" in texts(screen.build())
+    screen._remove("ht")
+    assert records.report_texts.languages(SENTENCES) == {}
+    tab.said[-1][1]()
+    assert "ht" in records.report_texts.languages(SENTENCES)
+
+    async def wrong():
+        return b"%PDF"
+
+    monkeypatch.setattr(school_head, "pick_file", wrong)
+    screen._bring()
+    asyncio.run(tasks.pop()())
+    assert "Nothing came in." in tab.said[-1][0]
+
+
+def test_escape_goes_back(tab):
+    for route in (
+        routes.StudentPagesRoute("on_track"),
+        routes.ClassPagesRoute(),
+        routes.SchoolHeadRoute("on_track"),
+    ):
+        tab.nav.go(route)
+        before = tab.window.screen
+        before.key(SimpleNamespace(key="Escape"))
+        assert tab.window.screen is not before
