@@ -11,6 +11,7 @@
 """
 
 import asyncio
+import gc
 import json
 import random
 import re
@@ -120,6 +121,8 @@ async def _lived(records: OpenRecords, clock: SetClock) -> dict[str, Any]:
     shown = Tab(session.page, App(records=records))
     while clock.day <= LAST:
         if records.calendar.days().taught(clock.day):
+            gc.collect()
+            gc.freeze()  # as opening the data folder does each morning (commands/wiring.py)
             shown.nav.go(StudentListRoute())
             began = time.process_time()
             shown.nav.go(TodayRoute())
@@ -300,7 +303,8 @@ async def _first_plan(hand: Hand) -> dict[str, Any]:
         await hand.tap("Start monitoring 3 students")
         await hand.see("3 probes to give")
 
-    await hand.tap(re.compile("^Today"))
+    there = hand.page.get_by_role("tab", name=re.compile("Today"))
+    await there.or_(hand.page.get_by_role("button", name=re.compile("^Today"))).first.click()
     return {"group_plan": await hand.job(planned)}
 
 

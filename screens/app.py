@@ -214,7 +214,8 @@ class Tab:
                 )
             case routes.EditStudentRoute(student_id):
                 found = None if student_id is None else students.get(student_id)
-                return EditStudent(nav, students, found)
+                names = [group.name for group in records.groups.all()]
+                return EditStudent(nav, students, found, names)
             case routes.StudentRoute(student_id, series):
                 cards = ProgressCards(
                     nav, records.monitoring, records.phases, clock, student_id, series

@@ -6,14 +6,15 @@ from records.groups import Group, Groups
 from screens.parts.controls import (
     bold,
     card,
-    heading,
     page_body,
     primary,
     quiet,
     rows_card,
     secondary,
 )
-from screens.parts.theme import GAP, RADIUS
+from screens.parts.page_foot import with_foot
+from screens.parts.page_head import page_head
+from screens.parts.theme import RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -25,6 +26,7 @@ class GroupList(Screen):
     """All groups; each opens what it is and who is in it."""
 
     tab = "students"
+    foot = True
 
     def __init__(self, nav: Navigation, groups: Groups) -> None:
         self._nav = nav
@@ -36,15 +38,7 @@ class GroupList(Screen):
         palette = self._nav.window.palette
         every = self._groups.all(archived=True)
         here = [group for group in every if group.archived == self._archived]
-        actions: list[ft.Control] = [
-            primary(say("groups.add"), lambda: self._nav.go(routes.EditGroupRoute())),
-            secondary(say("groups.protocols"), lambda: self._nav.go(routes.ProtocolsRoute())),
-            secondary(say("back"), self._back),
-        ]
-        parts: list[ft.Control] = [
-            heading(palette, say("groups.title")),
-            ft.Row(actions, wrap=True, spacing=GAP, run_spacing=GAP),
-        ]
+        parts: list[ft.Control] = [page_head(palette, say("groups.title"), self._back)]
         if here:
             parts.append(rows_card(palette, [self._row(group) for group in here]))
         else:
@@ -52,7 +46,15 @@ class GroupList(Screen):
         if any(group.archived for group in every):
             key = "students.hide_archived" if self._archived else "students.show_archived"
             parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle)]))
-        return page_body(self._nav.window.wide, *parts)
+        window = self._nav.window
+        return with_foot(
+            palette,
+            page_body(window.wide, *parts),
+            secondary(say("groups.protocols"), lambda: self._nav.go(routes.ProtocolsRoute())),
+            primary(say("groups.add"), lambda: self._nav.go(routes.EditGroupRoute())),
+            wide=window.wide,
+            phone=window.phone,
+        )
 
     def _row(self, group: Group) -> ft.Control:
         palette, settings = self._nav.window.palette, group.settings

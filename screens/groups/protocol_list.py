@@ -13,6 +13,7 @@ from screens.parts.controls import (
     rows_card,
     secondary,
 )
+from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
@@ -27,6 +28,7 @@ class ProtocolList(Screen):
     """All protocols; each opens to be changed."""
 
     tab = "students"
+    foot = True
 
     def __init__(self, nav: Navigation, protocols: Protocols) -> None:
         self._nav = nav
@@ -37,11 +39,14 @@ class ProtocolList(Screen):
         palette = self._nav.window.palette
         here = self._protocols.current()
         title = page_head(palette, say("protocols.title"), self._back)
-        write = primary(say("protocols.add"), lambda: self._nav.go(routes.EditProtocolRoute()))
+        write = primary(
+            say("protocols.add"),
+            lambda: self._nav.go(routes.EditProtocolRoute()),
+            width=None if self._nav.window.phone else 240,
+        )
         parts: list[ft.Control] = [title, quiet(palette, say("protocols.help"), 16)]
         if here:
             parts.append(rows_card(palette, [self._row(one) for one in here]))
-        parts.append(ft.Row([write]))
         names = {one.name for one in here}
         ours = [one for one in OURS if say(f"protocol.{one}") not in names]
         if ours:
@@ -50,7 +55,9 @@ class ProtocolList(Screen):
                 bold(say("protocols.ours"), 17, palette.title),
                 ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=GAP),
             ]
-        return page_body(self._nav.window.wide, *parts)
+        window = self._nav.window
+        body = page_body(window.wide, *parts)
+        return with_foot(palette, body, write, wide=window.wide, phone=window.phone)
 
     def _row(self, one: Protocol) -> ft.Control:
         palette = self._nav.window.palette

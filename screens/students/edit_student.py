@@ -1,9 +1,11 @@
 """Add a student, or change one."""
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from probes.measures.directions import LANGUAGES
-from records.name_comparison import tidied
+from records.name_comparison import found_by, tidied
 from records.students import GRADES, LONGEST_NAME, Student, Students
 from screens.parts.controls import (
     choice,
@@ -22,12 +24,21 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 
+OFFERED = 8  # groups by name, below the field
+
 
 class EditStudent(Screen):
     """Name, grade, group and language. Nothing else is asked."""
 
-    def __init__(self, nav: Navigation, students: Students, student: Student | None) -> None:
-        """``student`` is the one to change, None for a new one."""
+    def __init__(
+        self,
+        nav: Navigation,
+        students: Students,
+        student: Student | None,
+        groups: Sequence[str] = (),
+    ) -> None:
+        """``student`` is the one to change, None for a new one; ``groups`` are offered by name."""
+        self._groups = groups
         self._nav = nav
         self._students = students
         self._student = student
@@ -58,6 +69,7 @@ class EditStudent(Screen):
         )
         self._grades = ft.Container(self._grade_chips())
         self._languages = ft.Container(self._language_chips())
+        self._offered = ft.Container(self._group_chips())
         window = self._nav.window
         fields = ft.Column(
             [
@@ -65,6 +77,7 @@ class EditStudent(Screen):
                 ft.Text(say("edit.grade"), size=16, color=palette.ink),
                 self._grades,
                 self._group,
+                self._offered,
                 ft.Text(say("edit.language"), size=16, color=palette.ink),
                 self._languages,
                 quiet(palette, say("edit.language.help")),
@@ -79,7 +92,9 @@ class EditStudent(Screen):
             head,
             ft.Container(fields, padding=ft.Padding.only(right=200 if window.wide else 0)),
         )
-        steps: list[ft.Control] = [primary(say("save"), self._save, width=200)]
+        steps: list[ft.Control] = [
+            primary(say("save"), self._save, width=110 if window.phone else 200)
+        ]
         if student is None:
             steps.insert(0, secondary(say("edit.save_and_add"), self._save_and_add))
         return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
@@ -100,6 +115,18 @@ class EditStudent(Screen):
         names |= {one: say(f"ready.language.{one}") for one in LANGUAGES}
         return choice(self._nav.window.palette, names, self._language, self._choose_language)
 
+    def _group_chips(self) -> ft.Control:
+        """Return the groups whose name has what was typed, all while nothing was."""
+        typed = tidied(self._group_text)
+        found = [one for one in self._groups if one == typed or found_by(one, typed)]
+        names = {one: one for one in found[:OFFERED]}
+        return choice(self._nav.window.palette, names, typed, self._choose_group)
+
+    def _choose_group(self, group: str) -> None:
+        self._group_text = self._group.value = "" if group == tidied(self._group_text) else group
+        self._offered.content = self._group_chips()
+        self._nav.window.update(self._group, self._offered)
+
     def _choose_language(self, language: str) -> None:
         self._language = language
         self._languages.content = self._language_chips()
@@ -117,7 +144,11 @@ class EditStudent(Screen):
 
     def _typed(self) -> None:
         # A screen drawn anew (turned, reconnected) shows what was typed.
+        before = self._group_text
         self._name_text, self._group_text = self._name.value or "", self._group.value or ""
+        if self._group_text != before:
+            self._offered.content = self._group_chips()
+            self._nav.window.update(self._offered)
         for typed, said in (
             (self._name, self._below_name(self._name_text)),
             (self._group, _below(self._group_text, "edit.group.help")),

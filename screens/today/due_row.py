@@ -76,7 +76,7 @@ def due_row(
         content: ft.Control = ft.Column(
             [ft.Row(parts), buttons],
             spacing=GAP / 2,
-            horizontal_alignment=ft.CrossAxisAlignment.END,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
     else:
         content = ft.Row([*parts, buttons], spacing=GAP)

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from probes.measures.measure import MEASURES, ORAL_READING
+from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING
 from probes.progress.class_results import class_result
 from records.absences import Absences
 from records.device_settings import DeviceSettings
@@ -34,6 +34,7 @@ from screens.words.days import coming_day, day_in_words, in_words
 from screens.words.measure_names import AREAS, in_area, measure_name, usual
 
 EVERYBODY = "\0all"
+MAIN = (ORAL_READING.id, MATH_FACTS.id)  # the others are a tap away
 FIRST = 60  # students drawn at once; a whole school takes a tablet seconds
 SEARCH_FROM = 8
 
@@ -69,6 +70,7 @@ class SeasonScreen(Screen):
         self._measure = kept[-1] if kept[-1] in usual_here else usual_here[0]
         self._search = ""
         self._all_listed = False
+        self._all_measures = False
 
     def _measures(self) -> list[str]:
         """Return the measures that are usual in the grade, oral reading first where it is."""
@@ -139,11 +141,21 @@ class SeasonScreen(Screen):
         grades = {EVERYBODY: say("season.school")}
         grades |= {g: say("students.grade", grade=g) if g else say("season.no_grade")
                    for g in self._grades}  # fmt: skip
-        measures = {one: measure_name(one) for one in self._measures()}
-        return [
-            *([choice(palette, grades, self._grade, self._pick_grade)] if len(grades) > 2 else []),
-            choice(palette, measures, self._measure, self._pick_measure),
-        ]
+        every = self._measures()
+        first = [one for one in every if one in (*MAIN, self._measure)] or every[:1]
+        shown = every if self._all_measures else first
+        names = {one: measure_name(one) for one in shown}
+        chips = choice(palette, names, self._measure, self._pick_measure)
+        if len(first) < len(every):
+            assert isinstance(chips, ft.Row)
+            more = say("ready.fewer" if self._all_measures else "ready.more")
+            chips.controls.append(ft.TextButton(content=more, on_click=self._turn_measures))
+        by_grade = choice(palette, grades, self._grade, self._pick_grade)
+        return [*([by_grade] if len(grades) > 2 else []), chips]
+
+    def _turn_measures(self) -> None:
+        self._all_measures = not self._all_measures
+        self._nav.window.draw()
 
     def _coverage(self, season: SeasonCoverage) -> ft.Control:
         palette = self._nav.window.palette
@@ -238,7 +250,11 @@ class SeasonScreen(Screen):
         buttons = [] if done else self._buttons(one)
         if self._nav.window.phone and buttons:
             right = ft.Row(buttons, alignment=ft.MainAxisAlignment.END, spacing=GAP / 2)
-            content: ft.Control = ft.Column([ft.Row([opened]), right], spacing=GAP / 2)
+            content: ft.Control = ft.Column(
+                [ft.Row([opened]), right],
+                spacing=GAP / 2,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            )
         else:
             content = ft.Row([opened, *buttons], spacing=GAP)
         return ft.Container(content, padding=ft.Padding.symmetric(horizontal=18, vertical=12))

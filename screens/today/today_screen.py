@@ -174,12 +174,13 @@ class TodayScreen(Screen):
     def _filters(self, today: Today) -> list[ft.Control]:
         palette = self._nav.window.palette
         parts: list[ft.Control] = []
+        few = SEARCH_FROM * 2 if self._nav.window.phone else SEARCH_FROM  # the list comes first
         names = {ALL: say("today.all")} | {_key(s.group): called(s) for s in today.sections}
         if len(names) > 2:
             if self._group not in names:
                 self._group = ALL
             parts.append(choice(palette, names, self._group, self._choose_group))
-        if sum(len(section.due) for section in today.sections) >= SEARCH_FROM or self._search:
+        if sum(len(section.due) for section in today.sections) >= few or self._search:
             search = field(
                 say("today.search"),
                 self._search,

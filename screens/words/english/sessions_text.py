@@ -106,7 +106,7 @@ SENTENCES = {
     "protocol.reread": "Read it again",
     "protocol.reread.steps": (
         "Preview two or three hard words\n"
-        "First reading, aloud, each error put right at once\n"
+        "First reading, aloud, each error corrected at once\n"
         "Talk about the text in one sentence each\n"
         "Second reading with a partner\n"
         "Third reading, timed by the student\n"

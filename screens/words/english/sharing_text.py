@@ -192,11 +192,11 @@ SENTENCES = {
     ),
     "repassphrase.leaked": "It may be in wrong hands",
     "repassphrase.leaked.means": (
-        "A device was lost, or somebody left the team or learnt it: "
-        "what is new from now on is sealed with a new key. Every other device asks for the new "
-        "passphrase, and sends nothing new until it has it: tell your colleagues, but not by way "
-        "of this folder. What was shared before stays readable for whoever has the old one. Also "
-        "take the lost device's access to the folder away."
+        "A device was lost, or somebody left the team or learnt it: what is new from now on is "
+        "encrypted with a new key. Every other device asks for the new passphrase, and sends "
+        "nothing new until it has it: tell your colleagues, but not by way of this folder. What "
+        "was shared before stays readable for whoever has the old one. Also take the lost "
+        "device's access to the folder away."
     ),
     "repassphrase.wanted": "We just want another one",
     "repassphrase.wanted.means": (

@@ -63,7 +63,7 @@ SENTENCES = {
     "today.glance.busy": "Sharing…",
     "today.glance.offline": "Offline: shared when there is a connection",
     "today.glance.problem": "Sharing needs you",
-    "week.title": "The days that come",
+    "week.title": "Coming days",
     "week.none": "Nobody is due.",
     "week.today": "Today, {date}",
     "day.coming.today": "today",
