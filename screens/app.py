@@ -109,12 +109,12 @@ class Tab:
         self.window.page.run_task(self._app.compute_scores)
 
     def refresh(self) -> None:
-        """Fill the list of students or today's anew, if that is what is shown."""
-        if isinstance(self.window.screen, StudentList | TodayScreen):
+        """Fill the list of students or today's anew, or go on where that waited for what came."""
+        if isinstance(self.window.screen, StudentList | TodayScreen | StillReading):
             self.window.screen.refresh()
 
     def show_reading(self) -> None:
-        """Show how much of the records is read, or go on once all is."""
+        """Show how much of the records is read."""
         if isinstance(self.window.screen, StudentList | StillReading):
             self.window.screen.refresh()
 

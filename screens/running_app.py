@@ -65,7 +65,6 @@ class App:
                     tab.show_reading()
             await asyncio.sleep(0)
         for tab in [*self._tabs]:
-            tab.show_reading()
             tab.refresh()
 
     async def compute_scores(self) -> None:
@@ -104,5 +103,5 @@ class ScoresShown(Protocol):
         ...
 
     def show_reading(self) -> None:
-        """Show how much of the records is read, or go on once all is."""
+        """Show how much of the records is read."""
         ...
