@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import quote
@@ -246,5 +245,4 @@ KINDS: dict[str, Callable[[Path], AbstractContextManager[ServerFolder]]] = {
     "smb": smb,
     "dav": dav,
     "s3": s3,
-    "s3 version 1": partial(s3, version=1),
 }

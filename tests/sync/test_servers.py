@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 from contextlib import ExitStack
+from functools import partial
 from itertools import count
 
 import keyring
@@ -13,7 +14,7 @@ import pytest
 from dav_servers import DAV_KINDS
 from keyring.backends import fail
 from login_page import login_page
-from servers import KINDS, LOGIN, held_port
+from servers import KINDS, LOGIN, held_port, s3
 from sync_doubles import ONCE, Device
 
 import main as aimline
@@ -37,7 +38,7 @@ from sync.segments.sealing import read_name
 
 NUMBERS = count()
 COPY = "d/{}/000000001-000000002-{} (Anna's conflicted copy) 😀 #1%.seg"
-ALL_KINDS = KINDS | DAV_KINDS
+ALL_KINDS = KINDS | DAV_KINDS | {"s3 version 1": partial(s3, version=1)}
 WEB = ["dav", "s3", "s3 version 1", *DAV_KINDS]
 
 
