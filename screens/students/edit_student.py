@@ -30,6 +30,8 @@ OFFERED = 8  # groups by name, below the field
 class EditStudent(Screen):
     """Name, grade, group and language. Nothing else is asked."""
 
+    foot = True
+
     def __init__(
         self,
         nav: Navigation,
