@@ -5,6 +5,7 @@ form_json      forms as plain JSON values          (written_form, read_form)
 passages       a reading form as plain text
 readability    how hard a passage's words and sentences are
 generators     the forms that come with Aimline, by measure and level
+balance        no form is more work than another
 early_forms    letters, numbers, pairs, words      (nonsense, letter_sounds)
 math_forms     problems of a skill       (skills, problems, decimals_and_fractions)
 seeded_random  pseudorandom numbers that are the same everywhere

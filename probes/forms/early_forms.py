@@ -8,15 +8,18 @@ than another.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, islice
+from math import log
+from statistics import fmean
 from string import ascii_lowercase, ascii_uppercase
 
 from probes.forms import cell_text, nonsense
+from probes.forms.balance import HAND, balanced
 from probes.forms.form import BadForm, Form
 from probes.forms.letter_sounds import HEARD_IN
 from probes.forms.seeded_random import SeededRandom
 
 # By measure, 1 where nothing is said. With another one, every seed is another form.
-VERSIONS: Mapping[str, int] = {"nwf": 2, "wrf": 2, "mn": 2}
+VERSIONS: Mapping[str, int] = {"nwf": 2, "wrf": 2, "mn": 2, "qd": 2}
 
 # The names, without .txt, of the texts in probes/forms/words that forms are made from.
 TEXTS = ("graded", "sounds", "real", "indecent")
@@ -133,10 +136,12 @@ def _pairs(rng: SeededRandom, level: str) -> Rows:
     end = {"K": 11, "1": 21, "2": 100}[level]
     near = 2 if end < 22 else 10
     pairs = list(combinations(range(end), 2))
-    shares = [
-        (2, rng.cycle([(a, b) for a, b in pairs if b - a <= near])),
-        (2, rng.cycle([(a, b) for a, b in pairs if b - a > near])),
-    ]
+    shares = []
+    for is_near in (True, False):
+        part = [(a, b) for a, b in pairs if (b - a <= near) is is_near]
+        mean = fmean(map(_nearness, part))
+        hand = min(HAND, len(part) // 3)
+        shares.append((2, balanced(rng.cycle(part), mean, _nearness, hand)))
     rows: Rows = []
     for _ in range(15):
         row = [pair for count, dealt in shares for pair in islice(dealt, count)]
@@ -145,6 +150,11 @@ def _pairs(rng: SeededRandom, level: str) -> Rows:
             [f"{b} {a}" if swap else f"{a} {b}" for (a, b), swap in zip(row, swapped, strict=True)]
         )
     return _in_shuffled_rows(rng, rows, lambda a, b: sorted(a.split()) == sorted(b.split()))
+
+
+def _nearness(pair: tuple[int, int]) -> float:
+    """Return what makes a pair hard: the log of L / (L - S) (Moyer and Landauer 1967)."""
+    return log(pair[1] / (pair[1] - pair[0]))
 
 
 def _missing_numbers(rng: SeededRandom, level: str) -> Rows:

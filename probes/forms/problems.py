@@ -58,7 +58,7 @@ class RandomProblems:
 
     ``digits`` is how many digits each of the two numbers has, ``possible`` how many the
     answer has. ``regroup`` is None if regrouping doesn't matter. Without ``remainder`` a
-    division has no remainder.
+    division has no remainder; ``quotient`` is how many digits it has, 0 if that doesn't matter.
     """
 
     sign: str
@@ -66,6 +66,7 @@ class RandomProblems:
     possible: int
     regroup: bool | None = None
     remainder: bool = False
+    quotient: int = 0
 
     def deal(self, rng: SeededRandom) -> Iterator[Problem]:
         """Yield different problems; one with its numbers swapped counts as the same.
@@ -100,6 +101,7 @@ class RandomProblems:
                 and (other < 10 or other % 10 > 0)  # dividing by 20 is dividing by 2
                 and even is not self.remainder
                 and problem.possible == self.possible
+                and self.quotient in (0, len(str(one // other)))
             )
         # A 0 at the end makes a column trivial, and a difference must be above 0.
         if one % 10 == 0 or other % 10 == 0 or (sign == "−" and one <= other):

@@ -6,7 +6,7 @@ number with a short answer, and a fixed number with a long one.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import product
 
 from probes.forms.decimals_and_fractions import (
@@ -198,13 +198,18 @@ def _computation() -> Iterator[Skill]:
         ("div-3x1", "45", (3, 1), 2, 3, False),
         ("div-3x1-remainder", "45", (3, 1), 3, 3, True),
         ("div-3x2", "56", (3, 2), 1, 2, False),
-        ("div-3x2-remainder", "56", (3, 2), 3, 3, True),
     ):
         mix = [
             (shorter, divided(*digits, short, rest=rest)),
             (5 - shorter, divided(*digits, short + 1, rest=rest)),
         ]
         yield skill(name, grades, 5, *(share for share in mix if share[0]))
+    # A quotient of one digit has no steps: as many of them on every form.
+    three_by_two = partial(RandomProblems, "÷", (3, 2), remainder=True)
+    yield skill(
+        "div-3x2-remainder", "56", 5,
+        (2, three_by_two(3, quotient=1)), (1, three_by_two(3, quotient=2)), (2, three_by_two(4)),
+    )  # fmt: skip
 
 
 def _decimals() -> Iterator[Skill]:

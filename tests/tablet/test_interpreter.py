@@ -26,6 +26,7 @@ HERE = [
     # These compare with what is compiled and isn't there.
     "--ignore=tests/probes/test_slopes_beside_scipy.py",
     "--ignore=tests/probes/test_caseload_slopes.py",
+    "--ignore=tests/probes/test_rules_at_length.py",
     # These start processes and mount disks; on_pyodide_opfs.py stands in for them.
     "--ignore=tests/store/test_store_files.py",
 ]
