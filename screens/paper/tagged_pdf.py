@@ -8,8 +8,6 @@ one level of elements, so a table is a paragraph a row.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fpdf import ViewerPreferences
-
 from screens.paper.drawn_page import (
     DrawnArea,
     DrawnBlock,
@@ -30,6 +28,8 @@ _ROUND = 0.5523  # how far the handles of a quarter of a circle lie from its end
 
 def draw_pages(document: PdfDocument, pages: Sequence[DrawnPage]) -> None:
     """Add pages to a document; its language is that of the first one of all."""
+    from fpdf import ViewerPreferences  # loaded with the document, which may lack Pillow
+
     pdf = document.pdf
     if pdf.page == 0:
         pdf.set_lang(pages[0].lang)

@@ -61,7 +61,7 @@ class PeriodCard:
             helper=say("reports.period.words.help"),
             on_blur=left,
         )
-        self._who = field(say("decide.who"), "", max_length=60)
+        self._who = field(say("reports.period.who"), "", max_length=60)
         self._warning = ft.Text("", size=16, color=palette.caution, visible=False)
         numbers = " · ".join([f"{text.name}: {text.sentence}", *text.numbers])
         rows: list[ft.Control] = [self._row(one) for one in self._kept]

@@ -3,7 +3,10 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -308,6 +311,30 @@ def test_its_pdf_is_tagged_has_its_fonts_and_names_nobody_outside_its_page(recor
     text = reader.pages[0].extract_text()
     assert "Confidential student record" in text
     assert "Page 1 of 1 · December 10, 2026" in text
+
+
+def test_it_prints_without_pillow():
+    """As on a tablet: nothing that is loaded needs it, and nothing warns that it is missing."""
+    code = (
+        "import sys; sys.modules['PIL'] = None\n"
+        "sys.path[:0] = ['tests/records', 'tests/screens']\n"
+        "from students_to_report import DAY, records_with_students\n"
+        "from screens.paper.report_printing import ReportPrinter\n"
+        "from screens.words.family.language import family_languages\n"
+        "records, printer = records_with_students(), ReportPrinter('letter', 'x')\n"
+        "words = family_languages({})['es']\n"
+        "report = records.reports.family('spanish', DAY)\n"
+        "laid = printer.family(report, words, records.report_texts.head('es'))\n"
+        "print(printer.one_file([laid]).raw[:4])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.stdout.strip(), found.stderr) == ("b'%PDF'", "")
 
 
 def test_letters_that_the_fonts_lack_are_said(records, printer):

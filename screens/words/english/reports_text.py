@@ -131,6 +131,7 @@ SENTENCES = {
     "reports.period.numbers": "Numbers on {day}",
     "reports.period.words": "What the team says",
     "reports.period.words.help": "The team’s own words: Aimline writes none of them.",
+    "reports.period.who": "Who says so",
     "reports.period.words.missing": "Write what the team says.",
     "reports.period.lately": "Median of the last three: {value} {unit}",
     "reports.period.goal": "From {baseline} to a goal of {goal}",
