@@ -11,6 +11,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ RELOADS, CUTS, KEYS, ANYWHERE, TYPED = 0.01, 0.005, 0.05, 0.05, 0.05  # of all t
 PRESSED = ("u", "w", "s", "l", "o", "Enter", "ArrowRight", "Escape", "a", "1")
 TEXTS = ("12", "1.5", "Nov 24", "tired", "", "9" * 30, "ñ ’ 语", "10/10/2026")
 SLOW_MS = 90_000  # for a reload, on a busy machine
+FROZEN = 60  # seconds without anything to tap
 FORWARD = 0.4  # of the taps on a button, if there is one that leads on
 LEADS_ON = re.compile(
     r"Start|Stop|Finished|Interrupted|Last \w+|To the result|Show the score|Next|"
@@ -90,7 +92,9 @@ class Monkey:
         self.seen = set()
         self.rates = []  # of results, as they were left
         self.leaving = None  # the rate of a result that a tap may have left
-        self.quiet = self.compared = 0
+        self.quiet = 0  # since when there is nothing to tap, 0 while there is
+        self.compared = 0
+        self.trail = []  # what was tapped
 
     def tap(self):
         """Do one thing."""
@@ -140,11 +144,14 @@ class Monkey:
         found = self.page.evaluate(BUTTONS)
         self._note([one["name"] for one in found])
         buttons = [one for one in found if not NOT.search(one["name"])]
-        self.quiet = 0 if buttons else self.quiet + 1
-        assert self.quiet < 60, "nothing to tap: the page froze"
         if not buttons:
+            self.quiet = self.quiet or time.monotonic()
+            if time.monotonic() - self.quiet > FROZEN:
+                self.page.screenshot(path=self.folder / "frozen.png")
+                raise AssertionError(f"nothing to tap after {self.trail[-12:]}")
             self.page.wait_for_timeout(250)
             return
+        self.quiet = 0
         on = [one for one in buttons if LEADS_ON.search(one["name"])]
         among = on if on and self.chance.random() < FORWARD else buttons
         kinds = sorted({kind(one["name"]) for one in among})
@@ -152,6 +159,7 @@ class Monkey:
         chosen = self.chance.choices(kinds, weights)[0]
         self.tapped[chosen] += 1
         one = self.chance.choice([one for one in among if kind(one["name"]) == chosen])
+        self.trail.append(one["name"][:40])
         if LEAVES.match(one["name"]):
             self.leaving = number(self._shown("rate"))
         with suppress(Waited, Error):
