@@ -80,6 +80,7 @@ class Tab:
             },
             lambda: LockScreen(self.nav, records.lock, records.clock),
             lambda: app.reading is not None,
+            app.files,
         )
         self.nav = Navigation(self.window, self._screen)
         self.flow = SittingFlow(

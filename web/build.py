@@ -74,7 +74,7 @@ class BuiltSite:
         """Return how many bytes a first visit downloads with one renderer."""
         names = {_name(content) for content, only in self.kept.values() if only in ("", renderer)}
         page = (
-            *("index.html", "folder.js", "page.css", "page.js", "sw.js"),
+            *("index.html", "files.js", "folder.js", "page.css", "page.js", "sw.js"),
             *("manifest.json", "favicon.png"),
         )
         return sum(len(self.host[f"files/{name}"]) for name in names) + sum(
@@ -144,7 +144,10 @@ def site(cache: Path, *, webdav: str = "") -> BuiltSite:
         for name, (content, only) in sorted(kept.items())
     }
     worker = _text("sw.js", VERSION=version, FILES=_js(files), HEADERS=_js(headers(webdav)))
-    plain = ("index.html", "folder.js", "page.css", "page.js", "manifest.json", "favicon.png")
+    plain = (
+        *("index.html", "files.js", "folder.js", "page.css", "page.js"),
+        *("manifest.json", "favicon.png"),
+    )
     return BuiltSite(
         version=version,
         kept=kept,
@@ -278,7 +281,7 @@ def _page(webdav: str) -> Tree:
         "index.html": _text("index.html", POLICY=allowed),
         **{
             name: (TABLET / name).read_bytes()
-            for name in ("folder.js", "page.css", "page.js", "worker.js")
+            for name in ("files.js", "folder.js", "page.css", "page.js", "worker.js")
         },
     }
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from web.client_fonts import CLIENT_FONTS
 from web.guard import App, Receive, Scope, Send
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ TYPES = {
     ".wasm": b"application/wasm",
     ".woff2": b"font/woff2",
 }
-ROBOTO = {"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]}  # Flet's client has it
 
 
 class Site:
@@ -112,7 +112,7 @@ class Site:
 
 def _fonts(families: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Leave out the twenty fonts of formulas: the client would draw nothing before it has them."""
-    return [*(one for one in families if "katex" not in str(one["fonts"])), ROBOTO]
+    return [*(one for one in families if "katex" not in str(one["fonts"])), *CLIENT_FONTS]
 
 
 async def _answer(name: str, content: bytes | None, method: str, send: Send) -> None:

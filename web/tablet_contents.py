@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from web.client_fonts import CLIENT_FONTS
+
 ROOT = Path(__file__).parents[1]
 TABLET = ROOT / "web" / "tablet"
 
@@ -87,7 +89,7 @@ RENDERERS = {
     ),
     "canvaskit": ("main.dart.js", "canvaskit/canvaskit.js", "canvaskit/canvaskit.wasm"),
 }
-FONTS = [
+FONTS = [  # what the client draws with; it draws nothing before it has them
     {"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]},
-    {"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]},
+    *CLIENT_FONTS,
 ]

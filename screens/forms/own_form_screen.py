@@ -24,6 +24,7 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, PASSAGE_FONT
 from screens.shell import routes
+from screens.shell.file_dialogs import choose_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
@@ -199,9 +200,9 @@ class OwnFormScreen(Screen):
         self._nav.window.draw()
 
     async def _choose_file(self) -> None:
-        chosen = await ft.FilePicker().pick_files(with_data=True)
-        if chosen:
-            self._take(chosen[0].name, chosen[0].bytes or b"")
+        chosen = await choose_file(self._nav.window)
+        if chosen is not None:
+            self._take(chosen.name, chosen.content)
             self._nav.window.draw()
 
     def _take(self, name: str, content: bytes) -> None:

@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-import flet as ft
-
 from probes.forms.form import Form
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
+from screens.shell.file_dialogs import save_file
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
 
@@ -59,8 +58,7 @@ async def hand_over(nav: Navigation, make: Callable[[], "paper.Printed"], file_n
     nav.window.notice(say("forms.printing"))
     await asyncio.sleep(0.05)  # the notice goes out before the work begins
     printed = make()
-    saved = await ft.FilePicker().save_file(file_name=file_name, src_bytes=printed.pdf)
-    done = nav.window.page.web or bool(saved)
+    done = await save_file(nav.window, file_name, printed.pdf)
     if printed.lacking:
         nav.window.notice(say("paper.lacking", letters=" ".join(printed.lacking)))
     elif done:

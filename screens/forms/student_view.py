@@ -15,6 +15,7 @@ from screens.words.catalogue import say
 
 WIDEST_LETTER = 0.68  # of the size: what a cell leaves for each of its letters
 BLANK = "___"
+APART = "\u00a0" * 3  # between numbers; the fonts have no wider space
 
 
 class StudentView(Screen):
@@ -107,7 +108,7 @@ class StudentView(Screen):
 
 def _spaced(text: str) -> str:
     """Set the numbers of a pair or a row apart, with a line where one is missing."""
-    return text.replace("_", BLANK).replace(" ", "\u2003")
+    return text.replace("_", BLANK).replace(" ", APART)
 
 
 def _letters(text: str) -> float:
@@ -115,8 +116,7 @@ def _letters(text: str) -> float:
     problem = read_problem(text)
     if problem is not None:
         return letters(problem)
-    spaced = _spaced(text)
-    return max(2, len(spaced) + spaced.count("\u2003"))  # that space is as wide as two
+    return max(2, len(_spaced(text)))
 
 
 def rows_to_read(form: Form) -> list[list[str]]:

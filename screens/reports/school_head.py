@@ -21,7 +21,7 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.reports.page_maker import PageMaker
 from screens.shell import routes
-from screens.shell.file_dialogs import pick_file, save_file
+from screens.shell.file_dialogs import choose_file, save_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
@@ -131,11 +131,11 @@ class SchoolHeadScreen(Screen):
         window = self._nav.window
 
         async def bring() -> None:
-            raw = await pick_file()
-            if raw is None:
+            chosen = await choose_file(window)
+            if chosen is None:
                 return
             try:
-                found = read_language(raw, ENGLISH)
+                found = read_language(chosen.content, ENGLISH)
             except BadLanguageFile as problem:
                 window.notice(say("reports.language.refused", why=str(problem)))
                 return

@@ -23,7 +23,7 @@ from screens.parts.controls import (
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.shell import routes
-from screens.shell.file_dialogs import pick_file
+from screens.shell.file_dialogs import choose_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
@@ -193,11 +193,11 @@ class CalendarScreen(Screen):
             self._kind = "break"
 
     async def _open_file(self) -> None:
-        raw = await pick_file()
-        if raw is None:
+        chosen = await choose_file(self._nav.window)
+        if chosen is None:
             return
         try:
-            found = read_calendar_file(raw)
+            found = read_calendar_file(chosen.content)
         except BadCalendarFile as refused:
             self._nav.window.notice(say(_REFUSED[refused.why]))
             return

@@ -7,11 +7,10 @@ from records.exports.export_format import UnreadableExport, read_stream
 from records.exports.json_export import Everything, NotTransferred, take_in
 from records.open_records import OpenRecords
 from screens.sharing.sharing_client import SharingClient
-from screens.shell.file_dialogs import pick_file, save_file
+from screens.shell.file_dialogs import choose_file, save_file
+from screens.shell.host_browser import LARGEST
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import count_of, say
-
-LARGEST = 200_000_000  # bytes of a file to import
 
 
 class Transfer:
@@ -53,9 +52,9 @@ class Transfer:
 
     async def open(self) -> None:
         """Import what an export holds and this device lacks: all of it, or nothing."""
-        raw = await pick_file()
-        if raw is not None:
-            self._nav.window.notice(self._taken_in(raw))
+        chosen = await choose_file(self._nav.window)
+        if chosen is not None:
+            self._nav.window.notice(self._taken_in(chosen.content))
 
     def _taken_in(self, raw: bytes) -> str:
         """Import a file; return a sentence about what came of it."""

@@ -18,7 +18,7 @@ from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import NewPassphrase, feet, secret
 from screens.sharing.sharing_client import BY_HAND, SharingClient
 from screens.shell import routes
-from screens.shell.file_dialogs import pick_file
+from screens.shell.file_dialogs import choose_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
@@ -204,9 +204,9 @@ class Joining(Screen):
         self._redraw()
 
     async def _open(self) -> None:
-        raw = await pick_file()
-        if raw is not None:
-            self._problem = await self._sharing.open_file(raw)
+        chosen = await choose_file(self._nav.window)
+        if chosen is not None:
+            self._problem = await self._sharing.open_file(chosen.content)
             self._opened = not self._problem
             self._redraw()
 

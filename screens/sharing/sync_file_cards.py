@@ -9,7 +9,7 @@ from screens.parts.controls import bold, card, choice, primary, quiet, secondary
 from screens.parts.theme import GAP
 from screens.sharing.device_names import device_name
 from screens.sharing.sharing_client import SharingClient
-from screens.shell.file_dialogs import pick_file, save_file
+from screens.shell.file_dialogs import choose_file, save_file
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import count_of, say
 
@@ -84,9 +84,9 @@ class SyncFileCards:
             window.notice(say("sync_files.made"))
 
     async def _open(self) -> None:
-        raw = await pick_file()
-        if raw is None:
+        chosen = await choose_file(self._nav.window)
+        if chosen is None:
             return
-        problem = await self._sharing.open_file(raw)
+        problem = await self._sharing.open_file(chosen.content)
         received = count_of("sharing.received", self._sharing.status.received)
         self._nav.window.notice(problem or say("sync_files.opened", received=received))

@@ -2,16 +2,30 @@
 
 import flet as ft
 
+from screens.shell.host_browser import ChosenFile
 from screens.shell.window import Window
+from screens.words.catalogue import say
 
 
 async def save_file(window: Window, name: str, raw: bytes) -> bool:
-    """Save a file; return whether it was. A browser doesn't say: then it counts as saved."""
-    saved = await ft.FilePicker().save_file(file_name=name, src_bytes=raw)
-    return bool(saved) or window.page.web
+    """Save a file; return whether it was, and say so if not.
+
+    A browser's downloads don't tell: they count as saved. The share sheet of an iPad's home screen
+    does, and one that was closed has saved nothing.
+    """
+    if window.files is not None:
+        saved = await window.files.save(name, raw)
+    else:
+        path = await ft.FilePicker().save_file(file_name=name, src_bytes=raw)
+        saved = bool(path) or window.page.web
+    if not saved:
+        window.notice(say("file.not_saved"))
+    return saved
 
 
-async def pick_file() -> bytes | None:
-    """Return the content of the file that the user chooses, None if they choose none."""
+async def choose_file(window: Window) -> ChosenFile | None:
+    """Return the file that the user chooses, None if they choose none."""
+    if window.files is not None:
+        return await window.files.choose()
     chosen = await ft.FilePicker().pick_files(with_data=True, cancel_upload_on_window_blur=False)
-    return chosen[0].bytes if chosen else None
+    return ChosenFile(chosen[0].name, chosen[0].bytes or b"") if chosen else None

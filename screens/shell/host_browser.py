@@ -1,6 +1,9 @@
 """The browser as the tablet build's screens know it. Elsewhere there is nothing to know."""
 
+from dataclasses import dataclass
 from typing import Protocol
+
+LARGEST = 200_000_000  # bytes of a file that is taken in
 
 
 class HostBrowser(Protocol):
@@ -15,3 +18,18 @@ class HostBrowser(Protocol):
     @property
     def installable(self) -> bool: ...
     def install(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """A file that the user chose: its name, without folders, and its content."""
+
+    name: str
+    content: bytes
+
+
+class HostFiles(Protocol):
+    """How its page saves files and lets the user choose one; elsewhere Flet's dialogs serve."""
+
+    async def save(self, name: str, raw: bytes) -> bool: ...
+    async def choose(self) -> ChosenFile | None: ...

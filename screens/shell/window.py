@@ -19,6 +19,7 @@ from screens.parts.controls import bold
 from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
 from screens.shell import flet_speed
+from screens.shell.host_browser import HostFiles
 from screens.shell.number_pad import plain_key
 from screens.shell.same_place import in_same_place
 from screens.words.catalogue import say
@@ -65,6 +66,7 @@ class Window:
         tabs: dict[str, Callable[[], object]],
         locked: Callable[[], Screen],
         reading: Callable[[], bool] = lambda: False,
+        files: HostFiles | None = None,
     ):
         """Take a page.
 
@@ -77,8 +79,10 @@ class Window:
             locked: makes the screen that covers the others.
             reading: tells whether so much is still unread that nothing is to be written: that
                 would have to wait for it.
+            files: saves and chooses files, where Flet's own dialogs don't serve.
         """
         self.page = page
+        self.files = files
         self._clock = clock
         self._lock = lock
         self._theme = theme
@@ -95,7 +99,7 @@ class Window:
         self._reading = reading
         self._width = page.width or WIDE
         page.title = say("app")
-        page.fonts = FONTS
+        page.fonts = {} if page.web else FONTS  # a page has them from the start
         page.theme, page.dark_theme = (
             flet_speed.theme(theme_values(palette)) for palette in (LIGHT, DARK)
         )

@@ -1,5 +1,6 @@
 """What is said about letters that no font at hand can draw."""
 
+import ast
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,14 +9,18 @@ from fontTools.ttLib import TTFont
 from record_doubles import open_records
 from test_sharing_screen import Window
 
+from probes.measures.measure import MEASURES
 from screens.parts.font_coverage import unprinted, unseen, unseen_in_form
 from screens.students.edit_student import EditStudent
 from screens.words.catalogue import say
 from screens.words.english import ENGLISH
+from tests.probes.form_texts import TEXTS
 
 LEXEND = Path("assets/fonts/Lexend-400.ttf")
 PAPER = sorted(Path("screens/paper/fonts").glob("*.ttf"))
 OURS = Path("assets/fonts/AtkinsonHyperlegibleNext-400.ttf")
+OURS_BOLD = OURS.with_name("AtkinsonHyperlegibleNext-700.ttf")
+NOT_SHOWN = {"\ufeff"}  # looked for in files
 
 
 @pytest.mark.parametrize(
@@ -60,10 +65,40 @@ def test_paper_prints_what_all_of_its_fonts_have():
 
 
 def test_all_that_the_app_says_is_drawn():
-    """Roboto, which the client brings along, has those that our own font lacks."""
-    ours, roboto = set(TTFont(OURS).getBestCmap()), set(map(ord, "≥"))
-    said = set(map(ord, "".join(ENGLISH.values()))) - {ord("\n")}
-    assert said <= ours | roboto
+    """A letter that no font has makes the client ask for one, again at each frame."""
+    said = set("".join(ENGLISH.values())) - {"\n"}
+    assert said <= letters_of(OURS)
+
+
+def test_all_that_a_screen_writes_by_itself_is_drawn():
+    """Strings that stand in the code of screens: signs, units, what separates two things."""
+    have = letters_of(OURS) & letters_of(OURS_BOLD)
+    for path in sorted(Path("screens").rglob("*.py")):
+        if path.parent.name in ("paper", "words", "english") or path.name == "font_coverage.py":
+            continue
+        tree = ast.parse(path.read_text())
+        said = {
+            letter
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            for letter in node.value
+            if letter > "~"
+        }
+        assert said <= have | NOT_SHOWN, (path.name, said - have)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_form_that_comes_along_is_drawn(measure):
+    library = open_records(texts=lambda: TEXTS).forms
+    for levels in library.levels(measure).values():
+        for level in levels:
+            for form in library.of(level, measure):
+                assert unseen_in_form("".join(form.items)) == "", form.id
+
+
+def letters_of(font):
+    """The letters that a font draws."""
+    return set(map(chr, TTFont(font).getBestCmap()))
 
 
 def test_whoever_types_such_a_letter_is_told():

@@ -12,6 +12,8 @@ import tarfile
 
 import pytest
 
+from screens.parts.theme import FONTS
+from web import client_fonts
 from web.build import BuildFailed, origin, site
 from web.tablet_contents import RENDERERS, ROOT
 from web.tablet_policy import headers
@@ -67,6 +69,7 @@ def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
     web = {name for name in archive if name.startswith("web/")}
     modules = [
         "__init__",
+        "browser_files",
         "browser_folders",
         "browser_promises",
         "browser_secret_store",
@@ -104,7 +107,15 @@ def test_a_first_visit_is_small_enough(made):
 def test_the_page_has_no_script_of_its_own_and_no_foreign_address(made):
     page = made.host["index.html"].decode()
     assert re.findall(r"<script(?![^>]*\bsrc=)", page) == []
-    for name in ("index.html", "folder.js", "page.js", "page.css", "manifest.json", "sw.js"):
+    for name in (
+        "index.html",
+        "files.js",
+        "folder.js",
+        "page.js",
+        "page.css",
+        "manifest.json",
+        "sw.js",
+    ):
         text = made.host[name].decode().replace(THERE, "")
         assert re.findall(r"https?://(?!www\.w3\.org)", text) == []
     policy = headers()["Content-Security-Policy"]
@@ -153,3 +164,7 @@ def test_icons_that_screens_name_are_in_the_font(made):
     glyphs = set(TTFont(io.BytesIO(content)).getGlyphOrder())
     assert {"arrow_back_baseline", "tune_baseline", "description_outlined"} <= glyphs
     assert len(content) < 40_000
+
+
+def test_the_client_has_the_themes_fonts_before_it_draws():
+    assert {name: f"fonts/{file}" for name, file in client_fonts.OWN.items()} == FONTS

@@ -26,7 +26,7 @@ class BrowserFolders:
     async def open(cls) -> Self:
         """Ask the page what it can do."""
         origin = ORIGIN.read_text().strip() if ORIGIN.exists() else ""
-        return cls(origin, picks=bool((await js.aimline.ask("able")).able))
+        return cls(origin, picks=(await js.aimline.ask("able")).able is True)
 
     def __init__(self, origin: str, *, picks: bool) -> None:
         self._origin = origin

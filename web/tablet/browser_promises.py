@@ -9,12 +9,13 @@ class BrowserPromises:
     @property
     def persisted(self) -> bool | None:
         """Whether the browser promised to keep the records; None until it has answered."""
-        return js.aimline.persisted  # type: ignore[no-any-return]
+        told = js.aimline.persisted
+        return told if isinstance(told, bool) else None
 
     @property
     def installable(self) -> bool:
         """Whether the browser offers to install Aimline."""
-        return bool(js.aimline.installable)
+        return js.aimline.installable is True
 
     def install(self) -> None:
         """Show the browser's own offer. It must follow a tap at once."""

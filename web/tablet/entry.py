@@ -17,6 +17,7 @@ from screens.running_app import App
 from store.lines import NewerLog, UnreadableLog
 from store.log import Told, untold
 from sync.client.sync_client import SyncClient
+from web.tablet.browser_files import BrowserFiles
 from web.tablet.browser_folders import BrowserFolders
 from web.tablet.browser_promises import BrowserPromises
 from web.tablet.browser_secret_store import BrowserSecretStore
@@ -84,6 +85,7 @@ async def opened(
         records=records,
         sharing=client,
         browser=BrowserPromises(),
+        files=BrowserFiles(),
         folder="this browser's own files",
         version=VERSION,
         drawn=drawn,

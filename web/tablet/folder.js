@@ -24,7 +24,7 @@ function kept(mode, work) {
 }
 
 // What Python asks, see web/tablet/browser_folders.py.
-const answers = {
+globalThis.folderAnswers = {
   async able() {
     return { able: "showDirectoryPicker" in globalThis };
   },
@@ -45,19 +45,4 @@ const answers = {
     await kept("readwrite", (handles) => handles.delete(KEY));
     return {};
   },
-};
-
-// Let a worker ask; page.js calls this for the one in which Python runs.
-globalThis.answerAboutFolder = (worker) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = async ({ data: { what, number } }) => {
-    let answer;
-    try {
-      answer = await answers[what]();
-    } catch (error) {
-      answer = { error: error.name };
-    }
-    port1.postMessage({ number, ...answer });
-  };
-  worker.postMessage({ folder: port2 }, [port2]);
 };

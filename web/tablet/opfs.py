@@ -12,6 +12,8 @@ import js
 from pyodide.ffi import JsException, to_js
 
 FOLDER = "aimline"
+# A file that is open elsewhere: Chromium and Firefox give it the first name, WebKit the second.
+TAKEN = ("NoModificationAllowedError", "InvalidStateError")
 TRIES = 50  # a tab that was just closed lets go of its files after a moment
 WAIT = 0.1  # seconds
 
@@ -34,7 +36,7 @@ class OriginPrivate:
                 try:
                     return OnDevice(await file.createSyncAccessHandle())
                 except JsException as problem:
-                    if problem.name != "NoModificationAllowedError":
+                    if problem.name not in TAKEN:
                         raise
                 await asyncio.sleep(WAIT)
         except JsException as problem:

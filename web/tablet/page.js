@@ -25,7 +25,9 @@ function say(text, { more = "", progress = null, label = "", action = null } = {
 // comes back need not wait for it. Null if this window can't run Aimline.
 async function onThisDevice() {
   const container = navigator.serviceWorker;
-  if (!container || !navigator.locks || !navigator.storage?.getDirectory || !self.DecompressionStream) {
+  // A private window has getDirectory and refuses it: that is said before 13 MB come.
+  const files = await navigator.storage?.getDirectory?.().catch(() => null);
+  if (!container || !navigator.locks || !files || !self.DecompressionStream) {
     say("Aimline can't run in this window.", {
       more: isSecureContext
         ? "It needs an up-to-date browser, and a window that is not private."
@@ -169,7 +171,7 @@ function fromPython(data) {
 }
 
 function startPython() {
-  python = new Worker("worker.js", { type: "module" });
+  python = new Worker(`worker.js?touch=${navigator.maxTouchPoints}`, { type: "module" });
   started = new Promise((done) => {
     python.onmessage = ({ data }) => {
       if (data instanceof Uint8Array) fromPython(data);
@@ -180,14 +182,30 @@ function startPython() {
     };
     python.onerror = () => failed("Aimline could not be started.");
   });
-  answerAboutFolder(python);
+  answer(python);
   python.postMessage({ url: document.URL });
   tellInstallable();
   // A browser may delete what a page keeps unless it promised not to; only the main thread can ask.
-  navigator.storage.persist().then(
+  Promise.resolve(navigator.storage.persist?.() ?? false).then(
     (persisted) => python.postMessage({ persisted }),
     () => python.postMessage({ persisted: false }),
   );
+}
+
+// Let Python ask what only a page can do; see folder.js and files.js.
+function answer(worker) {
+  const answers = { ...folderAnswers, ...fileAnswers };
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = async ({ data: { what, number, value } }) => {
+    let told;
+    try {
+      told = await answers[what](value);
+    } catch (error) {
+      told = { error: error.name };
+    }
+    port1.postMessage({ number, ...told }, told.content ? [told.content] : []);
+  };
+  worker.postMessage({ answers: port2 }, [port2]);
 }
 
 function failed(sentence) {
@@ -255,10 +273,23 @@ async function startClient() {
   await _flutter.loader.load({
     config,
     onEntrypointLoaded: async (initializer) => {
-      const engine = await initializer.initializeEngine(config);
-      flet.flutterApp = await engine.runApp();
+      try {
+        const engine = await initializer.initializeEngine(config);
+        flet.flutterApp = await engine.runApp();
+        allowZoom();
+      } catch (error) {
+        console.error(error);
+        failed("Aimline could not be started."); // the loader tells nobody
+      }
     },
   });
+}
+
+// Flutter forbids zooming in a tag of its own, which takes the place of the page's.
+function allowZoom() {
+  for (const tag of document.querySelectorAll("meta[name=viewport]")) {
+    tag.content = "width=device-width, initial-scale=1";
+  }
 }
 
 // --- installing

@@ -3,27 +3,32 @@
 
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
+// Pyodide knows an iPad by this, which a worker lacks; without it iPadOS 18.2 to 18.5 may crash.
+const touch = Number(new URL(location.href).searchParams.get("touch"));
+Object.defineProperty(navigator, "maxTouchPoints", { value: touch });
+
 const HOME = "/aimline";
 const BLOCK = 512; // bytes of a tar header, and what sizes are rounded up to
 
 const page = (message) => postMessage(message);
 const flet = {};
 
-// What Python may ask of this page; see web/tablet/entry.py. `ask` is answered by folder.js.
+// What Python may ask of this page; see web/tablet/entry.py. `ask` is answered by folder.js and
+// files.js.
 const waiting = new Map();
-let folder = null;
+let answers = null;
 let number = 0;
 let drawn = null;
 globalThis.aimline = {
   drawn: new Promise((done) => (drawn = done)), // the first screen is on the glass
-  persisted: null,
+  persisted: undefined, // None in Python, which null is not
   installable: false,
   install: () => page({ state: "install" }),
   idle: null,
-  ask: (what) =>
+  ask: (what, value) =>
     new Promise((done) => {
       waiting.set(++number, done);
-      folder.postMessage({ what, number });
+      answers.postMessage({ what, number, value });
     }),
 };
 
@@ -36,7 +41,7 @@ const started = new Promise((done) => {
   onmessage = ({ data }) => {
     if (data instanceof Uint8Array) flet.send(data);
     else if (data.url) done(data.url);
-    else if (data.folder) (folder = data.folder).onmessage = answered;
+    else if (data.answers) (answers = data.answers).onmessage = answered;
     else if (data.drawn) drawn();
     else if (data.persisted !== undefined) aimline.persisted = data.persisted;
     else if (data.installable !== undefined) aimline.installable = data.installable;

@@ -7,7 +7,7 @@ SENTENCES = {
     "give.time_up": "Time’s up",
     "give.stopped": "stopped",
     "give.so_far": "so far",
-    "give.rate.least": "≥ {rate}",
+    "give.rate.least": "{rate}+",
     "give.rate.exact": "{rate}",
     "give.rate.unknown": "–",
     "give.unit.word": "WCPM",
