@@ -38,6 +38,7 @@ from screens.review.replay import Replay
 from screens.review.review import Review
 from screens.running_app import App
 from screens.settings.calendar_screen import CalendarScreen
+from screens.settings.district_screen import DistrictScreen
 from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
 from screens.settings.transfer import Transfer
@@ -218,23 +219,13 @@ class Tab:
                 names = [group.name for group in records.groups.all()]
                 return EditStudent(nav, students, found, names)
             case routes.StudentRoute(student_id, series):
-                cards = ProgressCards(
-                    nav, records.monitoring, records.phases, clock, student_id, series
-                )
+                cards = ProgressCards(nav, records, student_id, series)
                 return StudentPage(nav, students, forms, history, clock, student_id, cards)
             case routes.NewGoalRoute(student_id, series):
                 student = students.get(student_id)
                 assert student is not None
-                return NewGoal(
-                    nav,
-                    records.monitoring,
-                    records.planned,
-                    forms,
-                    settings,
-                    clock,
-                    student,
-                    series,
-                )
+                monitoring, planned = records.monitoring, records.planned
+                return NewGoal(nav, monitoring, planned, forms, settings, clock, student, series)
             case routes.StudentPagesRoute(student_id, series, kind):
                 student = students.get(student_id)
                 assert student is not None
@@ -253,19 +244,11 @@ class Tab:
                     records.groups,
                     history,
                     lambda: CaseloadReading(students, records.groups, monitoring, day),
+                    records.benchmark_results,
                 )
             case routes.GroupGoalsRoute(group_id, from_today):
-                return GroupGoals(
-                    nav,
-                    students,
-                    records.monitoring,
-                    records.planned,
-                    settings,
-                    clock,
-                    forms,
-                    next(group for group in records.groups.all() if group.id == group_id),
-                    from_today=from_today,
-                )
+                whole = next(group for group in records.groups.all() if group.id == group_id)
+                return GroupGoals(nav, records, whole, from_today=from_today)
             case routes.DecideRoute(student_id, series):
                 student = students.get(student_id)
                 today = clock.now().date()
@@ -349,7 +332,9 @@ class Tab:
             case routes.PapersRoute():
                 return PapersToScore(nav, flow, papers, students, forms, clock)
             case routes.FormListRoute(near):
-                return FormList(nav, forms, settings, near)
+                return FormList(
+                    nav, forms, settings, records.form_effects, records.cut_points, history, near
+                )
             case routes.OwnFormRoute(measure, level):
                 return OwnFormScreen(nav, forms, measure, level)
             case routes.StudentViewRoute(form):
@@ -369,6 +354,8 @@ class Tab:
                     version=app.version,
                     flet_problem=flet_speed.install(),
                 )
+            case routes.DistrictRoute():
+                return DistrictScreen(nav, records)
             case routes.CalendarRoute():
                 return CalendarScreen(nav, records.calendar, clock)
             case routes.SharingRoute() if app.sharing is not None:

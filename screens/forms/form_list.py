@@ -4,16 +4,22 @@ import flet as ft
 
 from probes.forms.form import Form
 from probes.measures.measure import MEASURES, ORAL_READING
+from probes.progress.form_difficulty import FormDifficulty
+from records.cut_points import CutPoints
 from records.device_settings import DeviceSettings
+from records.form_effects import FormEffects
 from records.form_library import FormLibrary
+from records.history import History
+from records.plans import SeriesKey
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
 from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
-from screens.parts.theme import GAP
+from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
-from screens.words.catalogue import say
+from screens.words.catalogue import count_of, say
+from screens.words.figures import tenth
 from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name
 
 SHOWN_FORMS = 6  # before all of them are asked for
@@ -35,12 +41,18 @@ class FormList(Screen):
         nav: Navigation,
         forms: FormLibrary,
         settings: DeviceSettings,
+        effects: FormEffects,
+        cut_points: CutPoints,
+        history: History,
         near: Form | None = None,
     ) -> None:
         """``near`` is a form whose measure and level are listed first."""
         self._nav = nav
         self._library = forms
         self._settings = settings
+        self._effects = effects
+        self._cut_points = cut_points
+        self._history = history
         self._levels = LevelChoice(nav, forms, self._choose_level)
         self._all_forms = False
         self._choose_measure(ORAL_READING.id if near is None else near.measure)
@@ -64,6 +76,7 @@ class FormList(Screen):
         forms = library.of(self._level, self._measure.id)
         own = {form.id for form in library.own_of(self._measure.id, self._level)}
         ours = sorted(forms, key=lambda form: form.id not in own)  # one's own come first
+        effects = self._known_effects()
         shown = ours if self._all_forms else ours[: max(SHOWN_FORMS, len(own))]
         parts: list[ft.Control] = [
             ft.Row(
@@ -78,7 +91,7 @@ class FormList(Screen):
             choice(palette, areas, self._measure.area, self._pick_area),
             choice(palette, measures, self._measure.id, self._pick_measure),
             self._levels.control(),
-            *(self._form(form, own=form.id in own) for form in shown),
+            *(self._form(form, effects.get(form.id), own=form.id in own) for form in shown),
         ]
         if len(shown) < len(forms):
             more = say("forms.rest", count=len(forms))
@@ -90,7 +103,17 @@ class FormList(Screen):
         parts.append(self._bring_help(name))
         return page_body(self._nav.window.wide, *parts)
 
-    def _form(self, form: Form, *, own: bool) -> ft.Control:
+    def _known_effects(self) -> dict[str, FormDifficulty]:
+        """Return how each form of the level compares with the others, where enough have read it."""
+        if not self._history.loaded:
+            return {}  # a tablet reads all probes first; the list doesn't wait
+        return {
+            one.form: one
+            for mode in self._measure.modes
+            for one in self._effects.of(SeriesKey(self._measure.id, self._level, mode))
+        }
+
+    def _form(self, form: Form, effect: FormDifficulty | None, *, own: bool) -> ft.Control:
         palette = self._nav.window.palette
         about = [form.id]
         if form.groups and self._measure.marked == "digits":
@@ -112,10 +135,43 @@ class FormList(Screen):
             palette,
             bold(form_name(form), 20, palette.ink),
             quiet(palette, " · ".join(about)),
+            *self._told(effect),
+            *(self._whose(form) if own else ()),
             ft.Row(
                 actions, wrap=True, spacing=6, run_spacing=GAP
             ),  # two copies, side by side at 360 px
         )
+
+    def _whose(self, form: Form) -> list[ft.Control]:
+        """Return the choice of whose a form is, where the school entered a publisher's cut points.
+
+        Those hold for that publisher's forms alone.
+        """
+        palette, mine = self._nav.window.palette, self._cut_points.publisher_of(form.id)
+        publishers = [*dict.fromkeys([*self._cut_points.publishers(), *filter(None, [mine])])]
+        if not publishers:
+            return []
+
+        def mark(publisher: str) -> None:
+            if self._nav.window.attempt(lambda: self._cut_points.mark(form.id, publisher)):
+                self._nav.window.draw()
+
+        named = {"": say("forms.publisher.none"), **{one: one for one in publishers}}
+        return [
+            quiet(palette, say("forms.publisher"), 14),
+            choice(palette, named, mine if mine in named else "", mark),
+        ]
+
+    def _told(self, effect: FormDifficulty | None) -> list[ft.Control]:
+        """Return how a form compares with the others; what is odd is pointed out."""
+        palette = self._nav.window.palette
+        if effect is None:
+            return []
+        said = effect_text(effect)
+        if not effect.odd:
+            return [quiet(palette, said, 14)]
+        told = ft.Text(say("forms.odd", effect=said), size=16, color=palette.ink)
+        return [ft.Container(told, bgcolor=palette.caution_tint, border_radius=RADIUS, padding=12)]
 
     def _prints(self, forms: list[Form]) -> list[ft.Control]:
         def save(copy: Copy) -> ft.Control:
@@ -173,3 +229,15 @@ class FormList(Screen):
             self._choose_measure(form.measure)
             self._choose_level(form.level)
         self._nav.window.draw()
+
+
+def effect_text(effect: FormDifficulty) -> str:
+    """Return how much higher or lower a form's scores are, and how sure that is."""
+    way = "easier" if effect.effect >= 0 else "harder"
+    return say(
+        "forms.effect",
+        effect=say(f"forms.effect.{way}", points=tenth(abs(effect.effect))),
+        low=tenth(effect.low),
+        high=tenth(effect.high),
+        students=count_of("forms.effect.students", effect.students),
+    )

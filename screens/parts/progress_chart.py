@@ -1,6 +1,6 @@
 """What the chart of a student's progress shows: one function, for the screen and for paper."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -38,7 +38,10 @@ Span = tuple[date, date]
 
 
 def progress_chart(
-    progress: StudentProgress, new: ChartMark | None = None, norms: Norms | None = None
+    progress: StudentProgress,
+    new: ChartMark | None = None,
+    norms: Norms | None = None,
+    stands: Mapping[date, str] | None = None,
 ) -> ChartSpec | None:
     """Return what is drawn of a series; None where there is no score at all.
 
@@ -46,8 +49,9 @@ def progress_chart(
         progress: of the series.
         new: a score that isn't on record yet.
         norms: published levels; they are drawn beside benchmarks on the student's grade alone.
+        stands: where a day's benchmark stands by what the school entered, as it is said.
     """
-    marks = _marks(progress) + ((new,) if new else ())
+    marks = _marks(progress, stands or {}) + ((new,) if new else ())
     if not marks:
         return None
     goal = progress.goal
@@ -101,7 +105,7 @@ def chart_sentence(progress: StudentProgress, new: ChartMark | None = None) -> s
     return ". ".join(said)
 
 
-def _marks(progress: StudentProgress) -> tuple[ChartMark, ...]:
+def _marks(progress: StudentProgress, stands: Mapping[date, str]) -> tuple[ChartMark, ...]:
     found = [
         ChartMark(
             point.occasion.day,
@@ -122,6 +126,7 @@ def _marks(progress: StudentProgress) -> tuple[ChartMark, ...]:
         if one.percentiles is not None:
             low, high = one.percentiles
             said = say("chart.standing", season=said, low=low, high=high)
+        said = ", ".join(filter(None, [said, stands.get(one.occasion.day, "")]))
         found.append(ChartMark(one.occasion.day, one.occasion.value, MarkKind.BENCHMARK, said))
     return tuple(sorted(found, key=lambda mark: mark.day))
 

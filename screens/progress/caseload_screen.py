@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
+from records.benchmark_results import BenchmarkResults
 from records.caseload_reading import Caseload, CaseloadReading, CaseloadRow, GroupRows, Need
 from records.groups import Group, Groups
 from records.history import History
+from records.plans import SeriesKey
 from screens.parts.controls import (
     bold,
     card,
@@ -21,6 +23,7 @@ from screens.parts.controls import (
 from screens.parts.theme import GAP
 from screens.parts.tones import Tone, edged_card
 from screens.progress.caseload_rows import caseload_table
+from screens.progress.class_results_card import class_results_card
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -43,11 +46,13 @@ class CaseloadScreen(Screen):
         groups: Groups,
         history: History,
         reading: Callable[[], CaseloadReading],
+        results: BenchmarkResults,
     ) -> None:
         self._nav = nav
         self._groups = groups
         self._history = history
         self._begin = reading
+        self._results = results
         self._view = "need"
         self._all = False
         self._left = False
@@ -170,13 +175,17 @@ class CaseloadScreen(Screen):
             parts.append(self._group_head(one.group, series_title(one.series)))
             if one.below is not None:
                 parts.append(self._banner(one))
+            parts += self._classes(one.series, caseload, one.group)
             parts += self._table(one.rows, caseload)
         if caseload.without_group:
             parts.append(bold(say("students.no_group"), 18, palette.title))
             parts += self._table(caseload.without_group, caseload)
         if not caseload.pending:
             rest = [g for g in self._groups.all() if g.id not in seen and self._goes_on(g)]
-            parts += [self._group_head(group, say("caseload.nobody")) for group in rest]
+            for group in rest:
+                parts.append(self._group_head(group, say("caseload.nobody")))
+                for series in dict.fromkeys(one.series for one in self._results.of(caseload.day)):
+                    parts += self._classes(series, caseload, group)
         return parts
 
     def _by_measure(self, caseload: Caseload) -> list[ft.Control]:
@@ -184,8 +193,32 @@ class CaseloadScreen(Screen):
         parts: list[ft.Control] = []
         for series, rows in caseload.by_measure.items():
             parts.append(bold(series_title(series), 18, palette.title))
+            parts += self._classes(series, caseload)
             parts += self._table(rows, caseload)
+        if not caseload.pending:  # what was benchmarked, and nobody is monitored on
+            tested = dict.fromkeys(one.series for one in self._results.of(caseload.day))
+            for series in [one for one in tested if one not in caseload.by_measure]:
+                found = self._classes(series, caseload)
+                if found:
+                    parts += [bold(series_title(series), 18, palette.title), *found]
         return parts
+
+    def _classes(
+        self, series: SeriesKey, caseload: Caseload, group: Group | None = None
+    ) -> list[ft.Control]:
+        """Return what the series' grade, or a group in it, came to in its latest season."""
+        if caseload.pending:
+            return []
+        mine = [one for one in self._results.of(caseload.day) if one.series == series]
+        if not mine:
+            return []
+        latest, palette = mine[-1], self._nav.window.palette
+        if group is None:
+            found = class_results_card(palette, latest)
+        else:
+            result = latest.of(group.members)
+            found = class_results_card(palette, latest, result) if result else None
+        return [found] if found else []
 
     def _group_head(self, group: Group, about: str) -> ft.Control:
         palette = self._nav.window.palette

@@ -7,17 +7,14 @@ import flet as ft
 
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.proposals import Proposal
-from records.device_settings import DeviceSettings
-from records.form_library import FormLibrary
 from records.groups import Group
-from records.monitoring import Monitoring
 from records.name_comparison import sort_key
+from records.open_records import OpenRecords
 from records.plans import SeriesKey
-from records.plans_with_goals import PlansWithGoals, SetTogether, Wanted
+from records.plans_with_goals import SetTogether, Wanted
 from records.progress import proposals
-from records.record_store import Clock
 from records.student_progress import StudentProgress
-from records.students import Student, Students
+from records.students import Student
 from screens.parts.controls import (
     bold,
     card,
@@ -76,25 +73,20 @@ class GroupGoals(Screen):
     def __init__(
         self,
         nav: Navigation,
-        students: Students,
-        monitoring: Monitoring,
-        planned: PlansWithGoals,
-        settings: DeviceSettings,
-        clock: Clock,
-        forms: FormLibrary,
+        records: OpenRecords,
         group: Group,
         *,
         from_today: bool = False,
     ) -> None:
         self._nav = nav
-        self._monitoring = monitoring
-        self._planned = planned
-        self._settings = settings
+        self._monitoring = records.monitoring
+        self._planned = records.planned
+        self._settings = records.settings
         self._group = group
-        self._forms = forms
+        self._forms = records.forms
         self._from_today = from_today
-        self._today = clock.now().date()
-        found = [students.get(one) for one in group.members]
+        self._today = records.clock.now().date()
+        found = [records.students.get(one) for one in group.members]
         here = [one for one in found if one is not None and not one.archived]
         self._students = sorted(here, key=lambda one: sort_key(one.name))
         self._series = self._in_use()

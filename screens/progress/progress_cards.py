@@ -3,10 +3,9 @@
 import flet as ft
 
 from probes.measures.measure import MEASURES
-from records.monitoring import Monitoring
-from records.plan_phases import KeptPhase, KeptPhases
+from records.open_records import OpenRecords
+from records.plan_phases import KeptPhase
 from records.plans import SeriesKey
-from records.record_store import Clock
 from records.student_progress import StudentProgress
 from screens.parts.chart import Chart
 from screens.parts.controls import bold, card, choice, quiet
@@ -14,13 +13,14 @@ from screens.parts.progress_chart import progress_chart
 from screens.parts.score_text import chart_title
 from screens.parts.theme import GAP, TARGET
 from screens.progress.decision_cards import decisions_card
+from screens.progress.error_card import error_card
 from screens.progress.goal_card import goal_card
 from screens.progress.score_table import score_table
 from screens.progress.verdict_card import verdict_card
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
-from screens.words.goal_words import iep_sentence, series_title
+from screens.words.goal_words import iep_sentence, series_title, standing_text
 
 
 class ProgressCards:
@@ -29,17 +29,18 @@ class ProgressCards:
     def __init__(
         self,
         nav: Navigation,
-        monitoring: Monitoring,
-        phases: KeptPhases,
-        clock: Clock,
+        records: OpenRecords,
         student_id: str,
         series: SeriesKey | None = None,
     ) -> None:
         """``series`` is the one to show first; else the one in use."""
         self._nav = nav
-        self._monitoring = monitoring
-        self._phases = phases
-        self._clock = clock
+        self._monitoring = records.monitoring
+        self._phases = records.phases
+        self._errors = records.error_history
+        self._closer = records.closer
+        self._standings = records.standings
+        self._clock = records.clock
         self._student_id = student_id
         self._series = series
         self._details = False
@@ -59,7 +60,8 @@ class ProgressCards:
         self._nav.window.update(self._inside)
 
     def _fill(self) -> None:
-        found = self._monitoring.progress(self._student_id, self._clock.now().date())
+        closer = self._closer if self._details else None  # all numbers: the caseload's own, too
+        found = self._monitoring.progress(self._student_id, self._clock.now().date(), closer)
         window = self._nav.window
         shown = next((one for one in found if one.series == self._series), next(iter(found), None))
         if shown is None:
@@ -93,6 +95,10 @@ class ProgressCards:
             parts.append(ft.Row([goal, decided], spacing=GAP + 4, vertical_alignment=start))
         else:
             parts += [goal, decided]
+        patterns = self._errors.patterns(self._student_id, shown.series, shown.day)
+        patterned = error_card(window.palette, patterns, shown.day)
+        if patterned is not None:
+            parts.append(patterned)
         self._inside.controls = parts
 
     def _chips(self, found: list[StudentProgress], shown: StudentProgress) -> list[ft.Control]:
@@ -112,7 +118,13 @@ class ProgressCards:
 
     def _chart(self, shown: StudentProgress) -> list[ft.Control]:
         window, norms = self._nav.window, self._monitoring.school().norms
-        spec = progress_chart(shown, norms=norms)
+        stands = {
+            mark.occasion.day: standing_text(
+                self._standings.of(shown.series, shown.grade, mark), mark.occasion.value
+            )
+            for mark in shown.benchmarks
+        }
+        spec = progress_chart(shown, norms=norms, stands=stands)
         if spec is None:
             return []
         palette = window.palette

@@ -115,6 +115,11 @@ class SettingsScreen(Screen):
                 help_key="calendar.help",
             ),
             self._card(
+                "district.title",
+                ft.Row([secondary(say("district.open"), self._open_district)]),
+                help_key="district.help",
+            ),
+            self._card(
                 "settings.folder",
                 ft.Text(self._folder, size=16, color=palette.ink, selectable=True),
                 *self._browser(),
@@ -149,6 +154,9 @@ class SettingsScreen(Screen):
 
     def _open_calendar(self) -> None:
         self._nav.go(routes.CalendarRoute())
+
+    def _open_district(self) -> None:
+        self._nav.go(routes.DistrictRoute())
 
     def _sharing(self) -> list[ft.Control]:
         if not self._shares:

@@ -258,6 +258,11 @@ class CalendarRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class DistrictRoute:
+    """What the district and the school ask for, beside the house's rules."""
+
+
+@dataclass(frozen=True, slots=True)
 class SharingRoute:
     """How things stand with the shared folder."""
 
@@ -312,6 +317,7 @@ Route = (
     | StudentViewRoute
     | SettingsRoute
     | CalendarRoute
+    | DistrictRoute
     | SharingRoute
     | JoinRoute
     | ChangePassphraseRoute

@@ -6,6 +6,7 @@ from probes.measures.measure import MEASURES
 from probes.progress.baseline import Baseline
 from probes.progress.goal import Goal
 from probes.progress.proposals import Proposal
+from records.benchmark_standings import Standing
 from records.plans import SeriesKey
 from records.student_progress import StudentProgress
 from screens.words.catalogue import count_of, say
@@ -95,3 +96,20 @@ def iep_sentence(progress: StudentProgress, goal: Goal, probes: int) -> str:
 def _long_day(day: date) -> str:
     month = say(f"month.long.{day.month}")
     return say("day.date.year", day=day.day, month=month, year=day.year)
+
+
+def standing_text(standing: Standing, value: float) -> str:
+    """Return where a benchmark stands in the school's own grade, and by its publisher; "" nowhere.
+
+    Args:
+        value: the benchmark's score.
+    """
+    said = []
+    if standing.percentile is not None:
+        said.append(say("standing.local", percentile=round(standing.percentile)))
+    if standing.cut is not None:
+        where = standing.cut.standing(value)
+        cut = standing.cut.risk if where.startswith("well") else standing.cut.benchmark
+        key = f"standing.{where.replace(' ', '_')}"
+        said.append(say(key, publisher=standing.cut.publisher, cut=whole(cut)))
+    return ", ".join(said)

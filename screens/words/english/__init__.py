@@ -6,6 +6,7 @@ from types import MappingProxyType
 from screens.words.english import (
     calendar_text,
     decisions_text,
+    district_text,
     everywhere_text,
     forms_text,
     giving_text,
@@ -58,6 +59,7 @@ ENGLISH = merged(
         paper_text.SENTENCES,
         progress_text.SENTENCES,
         decisions_text.SENTENCES,
+        district_text.SENTENCES,
         reports_text.SENTENCES,
         settings_text.SENTENCES,
         sharing_text.SENTENCES,

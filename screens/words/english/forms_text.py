@@ -11,6 +11,14 @@ SENTENCES = {
     "forms.genre.letter": "letter",
     "forms.genre.how-to": "how-to",
     "forms.own": "your own",
+    "forms.effect": (
+        "{effect} beside the other forms, likely {low} to {high}; {students} have read it"
+    ),
+    "forms.effect.easier": "{points} higher",
+    "forms.effect.harder": "{points} lower",
+    "forms.effect.students.one": "1 student",
+    "forms.effect.students.many": "{count} students",
+    "forms.odd": "This form is odd: {effect}. Look at it before you give it again.",
     "forms.rest": "Show all {count} forms",
     "forms.bring": "Bring a form of your own",
     "forms.bring.help": (

@@ -140,4 +140,38 @@ SENTENCES = {
         "on pace."
     ),
     "phase.summer": "after the summer",
+    "errors.title": "Error patterns, over the last probes",
+    "errors.kind": "Errors of one kind, {detail}",
+    "errors.same_item": "“{detail}”, again and again",
+    "errors.long_words": "Words of three syllables or more",
+    "errors.look_alikes": "Letters that look alike, b d p q",
+    "errors.vowels": "Vowels",
+    "errors.zeros": "Problems with a zero",
+    "errors.sign": "Problems with {detail}",
+    "errors.share": "{name}: {count} of {of} not right",
+    "errors.times": "{name}: {times}",
+    "errors.count.one": "once",
+    "errors.count.many": "{count} times",
+    "errors.word": "{word} ({count})",
+    "errors.more": "and {count} more",
+    "errors.day": "{day}: {count}",
+    "class.median": (
+        "In the {season} the median of {students} is {median}; the middle half lies from {low} to "
+        "{high}."
+    ),
+    "class.students.one": "1 student",
+    "class.students.many": "{count} students",
+    "class.reached": "{reached} of {n} are at {target}, the middle of the grade, or above.",
+    "class.below": "The class’s median is below it: teach the class before you change each plan.",
+    "class.spread": "How the scores are spread: {spread}",
+    "class.bin": "{count} from {low} on",
+    "class.local": "{tested} of the grade’s {of} were tested: percentiles of your own hold.",
+    "class.not_local": (
+        "{tested} of the grade’s {of} were tested. Percentiles of your own need nine tenths of "
+        "them, and 50 students."
+    ),
+    "standing.local": "at percentile {percentile} of your own grade",
+    "standing.at_benchmark": "at benchmark by {publisher}, {cut}",
+    "standing.below_benchmark": "below benchmark by {publisher}, {cut}",
+    "standing.well_below_benchmark": "well below benchmark by {publisher}, under {cut}",
 }
