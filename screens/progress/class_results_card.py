@@ -38,8 +38,10 @@ def class_results_card(
         parts.append(quiet(palette, " ".join([reached, *below])))
     parts.append(_spread(palette, found))
     if result is None and season.enrolled is not None:
-        key = "class.local" if season.local() is not None else "class.not_local"
-        parts.append(quiet(palette, say(key, tested=len(season.scores), of=season.enrolled), 14))
+        tested, of = len(season.scores), season.enrolled
+        whole_grade = season.local() is not None
+        key = "class.local" if whole_grade else "class.not_local"
+        parts.append(quiet(palette, say(key, tested=tested, of=of), 14))
     return card(palette, *parts)
 
 

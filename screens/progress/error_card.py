@@ -33,9 +33,9 @@ def error_card(
 
 def pattern_text(one: ErrorPattern) -> str:
     """Return what a pattern is, and how often: "Long words: 7 of 18 not right"."""
-    name = f"errors.{one.common.replace(' ', '_').replace('-', '_')}"
+    name = one.common.replace(" ", "_").replace("-", "_")
     detail = say(f"kind.{one.detail}") if one.common == "kind" else one.detail
-    said = say(name, detail=detail)
+    said = say(f"errors.{name}", detail=detail) if detail else say(f"errors.{name}")
     if one.of is None or one.common == "same item":
         return say("errors.times", name=said, times=count_of("errors.count", one.count))
     return say("errors.share", name=said, count=one.count, of=one.of)

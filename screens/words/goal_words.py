@@ -110,6 +110,6 @@ def standing_text(standing: Standing, value: float) -> str:
     if standing.cut is not None:
         where = standing.cut.standing(value)
         cut = standing.cut.risk if where.startswith("well") else standing.cut.benchmark
-        key = f"standing.{where.replace(' ', '_')}"
-        said.append(say(key, publisher=standing.cut.publisher, cut=whole(cut)))
+        publisher, stands = standing.cut.publisher, where.replace(" ", "_")
+        said.append(say(f"standing.{stands}", publisher=publisher, cut=whole(cut)))
     return ", ".join(said)

@@ -24,7 +24,6 @@ SENTENCES = {
         "Percentiles of your own need a whole grade: 50 students, and nine tenths of those "
         "enrolled. Say how many there are, with those you don’t see."
     ),
-    "district.enrolment.grade": "Grade {grade}",
     "district.enrolment.wrong": "Type a number of students, or nothing.",
     "district.enrolment.none": "Add students with their grades first.",
     "district.cuts": "A publisher’s cut points",
@@ -43,7 +42,6 @@ SENTENCES = {
     "district.cuts.wrong.publisher": "Type the publisher’s name, up to 60 letters.",
     "district.cuts.wrong.benchmark": "Type a score from 1 to 1,000.",
     "district.cuts.wrong.risk": "Type a score that is no higher than the benchmark, or nothing.",
-    "district.cuts.wrong.series": "Choose a measure and a level.",
     "district.season.fall": "Fall",
     "district.season.winter": "Winter",
     "district.season.spring": "Spring",
