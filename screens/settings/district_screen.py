@@ -52,9 +52,9 @@ class DistrictScreen(Screen):
             say(
                 "district.run.errs",
                 run=run,
-                six=percent(100 * false_alarm(run, 6)),
-                ten=percent(100 * false_alarm(run, 10)),
-                fifteen=percent(100 * false_alarm(run, 15)),
+                six=percent(round(100 * false_alarm(run, 6))),
+                ten=percent(round(100 * false_alarm(run, 10))),
+                fifteen=percent(round(100 * false_alarm(run, 15))),
             )
             for run in RUNS
         ]

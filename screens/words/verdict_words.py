@@ -257,7 +257,7 @@ def more_numbers(progress: StudentProgress) -> list[str]:
             say(
                 f"more.run.{found.run.says or 'nothing'}",
                 run=found.run.run,
-                chance=percent(100 * found.run.false_alarm),
+                chance=percent(round(100 * found.run.false_alarm)),
                 points=found.run.points,
             )
         )
