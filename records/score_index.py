@@ -275,7 +275,8 @@ class ScoreIndex:
                 row_id
                 for row_id, some in self._amendments.all().items()
                 if any(
-                    row.get("what") == "form" and row.get("after") in forms for row in some.values()
+                    row.get("what") == "form" and str(row.get("after")) in forms
+                    for row in some.values()
                 )
             )
         rows = self._records.rows(_TABLE) if given else {}

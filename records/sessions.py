@@ -130,7 +130,7 @@ class Sessions:
             for attendance, row in self._records.find(
                 ATTENDANCE, where("session") == row_id
             ).items()
-            if row.get("student") not in here
+            if str(row.get("student")) not in here
         ]
         rows += [
             (STEPS, step_id(row_id, step), {"session": row_id, "step": step, "done": done})

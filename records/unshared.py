@@ -9,4 +9,4 @@ def unshared(records: RecordStore, settings: DeviceSettings) -> int:
     sample = {i for i, row in records.rows("students").items() if row.get("sample")}
     rows = records.rows("administrations")
     made = records.made_since(settings.now.out)
-    return sum(rows.get(row_id, {}).get("student") not in sample for row_id in made)
+    return sum(str(rows.get(row_id, {}).get("student")) not in sample for row_id in made)

@@ -75,7 +75,7 @@ class Contacts:
         found = [
             one
             for row_id, row in rows.items()
-            if row.get("student") in mine and (one := Contact.read(row_id, row)) is not None
+            if str(row.get("student")) in mine and (one := Contact.read(row_id, row)) is not None
         ]
         return sorted(found, key=lambda one: (one.day, one.when, one.id), reverse=True)
 

@@ -100,7 +100,8 @@ class PeriodReports:
         found = [
             one
             for row_id, row in self._records.rows(TABLE).items()
-            if row.get("student") in mine and (one := PeriodReport.read(row_id, row)) is not None
+            if str(row.get("student")) in mine
+            and (one := PeriodReport.read(row_id, row)) is not None
         ]
         wanted = [one for one in found if one.series == series]
         return sorted(wanted, key=lambda one: (one.day, one.when, one.id), reverse=True)

@@ -11,13 +11,14 @@ from datetime import date
 from random import Random
 
 import pytest
-from hostile_events import hostile, likely
+from hostile_events import NOW, hostile, likely
 from sync_doubles import Disk
 from test_ready import Page
 
 from commands.wiring import open_logs, wire_records
 from records.caseload_reading import CaseloadReading
 from records.exports.json_export import Everything
+from records.tables import TABLES, fields_of
 from screens.app import Tab
 from screens.running_app import App
 from screens.shell import routes
@@ -138,3 +139,30 @@ def test_no_row_of_somebody_else_stops_a_screen(school, many):
             raise
         with suppress(OSError):
             records.students.add(name="Written after", grade="2", group="")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["a", 1],
+        *(pytest.param(v, marks=pytest.mark.long) for v in ({"a": []}, None, "x" * 5000, -1, True)),
+    ],
+    ids=["list", "object", "null", "text", "number", "true"],
+)
+def test_no_table_needs_a_field_to_have_its_type(school, value):
+    disk, known = school
+    here = disk.copy()
+    logs, _ = opened(here)
+    rows = [(table, id_) for table in TABLES for id_ in ("new", *_some(known, table))]
+    events = [
+        json.dumps([NOW, table, id_, dict.fromkeys(fields_of(table), value)]).encode()
+        for table, id_ in rows
+    ]
+    logs.database.receive(OTHER, [*enumerate(events, start=1)])
+    _, records = opened(here)
+    shows_everything(records)
+
+
+def _some(known, table):
+    """Return the id of a row of a table that is there, if there is one."""
+    return sorted(id_ for name, id_ in known if name == table)[:1]
