@@ -37,13 +37,16 @@ def guidance(form: Form, language: Language) -> list[Guidance]:
     spoken = directions(measure.id, mode, language)
     found = [Guidance(say("paper.time"), " ".join(_time(measure, form.level)))]
     for number, one in enumerate(spoken.practice):
-        text = say(
-            "paper.practice.item" if one.shows else "paper.practice.heard",
-            shows=one.shows.replace("_", "__"),
-            ask=one.ask,
-            right=one.right,
-            wrong=one.wrong,
-        )
+        if one.shows:
+            text = say(
+                "paper.practice.item",
+                shows=one.shows.replace("_", "__"),
+                ask=one.ask,
+                right=one.right,
+                wrong=one.wrong,
+            )
+        else:
+            text = say("paper.practice.heard", ask=one.ask, right=one.right, wrong=one.wrong)
         found.append(Guidance("" if number else say("paper.practice"), text))
     found.append(Guidance(say("paper.say"), spoken.say))
     if reminders := list(_reminders(measure)):
