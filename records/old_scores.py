@@ -31,6 +31,7 @@ SHORTEST_SECONDS, LONGEST_SECONDS = 0.1, 3_600
 MOST_IN_ROW, LONGEST_ROW = 40, 1_900  # scores, and letters of their JSON, which an export takes
 
 _DEFAULTS = ("", 0, 0, 60, 0, "", "", 1)
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 _NAMES = ("day", "correct", "attempted", "seconds", "at", "season", "form", "nth")
 
 
@@ -106,7 +107,7 @@ def packed(scores: Iterable[Sequence[Any]]) -> list[str]:
         told = [*score]
         while len(told) > 2 and told[-1] == _DEFAULTS[len(told) - 1]:
             told.pop()
-        text = json.dumps(told, separators=(",", ":"))
+        text = _encoded(told)
         if held and (len(held) == MOST_IN_ROW or size + len(text) + 1 > LONGEST_ROW):
             rows.append(f"[{','.join(held)}]")
             held, size = [], 2

@@ -49,6 +49,7 @@ from screens.shell import flet_speed, routes
 from screens.shell.navigation import Navigation
 from screens.shell.still_reading import StillReading
 from screens.shell.window import Screen, Window
+from screens.students.bring_in import BringIn
 from screens.students.change_log import ChangeLog
 from screens.students.edit_student import EditStudent
 from screens.students.merge_students import MergeStudents
@@ -214,6 +215,8 @@ class Tab:
                     add_sample=records.add_sample,
                     reading=lambda: app.reading,
                 )
+            case routes.BringInRoute():
+                return BringIn(nav, records, app.sharing)
             case routes.EditStudentRoute(student_id):
                 found = None if student_id is None else students.get(student_id)
                 names = [group.name for group in records.groups.all()]

@@ -101,8 +101,8 @@ class Bringing:
         carry_out(self.records.store, plan)
         if self.columns is not None and any(self.columns.headers):
             kept = _remembered(self.records)
-            told = remembered(self.columns)
-            if kept.get(self.columns.key) != told and len(kept) < MOST_REMEMBERED:
+            told = remembered(self.columns, guess(self.source.tables[self.table].rows))
+            if kept.get(self.columns.key, {}) != told and len(kept) < MOST_REMEMBERED:
                 row: Row = {self.columns.key: told}
                 self.records.store.put((*_KEPT, row))
 

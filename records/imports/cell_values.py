@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from records.calendar_days import is_plausible
 from records.name_comparison import normalised, searched, tidied
+
+_REMEMBERED = 16_384  # cells: a long table has the same ones again and again
 
 Season = Literal["", "fall", "winter", "spring"]
 DateOrder = Literal["", "month first", "day first"]
@@ -83,7 +86,6 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[- /]*(\d{1,2})(?:st|nd|rd|th)?(?:[-,/ ]+(\d{4}|\d{2}))?$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*[,. ]+")
-_EXCEL_EPOCH = date(1899, 12, 30)
 
 _SEASONS: dict[str, Season] = {
     "fall": "fall", "autumn": "fall", "boy": "fall", "beginning": "fall", "otono": "fall",
@@ -92,6 +94,7 @@ _SEASONS: dict[str, Season] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def grade(text: str) -> str | None:
     """Return a grade as Aimline has it, "" for one it hasn't (as PK or 9), None for no grade."""
     plain = re.sub(r"(?<=\d)\.0+$", "", searched(text).strip())
@@ -104,17 +107,20 @@ def grade(text: str) -> str | None:
     return "" if not plain or plain in _OTHER_GRADES else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says that there is no score, as "absent", "n/a" or a dash."""
     plain = re.sub(r"[^\w]+", " ", searched(text)).strip().strip("_")
     return plain in _NOTHING
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_summary(text: str) -> bool:
     """Tell whether a row so called sums up others, as "Class average"."""
     return re.sub(r"[^\w]+", " ", searched(text)).strip() in _SUMMARIES
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number(text: str) -> float | None:
     """Return a number, None if it is none: "45", "45.0", "1,204", "22,4", "45 wcpm"."""
     plain = text.strip()
@@ -137,6 +143,7 @@ def of_out_of(text: str) -> tuple[float, float] | None:
     return (float(found[1]), float(found[2])) if found else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def season(text: str) -> Season | None:
     """Return the season that a text names, None if it names none or several."""
     words = re.split(r"[^a-z]+", searched(text).partition("(")[0])
@@ -144,6 +151,7 @@ def season(text: str) -> Season | None:
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def person(text: str) -> str:
     """Return a name as it is said: "Lee, Anna" is Anna Lee."""
     last, comma, first = tidied(text).partition(",")
@@ -159,6 +167,7 @@ def person(text: str) -> str:
     return tidied(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def school_number(text: str) -> str:
     """Return a student's number with its leading zeros; what only fills a cell is none.
 
@@ -227,15 +236,6 @@ def order_of(dates: Iterable[FoundDate]) -> DateOrder | None:
     if month and day:
         return None
     return "month first" if month else "day first" if day else ""
-
-
-def excel_day(serial: float) -> date | None:
-    """Return the day of a spreadsheet's number, None if it is none of our time."""
-    try:
-        found = _EXCEL_EPOCH + timedelta(days=int(serial))
-    except (OverflowError, ValueError):
-        return None
-    return found if is_plausible(found) else None
 
 
 def _year(text: str | None) -> int | None:

@@ -110,30 +110,28 @@ def examples(rows: Sequence[TableRow], columns: Columns, place: int) -> list[str
 
 
 def with_remembered(columns: Columns, kept: Mapping[str, Sequence[str]]) -> Columns:
-    """Return columns as they were set the last time for the same headers.
+    """Return columns as they were changed the last time for the same headers.
 
     Args:
-        kept: by header (as ``plain`` has it) the kind, measure, level and season.
+        kept: what ``remembered`` returned.
     """
     uses = [*columns.uses]
-    for place, header in enumerate(columns.headers):
-        told = kept.get(plain(header))
+    for place, use in enumerate(uses):
+        told = kept.get(str(place))
         if told is not None and len(told) == 4:
-            kind, measure, level, named = told
             for one in KINDS:
-                if one == kind:
-                    uses[place] = replace(
-                        uses[place], kind=one, measure=measure, level=level, season=named
-                    )
+                if one == told[0]:
+                    measure, level, named = told[1:]
+                    uses[place] = replace(use, kind=one, measure=measure, level=level, season=named)
     return replace(columns, uses=tuple(uses))
 
 
-def remembered(columns: Columns) -> dict[str, list[str]]:
-    """Return what is kept of columns, for ``with_remembered``: no cell of theirs is in it."""
+def remembered(columns: Columns, guessed: Columns) -> dict[str, list[str]]:
+    """Return what was changed of columns that were guessed: no cell of theirs is in it."""
     return {
-        plain(header): [use.kind, use.measure, use.level, use.season]
-        for header, use in zip(columns.headers, columns.uses, strict=True)
-        if plain(header)
+        str(place): [use.kind, use.measure, use.level, use.season]
+        for place, (use, before) in enumerate(zip(columns.uses, guessed.uses, strict=True))
+        if use != before
     }
 
 

@@ -125,8 +125,6 @@ class Planning:
                 self._score_rows.add(plan, student, one, by_student[place], new=new)
             if place % EVERY == EVERY - 1:
                 yield place / len(self._found.students)
-        if not plan.new and not plan.known and not plan.left and not plan.refused:
-            plan.found.note("nobody")
         self._finish()
 
     # Students

@@ -121,7 +121,7 @@ class _Reading:
     def _student(self, row: TableRow) -> int | None:
         """Return the place of a row's student; None if it has none that counts."""
         name = self._name(row)
-        if cell_values.is_summary(name or next((cell for cell in row.cells if cell), "")):
+        if cell_values.is_summary(name or next(filter(None, row.cells), "")):
             self.found.note("summary")
             return None
         number = cell_values.school_number(self._cell(row, "number"))
@@ -204,8 +204,8 @@ class _Reading:
             if more is None or errors is None:
                 return
             attempted = attempted or more or (ceil(correct + errors) if errors else 0)
-        if attempted and correct > attempted:
-            self._refuse(row, column, text, f"a number from 0 to {attempted:g}")
+        if attempted and not correct <= attempted <= HIGHEST:
+            self._refuse(row, column, text, f"a number from 0 to {min(attempted, HIGHEST):g}")
             return
         seconds = 60.0
         if "seconds" in self._at:

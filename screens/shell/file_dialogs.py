@@ -29,3 +29,11 @@ async def choose_file(window: Window) -> ChosenFile | None:
         return await window.files.choose()
     chosen = await ft.FilePicker().pick_files(with_data=True, cancel_upload_on_window_blur=False)
     return ChosenFile(chosen[0].name, chosen[0].bytes or b"") if chosen else None
+
+
+async def pick_files() -> dict[str, bytes]:
+    """Return the content of the files that the user chooses, by their names; none if they don't."""
+    chosen = await ft.FilePicker().pick_files(
+        with_data=True, allow_multiple=True, cancel_upload_on_window_blur=False
+    )
+    return {one.name: one.bytes for one in chosen or () if one.bytes is not None}

@@ -60,6 +60,11 @@ class StudentListRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class BringInRoute:
+    """Bringing a school's list or file in."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditStudentRoute:
     """The form for a new student, or for one there is."""
 
@@ -289,6 +294,7 @@ Route = (
     | ProtocolsRoute
     | EditProtocolRoute
     | StudentListRoute
+    | BringInRoute
     | EditStudentRoute
     | StudentRoute
     | NewGoalRoute

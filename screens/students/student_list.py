@@ -99,6 +99,7 @@ class StudentList(Screen):
         actions = [secondary(say("students.add"), self._add)]
         if self._drawn.groupable:
             actions.insert(0, secondary(say("students.group"), self._give_to_group))
+        actions.append(secondary(say("bring.title"), self._bring_in))
         actions.append(secondary(say("groups.title"), lambda: self._nav.go(routes.GroupsRoute())))
         title = ft.Row(
             [
@@ -216,6 +217,9 @@ class StudentList(Screen):
     def _add(self) -> None:
         self._nav.go(routes.EditStudentRoute())
 
+    def _bring_in(self) -> None:
+        self._nav.go(routes.BringInRoute())
+
     def _give_to_group(self) -> None:
         self._nav.go(routes.GroupSetupRoute(None if self._group == ALL else self._group))
 
@@ -320,6 +324,7 @@ class StudentList(Screen):
             window.wide,
             heading(palette, say("students.empty.title")),
             card(palette, *(ft.Text(say(step), size=18, color=palette.ink) for step in steps)),
+            ft.Row([secondary(say("bring.open"), self._bring_in)]),
         )
         return with_foot(
             palette,

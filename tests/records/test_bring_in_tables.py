@@ -198,6 +198,21 @@ def test_one_date_that_is_none_is_refused_with_its_row_and_what_is_allowed():
     ]
 
 
+def test_more_words_than_there_are_in_any_passage_are_refused():
+    _, _, plan = looked_at("Name,Date,WCPM\nAnna Lee,2026-09-14,44/2026\n")
+    assert refusals(plan) == ["row 2, WCPM: “44/2026”; allowed: a number from 0 to 1000"]
+
+
+def test_headers_that_stand_twice_are_remembered_each_by_its_place():
+    text = "Name,Extra,Extra\nAnna Lee,41,note\n"
+    records, bringing, _ = looked_at(text)
+    bringing.columns = bringing.columns.changed(1, use_of("ORF fall"))
+    bringing.carry_out(planned(bringing))
+    _, again, plan = looked_at(text.replace("Anna Lee", "Ben Cruz"), records)
+    assert [use.kind for use in again.columns.uses] == ["name", "score", "ignore"]
+    assert (plan.scores, plan.refused) == (1, [])
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from screens.words.english import (
+    bring_in_text,
     calendar_text,
     decisions_text,
     district_text,
@@ -46,6 +47,7 @@ ENGLISH = merged(
         everywhere_text.SENTENCES,
         calendar_text.SENTENCES,
         students_text.SENTENCES,
+        bring_in_text.SENTENCES,
         today_text.SENTENCES,
         measures_text.SENTENCES,
         ready_text.SENTENCES,

@@ -1,0 +1,92 @@
+"""Mutated files of schools: a sentence, a question or a whole import, which then is here."""
+
+import io
+import random
+import zipfile
+from datetime import date
+
+import pytest
+from bring_in_doubles import looked_at
+
+from probes.table_text import BadTable
+
+FEW, MANY = 60, 10_000
+ANSWERS = {
+    "measure": "orf",
+    "dates": "month first",
+    "day": date(2026, 9, 14),
+    "same": "same",
+}
+MADE = {
+    "wide": b"Name,Grade,fall ORF,winter ORF\nAnna Lee,3,41,45\nBen Cruz,K,n/a,38\nTotal,,1,2\n",
+    "dates": b'Name;Gr;9/14/2026;9/21/2026\n"Lee; Anna";3;41;45\nBen;K;;38\n',
+    "list": b"Anna Lee, 3, Blue\nBen Cruz, 2, Red\n",
+}
+SWAPS = [
+    b"", b",", b";", b"\t", b'"', b'""', b"\n", b"\r", b"\0", b"\xff", b"\xef\xbb\xbf", b"=1+1",
+    b"-1", b"1e999", b"nan", b"99/99/9999", b"0" * 300, b"\xe2\x80\xae", b"K", b"PK\x03\x04",
+]  # fmt: skip
+
+
+def sources(folder):
+    found = {one.name: one.read_bytes() for one in sorted((folder / "exports").glob("*.csv"))}
+    found["series"] = (folder / "wrcm_series_sample.csv").read_bytes()[:2_500]
+    found["passages"] = (folder / "orf_passages_sample.csv").read_bytes()[:2_500]
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as whole:
+        for one in sorted((folder / "rosters" / "oneroster_1_1").iterdir()):
+            whole.writestr(one.name, one.read_bytes())
+    return found | MADE | {"roster.zip": held.getvalue()}
+
+
+def mutated(data, chance):
+    """Return a file with a few places changed: bytes swapped, cut, doubled, lines moved."""
+    hurt = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(hurt) + 1)
+        match chance.randrange(5):
+            case 0:
+                hurt[at : at + chance.randrange(4)] = chance.choice(SWAPS)
+            case 1:
+                del hurt[at : at + chance.randrange(60)]
+            case 2:
+                hurt[at:at] = hurt[at : at + chance.randrange(200)]
+            case 3:
+                hurt[at : at + 1] = bytes([chance.randrange(256)])
+            case _:
+                lines = hurt.split(b"\n")
+                chance.shuffle(lines)
+                hurt = bytearray(b"\n".join(lines))
+    return bytes(hurt)
+
+
+def tried(folder, seeds):
+    files = sources(folder)
+    for seed in seeds:
+        chance = random.Random(seed)
+        data = mutated(files[chance.choice([*files])], chance)
+        answers = {
+            "measure": "orf",
+            "dates": "month first",
+            "day": date(2026, 9, 14),
+            "same": "same",
+        }
+        try:
+            records, bringing, plan = looked_at(data, **answers)
+        except BadTable:
+            continue
+        assert plan.asks == [], seed
+        assert bool(plan.rows) == bool(plan.new), seed
+        bringing.carry_out(plan)
+        kept = sum(len(records.old_scores.of(s.id)) for s in records.students.all())
+        assert (len(records.students.all()), kept) == (plan.new, plan.scores), seed
+        assert looked_at(data, records, **ANSWERS)[2].is_nothing, seed
+
+
+def test_a_few_mutated_files(shared_data):
+    tried(shared_data, range(FEW))
+
+
+@pytest.mark.full
+def test_many_mutated_files(shared_data):
+    tried(shared_data, range(1_000, 1_000 + MANY))
