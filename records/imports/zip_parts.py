@@ -25,7 +25,9 @@ class ZipParts:
         if len(entries) > MOST_FILES:
             raise BadTable(f"it is a zip of more than {MOST_FILES:,} files")
         self._entries = {
-            one.filename.replace("\\", "/"): one for one in entries if not one.is_dir()
+            one.filename.replace("\\", "/"): one
+            for one in entries
+            if not one.filename.endswith(("/", "\\"))
         }
         self._left = MOST_BYTES
 
