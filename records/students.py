@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from tinydb import where
-
 from probes.measures.directions import LANGUAGES
 from records.brought_in import brought_by, gone, standing
 from records.derived_ids import group_id, membership_id
@@ -153,9 +151,10 @@ class Students:
 
     def _given(self, parts: Iterable[str]) -> set[object]:
         """Return those entries among ``parts`` that something was given to."""
-        query = where("student").one_of([*parts])
-        found = (self._records.find(table, query).values() for table in GIVEN)
-        return {row.get("student") for rows in found for row in rows}
+        wanted = {*parts}  # of a whole school, when its roster was taken back
+        tables = (standing(self._records.rows(table), self._gone) for table in GIVEN)
+        told = (row.get("student") for rows in tables for row in rows.values())
+        return {one for one in told if isinstance(one, str) and one in wanted}
 
     def _entered_wrongly(self) -> set[str]:
         """Return the entries made by mistake; none that a probe was given to after all.

@@ -219,7 +219,7 @@ def test_an_import_is_taken_back_as_one_and_brought_back():
     assert (one.students, one.scores, one.name) == (1, 1, "file.csv")
     anna = students(records)["Anna Lee"].id
     imports.take_back(one.id)
-    assert (students(records), records.groups.all(), imports.all()) == ({}, [], [])
+    assert (records.students.all(), records.groups.all(), imports.all()) == ([], [], [])
     assert records.old_scores.of(anna) == []
     imports.bring_back(one.id)
     assert scores(records, "Anna Lee") == [("2026-09-14", 41)]
