@@ -311,7 +311,6 @@ class Tab:
             case routes.ResultRoute() if sittings.current and sittings.current.head.second:
                 return KeepSecond(nav, sittings, records.second_scores)
             case routes.ResultRoute():
-                monitoring = records.monitoring
                 return Result(
                     nav,
                     flow,
@@ -319,7 +318,7 @@ class Tab:
                     students,
                     papers,
                     history,
-                    monitoring,
+                    records.monitoring,
                     records.week,
                     settings,
                     clock,
