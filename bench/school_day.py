@@ -228,7 +228,8 @@ class Hand:
 
     async def tap(self, name: str | re.Pattern[str]) -> None:
         """Tap a button, later than the second tap of a double tap would come."""
-        button = self.page.get_by_role("button", name=name).first
+        exact = isinstance(name, str)  # a word of a passage may be "stop"
+        button = self.page.get_by_role("button", name=name, exact=exact).first
         await button.wait_for()
         await self.page.wait_for_timeout(SECOND_TAP_MS)
         await button.click()
