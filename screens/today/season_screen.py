@@ -193,7 +193,7 @@ class SeasonScreen(Screen):
         return card(palette, *parts)
 
     def _norms(self, season: SeasonCoverage) -> list[ft.Control]:
-        """Return the school's own levels, once everybody of a grade has a score."""
+        """Return what a grade on this list came to, once everybody of it has a score."""
         palette, unit = self._nav.window.palette, unit_short(season.measure)
         said = []
         for grade, (done, of) in season.by_grade.items():

@@ -30,12 +30,13 @@ SENTENCES = {
     "season.passages.many": "{count} of 3 passages",
     "season.next": "Next: {name}",
     "season.marked": "Marked absent: first among the make-ups.",
-    "season.norms": "This school’s own levels",
+    "season.norms": "What these students came to",
     "season.norm": (
         "Grade {grade}: middle {middle} {unit}; a quarter below {low}, a quarter above {high} "
         "({n} students)"
     ),
     "season.norms.help": (
-        "Of everybody in the grade who is on this list: no norm if others are taught elsewhere."
+        "Of the students on this list alone, so no norm. A norm of your own needs the whole grade: "
+        "say in Settings, District rules and norms, how many it has."
     ),
 }
