@@ -123,15 +123,19 @@ def leave_out_beyond(sync_log: SyncLog, database: Database, ring: Ring) -> None:
         return
     beyond = dict[str, list[tuple[int, bytes]]]()
     for device in database.devices():
-        borne_out = dict[int, set[str | None]]()
+        first = dict[int, str]()  # what a run means that picks none; another line came beside it
+        for number, raw in database.lines(device):
+            if number not in first:
+                first[number] = digest(raw)
+        borne_out = set[tuple[int, str | None]]()
         for kept in sync_log.chains.kept.values():
             if kept.run.device == device:
                 for number in range(kept.run.lo, kept.run.hi + 1):
-                    borne_out.setdefault(number, set()).add(kept.picks.get(number))
+                    borne_out.add((number, kept.picks.get(number, first.get(number))))
         some = [
             (number, raw)
             for number, raw in database.received(device)
-            if not {None, digest(raw)} & borne_out.get(number, set())
+            if (number, digest(raw)) not in borne_out
         ]
         if some:
             beyond[device] = some

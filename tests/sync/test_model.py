@@ -92,7 +92,7 @@ class Watch:
         if not opened:
             return
         lines = set(opened.events.values())
-        self.model.chain.update(oracle.steps(data, self.model.keys))
+        self.model.learn_chain(data, self.model.keys)
         for line in lines:
             self.model.under.setdefault((opened.device, line), set()).add(opened.key)
             assert (
@@ -137,12 +137,17 @@ class Devices(RuleBasedStateMachine):
         self.thieves = []  # rings of stolen devices
         self.evil = set()  # events, with their devices, that thieves made
         self.chain = {}  # by each value of a chain that was sealed, the one before, and the event
+        self.starts = {}  # by key, the chains' values before what was sealed under it
         self.under = {}  # ids of the keys that each event, with its device, was sealed under
         self.changes = {}  # by key that replaced others: those, what was known, by whom
 
     @property
     def stolen_keys(self):
         return set().union(*(ring.ids for ring in self.thieves))
+
+    def learn_chain(self, data, keys):
+        self.chain.update(oracle.steps(data, keys))
+        self.starts.setdefault(data[4:12].hex(), set()).add(data[28:60])
 
     def was_known(self, line):
         return any(line in known for _, known, _ in self.changes.values())
@@ -436,7 +441,7 @@ class Devices(RuleBasedStateMachine):
         end = follow(key, start, events)[-1]
         run = Run(device, lo, lo + len(events) - 1, start, end, key.id)
         files[run.name.path] = asyncio.run(seal(Real(), key, run, events))
-        self.chain.update(oracle.steps(files[run.name.path], [key.key]))
+        self.learn_chain(files[run.name.path], [key.key])
         for event in events:
             self.evil.add((device, event))
             self.under.setdefault((device, event), set()).add(key.id)
@@ -612,7 +617,12 @@ class Devices(RuleBasedStateMachine):
         changes = [one for new, one in self.changes.items() if new in have]
         rings = [seat.device.drawer.kept for seat in self.seats]
         ends = [end for ring in rings for key in ring for end in key.get("ends", ())]
-        leads = oracle.led_to({bytes.fromhex(end.split()[2]) for end in ends}, self.chain)
+        # What somebody with a key in force went on from counts, even if that was a thief.
+        replaced = set().union(*(old for old, *_ in changes))
+        starts = [self.starts.get(key, set()) for key in have - replaced]
+        leads = oracle.led_to(
+            {bytes.fromhex(end.split()[2]) for end in ends}.union(*starts), self.chain
+        )
         here = set().union(*(seat.events() for seat in self.seats))
 
         def counts(event):

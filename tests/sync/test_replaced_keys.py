@@ -191,6 +191,35 @@ def test_what_came_from_others_while_a_device_was_away_is_left_out_and_comes_aga
         assert "evil" not in results(seat)
 
 
+@pytest.mark.parametrize(
+    "restored", [[], ["sync.log"], ["records.log"], ["sync.log", "records.log"]]
+)
+@pytest.mark.parametrize("whose", [0, 1])
+def test_what_came_beside_an_event_of_the_same_number_is_left_out(folder, three, whose, restored):
+    one, other, third = three
+    lost = Ring.from_json(third.drawer.kept)
+    away = Memory()
+    away.files = dict(folder.files)
+    change(one, folder)
+    backup = other.disk.copy()
+    name = three[whose].db.device
+    forge(away, lost, name, 1, START, evil(2**61, "evil"), evil(2**61 + 1, "evil too"))
+    other.sync(away)
+    for gone in restored:
+        other.disk.files[gone] = bytearray(backup.files[gone])
+    other.start()
+    other.sync(away)
+    assert "evil" in results(other)
+    folder.files |= old_files(away)
+    other.join(folder, NEW)
+    for _ in range(2):
+        other.sync(folder)
+        other.start()
+        one.sync(folder)
+        assert not {"evil", "evil too"} & results(other)
+        assert results(one) == results(other)
+
+
 def test_it_stays_left_out_after_anything_that_is_lost_or_restored(folder, three):
     one, other, third = three
     lost = Ring.from_json(third.drawer.kept)
