@@ -32,7 +32,7 @@ os.chdir("/aimline")
 sys.path[:0] = ["/aimline", *sites]
 import pytest
 
-# All of them, the long ones, too, and in this process.
+# In this process, and those of them that are asked for.
 options = "--override-ini=addopts=--strict-markers --strict-config"
 int(pytest.main(["-q", "-p", "no:cacheprovider", options, *asked]))
 `);

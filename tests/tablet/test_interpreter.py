@@ -43,14 +43,24 @@ def compiled():
     return folder
 
 
-@pytest.mark.long
-def test_all_of_them_pass_there(compiled):
+@pytest.mark.parametrize(
+    "which",
+    [
+        pytest.param("not long and not full", marks=pytest.mark.long),
+        pytest.param("not full", marks=pytest.mark.full),
+    ],
+)
+def test_all_of_them_pass_there(compiled, which):
     (CACHE / "pycache").mkdir(exist_ok=True)
     packages = Path(flet.__file__).parents[1]
     command = [node(), ROOT / "tests/tablet/run.mjs", pyodide(), ROOT, compiled, packages, "--"]
     environment = {**os.environ, "AIMLINE_CI": "1"}
     ran = subprocess.run(
-        [*map(str, command), *HERE], env=environment, capture_output=True, text=True, timeout=1800
+        [*map(str, command), "-m", which, *HERE],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=1800,
     )
     assert ran.returncode == 0, ran.stdout[-8000:] + ran.stderr[-4000:]
     assert " passed" in ran.stdout
