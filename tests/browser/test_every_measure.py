@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from probes.measures.measure import MEASURES
+from screens.parts.double_tap import SECOND_TAP_MS
 from tests.browser.conftest import go_on, write
 
 pytestmark = pytest.mark.long
@@ -208,6 +209,7 @@ def test_a_passage_is_pasted_looked_at_and_kept(page):
     button(page, re.compile("^Forms")).click()
     button(page, "Bring a form of your own").click()
     button(page, "Grade 3", exact=True).click()
+    page.wait_for_timeout(SECOND_TAP_MS)  # it draws the screen anew; nobody types as soon
     write(page, "Title", "Pie day")
     text = "Our open-faced pie cost $12.50, and o\ufb00ers came from Dr. Lee. " * 4
     write(page, "The passage", text)
