@@ -133,8 +133,8 @@ MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "conflicted copies are never read": [
         (
             "sync/exchange/reading.py",
-            "await self._read_all(odd)\n",
-            "await self._read_all(odd[:0])\n",
+            "await self._read_all([*odd])\n",
+            "await self._read_all([])\n",
         )
     ],
     "conflicted copies of covered names are not read": [

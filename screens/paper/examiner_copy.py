@@ -25,7 +25,7 @@ BOX, FIGURE, ROW = 206.0, 50.0, 20.0  # the scoring box: its width, room for a f
 
 
 LABEL = 52.0  # room for the word before a paragraph of guidance
-TOLD, TOLD_STEP, TOLD_GAP = 9.5, 12.2, 3.5  # its letters, line to line, and below it
+TOLD, TOLD_STEP, TOLD_GAP = 8.0, 9.8, 2.0  # its letters, line to line, and below it
 
 
 class Told:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from probes.forms.form import Form
-from probes.forms.generators import levels
 from probes.forms.letter_sounds import HEARD_IN, SPELLED
 from probes.measures.directions import Language, directions
 from probes.measures.measure import MEASURES, Measure
@@ -57,6 +56,8 @@ def guidance(form: Form, language: Language) -> list[Guidance]:
 
 
 def _time(measure: Measure, level: str) -> Iterator[str]:
+    from probes.forms.generators import levels  # not for the first screen
+
     grades = levels(measure.id).get(level, (level,))
     by_grade = {grade: in_minutes(measure.seconds_at(grade)) for grade in grades}
     if len(set(by_grade.values())) > 1:

@@ -16,6 +16,8 @@ FONTS = {
     PASSAGE_FONT: "fonts/Lexend-400.ttf",
 }
 
+SHEET = "#FFFFFF"  # paper as it is printed, whatever the theme
+
 WIDE = 840  # px from which the navigation is a rail and two columns fit
 PHONE = 600  # px below which rows stack
 

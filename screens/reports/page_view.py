@@ -14,7 +14,7 @@ from screens.paper.drawn_page import (
     Shape,
 )
 from screens.paper.pdf_document import BOLD
-from screens.parts.theme import APP_FONT, BOLD_FONT, Palette
+from screens.parts.theme import APP_FONT, BOLD_FONT, SHEET, Palette
 
 ASCENT = 984 / 1300  # of a line of our font lies above its baseline
 WIDEST = 760.0  # px
@@ -32,7 +32,7 @@ def page_view(palette: Palette, page: DrawnPage, room: float, *, large: bool = F
     canvas = cv.Canvas(shapes=shapes, width=page.width * scale, height=page.height * scale)
     sheet = ft.Container(
         canvas,
-        bgcolor=ft.Colors.WHITE,
+        bgcolor=SHEET,
         border=ft.Border.all(1, palette.line),
         width=page.width * scale,
         height=page.height * scale,

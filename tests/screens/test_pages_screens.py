@@ -16,6 +16,7 @@ from screens.reports import page_maker, saving, school_head, student_pages
 from screens.reports.saving import file_name
 from screens.running_app import App
 from screens.shell import routes
+from screens.shell.host_browser import ChosenFile
 from screens.words.catalogue import say
 from screens.words.family.english import SENTENCES
 
@@ -178,14 +179,14 @@ def test_a_language_is_brought_in_removed_and_put_back(tab, records, saved, monk
     name, raw = saved[0]
     assert name == "aimline-family-language.csv"
 
-    async def pick():
+    async def pick(window):
         lines = raw.decode("utf-8-sig").splitlines()
         filled = {"family.lang": "ht", "family.language": "Kreyòl", "family.ask": "Kesyon?"}
         for key, text in filled.items():
             lines = [one + text if one.startswith(f"{key},") else one for one in lines]
-        return "\n".join(lines).encode()
+        return ChosenFile("filled.csv", "\n".join(lines).encode())
 
-    monkeypatch.setattr(school_head, "pick_file", pick)
+    monkeypatch.setattr(school_head, "choose_file", pick)
     screen._bring()
     asyncio.run(tasks.pop()())
     assert records.report_texts.languages(SENTENCES)["ht"]["family.ask"] == "Kesyon?"
@@ -195,10 +196,10 @@ def test_a_language_is_brought_in_removed_and_put_back(tab, records, saved, monk
     tab.said[-1][1]()
     assert "ht" in records.report_texts.languages(SENTENCES)
 
-    async def wrong():
-        return b"%PDF"
+    async def wrong(window):
+        return ChosenFile("wrong.pdf", b"%PDF")
 
-    monkeypatch.setattr(school_head, "pick_file", wrong)
+    monkeypatch.setattr(school_head, "choose_file", wrong)
     screen._bring()
     asyncio.run(tasks.pop()())
     assert "Nothing came in." in tab.said[-1][0]

@@ -24,6 +24,7 @@ from screens.sharing.joining import Joining
 from screens.sharing.sharing_client import BY_HAND
 from screens.sharing.sync_file_cards import SyncFileCards
 from screens.shell import routes
+from screens.shell.host_browser import ChosenFile
 from screens.students.reminders import Reminders
 from screens.words.catalogue import say
 
@@ -162,13 +163,13 @@ def files(monkeypatch):
             files.out.append((name, raw))
         return files.takes
 
-    async def pick_file():
-        return files.next
+    async def choose_file(window):
+        return None if files.next is None else ChosenFile("file", files.next)
 
     for module in (joining, sync_file_cards, transfer):
         if hasattr(module, "save_file"):
             monkeypatch.setattr(module, "save_file", save_file)
-        monkeypatch.setattr(module, "pick_file", pick_file)
+        monkeypatch.setattr(module, "choose_file", choose_file)
     return files
 
 
