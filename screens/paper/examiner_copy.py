@@ -18,13 +18,13 @@ from screens.words.measure_names import form_name, level_name, measure_name
 BLANKS = (("paper.student", 5), ("paper.date", 3), ("paper.examiner", 4))  # with relative widths
 
 GAP = 18.0  # between two things side by side
-HEAD = 60.0  # height of the title and the blanks
+HEAD = 54.0  # height of the title and the blanks
 NOTE = 9.0  # letters of the reminders
 NOTE_STEP, NOTE_INDENT, NOTE_GAP = 11.7, 8.0, 3.0
 BOX, FIGURE, ROW = 206.0, 50.0, 20.0  # the scoring box: its width, room for a figure, a row
 
 
-LABEL = 52.0  # room for the word before a paragraph of guidance
+LABEL = 44.0  # room for the word before a paragraph of guidance
 TOLD, TOLD_STEP, TOLD_GAP = 8.0, 9.8, 2.0  # its letters, line to line, and below it
 
 
@@ -42,7 +42,7 @@ class Told:
     def height(self) -> float:
         """How high it is, with the room below it."""
         lines = sum(len(lines) * TOLD_STEP + TOLD_GAP for _, lines in self._paragraphs)
-        return lines + GAP * 0.6
+        return lines + GAP * 0.3
 
     def draw(self, sheet: PdfDocument, area: Area) -> None:
         """Draw it below the head of a page."""

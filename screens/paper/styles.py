@@ -13,7 +13,7 @@ from screens.paper.page_cells import PageCell
 from screens.paper.pdf_document import BOLD, PLAIN, READING, PdfDocument
 from screens.paper.problem_cells import problem_style
 
-PARAGRAPH = 0.45  # room above a paragraph, in rows
+PARAGRAPH = 0.35  # room above a paragraph, in rows
 BESIDE = 0.5  # on both sides of a number in its box
 BOX = 1.65  # height of a box
 APART = 1.3  # more between two words, whose sounds stand almost as far from each other

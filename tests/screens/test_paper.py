@@ -522,7 +522,7 @@ def test_every_passage_shipped_is_large_enough_on_its_page(size):
         first = " ".join(passage.items[item] for item in passage.line(0))
         student, examiner = (place.points for place in places if place.text == first)
         assert student >= 14
-        assert examiner >= 10
+        assert examiner >= 9  # for an adult, below all that is said before it
     assert_inside(places, size)
 
 
