@@ -3,9 +3,12 @@
 Of the next few that a source deals, the one is taken with which the work so far comes nearest
 to what it should be: so many problems of the source's mean. Which target it is makes no
 difference as long as all forms have the same one.
+
+Work is counted in whole units, not in fractions of a second: sums of those are rounded in ways
+that differ between versions of Python, and a tablet would make another form of the same seed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
@@ -17,30 +20,33 @@ T = TypeVar("T")
 
 HAND = 8  # how many are looked at: more would use up what there is
 
-CARRIED, STEP = 1.5, 1.2  # seconds for a digit that is carried or borrowed, for one of the steps
-BY_SIZE = 8  # a product as large as this is as much more work as a sum whose smaller number is 1
+# Units of work, some 53 a second: one is what a product that is larger by 1 adds.
+CARRIED, STEP = 80, 64  # for a digit that is carried or borrowed (1.5 s), one of the steps (1.2 s)
+SMALLER = 8  # for each of a sum's smaller number (0.15 s): as much as a product that is 8 larger
 
 
-def balanced(deal: Iterator[T], mean: float, work: Callable[[T], float], hand: int) -> Iterator[T]:
+def balanced(
+    deal: Iterator[T], of_all: Sequence[int], work: Callable[[T], int], hand: int
+) -> Iterator[T]:
     """Yield what a source deals, with the sum of its work near the mean's after each.
 
-    ``hand`` is how many are looked at; with 1 the order is the source's.
+    ``of_all`` is the work of each of those the mean is taken of; ``hand`` is how many are looked
+    at; with 1 the order is the source's.
     """
-    held = list(islice(deal, hand))
-    done, dealt = 0.0, 0
+    each = ((dealt, work(dealt) * len(of_all)) for dealt in deal)
+    held = list(islice(each, hand))
+    due, total = 0, sum(of_all)
     while held:
-        dealt += 1
-        due = mean * dealt - done
-        best = min(range(len(held)), key=lambda at: abs(work(held[at]) - due))
-        chosen = held.pop(best)
-        done += work(chosen)
-        held.extend(islice(deal, 1))
-        yield chosen
+        due += total
+        chosen = held.pop(min(range(len(held)), key=lambda at: abs(held[at][1] - due)))
+        due -= chosen[1]
+        held.extend(islice(each, 1))
+        yield chosen[0]
 
 
 @lru_cache(maxsize=4096)
-def work_of(text: str) -> float:
-    """Return how much work a problem is beyond writing its answer: in seconds, roughly.
+def work_of(text: str) -> int:
+    """Return how much work a problem is beyond writing its answer, some 53 units a second.
 
     A fact's grows with its smaller number, or with its product (Groen and Parkman 1972, Campbell
     and Graham 1985); what is written out has its carried digits and its steps.
@@ -55,15 +61,15 @@ def work_of(text: str) -> float:
     return CARRIED * _carried(problem, one, other) + STEP * possible_steps(text)
 
 
-def _of_fact(problem: WrittenProblem, one: int, other: int) -> float:
+def _of_fact(problem: WrittenProblem, one: int, other: int) -> int:
     match problem.sign:
         case "+":
-            return 0.15 * (0 if one == other else min(one, other))
+            return SMALLER * (0 if one == other else min(one, other))
         case "−":
-            return 0.15 * min(other, one - other)
+            return SMALLER * min(other, one - other)
         case "×":
-            return 0.15 * (one * other / BY_SIZE if min(one, other) > 1 else 0)
-    return 0.15 * (one / BY_SIZE if other > 1 else 0) + STEP * possible_steps(" ".join(problem))
+            return one * other if min(one, other) > 1 else 0
+    return (one if other > 1 else 0) + STEP * possible_steps(" ".join(problem))
 
 
 def _carried(problem: WrittenProblem, one: int, other: int) -> int:

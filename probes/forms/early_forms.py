@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, islice
 from math import log
-from statistics import fmean
 from string import ascii_lowercase, ascii_uppercase
 
 from probes.forms import cell_text, nonsense
@@ -139,9 +138,9 @@ def _pairs(rng: SeededRandom, level: str) -> Rows:
     shares = []
     for is_near in (True, False):
         part = [(a, b) for a, b in pairs if (b - a <= near) is is_near]
-        mean = fmean(map(_nearness, part))
         hand = min(HAND, len(part) // 3)
-        shares.append((2, balanced(rng.cycle(part), mean, _nearness, hand)))
+        nearness = tuple(map(_nearness, part))
+        shares.append((2, balanced(rng.cycle(part), nearness, _nearness, hand)))
     rows: Rows = []
     for _ in range(15):
         row = [pair for count, dealt in shares for pair in islice(dealt, count)]
@@ -152,9 +151,12 @@ def _pairs(rng: SeededRandom, level: str) -> Rows:
     return _in_shuffled_rows(rng, rows, lambda a, b: sorted(a.split()) == sorted(b.split()))
 
 
-def _nearness(pair: tuple[int, int]) -> float:
-    """Return what makes a pair hard: the log of L / (L - S) (Moyer and Landauer 1967)."""
-    return log(pair[1] / (pair[1] - pair[0]))
+def _nearness(pair: tuple[int, int]) -> int:
+    """Return what makes a pair hard: the log of L / (L - S) (Moyer and Landauer 1967), times 1000.
+
+    Whole, as no two machines need agree on a logarithm's last digit.
+    """
+    return round(1000 * log(pair[1] / (pair[1] - pair[0])))
 
 
 def _missing_numbers(rng: SeededRandom, level: str) -> Rows:

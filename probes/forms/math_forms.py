@@ -8,7 +8,6 @@ block of ten is trivial (+ 0, × 1 and the like), and no two trivial ones are ne
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, islice
-from statistics import fmean
 
 from probes.forms import cell_text
 from probes.forms.balance import HAND, balanced, work_of
@@ -26,7 +25,7 @@ ACROSS = 5
 AnyProblem = Problem | ProblemText
 
 ORDERS = 4  # of a block, among which one is taken
-BESIDE = 2.0  # seconds for a problem besides its digits and its work
+BESIDE, DIGIT = 107, 53  # units of work: two seconds for a problem, one for each digit
 
 
 def form(measure: str, skill_id: str, seed: int) -> Form:
@@ -68,36 +67,36 @@ def _in_order(rng: SeededRandom, blocks: list[list[AnyProblem]]) -> list[AnyProb
     return row
 
 
-def _unevenness(order: Sequence[AnyProblem]) -> float:
+def _unevenness(order: Sequence[AnyProblem]) -> int:
     paces = [_pace(str(problem)) for problem in order]
-    overall = sum(digits for digits, _ in paces) / sum(time for _, time in paces)
-    return max(map(abs, accumulate(digits - overall * time for digits, time in paces)))
+    digits, work = map(sum, zip(*paces, strict=True))
+    return max(map(abs, accumulate(d * work - digits * w for d, w in paces)))
 
 
 @lru_cache(maxsize=4096)
-def _pace(problem: str) -> tuple[int, float]:
-    """Return a problem's possible digits, and the seconds it takes, roughly."""
+def _pace(problem: str) -> tuple[int, int]:
+    """Return a problem's possible digits, and all of its work."""
     digits = len(key(problem))
-    return digits, BESIDE + digits + work_of(problem)
+    return digits, BESIDE + DIGIT * digits + work_of(problem)
 
 
 def _balanced(source: Source, count: int, rng: SeededRandom) -> Iterator[AnyProblem]:
     hand = HAND
     if isinstance(source, ListedProblems):
         hand = min(HAND, max(1, len(source.problems) // 3))
-    return balanced(source.deal(rng), _mean_work(source, count), _work, hand)
+    return balanced(source.deal(rng), _work_of_some(source, count), _work, hand)
 
 
 @cache
-def _mean_work(source: Source, count: int) -> float:
-    """Return the mean work of a source's problems, by some that chance dealt once."""
+def _work_of_some(source: Source, count: int) -> tuple[int, ...]:
+    """Return the work of each of a source's problems, or of some that chance dealt once."""
     if isinstance(source, ListedProblems):
-        return fmean(_work(problem) for problem in source.problems)
+        return tuple(_work(problem) for problem in source.problems)
     some = islice(source.deal(SeededRandom.seeded_by("mean work")), count)
-    return fmean(work_of(str(problem)) for problem in some)
+    return tuple(work_of(str(problem)) for problem in some)
 
 
-def _work(problem: AnyProblem) -> float:
+def _work(problem: AnyProblem) -> int:
     return work_of(str(problem))
 
 
