@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 SEPARATORS = ("\t", ";", ",")  # the likelier one first where two fit equally well
 MOST_CELL = 10_000  # characters
+LAST_AS_TEXT = 10_000  # the last row that is written as text
 
 _LOOKED_AT = 200  # rows by which the separator is found out
 _LETTERS_LOOKED_AT = 500_000
@@ -26,11 +27,12 @@ _MARKS = (  # bytes that a file in an encoding begins with
     (b"\xfe\xff", "utf-16"),
 )
 _NO_TEXT = {  # bytes that other files begin with, and what to do
-    b"PK\x03\x04": "it is a workbook; in the spreadsheet choose “Save as”, then “CSV UTF-8”",
+    b"PK\x03\x04": "it is a workbook, or a zip; save it as “CSV UTF-8” or as text",
     b"\xd0\xcf\x11\xe0": "it is an old workbook; choose “Save as”, then “CSV UTF-8”",
     b"%PDF": "it is a PDF; copy its text, and paste it",
 }
 _QUOTED = re.compile(r'(^|[,;\t])[ ]*"(?:[^"]|"")*"(?=[ ]*(?:[,;\t]|$))', re.MULTILINE)
+_TO_QUOTE = re.compile(r"[\"\r\n" + "".join(SEPARATORS) + "]")
 _END = "\x02end of the table"  # a row of its own, unless a quotation mark is open
 
 
@@ -100,6 +102,27 @@ def table(text: str) -> TextTable:
     if text.lower().startswith("sep=") and text[5:6] == "\r":  # the line ends of old Macs
         return _table(text[6:], text[4])
     return _table(text, _separator(text))
+
+
+def table_as_text(rows: Sequence[TableRow]) -> str:
+    """Return rows as text of which ``table`` makes the same rows with the same numbers.
+
+    Raises:
+        BadTable: a row's number is above ``LAST_AS_TEXT``.
+    """
+    lines: list[str] = []
+    for row in rows:
+        if row.number > LAST_AS_TEXT:
+            raise BadTable(f"row {row.number:,} is too far down; move the table to the sheet’s top")
+        lines += [""] * (row.number - 1 - len(lines))
+        lines.append(", ".join(map(_quoted, row.cells)))
+    return "\n".join(lines)
+
+
+def _quoted(cell: str) -> str:
+    if not _TO_QUOTE.search(cell):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _table(text: str, separator: str) -> TextTable:

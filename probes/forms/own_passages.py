@@ -7,7 +7,7 @@ one, only a reader can say: so each such word is pointed out, and can be counted
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from probes.forms.form import JOINT, BadForm, Form
@@ -22,7 +22,7 @@ from probes.forms.passages import (
     MAX_WORD,
     MAX_WORDS,
 )
-from probes.table_text import BadTable, table
+from probes.table_text import TableRow
 
 LINE = 60  # characters to which a long line is broken; those of our own have 45, and up to 68
 
@@ -127,19 +127,11 @@ def read(
     return OwnPassage(identified(form), tuple(doubtful))
 
 
-def from_table(text: str) -> str:
-    """Return the text of a passage that a spreadsheet saved: a row is a line.
-
-    Raises:
-        BadForm: it is no table; the message names the row.
-    """
-    try:
-        rows = table(text).rows
-    except BadTable as problem:
-        raise BadForm(str(problem)) from None
+def from_table(rows: Sequence[TableRow]) -> str:
+    """Return the text of a passage that a spreadsheet saved: a row is a line."""
     headers = {name: f"{name}:" for name in ("title", "level", "genre")}
     return "\n".join(
-        " ".join([headers.get(cells[0].lower().rstrip(":"), cells[0]), *cells[1:]])
+        " ".join([headers.get(cells[0].lower().rstrip(":"), cells[0]), *filter(None, cells[1:])])
         for _, cells in rows
     )
 

@@ -26,6 +26,7 @@ LOOKED_AT = 30  # rows in which headers may be
 SAMPLE = 200  # rows by which a column is known
 EXAMPLES = 3
 _HEADERS_LOOKED_AT = 200  # cells by which a row is known for headers
+_BESIDE_NAMES: tuple[Kind, ...] = ("group", "school")  # columns of words, the likelier first
 _ONE_OF: tuple[Kind, ...] = (
     "name", "first name", "last name", "number", "grade", "group", "school", "date", "season",
     "year", "level", "form", "measure", "session", "unit", "phase", "study", "attempted",
@@ -314,8 +315,8 @@ def _name_texts(kinds: list[Kind], texts: list[int], body: Sequence[TableRow]) -
     else:
         kinds[names[0]] = "name"
         others = [i for i in texts if i != names[0]]
-    for place, kind in zip(others, ("group", "school"), strict=False):
-        kinds[place] = kind  # type: ignore[call-overload]
+    for place, kind in zip(others, _BESIDE_NAMES, strict=False):
+        kinds[place] = kind
 
 
 def _one_word(body: Sequence[TableRow], place: int) -> bool:

@@ -38,7 +38,7 @@ def read_source(data: bytes, name: str = "") -> Iterator[int | Source]:
     """
     if len(data) > LARGEST:
         raise BadTable(f"it is larger than {LARGEST // 1_000_000} MB")
-    if not data.startswith(b"PK"):
+    if not is_zip(data):
         yield _some([SheetRows(name, _text_rows(data))])
         return
     parts = ZipParts(data)
@@ -54,6 +54,11 @@ def read_source(data: bytes, name: str = "") -> Iterator[int | Source]:
     if not files:
         raise BadTable("there is no CSV file in it; choose the CSV files, or a spreadsheet")
     yield read_folder(files)
+
+
+def is_zip(data: bytes) -> bool:
+    """Tell whether a file is a zip, as workbooks are."""
+    return data.startswith(b"PK")
 
 
 def read_folder(files: Mapping[str, bytes]) -> Source:
@@ -73,6 +78,16 @@ def read_folder(files: Mapping[str, bytes]) -> Source:
             raise BadTable(f"{stem[:60]}: {problem}") from None
     layout = layout_of({one.name: one.rows for one in tables})
     return _some(tables, layout)
+
+
+def longest_table(data: bytes) -> list[TableRow]:
+    """Return the rows of a file's longest table, where one small table is wanted.
+
+    Raises:
+        BadTable: as of ``read_source``.
+    """
+    source = next(step for step in read_source(data) if isinstance(step, Source))
+    return source.tables[source.longest()].rows
 
 
 def _text_rows(data: bytes) -> list[TableRow]:

@@ -1,8 +1,8 @@
 """A language that a school brings for its families' pages: a table of sentences, filled in.
 
 The table that Aimline saves has a key and the English and Spanish sentence in each row; the school
-writes its own beside them, with the same places, such as {name}. The first row names the language
-by its tag, such as "ht", the second by what it calls itself.
+writes its own beside them, with the same places, such as {name}, in any spreadsheet. The first row
+names the language by its tag, such as "ht", the second by what it calls itself.
 """
 
 import csv
@@ -10,7 +10,8 @@ import io
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from probes.table_text import BadTable, decoded, table
+from probes.table_text import BadTable
+from records.imports.file_source import longest_table
 from records.reports.report_texts import LONGEST, OURS, is_tag, places
 
 LARGEST = 1_000_000  # bytes
@@ -54,7 +55,7 @@ def read_language(raw: bytes, model: Mapping[str, str]) -> BroughtLanguage:
     if len(raw) > LARGEST:
         raise BadLanguageFile(f"the file is larger than {LARGEST:,} bytes: choose the table")
     try:
-        rows = table(decoded(raw)).rows
+        rows = longest_table(raw)
     except BadTable as problem:
         raise BadLanguageFile(str(problem)) from None
     found: dict[str, str] = {}

@@ -33,6 +33,7 @@ from screens.words.measure_names import form_name, kind_name, kinds_of, level_na
 LARGEST_FILE = 1_000_000  # bytes; more is no form
 SEEN_LINES = 4  # of what was understood
 LONGEST_TITLE = 100
+TABLES = (".csv", ".tsv")  # other text may be a passage, in which a comma parts no cells
 
 
 class OwnFormScreen(Screen):
@@ -206,20 +207,22 @@ class OwnFormScreen(Screen):
             self._nav.window.draw()
 
     def _take(self, name: str, content: bytes) -> None:
-        """Put a file's text into the box, and its name, where there is no title yet."""
+        """Put a file's text, or its table, into the box, and its name, where no title is yet."""
         from probes.forms.own_passages import from_table
-        from probes.table_text import BadTable, decoded
+        from probes.table_text import BadTable, decoded, table_as_text
+        from records.imports.file_source import is_zip, longest_table
 
         path = PurePath(name)
         self._wrong = say("forms.bring.large") if len(content) > LARGEST_FILE else ""
         if self._wrong:
             return
         try:
-            text = decoded(content).removeprefix("\ufeff")
-            is_table = path.suffix.lower() in (".csv", ".tsv")
-            if is_table and self._measure is ORAL_READING:
-                text = from_table(text)
-        except (BadForm, BadTable) as problem:
+            if is_zip(content) or path.suffix.lower() in TABLES:
+                rows = longest_table(content)
+                text = from_table(rows) if self._measure is ORAL_READING else table_as_text(rows)
+            else:
+                text = decoded(content).removeprefix("\ufeff")
+        except BadTable as problem:
             self._wrong = str(problem)
             return
         self._text = text

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probes.table_text import MOST_CELL, BadTable, decoded, table
+from probes.table_text import (
+    LAST_AS_TEXT,
+    MOST_CELL,
+    BadTable,
+    TableRow,
+    decoded,
+    table,
+    table_as_text,
+)
 
 PLAIN = st.text("abcé7 .’-", min_size=1, max_size=8).map(str.strip).filter(bool)
 TRICKY = st.text('ab,;\t"’é\n7', min_size=1, max_size=8).map(str.strip).filter(bool)
@@ -68,6 +76,25 @@ def test_rows_of_many_hands(text, rows):
 def test_rows_keep_the_numbers_that_the_spreadsheet_shows():
     found = table('sep=;\n\n"a\nb";c\n;;\nd;e\n').rows
     assert [row.number for row in found] == [2, 4]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 3), st.lists(TRICKY | st.just(""), min_size=1, max_size=4)),
+        max_size=6,
+    )
+)
+def test_a_table_written_as_text_is_read_as_it_was(told):
+    rows, number = [], 0
+    for further, cells in told:
+        number += further
+        rows.append(TableRow(number, (*cells, "end")))
+    assert table(table_as_text(rows)).rows == tuple(rows)
+
+
+def test_a_table_far_down_a_sheet_is_not_written_as_text():
+    with pytest.raises(BadTable, match="row 900,000,000 is too far down"):
+        table_as_text([TableRow(LAST_AS_TEXT, ("a",)), TableRow(900_000_000, ("b",))])
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 from bring_in_doubles import brought, looked_at, scores, students
+from workbook_doubles import cell, ods, with_part, xlsx
 
 from probes.table_text import BadTable
 from records.imports import workbook, zip_parts
@@ -22,50 +23,9 @@ ROWS = [
 ]
 
 
-def xlsx(*sheets, **more):
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for number, rows in enumerate(sheets):
-        sheet = made.create_sheet(f"Sheet {number}")
-        for row in rows:
-            sheet.append(row)
-    if more.get("merged"):
-        made.worksheets[0].merge_cells(more["merged"])
-    held = io.BytesIO()
-    made.save(held)
-    return held.getvalue()
-
-
-def ods(body):
-    held = io.BytesIO()
-    spaces = " ".join(f'xmlns:{one}="urn:{one}"' for one in ("office", "table", "text"))
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as whole:
-        whole.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        whole.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-            f'<table:table table:name="One">{body}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>",
-        )
-    return held.getvalue()
-
-
-def cell(text, **more):
-    told = "".join(f' {name}="{value}"' for name, value in more.items())
-    return f"<table:table-cell{told}><text:p>{text}</text:p></table:table-cell>"
-
-
 def rows_of(data):
     sheets = last(read_workbook(data), list)
     return [(sheet.name, [(row.number, row.cells) for row in sheet.rows]) for sheet in sheets]
-
-
-def with_part(data, name, content):
-    held, told = io.BytesIO(), zipfile.ZipFile(io.BytesIO(data))
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as whole:
-        for one in told.namelist():
-            whole.writestr(one, content if one == name else told.read(one))
-    return held.getvalue()
 
 
 def test_a_workbook_of_excel_comes_in_with_dates_and_leading_zeros():

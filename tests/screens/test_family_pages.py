@@ -20,6 +20,7 @@ from students_to_report import (
     monitor,
     records_with_students,
 )
+from workbook_doubles import xlsx
 
 from probes.forms.readability import readability
 from probes.measures.measure import MEASURES
@@ -396,6 +397,12 @@ def test_a_table_that_was_filled_in_is_a_language():
     assert found.tag == "ht"
     assert found.sentences["family.page"] == "Paj {number} sou {of}"
     assert found.missing == len(ENGLISH) - 4
+
+
+def test_a_table_that_was_filled_in_may_be_a_workbook():
+    raw = sheet_with(lang="ht", language="Kreyòl", ask="Kesyon?")
+    rows = [*csv.reader(io.StringIO(raw.decode()))]
+    assert read_language(xlsx(rows), ENGLISH) == read_language(raw, ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from record_doubles import Clock, Rows, open_records
 from test_ready import Page
 from test_sharing_screen import texts
+from workbook_doubles import cell, ods, xlsx
 
 from screens.app import Tab
 from screens.forms.form_list import FormList
@@ -13,6 +14,12 @@ from screens.running_app import App
 from screens.shell import routes
 from screens.words.catalogue import say
 from tests.probes.form_texts import TEXTS
+
+
+def libre_office_book(rows):
+    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    return ods(body)
+
 
 PASSAGE = "Our open-faced pie cost $12.50.\nDr. Lee ate it — all of it."
 
@@ -115,9 +122,38 @@ def test_a_file_fills_the_box_and_the_title(tab):
     assert "7 words in 2 lines" in told(screen)
     screen._take("book.xlsx", b"PK\x03\x04")
     screen.build()
-    assert told(screen)[1].startswith("it is a workbook")
+    assert told(screen)[1] == "it is a damaged zip; save or download it again"
     type_into(screen, "T", "Typed after all.")
     assert told(screen)[0] == "3 words in 1 line"
+
+
+FACTS = [["measure", "facts"], ["title", "Sevens; and eights"], [], ["7 x 8", "6 x 7"], ["8 x 3"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_a_table_of_any_encoding_is_a_form(tab, encoding, ends):
+    screen = screen_of(tab, "wrf", "1")
+    screen._take("Wörter.csv", ends.join(["naïve;café", "déjà;hen"]).encode(encoding))
+    screen.build()
+    assert told(screen)[:3] == ["4 words in 2 lines", "Word reading · Grade 1", "naïve café"]
+
+
+@pytest.mark.parametrize("book", [xlsx, libre_office_book])
+def test_a_workbook_is_a_form_or_a_passage_and_rows_keep_their_numbers(tab, book):
+    screen = screen_of(tab, "facts", "3")
+    screen._take("Facts", book(FACTS))
+    screen.build()
+    assert told(screen)[0] == "3 problems in 2 lines"
+    screen = screen_of(tab, "facts", "3")
+    screen._take("Facts", book([*FACTS, ["9 x 9", "eight"]]))
+    screen.build()
+    assert "row 6, column 2" in told(screen)[1]
+    screen = screen_of(tab)
+    screen._take("Dot.xlsx", book([["title", "Dot runs"], ["Dot ran, and ran."], ["She sat."]]))
+    screen.build()
+    assert told(screen)[0] == "6 words in 2 lines"
+    assert screen._box.value == "title: Dot runs\nDot ran, and ran.\nShe sat."
 
 
 def test_keeping_the_same_with_another_grade_corrects_it(tab, records):
