@@ -67,16 +67,20 @@ class Administration:
     events: tuple[Event, ...]
 
     def session(self) -> Session:
-        """Replay the events.
+        """Return what the events come to, replayed once.
 
         Raises:
             OutOfTurn: they contradict each other.
         """
-        return replay(new(self.form, MEASURES[self.measure], self.seconds), self.events)
+        return self._session
 
     def score(self) -> Score:
         """Return the score under this administration's profile, computed once."""
         return self._score
+
+    @cached_property
+    def _session(self) -> Session:
+        return replay(new(self.form, MEASURES[self.measure], self.seconds), self.events)
 
     @cached_property
     def _score(self) -> Score:
@@ -172,6 +176,12 @@ class Administration:
         return replace(self, profile=profile_id, profile_version=profile(profile_id).version)
 
     def _check_turns(self) -> None:
+        try:
+            self.session()
+        except OutOfTurn:
+            self._say_which_is_out_of_turn()
+
+    def _say_which_is_out_of_turn(self) -> None:
         session = new(self.form, MEASURES[self.measure], self.seconds)
         for number, event in enumerate(self.events, start=1):
             try:

@@ -16,6 +16,7 @@ from probes.administration import (
 )
 from probes.administration_set import score_exported
 from probes.giving.events import Last, TimeUp
+from probes.giving.session import replay
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import VERSIONS
 from probes.scoring.score import score
@@ -91,11 +92,18 @@ def test_kept_and_read_it_is_the_same(given):
     assert record["form"] == given.form.id
 
 
-def test_a_score_is_worked_out_once(monkeypatch):
+def test_events_are_replayed_once_and_a_score_is_worked_out_once(monkeypatch):
+    replayed = []
+
+    def counted(session, events):
+        replayed.append(events)
+        return replay(session, events)
+
+    monkeypatch.setattr("probes.administration.replay", counted)
     given = Administration.read(EXPORTED)
-    first = given.score()
-    monkeypatch.setattr(Administration, "session", None)
-    assert given.score() is first
+    assert given.score() is given.score()
+    assert given.session() is given.session()
+    assert len(replayed) == 1
     assert given == Administration.read(EXPORTED)  # as before
 
 
