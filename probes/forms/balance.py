@@ -9,12 +9,11 @@ that differ between versions of Python, and a tablet would make another form of 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
 from probes.forms.digits import possible_steps
-from probes.forms.written_problem import WrittenProblem, problem_of
+from probes.forms.written_problem import WrittenProblem, decimals, problem_of, units
 
 T = TypeVar("T")
 
@@ -44,7 +43,6 @@ def balanced(
         yield chosen[0]
 
 
-@lru_cache(maxsize=4096)
 def work_of(text: str) -> int:
     """Return how much work a problem is beyond writing its answer, some 53 units a second.
 
@@ -54,8 +52,8 @@ def work_of(text: str) -> int:
     problem = problem_of(text)
     if problem.shape == "fraction":
         return STEP * possible_steps(text)
-    places = max(len(number.partition(".")[2]) for number in (problem.one, problem.other))
-    one, other = (_units(number, places) for number in (problem.one, problem.other))
+    places = max(decimals(problem.one), decimals(problem.other))
+    one, other = units(problem.one, places), units(problem.other, places)
     if problem.shape == "whole" and one <= 100 and other <= 10:
         return _of_fact(problem, one, other)
     return CARRIED * _carried(problem, one, other) + STEP * possible_steps(text)
@@ -82,12 +80,6 @@ def _carried(problem: WrittenProblem, one: int, other: int) -> int:
             digits = (problem.one.replace(".", ""), problem.other.replace(".", ""))
             return sum(int(a) * int(b) > 9 for a in digits[0] for b in digits[1])
     return 0
-
-
-def _units(number: str, places: int) -> int:
-    """Return a number in units of its so many decimals."""
-    whole, _, after = number.partition(".")
-    return int(whole + after.ljust(places, "0"))
 
 
 def _sum(value: int) -> int:

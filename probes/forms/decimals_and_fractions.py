@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from probes.forms.digits import key
 from probes.forms.seeded_random import SeededRandom
+from probes.forms.written_problem import units
 
 
 class ProblemText(NamedTuple):
@@ -72,16 +73,17 @@ class RandomDecimals:
         return ProblemText(_decimal(one, self.one[1]), self.sign, _decimal(other, self.other[1]))
 
     def _fits(self, problem: ProblemText) -> bool:
-        one, other = Fraction(problem.one), Fraction(problem.other)
         written = (problem.one, self.one), (problem.other, self.other)
         if any(_digits(text) != digits or text[-1] == "0" for text, digits in written):
             return False
-        if self.sign == "−" and one - other < Fraction(1, 10):
-            return False
         if self.sign in "×÷" and "1" in (_bare(problem.one), _bare(problem.other)):
             return False
-        if self.sign == "÷" and set(_bare(str(one / other))) <= set("01/"):
-            return False  # 7.7 ÷ 7 is read off
+        places = max(self.one[1], self.other[1])
+        one, other = units(problem.one, places), units(problem.other, places)
+        if self.sign == "−" and 10 * (one - other) < 10**places:
+            return False
+        if self.sign == "÷" and _is_read_off(one, other):
+            return False  # 7.7 ÷ 7
         answer = "".join(key(str(problem)))
         return len(answer) == self.possible and answer[-1] != "0"
 
@@ -100,6 +102,12 @@ def _decimal(units: int, places: int) -> str:
 def _bare(text: str) -> str:
     """Return a number without its point and the zeros around it: "1" of 0.1."""
     return text.replace(".", "").strip("0")
+
+
+def _is_read_off(one: int, other: int) -> bool:
+    """Return whether a quotient has no digit but 0 and 1."""
+    common = gcd(one, other)
+    return set(f"{one // common}{other // common}") <= set("01")
 
 
 def _digits(text: str) -> tuple[int, int]:

@@ -132,11 +132,14 @@ def possible_steps(problem: str) -> int:
     """
     try:
         taken = problem_of(problem)
+        if taken.shape == "fraction":
+            answer_of(taken)
+            return _fraction_steps(taken)
+        if taken.sign not in "×÷":
+            return 0
         answer = answer_of(taken)
     except BadProblem:
         return 0
-    if taken.shape == "fraction":
-        return _fraction_steps(taken)
     if taken.sign == "×":
         left, right = (int(text.replace(".", "")) for text in (taken.one, taken.other))
         rows = [
@@ -232,7 +235,8 @@ def _compared_fraction(
     parts: list[Sequence[str]], answer: WrittenAnswer | None, found: tuple[str, ...]
 ) -> Compared:
     assert answer is not None
-    if _value(found) == answer.value:
+    right = ("", *answer.parts) if len(answer.parts) == 2 else answer.parts
+    if _value(found) == _value((*right, "", "")[:3]):
         return Compared((None,) * sum(map(len, parts)), 0)
     expected: list[Sequence[str]] = [(), (), ()]
     if len(parts) == 2:
@@ -240,7 +244,7 @@ def _compared_fraction(
     else:
         expected[: len(parts)] = parts
     each = [
-        _columns(right, text, from_left=False) for right, text in zip(expected, found, strict=True)
+        _columns(part, text, from_left=False) for part, text in zip(expected, found, strict=True)
     ]
     marks = tuple(mark for one in each for mark in one.marks)
     return Compared(marks, sum(one.extra for one in each))

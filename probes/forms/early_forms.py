@@ -6,7 +6,7 @@ than another.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, islice
 from math import log
 from string import ascii_lowercase, ascii_uppercase
@@ -40,6 +40,7 @@ COUNT_TO = 120
 _DIGRAPHS = tuple(sound for sound in HEARD_IN if len(sound) == 2)
 
 Rows = list[list[str]]
+_Pair = tuple[int, int]
 
 
 def form(measure: str, level: str, seed: int, texts: Mapping[str, str]) -> Form:
@@ -132,15 +133,10 @@ def _numbers(rng: SeededRandom, level: str) -> Rows:
 
 
 def _pairs(rng: SeededRandom, level: str) -> Rows:
-    end = {"K": 11, "1": 21, "2": 100}[level]
-    near = 2 if end < 22 else 10
-    pairs = list(combinations(range(end), 2))
     shares = []
-    for is_near in (True, False):
-        part = [(a, b) for a, b in pairs if (b - a <= near) is is_near]
-        hand = min(HAND, len(part) // 3)
-        nearness = tuple(map(_nearness, part))
-        shares.append((2, balanced(rng.cycle(part), nearness, _nearness, hand)))
+    for pairs, nearness in _pairs_near_and_far(level):
+        hand = min(HAND, len(pairs) // 3)
+        shares.append((2, balanced(rng.cycle(pairs), nearness, _nearness, hand)))
     rows: Rows = []
     for _ in range(15):
         row = [pair for count, dealt in shares for pair in islice(dealt, count)]
@@ -151,7 +147,20 @@ def _pairs(rng: SeededRandom, level: str) -> Rows:
     return _in_shuffled_rows(rng, rows, lambda a, b: sorted(a.split()) == sorted(b.split()))
 
 
-def _nearness(pair: tuple[int, int]) -> int:
+@cache
+def _pairs_near_and_far(level: str) -> tuple[tuple[tuple[_Pair, ...], tuple[int, ...]], ...]:
+    """Return a level's pairs that differ little, and the others, each with their nearness."""
+    end = {"K": 11, "1": 21, "2": 100}[level]
+    near = 2 if end < 22 else 10
+    pairs = list(combinations(range(end), 2))
+    parts = (
+        tuple((a, b) for a, b in pairs if (b - a <= near) is is_near) for is_near in (True, False)
+    )
+    return tuple((part, tuple(map(_nearness, part))) for part in parts)
+
+
+@lru_cache(maxsize=8192)
+def _nearness(pair: _Pair) -> int:
     """Return what makes a pair hard: the log of L / (L - S) (Moyer and Landauer 1967), times 1000.
 
     Whole, as no two machines need agree on a logarithm's last digit.

@@ -58,7 +58,7 @@ def _in_order(rng: SeededRandom, blocks: list[list[AnyProblem]]) -> list[AnyProb
     row: list[AnyProblem] = []
     for block in blocks:
         before = row[-1:]
-        tries = ORDERS if len({_pace(str(problem)) for problem in block}) > 1 else 1
+        tries = ORDERS if len(set(map(_pace, block))) > 1 else 1
         orders: list[list[AnyProblem]] = [
             rng.shuffled_blocks([before, block], _alike)[len(before) :] for _ in range(tries)
         ]
@@ -68,16 +68,16 @@ def _in_order(rng: SeededRandom, blocks: list[list[AnyProblem]]) -> list[AnyProb
 
 
 def _unevenness(order: Sequence[AnyProblem]) -> int:
-    paces = [_pace(str(problem)) for problem in order]
+    paces = list(map(_pace, order))
     digits, work = map(sum, zip(*paces, strict=True))
-    return max(map(abs, accumulate(d * work - digits * w for d, w in paces)))
+    return max(map(abs, accumulate([d * work - digits * w for d, w in paces])))
 
 
 @lru_cache(maxsize=4096)
-def _pace(problem: str) -> tuple[int, int]:
+def _pace(problem: AnyProblem) -> tuple[int, int]:
     """Return a problem's possible digits, and all of its work."""
-    digits = len(key(problem))
-    return digits, BESIDE + DIGIT * digits + work_of(problem)
+    digits = len(key(str(problem)))
+    return digits, BESIDE + DIGIT * digits + _work(problem)
 
 
 def _balanced(source: Source, count: int, rng: SeededRandom) -> Iterator[AnyProblem]:
@@ -93,9 +93,10 @@ def _work_of_some(source: Source, count: int) -> tuple[int, ...]:
     if isinstance(source, ListedProblems):
         return tuple(_work(problem) for problem in source.problems)
     some = islice(source.deal(SeededRandom.seeded_by("mean work")), count)
-    return tuple(work_of(str(problem)) for problem in some)
+    return tuple(map(_work, some))
 
 
+@lru_cache(maxsize=4096)
 def _work(problem: AnyProblem) -> int:
     return work_of(str(problem))
 
@@ -108,8 +109,9 @@ def possible_digits(form: Form) -> int:
 def _alike(one: AnyProblem, other: AnyProblem) -> bool:
     """Return whether two problems may not be neighbours: 3 × 7 and 7 × 3, or two trivial ones."""
     same = one == other or (
-        one.sign == other.sign
+        one.one == other.other
+        and one.other == other.one
+        and one.sign == other.sign
         and one.sign in "+×"
-        and (one.one, one.other) == (other.other, other.one)
     )
     return same or (one.trivial and other.trivial)

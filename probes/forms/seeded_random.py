@@ -43,13 +43,13 @@ class SeededRandom:
 
     def among(self, numbers: range) -> int:
         """Return one of a range's numbers."""
-        return numbers[self.below(len(numbers))]
+        return numbers[self.bits() % len(numbers)]
 
     def shuffled(self, things: Sequence[T]) -> list[T]:
         """Return the things in random order."""
-        order = list(things)
+        order, bits = list(things), self.bits
         for last in range(len(order) - 1, 0, -1):
-            other = self.below(last + 1)
+            other = bits() % (last + 1)
             order[last], order[other] = order[other], order[last]
         return order
 
@@ -58,7 +58,7 @@ class SeededRandom:
         left: list[T] = []
         while things:
             left = left or list(things)
-            index = self.below(len(left))
+            index = self.bits() % len(left)
             left[index], left[-1] = left[-1], left[index]
             yield left.pop()
 

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 MOST_DECIMALS = 6
 
+_BELOW_ZERO = "a problem's answer must be a number from 0 up"
+
 Shape = Literal["whole", "decimal", "fraction"]
 
 _NUMBER = r"(?:[0-9]{1,6} )?[0-9]{1,6}/[0-9]{1,6}|[0-9]{1,6}\.[0-9]{1,4}|[0-9]{1,9}"
@@ -46,10 +48,9 @@ class WrittenAnswer(NamedTuple):
 
     parts: tuple[str, ...]
     signs: tuple[str, ...]
-    value: Fraction
 
 
-@lru_cache(maxsize=512)  # a form has few, and each is asked for many times
+@lru_cache(maxsize=4096)  # a form has few, and each is asked for many times
 def problem_of(text: str) -> WrittenProblem:
     """Return the problem that a text is.
 
@@ -74,13 +75,49 @@ def number(text: str) -> Fraction:
     return sum(map(Fraction, text.split(" ")), Fraction(0))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def answer_of(problem: WrittenProblem) -> WrittenAnswer:
     """Return the right answer: a fraction in lowest terms, a mixed number where it is above 1.
 
     Raises:
         BadProblem: it is below zero, divides by zero, or has more than six decimals.
     """
+    if problem.shape == "fraction":
+        return _of_fractions(problem)
+    places = decimals(problem.one), decimals(problem.other)
+    one, other = units(problem.one, max(places)), units(problem.other, max(places))
+    match problem.sign:
+        case "+":
+            return _as_decimal(one + other, max(places))
+        case "×":
+            return _as_decimal(
+                units(problem.one, places[0]) * units(problem.other, places[1]), sum(places)
+            )
+        case "−" if one >= other:
+            return _as_decimal(one - other, max(places))
+        case "÷" if other and not max(places):
+            quotient, rest = divmod(one, other)
+            if rest:
+                return WrittenAnswer((str(quotient), str(rest)), ("", "R"))
+            return WrittenAnswer((str(quotient),), ("",))
+        case "÷" if other:
+            quotient, rest = divmod(one * 10**MOST_DECIMALS, other)
+            return _as_decimal(quotient, MOST_DECIMALS, even=not rest)
+    raise BadProblem(_BELOW_ZERO)
+
+
+def decimals(number: str) -> int:
+    """Return how many digits a decimal has after the point."""
+    return len(number.partition(".")[2])
+
+
+def units(number: str, places: int) -> int:
+    """Return a decimal in units of its so many places: 345 of "3.45" in hundredths."""
+    whole, _, after = number.partition(".")
+    return int(whole + after.ljust(places, "0"))
+
+
+def _of_fractions(problem: WrittenProblem) -> WrittenAnswer:
     one, other = number(problem.one), number(problem.other)
     match problem.sign:
         case "+":
@@ -89,35 +126,28 @@ def answer_of(problem: WrittenProblem) -> WrittenAnswer:
             value = one * other
         case "−" if one >= other:
             value = one - other
-        case "÷" if other and problem.shape == "whole":
-            quotient, rest = divmod(int(one), int(other))
-            parts = (str(quotient), *([str(rest)] if rest else []))
-            return WrittenAnswer(parts, ("", "R")[: len(parts)], Fraction(quotient))
         case "÷" if other:
             value = one / other
         case _:
-            raise BadProblem("a problem's answer must be a number from 0 up")
-    return _as_fraction(value) if problem.shape == "fraction" else _as_decimal(value)
-
-
-def _as_fraction(value: Fraction) -> WrittenAnswer:
+            raise BadProblem(_BELOW_ZERO)
     whole, rest = divmod(value, 1)
     if not rest:
-        return WrittenAnswer((str(whole),), ("",), value)
+        return WrittenAnswer((str(whole),), ("",))
     parts, signs = (str(rest.numerator), str(rest.denominator)), ("", "/")
     if whole:
-        return WrittenAnswer((str(whole), *parts), ("", " ", "/"), value)
-    return WrittenAnswer(parts, signs, value)
+        return WrittenAnswer((str(whole), *parts), ("", " ", "/"))
+    return WrittenAnswer(parts, signs)
 
 
-def _as_decimal(value: Fraction) -> WrittenAnswer:
-    places = next((n for n in range(MOST_DECIMALS + 1) if 10**n % value.denominator == 0), None)
-    if places is None:
+def _as_decimal(value: int, places: int, *, even: bool = True) -> WrittenAnswer:
+    """Return a value in units of so many places, as it is written; ``even``: nothing is left."""
+    while places and value % 10 == 0:
+        value, places = value // 10, places - 1
+    if places > MOST_DECIMALS or not even:
         raise BadProblem(f"a decimal answer must come out even, with {MOST_DECIMALS} decimals")
-    whole, after = divmod(int(value * 10**places), 10**places)
     if not places:
-        return WrittenAnswer((str(whole),), ("",), value)
-    decimals = f"{after:0{places}}"
+        return WrittenAnswer((str(value),), ("",))
+    whole, after = divmod(value, 10**places)
     if not whole:
-        return WrittenAnswer((decimals,), ("0.",), value)
-    return WrittenAnswer((str(whole), decimals), ("", "."), value)
+        return WrittenAnswer((f"{after:0{places}}",), ("0.",))
+    return WrittenAnswer((str(whole), f"{after:0{places}}"), ("", "."))
