@@ -11,6 +11,7 @@ from ciphers import Real
 from store.database import Database, open_database
 from sync.errors import Gone, NoSpace, NotAllowed, NotThere, TooLarge
 from sync.keys.team_keys import Ring
+from sync.segments.sealing import read_name
 from sync.vault.sharing import Sharing
 
 ONCE = "administrations"
@@ -240,3 +241,19 @@ class Device:
             for name in names
             if len(self.db.table(name))
         }
+
+
+def segments(folder):
+    """Return the paths of the segments in a folder, sorted."""
+    return sorted(path for path in folder.files if read_name(path))
+
+
+def rest(folder, *devices, most=8):
+    """Sync until nothing is written any more."""
+    for _ in range(most):
+        before = dict(folder.files)
+        for device in devices:
+            device.sync(folder)
+        if folder.files == before:
+            return
+    raise AssertionError("the folder never comes to rest")
