@@ -1,6 +1,7 @@
 """Rows that somebody with the passphrase made, in every table: each screen shows, and all exports.
 
 What comes by sync is tried in tests/sync/test_hostile_events.py; here every screen is built.
+Of a full run ``AIMLINE_CASES`` says how many events, ``AIMLINE_SEED`` which.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from store.event import decode
 
 TODAY = date(2026, 11, 30)
 BATCH = 100
+MANY = int(os.environ.get("AIMLINE_CASES", "10000"))  # events
 OTHER = "0123456789abcdef"
 MOST = 6  # students, groups and probes of which every screen is opened
 
@@ -125,7 +127,7 @@ def shows_everything(records):
 
 @pytest.mark.parametrize(
     "many",
-    [1, pytest.param(100, marks=[pytest.mark.full, pytest.mark.long])],  # times BATCH events
+    [1, pytest.param(MANY // BATCH, marks=[pytest.mark.full, pytest.mark.long])],
 )
 def test_no_row_of_somebody_else_stops_a_screen(school, many):
     random = Random(int(os.environ.get("AIMLINE_SEED", "16")))

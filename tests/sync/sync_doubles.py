@@ -257,3 +257,26 @@ def rest(folder, *devices, most=8):
         if folder.files == before:
             return
     raise AssertionError("the folder never comes to rest")
+
+
+def damaged(data, random):
+    """Return a log's bytes with one kind of damage."""
+    data = bytearray(data)
+    at = random.randrange(len(data))
+    what = random.choice(["bit", "bit", "bit", "byte", "zeros", "cut", "hole", "twice", "tail"])
+    end = min(len(data), at + random.choice([1, 40, 512, 4096]))
+    if what == "bit":
+        data[at] ^= 1 << random.randrange(8)
+    elif what == "byte":
+        data[at] = random.randrange(256)
+    elif what == "zeros":
+        data[at:end] = bytes(end - at)
+    elif what == "cut":
+        del data[at:]
+    elif what == "hole":
+        del data[at:end]
+    elif what == "twice":
+        data[at:at] = data[at:end]
+    else:
+        data[at:] = bytes(len(data) - at)
+    return data

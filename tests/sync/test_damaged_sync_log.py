@@ -1,17 +1,20 @@
-"""Losing what sync knew loses nothing; so no damage to it costs more than losing it."""
+"""Losing what sync knew loses nothing; so no damage to it costs more than losing it.
+
+Of a full run ``AIMLINE_CASES`` says how many damages, ``AIMLINE_SEED`` which.
+"""
 
 import asyncio
 import os
 from random import Random
 
 import pytest
-from sync_doubles import ONCE, Device, Drawer, Memory
+from sync_doubles import ONCE, Device, Drawer, Memory, damaged
 
 from store.lines import MAGIC
 from sync.exchange import rollup
 
 SOME = 60
-MANY = 10_000
+MANY = int(os.environ.get("AIMLINE_CASES", "10000"))
 
 
 class Past:
@@ -57,29 +60,6 @@ def past():
     together, rollup.TOGETHER = rollup.TOGETHER, 3
     yield Past()
     rollup.TOGETHER = together
-
-
-def damaged(data, random):
-    """Return a log's bytes with one kind of damage."""
-    data = bytearray(data)
-    at = random.randrange(len(data))
-    what = random.choice(["bit", "bit", "bit", "byte", "zeros", "cut", "hole", "twice", "tail"])
-    end = min(len(data), at + random.choice([1, 40, 512, 4096]))
-    if what == "bit":
-        data[at] ^= 1 << random.randrange(8)
-    elif what == "byte":
-        data[at] = random.randrange(256)
-    elif what == "zeros":
-        data[at:end] = bytes(end - at)
-    elif what == "cut":
-        del data[at:]
-    elif what == "hole":
-        del data[at:end]
-    elif what == "twice":
-        data[at:at] = data[at:end]
-    else:
-        data[at:] = bytes(len(data) - at)
-    return data
 
 
 def again(device, log):

@@ -1,55 +1,30 @@
 """What somebody with the passphrase sends stops nothing here: showing, writing, exporting, sharing.
 
 Events with right checksums, over all tables and fields, come by the folder and lie in the log
-when it is opened again.
+when it is opened again. Of a full run ``AIMLINE_CASES`` says how many, ``AIMLINE_SEED`` which.
 """
 
 import asyncio
-import json
 import os
-from datetime import date
 from random import Random
 
 import pytest
 from hostile_events import hostile
-from sync_doubles import Cheap, Device, Disk, Drawer, Memory, tokens
+from sync_doubles import Device, Disk, Drawer, Memory
+from whole_device import TODAY, WholeDevice, goes_on
 
-from commands.wiring import open_logs, private, wire_records
-from records.exports.json_export import Everything
-from records.tables import TABLES
 from store.event import decode
-from sync.vault.sharing import Sharing
 
 BATCH = 100
 SOME = 100
-MANY = 10_000
-TODAY = date(2026, 11, 30)
-
-
-class Real:
-    """Everything that a device has but its screens, in memory."""
-
-    def __init__(self, disk, drawer):
-        self.logs = asyncio.run(open_logs(disk))
-        self.records = wire_records(self.logs)
-        self.sharing = asyncio.run(
-            Sharing.open(
-                self.logs.database,
-                disk,
-                drawer,
-                cipher=Cheap(),
-                token=tokens(3),
-                private=private(self.logs.database),
-                declares=TABLES.__contains__,
-            )
-        )
+MANY = int(os.environ.get("AIMLINE_CASES", "10000"))
 
 
 @pytest.fixture(scope="module")
 def school():
     """A device with a whole class, as files; and the folder it shares in."""
     disk, drawer, folder = Disk(), Drawer(), Memory()
-    real = Real(disk, drawer)
+    real = WholeDevice(disk, drawer)
     rows = [
         (table, id_, {**row, "sample": False} if "sample" in row else row)
         for table, id_, row in real.records.sample(TODAY)
@@ -61,40 +36,11 @@ def school():
     return disk, drawer, folder, {(table, id_) for table, id_, _ in rows}
 
 
-def goes_on(real):
-    """See that everything can be shown, exported, written and sealed."""
-    records = real.records
-    for student in records.students.all():
-        records.history.entries(student.id)
-        records.history.open_set(student.id, TODAY)
-        records.history.last_given(student.id)
-        records.plans.of(student.id)
-        records.old_scores.of(student.id)
-        records.students.alike(student.name, student.grade)
-    for entry in records.scores.all():
-        records.history.open(entry.id)
-        records.history.changes(entry.id)
-    records.groups.all()
-    records.groups.meeting(TODAY)
-    records.sessions.all()
-    records.calendar.days()
-    records.history.last_days()
-    records.papers.waiting()
-    records.papers.left_out()
-    records.papers.given_together()
-    records.papers.still_running()
-    for measure in ("orf", "letter_names"):
-        records.forms.levels(measure)
-    records.forms.own()
-    records.week.today(TODAY)
-    records.week.ahead(TODAY, 5)
-    assert records.settings.now.examiner == "Ms. Reyes"
-    assert records.settings.now.lock is None
-    text = "".join(Everything(records))
-    assert json.loads(text)["format"] == 1
-    text.encode()
-    new = records.students.add(name="Written after", grade="2", group="")
-    assert records.students.get(new).name == "Written after"
+def as_before(device):
+    """See that everything goes on, and that nobody else has set what is this device's own."""
+    goes_on(device)
+    assert device.records.settings.now.examiner == "Ms. Reyes"
+    assert device.records.settings.now.lock is None
 
 
 @pytest.mark.parametrize(
@@ -115,15 +61,15 @@ def test_no_event_of_somebody_else_stops_anything(school, many):
         other.db.receive(other.db.device, list(enumerate(events, start=1)))
         other.sync(shared)
         try:
-            real = Real(here, keys)
+            real = WholeDevice(here, keys)
             report = asyncio.run(real.sharing.sync(shared))
             assert report.received_events >= len(events) > BATCH // 2
-            goes_on(real)
+            as_before(real)
             assert asyncio.run(real.sharing.sync(shared)).waiting_events == 0
-            again = Real(here, keys)
-            goes_on(again)
+            again = WholeDevice(here, keys)
+            as_before(again)
             again.logs.scores.clear()
-            goes_on(Real(here, keys))
+            as_before(WholeDevice(here, keys))
             other.sync(shared)
             assert "Written after" in {row.get("name") for row in other.db.table("students")}
         except Exception as problem:
