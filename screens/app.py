@@ -1,11 +1,17 @@
-"""The only file that knows all screens: which one a route leads to, and what each is given."""
+"""The only file that knows all screens: which one a route leads to, and what each is given.
+
+Rooms that a start never shows (reviewing, reports, files that come in) are imported when they are
+first entered, as the first screen waits for every import.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import flet as ft
 
 from records.caseload_reading import CaseloadReading
 from records.student_changes import student_changes
 from screens.forms.form_list import FormList
-from screens.forms.own_form_screen import OwnFormScreen
 from screens.forms.student_view import StudentView
 from screens.giving.give import Give
 from screens.giving.other_tab import OtherTab
@@ -27,17 +33,8 @@ from screens.progress.decide import Decide
 from screens.progress.group_goals import GroupGoals
 from screens.progress.new_goal import NewGoal
 from screens.progress.progress_cards import ProgressCards
-from screens.reports.class_pages_screen import ClassPages
-from screens.reports.page_maker import PageMaker
-from screens.reports.school_head import SchoolHeadScreen
-from screens.reports.student_pages import StudentPages
-from screens.review.agreement_screen import AgreementScreen
-from screens.review.examiners import Examiners
 from screens.review.keep_second import KeepSecond
-from screens.review.replay import Replay
-from screens.review.review import Review
 from screens.running_app import App
-from screens.settings.calendar_screen import CalendarScreen
 from screens.settings.district_screen import DistrictScreen
 from screens.settings.lock_screen import LockScreen
 from screens.settings.settings_screen import SettingsScreen
@@ -49,7 +46,6 @@ from screens.shell import flet_speed, routes
 from screens.shell.navigation import Navigation
 from screens.shell.still_reading import StillReading
 from screens.shell.window import Screen, Window
-from screens.students.bring_in import BringIn
 from screens.students.change_log import ChangeLog
 from screens.students.edit_student import EditStudent
 from screens.students.merge_students import MergeStudents
@@ -59,7 +55,9 @@ from screens.students.student_page import StudentPage
 from screens.today.season_screen import SeasonScreen
 from screens.today.today_screen import TodayScreen
 from screens.today.week_screen import WeekScreen
-from screens.words.catalogue import say
+
+if TYPE_CHECKING:
+    from screens.reports.page_maker import PageMaker
 
 
 class Tab:
@@ -89,7 +87,6 @@ class Tab:
             self.nav, records.sittings, records.papers, records.plans, records.second_scores
         )
         self.flow.known = lambda: self._shown_unread(routes.TodayRoute())
-        self.page_maker = PageMaker(records)
         self._transfer = Transfer(self.nav, records, app.sharing, self.scores_wanted)
         self._reminders = Reminders(
             self.nav,
@@ -106,6 +103,13 @@ class Tab:
             self._arrived = app.sharing.status.arrived
             self._reminded = self._reminders.state()
             app.sharing.watch(self._came_in)
+
+    @cached_property
+    def page_maker(self) -> "PageMaker":
+        """What makes the pages for teachers, families and teams."""
+        from screens.reports.page_maker import PageMaker
+
+        return PageMaker(self._app.records)
 
     def scores_wanted(self) -> None:
         """Compute what came in, beside everything else."""
@@ -216,6 +220,8 @@ class Tab:
                     reading=lambda: app.reading,
                 )
             case routes.BringInRoute():
+                from screens.students.bring_in import BringIn
+
                 return BringIn(nav, records, app.sharing)
             case routes.EditStudentRoute(student_id):
                 found = None if student_id is None else students.get(student_id)
@@ -229,17 +235,10 @@ class Tab:
                 assert student is not None
                 monitoring, planned = records.monitoring, records.planned
                 return NewGoal(nav, monitoring, planned, forms, settings, clock, student, series)
-            case routes.StudentPagesRoute(student_id, series, kind):
-                student = students.get(student_id)
-                assert student is not None
-                return StudentPages(nav, self.page_maker, student, series, kind)
-            case routes.ClassPagesRoute(kind, whose):
-                return ClassPages(nav, self.page_maker, kind, whose)
-            case routes.SchoolHeadRoute(student_id, series):
-                back: routes.Route = routes.SettingsRoute()
-                if student_id is not None:
-                    back = routes.StudentPagesRoute(student_id, series)
-                return SchoolHeadScreen(nav, self.page_maker, back)
+            case routes.StudentPagesRoute() | routes.ClassPagesRoute() | routes.SchoolHeadRoute():
+                from screens.reports.open_pages import open_pages
+
+                return open_pages(nav, self.page_maker, students, route)
             case routes.CaseloadRoute():
                 day, monitoring = clock.now().date(), records.monitoring
                 return CaseloadScreen(
@@ -272,21 +271,14 @@ class Tab:
                 assert student is not None
                 return ChangeLog(nav, student, changes, records.devices, clock)
             case (
-                routes.ReviewRoute(probe) | routes.ReplayRoute(probe) | routes.AgreementRoute(probe)
-            ) if history.open(probe) is None:  # a newer Aimline's, or gone
-                self.window.notice(say("review.refused.unreadable"))
-                return None
-            case routes.ReviewRoute(probe):
-                seconds = records.second_scores
-                return Review(
-                    nav, flow, history, records.corrections, seconds, students, forms, clock, probe
-                )
-            case routes.ReplayRoute(probe):
-                return Replay(nav, history, students, clock, probe)
-            case routes.AgreementRoute(probe):
-                return AgreementScreen(nav, history, records.second_scores, clock, probe)
-            case routes.ExaminersRoute(probe):
-                return Examiners(nav, records.second_scores, students, clock, probe)
+                routes.ReviewRoute()
+                | routes.ReplayRoute()
+                | routes.AgreementRoute()
+                | routes.ExaminersRoute()
+            ):
+                from screens.review.open_review import open_review
+
+                return open_review(nav, flow, records, route)
             case routes.ReadyRoute(student_id, measure, three, level):
                 student = students.get(student_id)
                 assert student is not None
@@ -338,6 +330,8 @@ class Tab:
                     nav, forms, settings, records.form_effects, records.cut_points, history, near
                 )
             case routes.OwnFormRoute(measure, level):
+                from screens.forms.own_form_screen import OwnFormScreen
+
                 return OwnFormScreen(nav, forms, measure, level)
             case routes.StudentViewRoute(form):
                 return StudentView(nav, form)
@@ -359,6 +353,8 @@ class Tab:
             case routes.DistrictRoute():
                 return DistrictScreen(nav, records)
             case routes.CalendarRoute():
+                from screens.settings.calendar_screen import CalendarScreen
+
                 return CalendarScreen(nav, records.calendar, clock)
             case routes.SharingRoute() if app.sharing is not None:
                 return SharingScreen(
