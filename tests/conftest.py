@@ -19,7 +19,12 @@ FIRST = (  # what takes longest in one file, so that the others run beside it
 
 # A deadline would fail a right answer on a busy machine. In CI the examples are the same each time,
 # so that a red run can be run again.
-settings.register_profile("aimline", deadline=None, derandomize=IN_CI)
+settings.register_profile(
+    "aimline",
+    deadline=None,
+    derandomize=IN_CI,
+    max_examples=int(os.environ.get("AIMLINE_EXAMPLES", "100")),
+)
 settings.load_profile("aimline")
 
 

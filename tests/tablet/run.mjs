@@ -10,6 +10,7 @@ const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`));
 const python = await loadPyodide({
   env: {
     AIMLINE_CI: process.env.AIMLINE_CI ?? "",
+    AIMLINE_EXAMPLES: process.env.AIMLINE_EXAMPLES ?? "100",
     HOME: "/home/pyodide",
     PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1",
     PYTHONPYCACHEPREFIX: "/pycache",

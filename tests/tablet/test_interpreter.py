@@ -43,20 +43,33 @@ def compiled():
     return folder
 
 
+# Ten seconds to a minute each there, and nothing in them that another Python could do otherwise.
+ONLY_AT_LENGTH = [
+    "tests/probes/test_directions.py::test_a_made_up_word_to_practise_with_is_none_of_the_lists",
+    "tests/probes/test_generators.py::test_no_two_forms_have_one_id",
+    "tests/store/test_store_log.py"
+    "::test_one_damaged_byte_loses_at_most_its_own_line_and_is_reported",
+    "tests/sync/test_sealing.py::test_what_would_be_refused_is_not_sealed",
+    "tests/sync/test_sync_file.py::test_devices_converge_however_files_are_carried",
+]
+QUICKLY = [f"--deselect={test}" for test in ONLY_AT_LENGTH]
+
+
 @pytest.mark.parametrize(
-    "which",
+    ("examples", "which"),
     [
-        pytest.param("not long and not full", marks=pytest.mark.long),
-        pytest.param("not full", marks=pytest.mark.full),
+        pytest.param("20", ["-m", "not long and not full", *QUICKLY], marks=pytest.mark.long),
+        pytest.param("100", ["-m", "not full"], marks=pytest.mark.full),
     ],
+    ids=["quickly", "at length"],
 )
-def test_all_of_them_pass_there(compiled, which):
+def test_all_of_them_pass_there(compiled, examples, which):
     (CACHE / "pycache").mkdir(exist_ok=True)
     packages = Path(flet.__file__).parents[1]
     command = [node(), ROOT / "tests/tablet/run.mjs", pyodide(), ROOT, compiled, packages, "--"]
-    environment = {**os.environ, "AIMLINE_CI": "1"}
+    environment = {**os.environ, "AIMLINE_CI": "1", "AIMLINE_EXAMPLES": examples}
     ran = subprocess.run(
-        [*map(str, command), "-m", which, *HERE],
+        [*map(str, command), *which, *HERE],
         env=environment,
         capture_output=True,
         text=True,
