@@ -37,6 +37,7 @@ benchmark_results what a grade and its classes came to in a season; local percen
 benchmark_standings a benchmark beside its grade and a publisher's cut points (cut_points)
 enrolments       how many students a grade has
 decision_rules   the district's rule of points in a row
+menu_choices     the school's own menu of what next
 score_index      scores, remembered              (score_entry)
 form_library     the forms there are
 sitting          one administration under way: events stamped, applied, written

@@ -65,5 +65,10 @@ def cut_point_id(publisher: str, measure: str, level: str, season: str) -> str:
     return _digest("cut point", normalised(publisher), measure, level, season)
 
 
+def menu_choice_id(change: str) -> str:
+    """Return the id of an entry of the menu of what next; words that compare equal have one."""
+    return _digest("menu choice", normalised(change))
+
+
 def _digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

@@ -10,7 +10,7 @@ from datetime import date
 from probes.progress.accuracy import accuracy_rule
 from probes.progress.dose import Dose
 from probes.progress.goal import Goal
-from probes.progress.menu import RecordShows
+from probes.progress.menu import CHOICES, RecordShows
 from probes.progress.norms import Norms, season_of
 from probes.progress.phases import Break, PhasePoints, PlanPhase, review_day, split
 from probes.progress.run_rules import Run
@@ -46,11 +46,13 @@ class School:
     """What is known of the school: norms, days of school, days without; None where unknown.
 
     ``years_end`` returns the last day of the school year that a day lies in. ``run`` is the
-    district's rule of points in a row, None for none.
+    district's rule of points in a row, None for none. ``choices`` is the school's menu of what
+    next.
     """
 
     norms: Norms | None = None
     run: Run | None = None
+    choices: tuple[str, ...] = CHOICES
     school_days: SchoolDays = weekdays
     breaks: tuple[Break, ...] = ()
     years_end: Callable[[date], date | None] = lambda _: None
@@ -236,6 +238,7 @@ def _setting(
         benchmark=target.value if target else None,
         peers=next((rate.weekly for rate in rates if rate.pace == "typical"), None),
         run=school.run,
+        choices=school.choices,
         screening_baseline=screening,
         shows=RecordShows(
             dose=dose,

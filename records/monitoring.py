@@ -25,6 +25,7 @@ from records.judged_series import (
     SeriesScores,
     judged,
 )
+from records.menu_choices import MenuChoices
 from records.old_scores import OldScore, OldScores
 from records.plan_goals import KeptGoals
 from records.plan_phases import KeptPhases
@@ -56,6 +57,7 @@ class Monitoring:
         calendar: SchoolCalendar,
         deliveries: Deliveries,
         rules: DecisionRules,
+        choices: MenuChoices,
         norms: Callable[[], Mapping[str, str]],
     ) -> None:
         """``norms`` reads the tables of published levels and growth, when they are needed."""
@@ -70,6 +72,7 @@ class Monitoring:
         self._calendar = calendar
         self._deliveries = deliveries
         self._rules = rules
+        self._choices = choices
         self._norm_texts = norms
         self._norms: Norms | None = None
         self._school = School()
@@ -200,9 +203,10 @@ class Monitoring:
         return sorted(days)
 
     def school(self) -> School:
-        """Return what is known of the school: its norms, its days."""
-        days, run = self._calendar.days(), self._rules.run
-        if self._school_of is not days or self._school.run != run:
+        """Return what is known of the school: its norms, its days, what it asks for."""
+        days = self._calendar.days()
+        asked = self._rules.run, self._choices.all()
+        if self._school_of is not days or (self._school.run, self._school.choices) != asked:
             texts = {} if self._norms else self._norm_texts()
             self._norms = self._norms or (Norms(texts) if texts else None)
 
@@ -212,7 +216,8 @@ class Monitoring:
 
             self._school = School(
                 norms=self._norms,
-                run=run,
+                run=asked[0],
+                choices=asked[1],
                 school_days=CountedDays(days),
                 breaks=tuple(Break(*one) for one in days.breaks()),
                 years_end=years_end,

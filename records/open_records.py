@@ -22,6 +22,7 @@ from records.form_effects import FormEffects
 from records.form_library import FormLibrary
 from records.groups import Groups
 from records.history import History
+from records.menu_choices import MenuChoices
 from records.monitoring import Monitoring
 from records.old_scores import OldScores
 from records.papers import Papers
@@ -87,6 +88,7 @@ class OpenRecords:
     phases: KeptPhases = field(init=False)
     old_scores: OldScores = field(init=False)
     decision_rules: DecisionRules = field(init=False)
+    menu_choices: MenuChoices = field(init=False)
     enrolments: Enrolments = field(init=False)
     cut_points: CutPoints = field(init=False)
     error_history: ErrorHistory = field(init=False)
@@ -134,6 +136,7 @@ class OpenRecords:
         self.phases = KeptPhases(store, self.plans, clock, new_id)
         self.old_scores = OldScores(store, self.students)
         self.decision_rules = DecisionRules(store)
+        self.menu_choices = MenuChoices(store)
         self.enrolments = Enrolments(store)
         self.cut_points = CutPoints(store)
         self.error_history = ErrorHistory(store, self.history)
@@ -149,6 +152,7 @@ class OpenRecords:
             self.calendar,
             self.deliveries,
             self.decision_rules,
+            self.menu_choices,
             self.norms,
         )
         self.form_effects = FormEffects(store, self.students, self.monitoring)

@@ -19,6 +19,13 @@ class DecisionRulesRow(TypedDict, total=False):
     run: int
 
 
+class MenuChoiceRow(TypedDict, total=False):
+    """An entry of the menu of what next: a key of ours, or a school's words as ``change``."""
+
+    change: str
+    removed: bool
+
+
 class EnrolmentRow(TypedDict, total=False):
     """How many ``students`` a ``grade`` has in the school year that began in ``year``."""
 

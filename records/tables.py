@@ -16,6 +16,7 @@ from records.school_rows import (
     CutPointRow,
     DecisionRulesRow,
     EnrolmentRow,
+    MenuChoiceRow,
     ProtocolRow,
     PublishedFormRow,
 )
@@ -123,6 +124,7 @@ TABLES: Mapping[str, Declaration] = {
     "report_texts": Declaration(row=ReportTextRow, exported=True),
     "family_pages": Declaration(row=FamilyPageRow, about="student", exported=True),
     "decision_rules": Declaration(row=DecisionRulesRow, exported=True),
+    "menu_choices": Declaration(row=MenuChoiceRow, exported=True),
     "enrolments": Declaration(row=EnrolmentRow, exported=True),
     "cut_points": Declaration(row=CutPointRow, exported=True),
     "published_forms": Declaration(row=PublishedFormRow, exported=True),

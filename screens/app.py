@@ -259,7 +259,14 @@ class Tab:
                 assert progress is not None
                 assert progress.plan is not None
                 return Decide(
-                    nav, records.phases, settings, clock, student, progress, progress.plan
+                    nav,
+                    records.phases,
+                    settings,
+                    clock,
+                    student,
+                    progress,
+                    progress.plan,
+                    records.menu_choices.all(),
                 )
             case routes.MergeStudentsRoute(student_id):
                 student = students.get(student_id)

@@ -40,6 +40,7 @@ ROWS = {
     "merges": "merge",
     "calendar": "calendar row",
     "decision_rules": "decision rules",
+    "menu_choices": "choice of what next",
     "enrolments": "enrolment",
     "cut_points": "cut point",
     "published_forms": "published form",

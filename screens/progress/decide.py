@@ -1,10 +1,11 @@
 """What next: what could change, those first that the record speaks for; the choice has a reason."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import flet as ft
 
-from probes.progress.menu import CHOICES, MenuItem
+from probes.progress.menu import MenuItem
 from records.device_settings import DeviceSettings
 from records.plan_phases import LONGEST_LABEL, LONGEST_REASON, KeptPhases
 from records.plans import LONGEST_NAME, Plan
@@ -30,6 +31,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
+from screens.words.change_words import change_name
 from screens.words.goal_words import goal_day, series_title
 from screens.words.typed_days import day_to_type, typed_day
 from screens.words.verdict_words import because_text, verdict_text
@@ -51,12 +53,15 @@ class Decide(Screen):
         student: Student,
         progress: StudentProgress,
         plan: Plan,
+        choices: Sequence[str],
     ) -> None:
+        """``choices`` are on the school's menu; a suggestion orders them."""
         self._nav = nav
         self._phases = phases
         self._student = student
         self._progress = progress
         self._plan = plan
+        self._on_menu = choices
         self._today = clock.now().date()
         self._chosen: list[str] = []
         self._nothing = False
@@ -118,7 +123,8 @@ class Decide(Screen):
     def _choices(self) -> list[ft.Control]:
         palette = self._nav.window.palette
         suggestion = self._progress.judgement.suggestion
-        items = suggestion.menu if suggestion and suggestion.menu else tuple(map(MenuItem, CHOICES))
+        items = suggestion.menu if suggestion else ()
+        items = items or tuple(map(MenuItem, self._on_menu))
         rows: list[ft.Control] = [
             bold(say("decide.what"), 16, palette.title),
             quiet(palette, say("decide.what.help")),
@@ -126,7 +132,7 @@ class Decide(Screen):
         for item in items:
             because = [say(f"shown.{one.replace(' ', '_')}") for one in item.because]
             chosen = item.change in self._chosen
-            rows.append(self._row(item.change, _change_name(item.change), because, chosen))
+            rows.append(self._row(item.change, change_name(item.change), because, chosen))
         rows.append(self._row(NO_CHANGE, say("decide.no_change"), [], self._nothing))
         return rows
 
@@ -219,7 +225,7 @@ class Decide(Screen):
             else:
                 self._chosen.append(change)
         if not self._labelled:
-            self._label = ", ".join(map(_change_name, self._chosen))[:LONGEST_LABEL]
+            self._label = ", ".join(map(change_name, self._chosen))[:LONGEST_LABEL]
         self._wrong = {}
         self._redraw()
 
@@ -274,10 +280,3 @@ class Decide(Screen):
         """Escape goes back."""
         if event.key == "Escape":
             self._back()
-
-
-def _change_name(change: str) -> str:
-    """Return what a change is called: ours by its key, the school's as it stands."""
-    if change in CHOICES or change == "restore delivery":
-        return say(f"change.{change.replace(' ', '_')}")
-    return change

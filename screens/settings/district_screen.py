@@ -10,6 +10,7 @@ from screens.parts.controls import bold, card, choice, field, page_body, quiet
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.settings.cut_points_card import CutPointsCard
+from screens.settings.menu_card import MenuCard
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -31,6 +32,7 @@ class DistrictScreen(Screen):
         self._enrolments = records.enrolments
         self._students = records.students
         self._today = records.clock.now().date()
+        self._menu = MenuCard(nav, records.menu_choices)
         self._cuts = CutPointsCard(nav, records.cut_points, records.forms)
 
     def build(self) -> ft.Control:
@@ -39,6 +41,7 @@ class DistrictScreen(Screen):
         return page_body(
             self._nav.window.wide,
             page_head(palette, say("district.title"), self._back),
+            self._menu.control(),
             self._run_card(),
             self._enrolment_card(),
             self._cuts.control(),

@@ -169,6 +169,7 @@ KNOWN = {
         ("own_forms", {"listed": True}, "shared"),
         ("calendar", {"kind": "year"}, "shared"),
         ("decision_rules", {"run": 3}, "shared"),
+        ("menu_choices", {"change": "A reading buddy"}, "shared"),
         ("enrolments", {"grade": "2", "students": 60}, "shared"),
         ("cut_points", {"publisher": "Acme", "benchmark": 52}, "shared"),
         ("published_forms", {"publisher": "Acme"}, "shared"),
@@ -234,6 +235,7 @@ def test_a_row_of_any_shape_stops_neither_list_nor_start(odd):
     records.papers.left_out()
     records.forms.levels("facts")
     records.history.last_days()
+    records.menu_choices.all()
     while records.scores.read_on():
         pass
     for student in everybody:

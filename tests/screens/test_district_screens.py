@@ -5,13 +5,14 @@ from datetime import timedelta
 import flet as ft
 import pytest
 from record_doubles import MORNING, Clock, open_records
-from test_progress_screens import SERIES, TODAY, add, shown, typed
+from test_progress_screens import FLAT, SERIES, TODAY, add, shown, typed
 from test_ready import Page
 from test_sharing_screen import texts
 
 from probes.forms.form import Form
 from probes.progress.error_patterns import ReadForm, error_patterns
 from probes.progress.form_difficulty import FormDifficulty
+from probes.progress.menu import CHOICES
 from screens.app import Tab
 from screens.forms.form_list import effect_text
 from screens.parts.controls import choice
@@ -59,6 +60,46 @@ def test_the_districts_rule_stands_beside_how_often_it_errs(tab, records):
     assert records.monitoring.school().run == 4
     tab.window.screen._pick_run("0")
     assert records.decision_rules.run is None
+
+
+def test_the_schools_menu_reaches_what_next_in_the_records_order(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.DistrictRoute())
+    card = tab.window.screen._menu
+    card._strike("check the form")
+    card._add()
+    assert card._wrong == "words"
+    card._typed = "More minutes"
+    card._add()
+    assert card._wrong == "there"
+    for words in ("Reading buddy", "A hearing test"):
+        card._typed = words
+        card._add()
+    card._removing("A hearing test")()
+    assert "A hearing test" not in shown(tab)
+    tab.said[-1][1]()
+    tab.nav.go(routes.DecideRoute("s", SERIES))
+    said = shown(tab)
+    assert say("change.check_the_form") not in said
+    names = [say("change.check_delivery"), say("change.more_minutes")]
+    order = [said.index(one) for one in (*names, "A hearing test", "Reading buddy")]
+    assert order == sorted(order)
+    assert said.index(say("shown.delivery_not_recorded")) == order[0] + 1
+    screen = tab.window.screen
+    screen._choose("Reading buddy")
+    screen._keep()
+    [kept] = records.phases.of([records.plans.of("s")[0].id])
+    assert (kept.changed, kept.label) == (("Reading buddy",), "Reading buddy")
+    assert "Reading buddy" in " ".join(shown(tab))
+
+
+def test_what_one_of_ours_is_called_puts_it_back(tab, records):
+    records.menu_choices.strike("smaller group")
+    tab.nav.go(routes.DistrictRoute())
+    card = tab.window.screen._menu
+    card._typed = "a smaller  group"
+    card._add()
+    assert records.menu_choices.all() == CHOICES
 
 
 def test_a_grades_number_is_kept_and_no_number_is_said_to_be_none(tab, records):

@@ -1,11 +1,25 @@
-"""What the district and the school ask for: points in a row, enrolment, a publisher's cuts."""
+"""What the district and the school ask for: the menu, points in a row, enrolment, cut points."""
 
 SENTENCES = {
     "district.title": "District rules and norms",
     "district.help": (
-        "A rule of points in a row, how many students each grade has, and a publisher’s cut points."
+        "What could change, a rule of points in a row, how many students each grade has, and a "
+        "publisher’s cut points."
     ),
     "district.open": "Open rules and norms",
+    "district.menu": "What could change",
+    "district.menu.help": (
+        "“What next?” offers these, first those that a student’s record speaks for. Untick what "
+        "your school doesn’t do, and add what it does. Where too little was given, giving it comes "
+        "first, whatever is ticked here."
+    ),
+    "district.menu.own": "Another change, in your words",
+    "district.menu.add": "Add to the menu",
+    "district.menu.remove": "Remove “{words}” from the menu",
+    "district.menu.removed": "Removed. What was decided before stays as it is.",
+    "district.menu.words": "Type what changes, in up to 60 letters.",
+    "district.menu.there": "That is on the menu already.",
+    "district.menu.many": "20 of your own are on the menu: remove one first.",
     "district.run": "Points in a row",
     "district.run.help": (
         "The trend and the median of the last three decide. A district may ask for points in a row "
