@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from probes.measures.directions import LANGUAGES
+from probes.measures.directions import LANGUAGES, Language
 from records.brought_in import brought_by, gone, standing
 from records.derived_ids import group_id, membership_id
 from records.merges import TABLE as MERGES
@@ -64,6 +64,10 @@ class Student:
             fields.get("roster_id", ""),
             taken_back,
         )
+
+    def hears(self, device: Language) -> Language:
+        """Return the language that directions are said to them in; ``device`` is the device's."""
+        return next((one for one in LANGUAGES if one == self.language), device)
 
 
 class Students:

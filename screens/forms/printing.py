@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from probes.forms.form import Form
+from probes.measures.directions import Language
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from screens.shell.file_dialogs import save_file
@@ -24,11 +25,13 @@ async def save_pdf(
     settings: DeviceSettings,
     forms: Sequence[Form],
     copy: Copy,
+    language: Language | None = None,
 ) -> None:
     """Print forms of one measure and level to a file that the browser or the device keeps.
 
-    A form is printed as often as it stands in ``forms``: once for each of a class.
-    The file's name says the copy and, for one form, its id: never a student.
+    A form is printed as often as it stands in ``forms``: once for each of a class. What
+    the examiner says is in a ``language``, the device's unless one is named. The file's name
+    says the copy and, for one form, its id: never a student.
     """
     chosen, measure, level = settings.now, forms[0].measure, forms[0].level
 
@@ -37,7 +40,7 @@ async def save_pdf(
 
         alike = library.of(level, measure)
         return paper.print_forms(
-            forms, [copy], chosen.paper, chosen.rules, alike, (), chosen.directions
+            forms, [copy], chosen.paper, chosen.rules, alike, (), language or chosen.directions
         )
 
     one = len({form.id for form in forms}) == 1

@@ -5,7 +5,7 @@ import flet as ft
 from probes.administration import PartOfSet
 from probes.forms.form import Form
 from probes.forms.rotation import choose_for_set
-from probes.measures.directions import LANGUAGES, Language, directions
+from probes.measures.directions import LANGUAGES, directions
 from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING, Mode
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary, first_level
@@ -73,8 +73,7 @@ class Ready(Screen):
         self._clock = clock
         self._students = students
         self._prepared = prepared
-        kept: list[Language] = [one for one in LANGUAGES if one == student.language]
-        self._language = kept[0] if kept else settings.now.directions
+        self._language = student.hears(settings.now.directions)
         self._form_uses = history.form_uses(student)
         self._choosing = False
         self._all_measures = False
@@ -358,6 +357,7 @@ class Ready(Screen):
                 self._settings,
                 [self._form],
                 "examiner" if heard else "student",
+                self._language,
             )
 
     def _start(self) -> None:

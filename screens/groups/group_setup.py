@@ -222,17 +222,25 @@ class GroupSetup(Screen):
         return chips
 
     def _said(self) -> ft.Container:
-        palette = self._nav.window.palette
-        language = self._settings.now.directions
-        names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
-        switch = choice(palette, names, language, self._pick_language)
-        title = ft.Row(
-            [bold(say("group.say"), 15, palette.title), switch],
-            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-            wrap=True,
-        )
-        spoken = directions(self._measure.id, "paper", language)
-        return card(palette, title, ft.Text(spoken.say, size=19, color=palette.ink))
+        """Return what to say: in each language that somebody here hears, and who that is."""
+        palette, device = self._nav.window.palette, self._settings.now.directions
+        taking_part = self._taking_part
+        title: list[ft.Control] = [bold(say("group.say"), 15, palette.title)]
+        if not taking_part or any(not one.language for one in taking_part):
+            names: dict[str, str] = {name: say(f"ready.language.{name}") for name in LANGUAGES}
+            title.append(choice(palette, names, device, self._pick_language))
+        between = ft.MainAxisAlignment.SPACE_BETWEEN
+        parts: list[ft.Control] = [ft.Row(title, alignment=between, wrap=True)]
+        heard = {student.id: student.hears(device) for student in taking_part}
+        spoken = [one for one in LANGUAGES if one in heard.values()] or [device]
+        for language in spoken:
+            if len(spoken) > 1:
+                who = ", ".join(s.name for s in taking_part if heard[s.id] == language)
+                name = say(f"ready.language.{language}")
+                parts.append(quiet(palette, say("group.say.to", language=name, who=who), 16))
+            told = directions(self._measure.id, "paper", language).say
+            parts.append(ft.Text(told, size=19, color=palette.ink))
+        return card(palette, *parts)
 
     def _told(self) -> ft.Container:
         palette = self._nav.window.palette

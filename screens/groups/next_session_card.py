@@ -77,7 +77,7 @@ class NextSessionCard:
                 chosen.rules,
                 alike,
                 [one.student.name for one in found],
-                chosen.directions,
+                languages=[one.student.hears(chosen.directions) for one in found],
             )
 
         if await hand_over(self._nav, make, "aimline-next-session.pdf"):

@@ -63,6 +63,7 @@ def print_forms(
     alike: Sequence[Form] = (),
     names: Sequence[str] = (),
     language: Language = "en",
+    languages: Sequence[Language] = (),
 ) -> Printed:
     """Return one PDF: form after form, with each of ``copies``. A form may come many times.
 
@@ -71,8 +72,8 @@ def print_forms(
     given the whole level, a form printed today looks like the one printed next
     week. Those that need letters too small to read have no say in it. ``rules``
     gives the profile of a measure. ``names`` are whose each form is: then a page says it, and what
-    is only heard has no page for the student. ``language`` is that of what the examiner says. The
-    same arguments always give the same bytes.
+    is only heard has no page for the student. ``language`` is that of what the examiner says, or
+    ``languages`` each form's own. The same arguments always give the same bytes.
 
     Raises:
         ValueError: there is nothing to print.
@@ -80,35 +81,42 @@ def print_forms(
     if not forms or not copies:
         raise ValueError("there is nothing to print; choose at least one form and one copy")
     sheet = PdfDocument(size, title=", ".join(dict.fromkeys(form.id for form in forms)))
-    told = {form.id: examiner_copy.Told(sheet, form, language) for form in (*forms, *alike)}
+    spoken = [*languages] or [language] * len(forms)
+    told = {
+        (form.id, one): examiner_copy.Told(sheet, form, one)
+        for form in (*forms, *alike)
+        for one in dict.fromkeys(spoken)
+    }
     feet = {form.measure: examiner_copy.Foot(sheet, form, rules(form.measure)) for form in forms}
 
     def style_on(form: Form, copy: Copy) -> Style:
         counted = steps_count(MEASURES[form.measure], rules(form.measure))
         return style_of(form, copy, steps=counted)
 
-    def room(form: Form, copy: Copy) -> tuple[Area, float]:
+    def room(form: Form, copy: Copy, said: Language) -> tuple[Area, float]:
         if copy == "student":
             return student_copy.room(sheet, form)
-        return examiner_copy.room(sheet, told[form.id], feet[form.measure]), 0
+        return examiner_copy.room(sheet, told[form.id, said], feet[form.measure]), 0
 
     every = {form.id: form for form in (*forms, *alike)}.values()
     suits: dict[tuple[str, str, Copy], float] = {}
     for form in every:
         for copy in copies if form.measure in feet else ():
             style, level = style_on(form, copy), (form.measure, form.level, copy)
-            points = largest(sheet, form, style, *room(form, copy))
+            points = min(
+                largest(sheet, form, style, *room(form, copy, one)) for one in dict.fromkeys(spoken)
+            )
             if points >= style.points[0]:
                 suits[level] = min(points, suits.get(level, points))
     sheet.lacking.clear()  # what was only measured isn't printed
-    for form, name in zip(forms, names or [""] * len(forms), strict=True):
+    for form, name, said in zip(forms, names or [""] * len(forms), spoken, strict=True):
         for copy in copies:
             if copy == "student" and not student_copy.has_page(form):
                 if not names:
                     student_copy.draw_nothing(sheet, form)
                 continue
             style = style_on(form, copy)
-            area, above = room(form, copy)
+            area, above = room(form, copy, said)
             points = max(style.points[0], largest(sheet, form, style, area, above))
             points = min(points, suits.get((form.measure, form.level, copy), points))
             table = set_in(sheet, form, style, area, above, points)
@@ -116,6 +124,6 @@ def print_forms(
                 if copy == "student":
                     student_copy.draw_page(sheet, form, style, table, page, name)
                 else:
-                    notes = told[form.id], feet[form.measure]
+                    notes = told[form.id, said], feet[form.measure]
                     examiner_copy.draw_page(sheet, form, style, table, page, *notes, name)
     return Printed(sheet.to_bytes(), "".join(sorted(sheet.lacking)))

@@ -18,6 +18,7 @@ from screens.parts.controls import (
     quiet,
     secondary,
 )
+from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.score_text import (
     flags,
@@ -87,18 +88,10 @@ class StudentPage(Screen):
         parts += self._merges(student)
         give = primary(say("students.give"), lambda: nav.go(routes.ReadyRoute(student.id)))
         body = page_body(nav.window.wide, *parts)
-        body.expand = True
-        foot = ft.Container(
-            ft.Row(
-                [pages, give] if nav.window.phone else [give],
-                alignment=ft.MainAxisAlignment.END,
-                spacing=GAP,
-            ),
-            padding=ft.Padding.symmetric(horizontal=36 if nav.window.wide else 16, vertical=12),
-        )
-        if nav.window.phone:
-            give.expand = True
-        return ft.Column([body] if student.archived else [body, foot], spacing=0, expand=True)
+        if student.archived:
+            return body
+        steps = [pages, give] if nav.window.phone else [give]
+        return with_foot(palette, body, *steps, wide=nav.window.wide, phone=nav.window.phone)
 
     def _begin(self, student: Student) -> list[ft.Control]:
         """Return where monitoring begins, before the first probe."""

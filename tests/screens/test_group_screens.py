@@ -6,6 +6,7 @@ from test_ready import Page
 from test_sharing_screen import texts
 
 from probes.giving import events
+from probes.measures.directions import directions
 from records.papers import ABSENT
 from screens.app import Tab
 from screens.giving.give import Give
@@ -60,6 +61,27 @@ def test_a_group_is_given_one_form(tab, records, clock):
     screen._start()
     assert isinstance(tab.window.screen, GroupClockScreen)
     assert [paper.head.student for paper in records.papers.given_together()] == ["s0", "s2"]
+
+
+def test_each_hears_the_directions_in_their_own_language(tab, records):
+    def said():
+        tab.nav.go(routes.GroupSetupRoute("Robins"))
+        return texts(tab.window.screen._said())
+
+    english, spanish = (directions("facts", "paper", one).say for one in ("en", "es"))
+    assert english in said()
+    assert spanish not in said()
+    assert say("ready.language.es") in said()  # for those of whom nobody said it
+    records.students.change("s1", language="es")
+    shown = said()
+    assert shown.index("English: R. 0, R. 2") < shown.index(english)
+    assert shown.index(english) < shown.index("Español: R. 1") < shown.index(spanish)
+    records.students.change("s0", language="es")
+    records.students.change("s2", language="es")
+    assert said() == [say("group.say"), spanish]
+    screen = tab.window.screen
+    screen._tick_or_clear()  # nobody: what this device says
+    assert english in texts(screen._said())
 
 
 def test_of_two_starts_at_once_the_second_does_nothing(tab, records):

@@ -14,6 +14,7 @@ from test_ready import Page
 from test_sharing_screen import texts
 from test_today_screens import SERIES, every, tap, view
 
+from probes.measures.directions import directions
 from records.group_settings import GroupSettings
 from screens.app import Tab
 from screens.running_app import App
@@ -41,7 +42,8 @@ def tab(records):
     return Tab(Page(), App(records=records))
 
 
-def test_one_print_has_each_childs_own_pages_and_ready_offers_that_form(records, tab, monkeypatch):
+def printed_for_the_next_session(records, tab, monkeypatch):
+    """Print what the group needs; return the files' names and bytes."""
     kept = []
 
     async def save_file(self, *, file_name, src_bytes):
@@ -49,8 +51,7 @@ def test_one_print_has_each_childs_own_pages_and_ready_offers_that_form(records,
         return "/somewhere"
 
     monkeypatch.setattr(ft.FilePicker, "save_file", save_file)
-    group = records.groups.all()[0]
-    tab.nav.go(GroupSessionRoute(group.id))
+    tab.nav.go(GroupSessionRoute(records.groups.all()[0].id))
     wanted = count_of("next_session.print", 2)
     [button] = [
         b
@@ -58,7 +59,11 @@ def test_one_print_has_each_childs_own_pages_and_ready_offers_that_form(records,
         if isinstance(b, ft.OutlinedButton) and getattr(b.content, "value", "") == wanted
     ]
     asyncio.run(button.on_click())
-    [(name, pdf)] = kept
+    return kept
+
+
+def test_one_print_has_each_childs_own_pages_and_ready_offers_that_form(records, tab, monkeypatch):
+    [(name, pdf)] = printed_for_the_next_session(records, tab, monkeypatch)
     assert "Amara" not in name
     assert "Bento" not in name
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
@@ -71,6 +76,17 @@ def test_one_print_has_each_childs_own_pages_and_ready_offers_that_form(records,
         form = records.prepared.offered(student, "orf", "2", TODAY)
         assert all(form.id in page and student.name in page for page in mine)
         assert say("paper.confidential") in mine[1]
+
+
+def test_each_childs_page_to_mark_says_it_in_the_language_they_hear(records, tab, monkeypatch):
+    _, bento = records.students.all()
+    records.students.change(bento.id, language="es")
+    [(_, pdf)] = printed_for_the_next_session(records, tab, monkeypatch)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    english, spanish = (directions("orf", "oral", one).say[:20] for one in ("en", "es"))
+    assert english in pages[1]
+    assert spanish not in pages[1]
+    assert spanish in pages[3]
 
 
 def test_the_language_is_kept_with_the_child_and_used_by_ready(records, tab):

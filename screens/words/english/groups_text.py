@@ -9,6 +9,7 @@ SENTENCES = {
     "group.none": "Clear all",
     "group.print": "Print a copy for each",
     "group.say": "Say to the students",
+    "group.say.to": "{language}: {who}",
     "group.early": "Finished early: tap the name while the clock runs.",
     "clock.running": "Tap a name when that student has finished.",
     "clock.over": "Time’s up. Collect the papers.",
