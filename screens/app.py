@@ -179,7 +179,14 @@ class Tab:
                 return WeekScreen(nav, records.week, students, settings, clock)
             case routes.SeasonRoute():
                 return SeasonScreen(
-                    nav, records.seasons, students, forms, records.absences, settings, clock
+                    nav,
+                    records.seasons,
+                    students,
+                    forms,
+                    records.absences,
+                    settings,
+                    clock,
+                    records.benchmark_results,
                 )
             case routes.GroupsRoute():
                 return GroupList(nav, records.groups)
@@ -258,16 +265,7 @@ class Tab:
                 assert student is not None
                 assert progress is not None
                 assert progress.plan is not None
-                return Decide(
-                    nav,
-                    records.phases,
-                    settings,
-                    clock,
-                    student,
-                    progress,
-                    progress.plan,
-                    records.menu_choices.all(),
-                )
+                return Decide(nav, records, student, progress, progress.plan)
             case routes.MergeStudentsRoute(student_id):
                 student = students.get(student_id)
                 assert student is not None

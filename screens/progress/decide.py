@@ -1,15 +1,13 @@
 """What next: what could change, those first that the record speaks for; the choice has a reason."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import flet as ft
 
 from probes.progress.menu import MenuItem
-from records.device_settings import DeviceSettings
-from records.plan_phases import LONGEST_LABEL, LONGEST_REASON, KeptPhases
+from records.open_records import OpenRecords
+from records.plan_phases import LONGEST_LABEL, LONGEST_REASON
 from records.plans import LONGEST_NAME, Plan
-from records.record_store import Clock
 from records.student_progress import StudentProgress
 from records.students import Student
 from screens.parts.controls import (
@@ -47,22 +45,18 @@ class Decide(Screen):
     def __init__(
         self,
         nav: Navigation,
-        phases: KeptPhases,
-        settings: DeviceSettings,
-        clock: Clock,
+        records: OpenRecords,
         student: Student,
         progress: StudentProgress,
         plan: Plan,
-        choices: Sequence[str],
     ) -> None:
-        """``choices`` are on the school's menu; a suggestion orders them."""
         self._nav = nav
-        self._phases = phases
+        self._phases = records.phases
         self._student = student
         self._progress = progress
         self._plan = plan
-        self._on_menu = choices
-        self._today = clock.now().date()
+        self._on_menu = records.menu_choices.all()
+        self._today = records.clock.now().date()
         self._chosen: list[str] = []
         self._nothing = False
         self._label = ""
@@ -70,7 +64,7 @@ class Decide(Screen):
         suggestion = progress.judgement.suggestion
         changes = suggestion is not None and suggestion.kind == "change"
         self._why = because_text(progress)[0] if changes else ""
-        self._who = settings.now.examiner
+        self._who = records.settings.now.examiner
         self._day = day_to_type(self._today)
         self._wrong: dict[str, str] = {}
 

@@ -3,8 +3,8 @@
 import flet as ft
 
 from probes.measures.measure import MATH_FACTS, MEASURES, ORAL_READING
-from probes.progress.class_results import class_result
 from records.absences import Absences
+from records.benchmark_results import BenchmarkResults
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.name_comparison import found_by
@@ -24,11 +24,11 @@ from screens.parts.controls import (
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
-from screens.parts.score_text import rounded, unit_short
 from screens.parts.theme import GAP, TARGET
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
+from screens.today.season_norms import season_norms
 from screens.words.catalogue import count_of, say
 from screens.words.days import coming_day, day_in_words, in_words
 from screens.words.measure_names import AREAS, in_area, measure_name, usual
@@ -54,12 +54,14 @@ class SeasonScreen(Screen):
         absences: Absences,
         settings: DeviceSettings,
         clock: Clock,
+        results: BenchmarkResults,
     ) -> None:
         self._nav = nav
         self._seasons = seasons
         self._forms = forms
         self._absences = absences
         self._settings = settings
+        self._results = results
         self._today = clock.now().date()
         self._window = seasons.window(self._today)
         here = {one.grade for one in students.all() if not one.archived}
@@ -100,7 +102,7 @@ class SeasonScreen(Screen):
         season = self._seasons.coverage(self._window, self._measure, grade, self._today)
         self._season = season
         parts: list[ft.Control] = [self._title(), *self._choices(), self._coverage(season)]
-        parts += self._norms(season)
+        parts += season_norms(palette, season, self._results, self._today)
         if len(season.students) >= SEARCH_FROM or self._search:
             parts.append(
                 field(
@@ -191,31 +193,6 @@ class SeasonScreen(Screen):
             ]
             parts.append(quiet(palette, " · ".join(by), 16))
         return card(palette, *parts)
-
-    def _norms(self, season: SeasonCoverage) -> list[ft.Control]:
-        """Return what a grade on this list came to, once everybody of it has a score."""
-        palette, unit = self._nav.window.palette, unit_short(season.measure)
-        said = []
-        for grade, (done, of) in season.by_grade.items():
-            result = class_result(season.scores(grade)) if grade and done == of else None
-            if result is not None:
-                low, high = result.quartiles
-                said.append(
-                    say(
-                        "season.norm",
-                        grade=grade,
-                        n=result.n,
-                        low=rounded(low),
-                        middle=rounded(result.median),
-                        high=rounded(high),
-                        unit=unit,
-                    )
-                )
-        if not said:
-            return []
-        lines = [ft.Text(one, size=16, color=palette.ink) for one in said]
-        help_ = quiet(palette, say("season.norms.help"))
-        return [card(palette, bold(say("season.norms"), 17, palette.title), *lines, help_)]
 
     # The list
 

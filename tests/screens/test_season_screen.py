@@ -9,8 +9,9 @@ from test_ready import Page
 from test_sharing_screen import texts
 from test_today_screens import tap, view
 
-from probes.administration import PartOfSet
+from probes.administration import Administration, PartOfSet
 from probes.giving import events
+from probes.measures.profiles import HOUSE
 from records.instructional_days import Span
 from screens.app import Tab
 from screens.giving.ready import Ready
@@ -20,12 +21,13 @@ from screens.shell.routes import SeasonRoute
 from screens.words.catalogue import count_of, say
 from tests.probes.form_texts import TEXTS
 
+LONG = replace(FORM, items=tuple(f"w{n}" for n in range(60)), lines=tuple(range(0, 60, 10)))
 WINDOW = Span("window", "Winter", date(2026, 11, 16), date(2026, 12, 11))
 
 
 @pytest.fixture
 def records():
-    forms = [replace(FORM, id=f"F{n}", title=f"F{n}") for n in range(4)]
+    forms = [replace(LONG, id=f"F{n}", title=f"F{n}") for n in range(4)]
     found = open_records(Clock(), texts=lambda: TEXTS, forms=forms)
     for name in ("Ana", "Ben"):
         found.students.add(name=name, grade="2", group="")
@@ -93,3 +95,53 @@ def test_the_schools_own_levels_once_a_grade_is_whole(records, tab):
         give(records, student)
     tab.nav.go(SeasonRoute())
     assert say("season.norms") in texts(view(tab))
+
+
+def test_a_grades_own_norm_once_the_whole_grade_was_tested(records, tab):
+    records.calendar.add(WINDOW)
+    for student in records.students.all():
+        records.students.archive(student.id)
+    for number in range(50):
+        student = records.students.add(name=f"S{number:02}", grade="2", group="")
+        parts = [PartOfSet(f"set-{student}", place, 3) for place in range(3)]
+        records.store.put(*(benchmark(student, part, number) for part in parts))
+    while records.scores.read_on():
+        pass
+    tab.nav.go(SeasonRoute())
+    assert say("season.norms") in texts(view(tab))  # nobody said how many the grade has
+    records.enrolments.set("2", WINDOW.first, 52)
+    tab.nav.go(SeasonRoute())
+    said = texts(view(tab))
+    assert say("season.local") in said
+    assert (
+        "Grade 2: 25th percentile 13 WCPM, 50th 26, 75th 38 (50 of the grade’s 52 students)" in said
+    )
+    assert say("season.norms") not in said
+    records.enrolments.set("2", WINDOW.first, 60)  # under nine tenths
+    tab.nav.go(SeasonRoute())
+    assert say("season.local") not in texts(view(tab))
+
+
+def benchmark(student, part, correct):
+    """Return the row of a passage of a set, with so many words right."""
+    given = Administration(
+        id=f"{part.id}-{part.index}",
+        measure="orf",
+        profile=HOUSE.id,
+        profile_version=HOUSE.version,
+        form=replace(LONG, id=f"F{part.index}"),
+        seconds=60,
+        student=student,
+        grade="2",
+        given_at=f"2026-11-24T09:1{part.index}:00+00:00",
+        examiner="",
+        input_mode="oral",
+        conditions=(),
+        part=part,
+        events=(
+            events.Start(),
+            events.TimeUp(at_ms=60_000),
+            events.Last(item=correct, at_ms=61_000),
+        ),
+    )
+    return "administrations", given.id, given.record()

@@ -30,6 +30,12 @@ SENTENCES = {
     "season.passages.many": "{count} of 3 passages",
     "season.next": "Next: {name}",
     "season.marked": "Marked absent: first among the make-ups.",
+    "season.local": "Your own norm",
+    "season.local.norm": (
+        "Grade {grade}: 25th percentile {low} {unit}, 50th {middle}, 75th {high} ({tested} of the "
+        "grade’s {of} students)"
+    ),
+    "season.local.help": "From this season’s benchmark of the whole grade.",
     "season.norms": "What these students came to",
     "season.norm": (
         "Grade {grade}: middle {middle} {unit}; a quarter below {low}, a quarter above {high} "
