@@ -79,7 +79,7 @@ def _read(path: Path) -> "tuple[Source, str]":
     try:
         if path.is_dir():
             files = _files_of(path, LARGEST)
-            return read_folder(files), content_of(files)
+            return last(read_folder(files), Source), content_of(files)
         if str(path) == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:

@@ -12,11 +12,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 SEPARATORS = ("\t", ";", ",")  # the likelier one first where two fit equally well
 MOST_CELL = 10_000  # characters
+EVERY = 2_000  # rows between two steps
 LAST_AS_TEXT = 10_000  # the last row that is written as text
 
 _LOOKED_AT = 200  # rows by which the separator is found out
@@ -32,6 +33,7 @@ _NO_TEXT = {  # bytes that other files begin with, and what to do
     b"%PDF": "it is a PDF; copy its text, and paste it",
 }
 _QUOTED = re.compile(r'(^|[,;\t])[ ]*"(?:[^"]|"")*"(?=[ ]*(?:[,;\t]|$))', re.MULTILINE)
+_ABOVE_ASCII = bytes(range(128, 256))
 _TO_QUOTE = re.compile(r"[\"\r\n" + "".join(SEPARATORS) + "]")
 _END = "\x02end of the table"  # a row of its own, unless a quotation mark is open
 
@@ -76,7 +78,7 @@ def decoded(data: bytes) -> str:
         if not encoding and half.count(0) > len(half) / 2:
             encoding = name
     named = ["utf-8", "cp1252"]
-    if sum(byte < 128 for byte in data) > len(data) / 2:
+    if len(data.translate(None, _ABOVE_ASCII)) > len(data) / 2:
         named.append("mac_roman")
     for name in [encoding] if encoding else named:
         try:
@@ -94,14 +96,23 @@ def table(text: str) -> TextTable:
     Raises:
         BadTable: a quotation mark is never closed, or a cell is longer than ``MOST_CELL``.
     """
+    return next(step for step in read_table_text(text) if isinstance(step, TextTable))
+
+
+def read_table_text(text: str) -> Iterator[int | TextTable]:
+    """Yield how many rows are read, from time to time, and at the end the rows of a table.
+
+    Raises:
+        BadTable: as of ``table``.
+    """
     text = text.removeprefix("\ufeff")
     said, _, rest = text.partition("\n")
     said = said.strip().strip('"').lower()
     if said.startswith("sep=") and len(said) <= 5:
-        return _table(rest, said[4:] or "\t")  # a tab is lost with the spaces
+        return _rows(rest, said[4:] or "\t")  # a tab is lost with the spaces
     if text.lower().startswith("sep=") and text[5:6] == "\r":  # the line ends of old Macs
-        return _table(text[6:], text[4])
-    return _table(text, _separator(text))
+        return _rows(text[6:], text[4])
+    return _rows(text, _separator(text))
 
 
 def table_as_text(rows: Sequence[TableRow]) -> str:
@@ -125,36 +136,37 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
 
 
-def _table(text: str, separator: str) -> TextTable:
-    rows = _parsed(text, separator)
-    for number, cells in rows:
-        if any(len(cell) > MOST_CELL for cell in cells):
-            raise BadTable(
-                f"row {number} has a cell of more than {MOST_CELL:,} characters; "
-                "is a quotation mark missing?"
-            )
-    return TextTable(tuple(row for row in rows if row.cells), separator)
-
-
-def _parsed(text: str, separator: str) -> list[TableRow]:
-    ended = f"{text.rstrip()}\n{_END}"
-    found = csv.reader(io.StringIO(ended, newline=""), delimiter=separator, skipinitialspace=True)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(found)
-    except csv.Error:
-        raise BadTable(f"row {len(rows) + 1} can't be read; is a quotation mark missing?") from None
-    if rows.pop() != [_END]:
-        raise BadTable(
-            f"row {len(rows) + 1} has a quotation mark that is never closed; close it, "
-            "or take it out"
-        )
+def _rows(text: str, separator: str) -> Iterator[int | TextTable]:
+    ended = io.StringIO(f"{text.rstrip()}\n{_END}", newline="")
+    reader = csv.reader(ended, delimiter=separator, skipinitialspace=True)
     once: dict[str, str] = {}  # what stands in many cells is kept once
-    table_rows = []
-    for number in range(1, len(rows) + 1):
-        cells, rows[number - 1] = rows[number - 1], []  # a long table is held in one form alone
-        table_rows.append(TableRow(number, _trimmed(cells, once)))
-    return table_rows
+    rows: list[TableRow] = []
+    number = -1
+    before: list[str] = []  # the last row is the end, if all is well
+    try:
+        for number, cells in enumerate(reader):
+            row = TableRow(number, _trimmed(before, once))
+            if row.cells:
+                _check_cells(row)
+                rows.append(row)
+            before = cells
+            if number % EVERY == 0:
+                yield number
+    except csv.Error:
+        raise BadTable(f"row {number + 2} can't be read; is a quotation mark missing?") from None
+    if before != [_END]:
+        raise BadTable(
+            f"row {number + 1} has a quotation mark that is never closed; close it, or take it out"
+        )
+    yield TextTable(tuple(rows), separator)
+
+
+def _check_cells(row: TableRow) -> None:
+    if max(map(len, row.cells)) > MOST_CELL:
+        raise BadTable(
+            f"row {row.number} has a cell of more than {MOST_CELL:,} characters; "
+            "is a quotation mark missing?"
+        )
 
 
 def _trimmed(cells: Sequence[str], once: dict[str, str]) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def tidied(name: str) -> str:
 
     A name of nothing that can be seen is none.
     """
+    if name.isascii() and name.isprintable():  # as most are: nothing in it to look up
+        return " ".join(name.split())
     name = unicodedata.normalize("NFC", name)
     seen = "".join(
         c
@@ -39,7 +41,10 @@ def tidied(name: str) -> str:
 @lru_cache(maxsize=4096)
 def normalised(name: str) -> str:
     """Return a name as it is compared: as it is shown, casefolded, apostrophes and dashes alike."""
-    return tidied(tidied(name).translate(_ALIKE).casefold())
+    shown = tidied(name)
+    if shown.isascii():
+        return shown.translate(_ALIKE).lower()
+    return tidied(shown.translate(_ALIKE).casefold())
 
 
 @lru_cache(maxsize=4096)

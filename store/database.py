@@ -29,6 +29,8 @@ FILE = "records.log"
 END = "records.end"
 DAY_MS = 24 * 60 * 60 * 1000
 
+_encoded = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+_decoded = json.JSONDecoder().decode
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _DEFER_ABOVE = 2000  # lines; a shorter log is read at once, whatever `later` says
 _FREEZE_FROM = 500  # lines received together, which the garbage collector then ignores for good
@@ -321,20 +323,18 @@ class Database(EventLines, TinyDB):
         return changes_to(self._view, table, changed, write_once=table in self._write_once)
 
     def _append(self, changes: Iterable[Change]) -> None:
-        bodies = [
-            json.dumps([self._clock.stamp(), *change], separators=(",", ":"), allow_nan=False)
-            for change in changes
-        ]
-        if not bodies:
+        texts = [_encoded([self._clock.stamp(), *change]) for change in changes]
+        if not texts:
             return
-        events = [Event(*json.loads(body)) for body in bodies]
-        if not all(map(is_in_bounds, events, map(str.encode, bodies))):
+        events = [Event(*_decoded(text)) for text in texts]
+        bodies = [text.encode() for text in texts]
+        if not all(map(is_in_bounds, events, bodies)):
             raise ValueError("a text or a number is none that can be kept; nothing was written")
         device = self._device
         # Once a session, and twice in the first, as a bit may flip.
         lines = [] if self._device_logged else [(0, OWN)] * (1 if self._own else 2)
         first = self._log.next_number(device)
-        lines += [(n, body.encode()) for n, body in enumerate(bodies, start=first)]
+        lines += enumerate(bodies, start=first)
         self._log.append(device, lines)
         if not self._device_logged:
             self._goes_by(device)

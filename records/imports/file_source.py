@@ -3,16 +3,27 @@
 Nothing here knows what a table means.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from probes.table_text import BadTable, TableRow, decoded, table
+from probes.table_text import BadTable, TableRow, decoded, read_table_text
 from records.imports.roster_sets import RosterLayout, layout_of
 from records.imports.workbook import MOST_COLUMNS, MOST_ROWS, SheetRows, is_workbook, read_workbook
 from records.imports.zip_parts import ZipParts
 
 LARGEST = 100_000_000  # bytes
 MOST_TABLES = 60
+_NO_TABLE = {  # how text begins that is none, and what to do
+    r"[\[{]\s*(?:[\[{\"]|$)": (
+        "it is JSON; save the table as CSV. An export of Aimline comes in under Settings, "
+        "“Import an export”"
+    ),
+    r"<(?:\?xml|!|[a-z][\w:]*[\s/>])": (
+        "it is a web page or XML; open it in a spreadsheet, and save it as .xlsx or CSV"
+    ),
+    r"\{\\rtf": "it is a text with formats; copy the table in it, and paste it",
+}
 
 
 class Source(NamedTuple):
@@ -39,7 +50,8 @@ def read_source(data: bytes, name: str = "") -> Iterator[int | Source]:
     if len(data) > LARGEST:
         raise BadTable(f"it is larger than {LARGEST // 1_000_000} MB")
     if not is_zip(data):
-        yield _some([SheetRows(name, _text_rows(data))])
+        for found in _text_rows(data):
+            yield found if isinstance(found, int) else _some([SheetRows(name, found)])
         return
     parts = ZipParts(data)
     if is_workbook(parts.names):
@@ -53,7 +65,7 @@ def read_source(data: bytes, name: str = "") -> Iterator[int | Source]:
     }
     if not files:
         raise BadTable("there is no CSV file in it; choose the CSV files, or a spreadsheet")
-    yield read_folder(files)
+    yield from read_folder(files)
 
 
 def is_zip(data: bytes) -> bool:
@@ -61,23 +73,28 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(b"PK")
 
 
-def read_folder(files: Mapping[str, bytes]) -> Source:
-    """Return the tables of several files by their names.
+def read_folder(files: Mapping[str, bytes]) -> Iterator[int | Source]:
+    """Yield how many rows are read, from time to time, and at the end the files' tables by name.
 
     Raises:
         BadTable: as of ``read_source``; the message names the file.
     """
     if len(files) > MOST_TABLES:
         raise BadTable(f"it has more than {MOST_TABLES} files of tables")
-    tables = []
+    tables: list[SheetRows] = []
     for name, data in files.items():
         stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0].lower()
+        before = sum(len(one.rows) for one in tables)
         try:
-            tables.append(SheetRows(stem, _text_rows(data)))
+            for step in _text_rows(data):
+                if isinstance(step, int):
+                    yield before + step
+                else:
+                    tables.append(SheetRows(stem, step))
         except BadTable as problem:
             raise BadTable(f"{stem[:60]}: {problem}") from None
     layout = layout_of({one.name: one.rows for one in tables})
-    return _some(tables, layout)
+    yield _some(tables, layout)
 
 
 def longest_table(data: bytes) -> list[TableRow]:
@@ -90,13 +107,22 @@ def longest_table(data: bytes) -> list[TableRow]:
     return source.tables[source.longest()].rows
 
 
-def _text_rows(data: bytes) -> list[TableRow]:
-    rows = list(table(decoded(data)).rows)
+def _text_rows(data: bytes) -> Iterator[int | list[TableRow]]:
+    text = decoded(data)
+    for begins, reason in _NO_TABLE.items():
+        if re.match(begins, text[:200].lstrip("\ufeff \t\r\n"), re.IGNORECASE):
+            raise BadTable(reason)
+    rows: Sequence[TableRow] = ()
+    for step in read_table_text(text):
+        if isinstance(step, int):
+            yield step
+        else:
+            rows = step.rows
     if len(rows) > MOST_ROWS:
         raise BadTable(f"it has more than {MOST_ROWS:,} rows; take it apart")
     if any(len(row.cells) > MOST_COLUMNS for row in rows):
         raise BadTable(f"it has more than {MOST_COLUMNS:,} columns")
-    return rows
+    yield [*rows]
 
 
 def _some(tables: list[SheetRows], layout: RosterLayout | None = None) -> Source:

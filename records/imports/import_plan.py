@@ -104,7 +104,8 @@ class Planning:
         self._gone = gone(store)
         self._known = KnownStudents(students.all())
         self._members = {group.id: group.members for group in groups.all(archived=True)}
-        self._named_groups: set[str] = set()
+        self._memberships = store.rows("memberships")
+        self._named_groups: set[str] = set()  # that were seen to have a name
         self._new: set[str] = set()
         imports = store.rows(IMPORTS)
         self._seen_before = any(
@@ -226,19 +227,21 @@ class Planning:
     def _join(self, student: str, name: str) -> None:
         """Put a student into a group, unless they are in it, or were taken out of it here."""
         group = group_id(name)
-        row_id = membership_id(group, student)
-        kept = self._store.row("memberships", row_id)
         if student in self._members.get(group, ()):
             return
+        row_id = membership_id(group, student)
+        kept = self._memberships.get(row_id)
         if kept is not None and brought_by(kept) not in self._gone:
             return
         self.plan.added_to_groups += 1
         row: Row = {"student": student, "group": group, "removed": False}
         self.plan.rows.append(("memberships", row_id, row))
-        here = self._store.row("groups", group)
         self._count_group(group)
-        if (here is None or brought_by(here) in self._gone) and (group not in self._named_groups):
-            self._named_groups.add(group)
+        if group in self._named_groups:
+            return
+        self._named_groups.add(group)
+        here = self._store.row("groups", group)
+        if here is None or brought_by(here) in self._gone:
             self.plan.rows.append(("groups", group, {"name": name}))
 
     def _count_group(self, group: str) -> None:

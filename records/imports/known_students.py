@@ -59,7 +59,9 @@ class KnownStudents:
 
     def _numbered(self, one: FoundStudent) -> Student | None:
         """Return who has a number; where zeros in front were lost, the name has to be the same."""
-        found = self._by_number.get(_bare(one.number), [])
+        found = self._by_number.get(_bare(one.number))
+        if found is None:
+            return None
         exact = [student for student in found if student.district_id == one.number]
         if exact:
             return exact[0]

@@ -163,7 +163,7 @@ class BringIn(Screen):
         run = self._begin(say("bring.reading", rows=0))
         await self._nav_draw()
         try:
-            steps = read_source(files[name]) if len(files) == 1 else iter([read_folder(files)])
+            steps = read_source(files[name]) if len(files) == 1 else read_folder(files)
             async for step in self._stepping(steps, run):
                 if isinstance(step, int):
                     self._say_progress(say("bring.reading", rows=step))

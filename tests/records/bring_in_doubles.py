@@ -15,7 +15,7 @@ def looked_at(data, records=None, name="file.csv", **answers):
     """Return the records, a file on its way in, and its plan; nothing is written."""
     records = open_records(store=Rows()) if records is None else records
     if isinstance(data, dict):
-        source, content = read_folder(data), content_of(data)
+        source, content = last(read_folder(data), Source), content_of(data)
     else:
         data = data.encode() if isinstance(data, str) else data
         source, content = last(read_source(data), Source), content_of({"": data})

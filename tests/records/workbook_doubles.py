@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from datetime import date
+from xml.sax.saxutils import escape
 
 import openpyxl
 
@@ -45,3 +47,18 @@ def with_part(data, name, content):
         for one in told.namelist():
             whole.writestr(one, content if one == name else told.read(one))
     return held.getvalue()
+
+
+def ods_rows(rows):
+    """Return the rows of a sheet of LibreOffice's: numbers and days as such, all else as text."""
+    return "".join(
+        f"<table:table-row>{''.join(map(_value, row))}</table:table-row>" for row in rows
+    )
+
+
+def _value(value):
+    if isinstance(value, date):
+        return cell("", **{"office:value-type": "date", "office:date-value": value.isoformat()})
+    if isinstance(value, int | float):
+        return cell(value, **{"office:value-type": "float", "office:value": value})
+    return cell(escape(value or ""))

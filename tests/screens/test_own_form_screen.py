@@ -6,7 +6,7 @@ import pytest
 from record_doubles import Clock, Rows, open_records
 from test_ready import Page
 from test_sharing_screen import texts
-from workbook_doubles import cell, ods, xlsx
+from workbook_doubles import ods, ods_rows, xlsx
 
 from screens.app import Tab
 from screens.forms.form_list import FormList
@@ -17,8 +17,7 @@ from tests.probes.form_texts import TEXTS
 
 
 def libre_office_book(rows):
-    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
-    return ods(body)
+    return ods(ods_rows(rows))
 
 
 PASSAGE = "Our open-faced pie cost $12.50.\nDr. Lee ate it — all of it."
