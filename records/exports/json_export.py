@@ -1,7 +1,7 @@
 """Everything on this device as one JSON value, and such a value taken in again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from records.exports.export_format import (
     taken_back,
     text_of,
 )
+from records.exports.whole_students import WholeStudents
 from records.open_records import OpenRecords
 from records.record_store import Row
 
@@ -43,10 +44,15 @@ class Everything:
     ``lost_forms`` (forms of one's own) how many are not since they can't be read here,
     ``lost_rows`` how many other rows, and ``nameless`` how many students have a name in it that
     stands for a lost one.
+
+    With some students chosen, all that is theirs is in it, and nothing of anybody else
+    (``whole_students``).
     """
 
-    def __init__(self, records: OpenRecords) -> None:
+    def __init__(self, records: OpenRecords, students: Iterable[str] | None = None) -> None:
+        """Take the ids of the students that are chosen, None for everything."""
         self._records = records
+        self._whole = None if students is None else WholeStudents(records, students)
         self.students = self.probes = 0
         self.lost_probes = self.lost_forms = self.lost_rows = self.nameless = 0
         self._grades: dict[str, str] = {}  # of each student in a probe, the grade then
@@ -54,6 +60,8 @@ class Everything:
 
     def __iter__(self) -> Iterator[str]:
         own, self.lost_forms = self._records.forms.own()
+        if self._whole is not None:  # a form comes with the probe that was given on it
+            own, self.lost_forms = [], 0
         self._forms = {form.id for form in own}
         parts: dict[str, Any] = exported({}, (), own)
         parts |= {table: self._rows(table) for table in ROWS}
@@ -63,6 +71,8 @@ class Everything:
 
     def _given(self) -> Iterator[dict[str, Any]]:
         for row_id, row in sorted(self._records.store.rows("administrations").items()):
+            if self._whole is not None and row_id not in self._whole.probes:
+                continue
             form = self._records.forms.get(str(row.get("form", "")), str(row.get("measure")))
             try:
                 given = None if form is None else Administration.kept(row_id, row, form)
@@ -77,14 +87,21 @@ class Everything:
             yield given.exported()
 
     def _rows(self, table: str) -> Iterator[dict[str, Any]]:
-        for row_id, row in sorted(self._records.store.rows(table).items()):
+        for row_id, row in self._kept(table):
             if is_id(row_id):
                 yield {"id": row_id, **taken_back(table, row)}
             else:
                 self.lost_rows += 1
 
+    def _kept(self, table: str) -> Iterator[tuple[str, Row]]:
+        whole = self._whole
+        for row_id, row in sorted(self._records.store.rows(table).items()):
+            going = row if whole is None else whole.row(table, row_id, row)
+            if going is not None:
+                yield row_id, going
+
     def _other_forms(self) -> Iterator[dict[str, Any]]:
-        rows = self._records.store.rows("amendments").values()
+        rows = (row for _, row in self._kept("amendments"))
         named = {str(row.get("after")) for row in rows if row.get("what") == "form"}
         found = map(self._records.forms.get, named - self._forms)
         others = [form for form in found if form is not None]
@@ -93,7 +110,7 @@ class Everything:
     def _all_students(self) -> Iterator[dict[str, Any]]:
         kept = {row["id"]: row for row in self._rows("students")}
         lost = {
-            student: {"id": student, "grade": grade}
+            student: self._in_place(student, grade)
             for student, grade in self._grades.items()
             if student not in kept
         }
@@ -104,10 +121,18 @@ class Everything:
                 row["name"] = f"Unknown student {self.nameless}"
             yield row
 
+    def _in_place(self, student: str, grade: str) -> dict[str, Any]:
+        """Return a student in the place of one whose record is lost, or who was not chosen.
 
-def everything(records: OpenRecords) -> dict[str, Any]:
-    """Return the export of all that is kept as one JSON value."""
-    found: dict[str, Any] = json.loads("".join(Everything(records)))
+        Under that one a probe was given that is another's by now: the entry is archived.
+        """
+        row: dict[str, Any] = {"id": student, "grade": grade}
+        return row if self._whole is None else {**row, "archived": True}
+
+
+def everything(records: OpenRecords, students: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return the export of all that is kept, or of some students, as one JSON value."""
+    found: dict[str, Any] = json.loads("".join(Everything(records, students)))
     return found
 
 
