@@ -116,10 +116,21 @@ def content_of(files: Mapping[str, bytes]) -> str:
 
 
 def opened(records: OpenRecords, source: Source, name: str, content: str) -> Bringing:
-    """Return a file that was read, ready to plan; of several tables the longest is looked at."""
+    """Return a file that was read, ready to plan; of several tables the likeliest is looked at."""
     bringing = Bringing(records, source, name[:LONGEST_NAME], content)
-    bringing.choose(source.longest())
+    bringing.choose(source.longest() if source.layout else _likeliest(source))
     return bringing
+
+
+def _likeliest(source: Source) -> int:
+    """Return the place of the longest table that has students' scores, else students, else any."""
+
+    def rank(place: int) -> tuple[bool, bool, int]:
+        rows = source.tables[place].rows
+        found = guess(rows)
+        return found.names_students and found.has_scores, found.names_students, len(rows)
+
+    return max(range(len(source.tables)), key=rank)
 
 
 def last(steps: Iterator[object], kind: type[_Kind]) -> _Kind:

@@ -57,6 +57,7 @@ _SUMMARIES = {
 }  # fmt: skip
 _UNIT = re.compile(r"(?:wc?pm|wrcm?|cwpm|wpm|words?|correct|cls|/ ?min(?:ute)?|per minute)\.?$")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?$", re.ASCII)
+_SKILL = re.compile(r"(?:add|sub|mul|div|facts|dec|frac)(?:-[a-z0-9]{1,12}){0,4}$", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d{1,9},\d{1,4}$", re.ASCII)
 
@@ -105,6 +106,14 @@ def grade(text: str) -> str | None:
     if plain in _GRADES:
         return _GRADES[plain]
     return "" if not plain or plain in _OTHER_GRADES else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def skill_level(text: str) -> str:
+    """Return a level that is no grade, as Aimline has it: "mul-7s", "2 Spanish"; "" for none."""
+    plain = text.strip()
+    spanish = plain.endswith(" Spanish") and grade(plain.removesuffix(" Spanish"))
+    return plain if spanish or _SKILL.match(plain) else ""
 
 
 @lru_cache(maxsize=_REMEMBERED)

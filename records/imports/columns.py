@@ -30,7 +30,7 @@ _BESIDE_NAMES: tuple[Kind, ...] = ("group", "school")  # columns of words, the l
 _ONE_OF: tuple[Kind, ...] = (
     "name", "first name", "last name", "number", "grade", "group", "school", "date", "season",
     "year", "level", "form", "measure", "session", "unit", "phase", "study", "attempted",
-    "errors", "seconds",
+    "errors", "seconds", "aimline id", "mode",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from probes.table_text import BadTable, TableRow, decoded, read_table_text
+from records.formula_cells import as_written
 from records.imports.roster_sets import RosterLayout, layout_of
 from records.imports.workbook import MOST_COLUMNS, MOST_ROWS, SheetRows, is_workbook, read_workbook
 from records.imports.zip_parts import ZipParts
@@ -126,10 +127,20 @@ def _text_rows(data: bytes) -> Iterator[int | list[TableRow]]:
 
 
 def _some(tables: list[SheetRows], layout: RosterLayout | None = None) -> Source:
-    filled = [one for one in tables if one.rows]
+    filled = [SheetRows(one.name, _as_written(one.rows)) for one in tables if one.rows]
     if not filled:
         raise BadTable("there is nothing in it")
     return Source(filled, layout)
+
+
+def _as_written(rows: list[TableRow]) -> list[TableRow]:
+    """Return rows whose cells are as they were before somebody defused them."""
+    return [
+        row._replace(cells=tuple(map(as_written, row.cells)))
+        if any(cell[:1] == "'" for cell in row.cells)
+        else row
+        for row in rows
+    ]
 
 
 def _hidden(name: str) -> bool:

@@ -57,7 +57,8 @@ class RefusedCell(NamedTuple):
 class FoundStudent:
     """A student in a file. ``number`` is the school's, ``roster_id`` the roster's own.
 
-    ``study`` is where a published series is from; ``left`` says that they are marked as gone.
+    ``aimline_id`` is what an export of Aimline calls them. ``study`` is where a published series is
+    from; ``left`` says that they are marked as gone.
     """
 
     row: int
@@ -66,6 +67,7 @@ class FoundStudent:
     school: str = ""
     number: str = ""
     roster_id: str = ""
+    aimline_id: str = ""
     groups: list[str] = field(default_factory=list)
     study: str = ""
     left: bool = False

@@ -32,6 +32,8 @@ Kind = Literal[
     "unit",
     "phase",
     "study",
+    "aimline id",
+    "mode",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ABOUT_STUDENTS: tuple[Kind, ...] = (
@@ -42,6 +44,7 @@ ABOUT_STUDENTS: tuple[Kind, ...] = (
     "grade",
     "group",
     "school",
+    "aimline id",
 )
 
 
@@ -137,6 +140,8 @@ _HEADERS: dict[Kind, list[str]] = {
     "unit": ["time unit", "unit", "session unit"],
     "phase": ["phase", "condition", "phase number"],
     "study": ["study"],
+    "aimline id": ["aimline student id"],
+    "mode": ["mode"],
     "attempted": [
         "attempted", "words attempted", "total words", "total words read", "words in passage",
         "items attempted", "words read", "twr", "total read", "number attempted", "out of",

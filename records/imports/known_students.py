@@ -40,6 +40,8 @@ class KnownStudents:
             one: the student as the file has them.
             seen_before: whether this very file was brought in before.
         """
+        if one.aimline_id in self._by_id:
+            return self._by_id[one.aimline_id]
         if one.roster_id and one.roster_id in self._by_roster:
             return self._by_roster[one.roster_id]
         if one.number and (found := self._numbered(one)):
@@ -90,6 +92,8 @@ def student_id(one: FoundStudent, apart: str = "") -> str:
     """
     if one.number or one.roster_id:
         return derived_id("student", "number", one.number or one.roster_id, apart)
+    if one.aimline_id:
+        return derived_id("student", "aimline", one.aimline_id, apart)
     name, school = normalised(one.name), normalised(one.school)
     return derived_id("student", "name", name, one.grade, school, one.study, apart)
 

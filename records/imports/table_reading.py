@@ -121,10 +121,13 @@ class _Reading:
     def _student(self, row: TableRow) -> int | None:
         """Return the place of a row's student; None if it has none that counts."""
         name = self._name(row)
-        if cell_values.is_summary(name or next(filter(None, row.cells), "")):
+        aimline_id = self._cell(row, "aimline id")
+        if not aimline_id and self._sums_up(row, name):
             self.found.note("summary")
             return None
-        number = cell_values.school_number(self._cell(row, "number"))
+        number = self._cell(row, "number")
+        if not aimline_id:
+            number = cell_values.school_number(number)
         if not name and not number:
             if self._says_anything(row):
                 column = self._header("name") or self._header("number") or "name"
@@ -138,12 +141,14 @@ class _Reading:
         school = tidied(self._cell(row, "school"))[:LONGEST_NAME]
         study = tidied(self._cell(row, "study"))[:LONGEST_NAME]
         group = tidied(self._cell(row, "group") or study)[:LONGEST_NAME]
-        if cell_values.is_nothing(group):
+        if not aimline_id and cell_values.is_nothing(group):
             group = ""
-        key = (
-            ("number", number) if number else ("name", normalised(name), normalised(school), study)
-        )
-        if not number and not self._scores:
+        key: tuple[str, ...] = ("name", normalised(name), normalised(school), study)
+        if aimline_id:
+            key = ("aimline", aimline_id)
+        elif number:
+            key = ("number", number)
+        elif not self._scores:
             key = (*key, grade)
         place = self._places.get(key)
         if place is None:
@@ -155,6 +160,7 @@ class _Reading:
                     grade=grade,
                     school=school,
                     number=number,
+                    aimline_id=aimline_id,
                     study=study,
                 )
             )
@@ -165,7 +171,18 @@ class _Reading:
             student.groups.append(group)
         return place
 
+    def _sums_up(self, row: TableRow, name: str) -> bool:
+        """Tell whether a row sums up others. "Max" is a child's name unless only scores follow."""
+        if not cell_values.is_summary(name or next(filter(None, row.cells), "")):
+            return False
+        if normalised(name) != "max":
+            return True
+        about: tuple[Kind, ...] = ("grade", "number", "group", "school")
+        return bool(self._scores) and not any(self._cell(row, kind) for kind in about)
+
     def _name(self, row: TableRow) -> str:
+        if self._cell(row, "aimline id"):
+            return tidied(self._cell(row, "name"))  # as it was written, with its commas
         if "name" in self._at:
             return cell_values.person(self._cell(row, "name"))
         return tidied(f"{self._cell(row, 'first name')} {self._cell(row, 'last name')}")
@@ -241,7 +258,7 @@ class _Reading:
         measure, edition = use.measure, use.level
         if not measure and "measure" in self._at:
             told_ = self._cell(row, "measure")
-            measure = measure_of(told_)
+            measure = told_ if told_ in MEASURES else measure_of(told_)
             if not measure:
                 self.found.note("other measure")
                 return None
@@ -252,11 +269,12 @@ class _Reading:
         level = edition if edition and edition != "Spanish" else ""
         if not level:
             text = self._cell(row, "level")
-            level = cell_values.grade(text) or ""
+            level = cell_values.grade(text) or cell_values.skill_level(text)
             level = level or self._answers.level or self.found.students[student].grade
             if edition == "Spanish":
                 level = f"{level} Spanish".strip()
-        return FoundSeries(measure, level, MEASURES[measure].modes[0], "")
+        mode = next((one for one in MEASURES[measure].modes if one == self._cell(row, "mode")), "")
+        return FoundSeries(measure, level, mode or MEASURES[measure].modes[0], "")
 
     def _when(self, row: TableRow, use: Use) -> tuple[date, float, str, str] | None:
         """Return the day of a score, its place in a unit, the unit, and its season."""
@@ -287,7 +305,7 @@ class _Reading:
             return day, 0, "", season
         if use.at is not None:
             return self._counted(row, use.at, use.unit, season)
-        if "session" in self._at:
+        if "session" in self._at and not (season and not self._cell(row, "session")):
             at = self._number(row, "session", 0, MOST_UNITS, needed=True)
             if at is None:
                 return None

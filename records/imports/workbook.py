@@ -22,6 +22,7 @@ MOST_SHEETS = 60
 MOST_TEXTS = 2_000_000  # different ones in a workbook
 _DATE_FORMATS = {*range(14, 18), 22, *range(27, 32), *range(34, 37), *range(50, 59)}
 _LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
+_BY_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _ATTRIBUTES = dict[str, str]
 
@@ -189,7 +190,7 @@ class _Xlsx:
             if name == "si":
                 if len(self._shared) >= MOST_TEXTS:
                     raise BadTable(f"it has more than {MOST_TEXTS:,} texts")
-                self._shared.append(self._limits.text("".join(held)))
+                self._shared.append(self._limits.text(_unescaped("".join(held))))
             elif name in inside:
                 inside[name] = False
 
@@ -267,7 +268,7 @@ class _Xlsx:
             if 0 <= place < len(self._dates) and self._dates[place]:
                 return _day_text(told, from_1904=self._from_1904)
             return self._limits.text(_plain(told))
-        return "" if kind == "e" else self._limits.text(told)
+        return "" if kind == "e" else self._limits.text(_unescaped(told))
 
 
 class _Ods:
@@ -351,6 +352,11 @@ def _no_end(_: str) -> None:
 
 def _no_text(_: str) -> None:
     """Nothing is done with text."""
+
+
+def _unescaped(told: str) -> str:
+    """Return a text of which some letters are written by their numbers, as _x000D_ is a CR."""
+    return _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), told) if "_x" in told else told
 
 
 def _int(told: str | None, default: int = 0) -> int:

@@ -19,7 +19,13 @@ MOST_DRAWN = 200
 FEW = 12  # columns of a table none of whose is known
 SHOWN = 5  # refused cells
 LONGEST_CELL = 40  # letters of an example
-_HIDDEN = ("phase", "study", "unit")  # of published series: kept as they are found
+_HIDDEN = (
+    "phase",
+    "study",
+    "unit",
+    "aimline id",
+    "mode",
+)  # of published series: kept as they are found
 
 
 def outcome_card(palette: Palette, plan: ImportPlan, bringing: Bringing) -> ft.Control:

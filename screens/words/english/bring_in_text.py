@@ -118,6 +118,8 @@ SENTENCES = {
     "use.unit": "Unit of sessions",
     "use.phase": "Phase",
     "use.study": "Study",
+    "use.aimline_id": "Aimline’s student id",
+    "use.mode": "How it is answered",
     "use.score": "Score",
     "use.season.fall": "fall",
     "use.season.winter": "winter",
