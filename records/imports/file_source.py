@@ -137,7 +137,7 @@ def _as_written(rows: list[TableRow]) -> list[TableRow]:
     """Return rows whose cells are as they were before somebody defused them."""
     return [
         row._replace(cells=tuple(map(as_written, row.cells)))
-        if any(cell[:1] == "'" for cell in row.cells)
+        if "'" in "".join(row.cells)  # a long table is looked through at once
         else row
         for row in rows
     ]
