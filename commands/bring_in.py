@@ -27,6 +27,8 @@ _ASKED = {
 _NOTES = {
     "no score": "Cells that say there is no score, as “absent”: {count}.",
     "summary": "Rows that sum up others, left out: {count}.",
+    "heading": "Headings inside the table, left out: {count}.",
+    "below": "Rows below the table, left out: {count}.",
     "other grade": "Grades that Aimline hasn’t, left empty: {count}.",
     "other measure": "Scores of measures that Aimline hasn’t, left out: {count}.",
     "not here": "Students marked as gone, or not named, who are not here: {count}.",

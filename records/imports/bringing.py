@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from records.imports.body_rows import listed_by_column
 from records.imports.columns import (
     Columns,
     guess,
@@ -117,6 +118,11 @@ def content_of(files: Mapping[str, bytes]) -> str:
 
 def opened(records: OpenRecords, source: Source, name: str, content: str) -> Bringing:
     """Return a file that was read, ready to plan; of several tables the likeliest is looked at."""
+    if source.layout is None:
+        listed = [(one, listed_by_column(one.rows)) for one in source.tables]
+        source = source._replace(
+            tables=[one if rows is None else one._replace(rows=rows) for one, rows in listed]
+        )
     bringing = Bringing(records, source, name[:LONGEST_NAME], content)
     bringing.choose(source.longest() if source.layout else _likeliest(source))
     return bringing

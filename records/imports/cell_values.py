@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from records.calendar_days import is_plausible
 from records.name_comparison import normalised, searched, tidied
 
+_SERIALS = (40_179, 51_136)  # 2010-01-01 to 2039-12-31
 _REMEMBERED = 16_384  # cells: a long table has the same ones again and again
 
 Season = Literal["", "fall", "winter", "spring"]
@@ -16,7 +17,16 @@ DateOrder = Literal["", "month first", "day first"]
 
 GRADE_ALLOWED = "K or 1 to 8"
 _GRADES = {str(n): str(n) for n in range(1, 9)} | {"k": "K", "kg": "K", "kn": "K", "0": "K"}
-_GRADES |= {"kindergarten": "K", "kinder": "K", "transitional kindergarten": "K", "tk": "K"}
+_GRADES |= {
+    "kdg": "K",
+    "kdgn": "K",
+    "kind": "K",
+    "k5": "K",
+    "kindergarten": "K",
+    "kinder": "K",
+    "transitional kindergarten": "K",
+    "tk": "K",
+}
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 _GRADES |= {word: str(n) for names in (_WORDS, _ORDINALS) for n, word in enumerate(names, start=1)}
@@ -55,6 +65,12 @@ _SUMMARIES = {
     "number of students", "percent at benchmark", "promedio", "median score", "mean score",
     "total students", "average score", "school average", "district average",
 }  # fmt: skip
+_COUNTED = re.compile(r"^(?:\d{1,3}[.)]|[•·▪*–-])\s+(?=\w)")  # before a name in a list
+_FOOTNOTE = re.compile(
+    r"(?:page \d|\*|©|(?:printed|generated|created|exported|prepared|report|as of|note|source)\b"
+    r"|(?:total|number of|grand total|count)\b.*\d)",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"(?:wc?pm|wrcm?|cwpm|wpm|words?|correct|cls|/ ?min(?:ute)?|per minute)\.?$")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?$", re.ASCII)
 _SKILL = re.compile(r"(?:add|sub|mul|div|facts|dec|frac)(?:-[a-z0-9]{1,12}){0,4}$", re.ASCII)
@@ -99,7 +115,7 @@ _SEASONS: dict[str, Season] = {
 def grade(text: str) -> str | None:
     """Return a grade as Aimline has it, "" for one it hasn't (as PK or 9), None for no grade."""
     plain = re.sub(r"(?<=\d)\.0+$", "", searched(text).strip())
-    plain = plain.replace(".", "").replace("-", " ").strip()
+    plain = re.sub(r"[.ºª°]", "", plain).replace("-", " ").strip()
     plain = re.sub(r"^(?:grade|grado|gr|year|yr|level|g)\s*(?=[\dk])", "", plain)
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", re.sub(r"\s*(?:grade|gr|grado)$", "", plain))
     plain = re.sub(r"\s+", " ", re.sub(r"^0+(?=\d)", "", plain))
@@ -127,6 +143,11 @@ def is_nothing(text: str) -> bool:
 def is_summary(text: str) -> bool:
     """Tell whether a row so called sums up others, as "Class average"."""
     return re.sub(r"[^\w]+", " ", searched(text)).strip() in _SUMMARIES
+
+
+def is_footnote(text: str) -> bool:
+    """Tell whether a cell that stands alone below a table is about it, as "Page 1 of 2"."""
+    return bool(_FOOTNOTE.match(text)) and len(text.split()) > 1
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -162,8 +183,9 @@ def season(text: str) -> Season | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def person(text: str) -> str:
-    """Return a name as it is said: "Lee, Anna" is Anna Lee."""
-    last, comma, first = tidied(text).partition(",")
+    """Return a name as it is said: "Lee, Anna" is Anna Lee, and so is "1. Anna Lee"."""
+    text = _COUNTED.sub("", tidied(text))
+    last, comma, first = text.partition(",")
     first = first.strip()
     if (
         comma
@@ -173,7 +195,7 @@ def person(text: str) -> str:
         and normalised(first) not in ("jr", "sr", "ii", "iii")
     ):
         return tidied(f"{first} {last}")
-    return tidied(text)
+    return text
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -233,6 +255,16 @@ def found_date(text: str) -> FoundDate | None:
     if (found := _TWO.match(plain)) is not None:
         return FoundDate(_year(found[3]), int(found[1]), int(found[2]), sure=False)
     return None
+
+
+def serial_date(text: str) -> FoundDate | None:
+    """Return the day that a spreadsheet counts as such a number since 1900, from 2010 to 2039."""
+    if len(text) != 5 or not text.isascii() or not text.isdigit():
+        return None
+    if not _SERIALS[0] <= int(text) < _SERIALS[1]:
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(text))
+    return FoundDate(day.year, day.month, day.day, sure=True)
 
 
 def order_of(dates: Iterable[FoundDate]) -> DateOrder | None:

@@ -10,22 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from probes.table_text import TableRow
-from records.imports.cell_values import found_date, grade, is_nothing, number, season
+from records.imports.cell_values import found_date, grade, is_nothing, number, serial_date
+from records.imports.header_rows import header_rows
 from records.imports.header_words import (
-    ABOUT_STUDENTS,
     KINDS,
     Kind,
     Use,
     level_of,
-    measure_of,
+    measures_of,
     plain,
     use_of,
 )
 
-LOOKED_AT = 30  # rows in which headers may be
 SAMPLE = 200  # rows by which a column is known
 EXAMPLES = 3
-_HEADERS_LOOKED_AT = 200  # cells by which a row is known for headers
 _BESIDE_NAMES: tuple[Kind, ...] = ("group", "school")  # columns of words, the likelier first
 _ONE_OF: tuple[Kind, ...] = (
     "name", "first name", "last name", "number", "grade", "group", "school", "date", "season",
@@ -76,26 +74,19 @@ class Columns:
 def guess(rows: Sequence[TableRow]) -> Columns:
     """Return what the columns of a table look like."""
     width = max((len(row.cells) for row in rows), default=0)
-    best = max(
-        range(min(len(rows), LOOKED_AT)),
-        key=lambda place: (_recognised(rows[place].cells), -place),
-        default=0,
-    )
-    if not rows or not _is_header(rows[best].cells):
+    found = header_rows(rows, width)
+    if found is None:
         return _by_content(rows, width)
-    headers = [*rows[best].cells, *[""] * (width - len(rows[best].cells))]
-    titled = best
-    if best and _is_over(rows[best - 1].cells, headers):
-        headers = _joined(rows[best - 1].cells, headers)
-        titled = best - 1
-    first = best + 1
-    if first < len(rows) and _is_under(rows[first].cells, headers):
-        headers = _joined(headers, [*rows[first].cells])
-        first += 1
+    headers, titled, first = found
     body = rows[first : first + SAMPLE]
     titles = " ".join(cell for row in rows[:titled] for cell in row.cells if cell)[:500]
-    uses = _chosen([use_of(one) for one in headers], body, headers)
+    uses = _chosen([_of_header(one) for one in headers], body, headers)
     return Columns(tuple(headers), tuple(uses), first, titles)
+
+
+def _of_header(header: str) -> Use:
+    day = serial_date(header)  # a day above a column, in a spreadsheet saved as CSV
+    return use_of(header) if day is None else Use("score", date=day)
 
 
 def examples(rows: Sequence[TableRow], columns: Columns, place: int) -> list[str]:
@@ -136,61 +127,6 @@ def remembered(columns: Columns, guessed: Columns) -> dict[str, list[str]]:
     }
 
 
-def _recognised(cells: Sequence[str]) -> int:
-    """Return how much a row looks like headers: one that names students counts most."""
-    uses = [use_of(cell) for cell in cells[:_HEADERS_LOOKED_AT] if cell]
-    named = {use.kind for use in uses if use.kind in ABOUT_STUDENTS}
-    scores = sum(use.kind not in ("ignore", *ABOUT_STUDENTS) for use in uses)
-    return 10 * len(named) + min(scores, 9)
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    uses = [use_of(cell) for cell in cells[:_HEADERS_LOOKED_AT] if cell]
-    kinds = {use.kind for use in uses}
-    told = kinds & {"name", "first name", "last name", "number"}
-    if not told and not (kinds & {"score"} and kinds & {"grade", "group", "study"}):
-        return False
-    # "Anna, 3, Group" is a row of a list, not its header
-    return not any(number(cell) is not None and not is_nothing(cell) for cell in cells[:1])
-
-
-def _is_over(above: Sequence[str], headers: Sequence[str]) -> bool:
-    """Tell whether a row has what several columns below have in common, as merged cells do."""
-    filled = [cell for cell in above if cell]
-    if not filled or len(filled) > len([cell for cell in headers if cell]):
-        return False
-    if not above[0] or plain(above[0]) == "":
-        return any(_says_of_scores(cell) for cell in filled)
-    return len(filled) > 1 and all(_says_of_scores(cell) for cell in filled[1:])
-
-
-def _is_under(below: Sequence[str], headers: Sequence[str]) -> bool:
-    """Tell whether a row goes on with the headers: nothing below the students' own columns."""
-    for place, header in enumerate(headers):
-        cell = below[place] if place < len(below) else ""
-        if cell and use_of(header).kind in ABOUT_STUDENTS:
-            return False
-    return any(_says_of_scores(cell) for cell in below if cell)
-
-
-def _says_of_scores(cell: str) -> bool:
-    return bool(measure_of(cell) or season(cell) or found_date(cell)) or use_of(cell).at is not None
-
-
-def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
-    """Return two rows of headers as one; a merged cell counts for the columns without their own."""
-    told, found = "", []
-    for place in range(max(len(above), len(below))):
-        up = above[place] if place < len(above) else ""
-        down = below[place] if place < len(below) else ""
-        told = up or told
-        apart = use_of(down).kind in ABOUT_STUDENTS or use_of(up).kind in ABOUT_STUDENTS
-        found.append(down or up if apart else f"{told} {down}".strip())
-        if apart:
-            told = ""
-    return found
-
-
 def _chosen(uses: list[Use], body: Sequence[TableRow], headers: Sequence[str]) -> list[Use]:
     """Return uses of which each kind is there once, of several the likeliest column that is filled.
 
@@ -207,6 +143,12 @@ def _chosen(uses: list[Use], body: Sequence[TableRow], headers: Sequence[str]) -
     kinds = [use.kind for use in uses]
     if "name" in kinds and {"first name", "last name"} <= {*kinds}:
         uses[kinds.index("name")] = Use()
+    elif {"name", "last name"} <= {*kinds}:
+        name, last = kinds.index("name"), kinds.index("last name")
+        if _one_word(body, name):
+            uses[name] = replace(uses[name], kind="first name")
+        else:  # the whole name is there
+            uses[last] = Use()
     kinds = [use.kind for use in uses]
     if "name" in kinds and "number" not in kinds:
         place = kinds.index("name")
@@ -327,6 +269,7 @@ def _one_word(body: Sequence[TableRow], place: int) -> bool:
 def measure_told(columns: Columns, *named: str) -> tuple[str, str]:
     """Return the measure, and the level's edition, that titles or names of a file tell."""
     for text in (columns.titles, *named):
-        if found := measure_of(text):
-            return found, level_of(text, "")
+        found = measures_of(text)
+        if len(found) == 1:  # of several nobody knows which
+            return found[0], level_of(text, "")
     return "", ""

@@ -73,7 +73,7 @@ _HEADERS: dict[Kind, list[str]] = {
         "student name", "name", "student", "full name", "student full name", "pupil", "pupil name",
         "child", "child name", "learner", "nombre", "alumno", "estudiante", "kid", "kids",
         "students", "names", "display name", "last name first name", "student last first",
-        "name last first", "case", "nombre del estudiante", "first and last name",
+        "name last first", "case", "nombre del estudiante", "first and last name", "series",
     ],
     "first name": [
         "first name", "student first name", "first", "given name", "forename", "fname",
@@ -131,11 +131,11 @@ _HEADERS: dict[Kind, list[str]] = {
     ],
     "measure": [
         "measure", "assessment measure", "measure name", "probe type", "subtest", "assessment",
-        "test", "assessment name", "test name", "skill", "task",
+        "test", "assessment name", "test name", "skill", "task", "related form",
     ],
     "session": [
         "session", "session number", "week", "week number", "probe", "probe no", "session no",
-        "measurement", "measurement occasion", "time", "trial", "day number",
+        "measurement", "measurement occasion", "time", "trial", "day number", "x",
     ],
     "unit": ["time unit", "unit", "session unit"],
     "phase": ["phase", "condition", "phase number"],
@@ -154,7 +154,7 @@ _HEADERS: dict[Kind, list[str]] = {
     ],
     "score": [
         "score", "rate", "result", "raw score", "fluency", "scores", "number correct", "correct",
-        "puntaje",
+        "puntaje", "correct score", "y",
     ],
 }  # fmt: skip
 _KNOWN: dict[str, tuple[Kind, int]] = {}
@@ -174,7 +174,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
         r"orf|d ?orf|wcpm|wrcm|cwpm|wc pm|wrc|r ?cbm|cbm ?r|cbm reading|cbmreading|cbmr english"
         r"|oral reading(?: fluency)?|passage reading(?: fluency)?|fluidez en la lectura oral|flo"
         r"|words? (?:read )?correct(?:ly)?(?: per minute)?|orf words ?correct|reading fluency"
-        r"|correct words(?: per minute)?",
+        r"|correct words(?: per minute)?|palabras correctas(?: por minuto)?",
     ),
     ("oc", r"oral counting(?: fluency)?|ocf"),
     ("ni", r"number identification(?: fluency)?|nif|ni"),
@@ -231,6 +231,12 @@ def measure_of(text: str) -> str:
     if not words or len(words) > 200 or _NO_SCORE.search(words):
         return ""
     return _named(words)
+
+
+def measures_of(text: str) -> list[str]:
+    """Return all measures that a text names."""
+    words = _NO_SCORE.sub(" ", plain(text)[:500])
+    return [one for one, pattern in _MEASURE_WORDS if pattern.search(words)]
 
 
 def level_of(text: str, level: str) -> str:

@@ -12,7 +12,8 @@ from probes.measures.measure import MEASURES
 from probes.table_text import TableRow
 from records.calendar_days import is_plausible
 from records.imports import cell_values
-from records.imports.cell_values import FoundDate, found_date
+from records.imports.body_rows import body_rows
+from records.imports.cell_values import FoundDate, found_date, serial_date
 from records.imports.columns import Columns
 from records.imports.found_rows import (
     Answers,
@@ -32,6 +33,7 @@ EVERY = 2_000  # rows between two steps
 LONGEST_NUMBER = 60
 MOST_UNITS = 10_000  # days, sessions or weeks
 MOST_PHASES = 50
+_NO_SCORE = ("999", "-999", "-99", "-9", "-1")  # as tables for statistics have it
 _SEASON_WEEKS = {"fall": 0, "winter": 18, "spring": 34}
 _UNITS = {
     "session": "Session",
@@ -51,8 +53,15 @@ def read_table(
     reading = _Reading(columns, answers)
     reading.look_at_dates(rows)
     body = len(rows) - columns.first_row
+    used = sum(use.kind != "ignore" for use in columns.uses)
+    shape = body_rows(rows, columns.first_row, used)
+    reading.part = shape.parts.get(columns.first_row - 1, "")
     for place in range(columns.first_row, len(rows)):
-        reading.read(rows[place])
+        if place in shape.left_out:
+            reading.found.note(shape.left_out[place])
+            reading.part = shape.parts.get(place, reading.part)
+        else:
+            reading.read(rows[place])
         if place % EVERY == 0:
             yield (place - columns.first_row) / max(body, 1)
     yield reading.found
@@ -63,6 +72,7 @@ class _Reading:
 
     def __init__(self, columns: Columns, answers: Answers) -> None:
         self.found = Found()
+        self.part = ""  # the title of the part of the table that is read
         self._columns = columns
         self._answers = answers
         self._order = answers.dates
@@ -77,6 +87,7 @@ class _Reading:
             for i, use in enumerate(columns.uses)
             if use.kind == "score date"
         }
+        self._no_score = () if "aimline id" in self._at else _NO_SCORE
         self._stands_alone = len(self._scores) == 1
         self._days: dict[str, FoundDate | None] = {}
         if any(self._needs_measure(use) for _, use in self._scores) and not answers.measure:
@@ -110,7 +121,7 @@ class _Reading:
             return
         for place, use in self._scores:
             text = cells[place] if place < len(cells) else ""
-            if cell_values.is_nothing(text):
+            if cell_values.is_nothing(text) or text in self._no_score:
                 if text:
                     self.found.note("no score")
                 continue
@@ -140,7 +151,7 @@ class _Reading:
         grade = self._grade(row)
         school = tidied(self._cell(row, "school"))[:LONGEST_NAME]
         study = tidied(self._cell(row, "study"))[:LONGEST_NAME]
-        group = tidied(self._cell(row, "group") or study)[:LONGEST_NAME]
+        group = tidied(self._cell(row, "group") or study or self.part)[:LONGEST_NAME]
         if not aimline_id and cell_values.is_nothing(group):
             group = ""
         key: tuple[str, ...] = ("name", normalised(name), normalised(school), study)
@@ -151,6 +162,9 @@ class _Reading:
         elif not self._scores:
             key = (*key, grade)
         place = self._places.get(key)
+        bare = ("bare", number.lstrip("0"), normalised(name))
+        if place is None and number and not aimline_id:  # zeros that some cells keep, others lost
+            place = self._places.get(bare)
         if place is None:
             place = self._places[key] = len(self.found.students)
             self.found.students.append(
@@ -164,7 +178,11 @@ class _Reading:
                     study=study,
                 )
             )
+        if number:
+            self._places.setdefault(bare, place)
         student = self.found.students[place]
+        if len(number) > len(student.number) and number.lstrip("0") == student.number:
+            student.number = number
         if grade and not student.grade:
             student.grade = grade
         if group and group not in student.groups:
@@ -349,7 +367,7 @@ class _Reading:
 
     def _date(self, text: str) -> FoundDate | None:
         if text not in self._days:
-            self._days[text] = found_date(text)
+            self._days[text] = serial_date(text) or found_date(text)
         return self._days[text]
 
     def _number(

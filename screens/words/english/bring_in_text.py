@@ -43,6 +43,8 @@ SENTENCES = {
     "bring.no_scores": "No column has scores of a measure that Aimline has.",
     "bring.note.no_score": "Cells that say there is no score: {count}",
     "bring.note.summary": "Rows that sum up others, left out: {count}",
+    "bring.note.heading": "Headings inside the table, left out: {count}",
+    "bring.note.below": "Rows below the table, left out: {count}",
     "bring.note.other_grade": "Grades that Aimline hasn’t, left empty: {count}",
     "bring.note.other_measure": "Scores of other measures, left out: {count}",
     "bring.note.not_here": "Marked as gone, and not here: {count}",
