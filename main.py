@@ -2,7 +2,7 @@
 
 main.py                    serve Aimline to this machine's browser
 main.py score FILE         score an export, an administration of it, or a list as a set
-main.py export --to FILE   write everything as JSON
+main.py export --to FILE   write everything: JSON, or tables as .xlsx, .csv, .zip or .parquet
 main.py import FILE        read an export back
 main.py progress [FILE]    print what each student's scores come to, as JSON
 main.py bring-in FILE      bring in a school's file: a roster, scores from before Aimline, or both
@@ -26,6 +26,17 @@ from commands.share import share
 from commands.transfer import demo, export, import_, score
 from store.data_folder import FolderRefused
 
+TABLE_NAMES = (
+    "students",
+    "groups",
+    "scores",
+    "probes",
+    "goals",
+    "decisions",
+    "sessions",
+    "attendance",
+    "codebook",
+)
 COMMANDS = {
     "run": run,
     "score": score,
@@ -88,6 +99,36 @@ def _day(text: str) -> date:
     return found
 
 
+def _export_arguments(
+    commands: "argparse._SubParsersAction[_OneSentence]", after: "_OneSentence"
+) -> None:
+    to = commands.add_parser(
+        "export", help="write everything as JSON or tables, or some students", parents=[after]
+    )
+    to.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=".xlsx, .zip (CSV), .csv or .parquet (one table); any other is JSON",
+    )
+    to.add_argument("--format", choices=["json", "xlsx", "csv", "parquet"], help="whatever FILE")
+    to.add_argument("--table", choices=TABLE_NAMES, help="of .csv and .parquet; else scores")
+    to.add_argument(
+        "--student",
+        action="append",
+        default=[],
+        metavar="WHO",
+        help="one alone, by name, school’s number or Aimline’s id; several times for several",
+    )
+    to.add_argument(
+        "--group", action="append", default=[], metavar="NAME", help="who is in it now, alone"
+    )
+    to.add_argument("--season", metavar="NAME", help="what was given in a benchmark window")
+    to.add_argument("--from", dest="from_", type=_day, metavar="DATE", help="what was given since")
+    to.add_argument("--until", type=_day, metavar="DATE", help="what was given up to that day")
+
+
 def _bring_in_arguments(
     commands: "argparse._SubParsersAction[_OneSentence]", after: "_OneSentence"
 ) -> None:
@@ -138,8 +179,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     # SUPPRESS keeps the value of a --data that stands before the command.
     after = _OneSentence(add_help=False, argument_default=argparse.SUPPRESS)
     after.add_argument("--data", metavar="DIR", help="where records lie")
-    to = commands.add_parser("export", help="write everything as JSON", parents=[after])
-    to.add_argument("--to", type=Path, required=True, metavar="FILE")
+    _export_arguments(commands, after)
     back = commands.add_parser("import", help="read an export back", parents=[after])
     back.add_argument("file", type=Path)
     say = commands.add_parser(

@@ -1,4 +1,4 @@
-"""Score a file, write everything as JSON, read it back, or fill a folder with a sample class."""
+"""Score a file, write everything out, read it back, or fill a folder with a sample class."""
 
 import argparse
 import json
@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from commands.opened import Refused, opened_records, owned_records
+from commands.write_out import format_of, students_of, write_table_file
 from store.data_folder import FolderRefused, OwnedElsewhere, data_folder, owned, write_file
+
+if TYPE_CHECKING:
+    from records.open_records import OpenRecords
 
 LARGEST_FILE = 3_000_000_000  # bytes of a file to import, which is read row by row
 LARGEST_READ_WHOLE = 500_000_000  # bytes of any other
@@ -36,20 +40,31 @@ def score(asked: argparse.Namespace) -> int:
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Write everything as JSON, but what can't be read: that is counted on stderr.
+    """Write everything, or some students, but what can't be read: that is counted on stderr.
 
     Reads beside an Aimline that is running, and from a folder that can't be written.
     """
     from records.exports.json_export import Everything
 
+    as_tables = format_of(asked) != "json"
     folder = data_folder(asked.data, make=False)
     left_out = _recovered(folder)
+    if as_tables:
+        with opened_records(folder, read_only=True) as records:
+            students, scores = write_table_file(asked, records)
+            _say_left_out([*left_out, *records.store.problems, *_unscored(records)])
+        if asked.to.is_file():
+            print(f"Wrote {_counted(students, scores, 'score')}.")
+        return 0
     with opened_records(folder, read_only=True) as records:
-        found = Everything(records)
+        if asked.season or asked.from_ or asked.until:
+            raise Refused(
+                "a file for another Aimline has whole students; leave --season, --from and "
+                "--until out, or write .xlsx or .csv"
+            )
+        found = Everything(records, students_of(asked, records))
         write_file(asked.to, (piece.encode() for piece in found))
-        left_out += records.store.problems
-        if unscored := len(records.papers.waiting()):
-            left_out.append(f"papers to score: {unscored}.")
+        left_out += [*records.store.problems, *_unscored(records)]
     if found.lost_probes:
         left_out.append(
             f"{found.lost_probes} probes that can't be read here, or whose forms can't."
@@ -58,8 +73,7 @@ def export(asked: argparse.Namespace) -> int:
         left_out.append(f"{found.lost_forms} of your own forms that can't be read here.")
     if found.lost_rows:
         left_out.append(f"{found.lost_rows} entries that can't be read here.")
-    for one in left_out:
-        print(f"Not in the export: {one}", file=sys.stderr)
+    _say_left_out(left_out)
     if found.nameless:
         print(
             f"The names of {found.nameless} students can't be read; in the file they are "
@@ -69,6 +83,16 @@ def export(asked: argparse.Namespace) -> int:
     if asked.to.is_file():  # where it went to a pipe, that may be what this is printed to
         print(f"Wrote {_counted(found.students, found.probes)}.")
     return 0
+
+
+def _unscored(records: "OpenRecords") -> list[str]:
+    unscored = len(records.papers.waiting())
+    return [f"papers to score: {unscored}."] if unscored else []
+
+
+def _say_left_out(what: list[str]) -> None:
+    for one in what:
+        print(f"Not in the export: {one}", file=sys.stderr)
 
 
 def _recovered(folder: Path) -> list[str]:
@@ -128,11 +152,10 @@ def demo(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _counted(students: int, probes: int) -> str:
-    """Return how many students and probes, in words."""
-    one, many = ("student", "probe"), ("students", "probes")
-    said = [f"{n} {(one if n == 1 else many)[place]}" for place, n in enumerate((students, probes))]
-    return " and ".join(said)
+def _counted(students: int, probes: int, kind: str = "probe") -> str:
+    """Return how many students and probes, or of another kind, in words."""
+    said = ((students, "student"), (probes, kind))
+    return " and ".join(f"{n} {what}" if n == 1 else f"{n} {what}s" for n, what in said)
 
 
 def read_json(path: Path) -> object:
