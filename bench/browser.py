@@ -7,7 +7,8 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -212,3 +213,32 @@ def spread(times: Sequence[float]) -> dict[str, float]:
         "median": round(statistics.median(times), 2),
         "p95": round(statistics.quantiles(times, n=20, method="inclusive")[-1], 2),
     }
+
+
+class Hand:
+    """Taps buttons by name and counts them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.taps = 0
+
+    async def tap(self, name: str | re.Pattern[str]) -> None:
+        """Tap a button, later than the second tap of a double tap would come."""
+        exact = isinstance(name, str)  # a word of a passage may be "stop"
+        button = self.page.get_by_role("button", name=name, exact=exact).first
+        await button.wait_for()
+        await self.page.wait_for_timeout(SECOND_TAP_MS)
+        await button.click()
+        self.taps += 1
+
+    async def see(self, text: str) -> None:
+        """Wait until something says a text."""
+        await self.page.get_by_text(re.compile(text)).first.wait_for()
+
+    async def job(self, work: Callable[[], Awaitable[None]]) -> dict[str, float]:
+        """Do a job; return its taps and seconds, without the pauses before taps."""
+        taps, began = self.taps, time.perf_counter()
+        await work()
+        count = self.taps - taps
+        spent = time.perf_counter() - began - count * SECOND_TAP_MS / 1000
+        return {"taps": count, "seconds": round(spent, 2)}

@@ -37,7 +37,7 @@ from records.students import Student
 from store.log import NotKept
 
 KILLS = 200
-PROBES = 3
+PROBES = 20  # a probe that is corrected a hundred times takes long to read, and nobody does that
 SECOND, LOOK = 0.05, 0.1  # how often a second scoring, or a replay, comes instead of a change
 TAPS = 12  # of one second scoring, on the average
 BLANK = 2  # events that a second scoring begins with: its start and its end

@@ -19,15 +19,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import async_playwright
 
-from bench.browser import ROOT, NotHere, launched, running, tab, turn_tree_on
+from bench.browser import ROOT, Hand, NotHere, launched, running, tab, turn_tree_on
 from bench.caseload import with_logs
 from bench.work import joined
 from commands.wiring import OpenLogs, wire_records
@@ -42,7 +41,6 @@ from records.instructional_days import DAY, Span
 from records.open_records import OpenRecords
 from records.plans import SeriesKey
 from screens.app import Tab
-from screens.parts.double_tap import SECOND_TAP_MS
 from screens.running_app import App
 from screens.shell.routes import StudentListRoute, TodayRoute
 
@@ -217,35 +215,6 @@ async def day() -> dict[str, Any]:
                     figures |= await _first_plan(Hand(page))
         await browser.close()
     return figures
-
-
-class Hand:
-    """Taps buttons by name and counts them."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.taps = 0
-
-    async def tap(self, name: str | re.Pattern[str]) -> None:
-        """Tap a button, later than the second tap of a double tap would come."""
-        exact = isinstance(name, str)  # a word of a passage may be "stop"
-        button = self.page.get_by_role("button", name=name, exact=exact).first
-        await button.wait_for()
-        await self.page.wait_for_timeout(SECOND_TAP_MS)
-        await button.click()
-        self.taps += 1
-
-    async def see(self, text: str) -> None:
-        """Wait until something says a text."""
-        await self.page.get_by_text(re.compile(text)).first.wait_for()
-
-    async def job(self, work: Callable[[], Awaitable[None]]) -> dict[str, float]:
-        """Do a job; return its taps and seconds, without the pauses before taps."""
-        taps, began = self.taps, time.perf_counter()
-        await work()
-        count = self.taps - taps
-        spent = time.perf_counter() - began - count * SECOND_TAP_MS / 1000
-        return {"taps": count, "seconds": round(spent, 2)}
 
 
 async def _tuesday(hand: Hand) -> dict[str, Any]:

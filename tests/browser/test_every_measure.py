@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from probes.measures.measure import MEASURES
 from screens.parts.double_tap import SECOND_TAP_MS
-from tests.browser.conftest import go_on, write
+from tests.browser.conftest import go_on, listening, write
 
 pytestmark = pytest.mark.long
 
@@ -225,3 +225,21 @@ def test_a_passage_is_pasted_looked_at_and_kept(page):
     go_on(page, "Keep this form")
     expect(page.get_by_text("Pie day is among your forms.").first).to_be_visible()
     expect(page.get_by_text(re.compile("^your own · 48 words"))).to_be_visible()
+
+
+@pytest.mark.long
+def test_a_thousand_words_are_pasted_at_the_first_try(page):
+    button(page, re.compile("^Forms")).click()
+    button(page, "Bring a form of your own").click()
+    button(page, "Grade 3", exact=True).click()
+    page.wait_for_timeout(SECOND_TAP_MS)  # it draws the screen anew; nobody types as soon
+    write(page, "Title", "A long day")
+    words = "The bus was late, so we walked to school in the rain. " * 83 + "Then we were there."
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", words)
+    listening(page, "The passage")
+    page.keyboard.press("Control+V")
+    expect(page.get_by_text(re.compile("^1,?000 words in"))).to_be_visible()
+    go_on(page, "Keep this form")
+    expect(page.get_by_text("A long day is among your forms.").first).to_be_visible()
+    expect(page.get_by_text(re.compile("^your own · 1,?000 words"))).to_be_visible()

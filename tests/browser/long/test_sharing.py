@@ -136,6 +136,46 @@ def test_what_is_kept_on_one_is_seen_on_the_other(team):
             expect(page.get_by_text(said)).to_be_visible()
 
 
+def stopped(page, *marked):
+    """Mark some words of the probe under way, and stop: it was finished."""
+    for number in marked:
+        word(page, number).click()
+    go_on(page, "Stop")
+    button(page, re.compile("^Finished")).click()
+
+
+def test_two_devices_score_one_probe_at_the_same_time_and_compare(team):
+    one, two = team
+    for page in team:
+        open_student(page, "R. T.")
+        button(page, "Give a probe").click()
+    go_on(two, "I score along")
+    expect(two.get_by_text(re.compile("Somebody else gives it"))).to_be_visible()
+    go_on(one, "Start")
+    go_on(two, "Start")
+    expect(two.get_by_text(re.compile("second score"))).to_be_visible()
+    stopped(one, 3, 7)
+    stopped(two, 3)
+    go_on(one, "Yes, count it")  # it took seconds
+    go_on(one, "Done")
+    go_on(two, "Keep as second score")
+    for page in (one, two, one):
+        sync(page)
+    for page in team:  # either has both, and only one of them is the student's
+        open_student(page, "R. T.")
+        page.wait_for_timeout(SECOND_TAP_MS)
+        expect(button(page, re.compile("WCPM"))).to_have_count(1)
+        button(page, re.compile("WCPM")).click()
+        expect(figure(page, "score")).to_be_visible()
+        go_on(page, "Second scorer")
+        button(page, "Compare (1)").click()
+        expect(page.get_by_text(re.compile("% of items agree"))).to_be_visible()
+        expect(page.get_by_text(re.compile("first: error; second: correct"))).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        expect(button(page, "Edit")).to_be_visible()
+
+
 def test_entered_twice_merged_and_taken_apart(team):
     one, two = team
     tab(two, "Students")
