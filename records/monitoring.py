@@ -34,7 +34,7 @@ from records.progress import series_progress
 from records.record_store import RecordStore
 from records.school_calendar import SchoolCalendar
 from records.score_entry import ScoreEntry
-from records.student_progress import GroupBelow, StudentProgress
+from records.student_progress import GroupBelow, ProbeAgreement, StudentProgress
 from records.students import Student, Students
 
 LookCloser = Callable[[str, SeriesKey, date], SeenCloser]
@@ -59,8 +59,12 @@ class Monitoring:
         rules: DecisionRules,
         choices: MenuChoices,
         norms: Callable[[], Mapping[str, str]],
+        agreed: Callable[[str, Collection[str]], ProbeAgreement],
     ) -> None:
-        """``norms`` reads the tables of published levels and growth, when they are needed."""
+        """``norms`` reads the tables of published levels and growth, when they are needed.
+
+        ``agreed`` says of a student's probes how two people who scored them agree.
+        """
         self._records = records
         self._students = students
         self._groups = groups
@@ -74,6 +78,7 @@ class Monitoring:
         self._rules = rules
         self._choices = choices
         self._norm_texts = norms
+        self._agreed = agreed
         self._norms: Norms | None = None
         self._school = School()
         self._school_of: InstructionalDays | None = None
@@ -245,6 +250,7 @@ class Monitoring:
             school=self.school(),
             delivered=self._delivered(student.id, key),
             group=group,
+            agreed=lambda probes: self._agreed(student.id, probes),
             closer=closer(student.id, key, day) if closer else None,
         )
 

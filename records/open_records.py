@@ -154,6 +154,7 @@ class OpenRecords:
             self.decision_rules,
             self.menu_choices,
             self.norms,
+            lambda student, probes: self.second_scores.agreement_of(student, probes),
         )
         self.form_effects = FormEffects(store, self.students, self.monitoring)
         self.closer = CloserLook(

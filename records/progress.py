@@ -25,6 +25,7 @@ from records.judged_series import (
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
 from records.student_progress import (
+    Agreed,
     BenchmarkMark,
     GroupBelow,
     LeftOutPoint,
@@ -50,6 +51,7 @@ def series_progress(
     school: School,
     delivered: Delivered = lambda _first, _last: None,
     group: GroupBelow | None = None,
+    agreed: Agreed = lambda _probes: None,
     closer: SeenCloser | None = None,
 ) -> StudentProgress:
     """Return what may be said of a series as of a day; what is later makes no difference.
@@ -58,6 +60,7 @@ def series_progress(
         grade: the student's; norms are for a series on this level alone.
         delivered: what was given from a day to a day, None while nothing is known.
         group: a group of the student's of which most are below on this series.
+        agreed: how two people who scored some probes agree, None where nobody looks.
         closer: what takes replays or everybody's scores to know, None where nobody looked.
     """
     found = judged(
@@ -119,11 +122,18 @@ def series_progress(
         phases=_phases(found.parts, found.decisions, judgement, school.school_days),
         answered=found.answered,
         delivery=found.delivery,
+        agreement=agreed(_own(found.parts, scores.brought_in)),
         judgement=judgement,
         group=group,
         breaks=school.breaks,
         brought_in=sum(one in scores.brought_in for point in found.points for one in point.probes),
     )
+
+
+def _own(parts: Sequence[PhasePoints], brought_in: Collection[str]) -> list[str]:
+    """Return the probes of the last phase that were given in Aimline."""
+    points = parts[-1].points if parts else ()
+    return [one for point in points for one in point.probes if one not in brought_in]
 
 
 def proposals(

@@ -6,7 +6,7 @@ A second score is marked on a blank page, as a sitting of its own whose journal 
 What is compared is what each of the two made of it at first, before anything was corrected.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
@@ -24,6 +24,7 @@ from records.scored_along import Why, match
 from records.sitting import Head, Sitting
 from records.sittings import SECOND_SCORES as TABLE
 from records.sittings import Sittings
+from records.student_progress import ProbeAgreement
 from records.tables import checked, fields_of
 
 _GIVEN = "administrations"
@@ -266,6 +267,26 @@ class SecondScores:
         ]
         alike = [mine for mine in firsts if mine.ended is theirs.ended] or firsts
         return agreement(replace(alike[0], form=theirs.form), theirs) if alike else None
+
+    def agreement_of(self, student: str, probes: Collection[str]) -> ProbeAgreement:
+        """Return how two people agree on some probes of a student; of each the latest counts."""
+        wanted, parts = frozenset(probes), self._history.parts(student)
+        seconds: dict[str, SecondScore] = {}
+        for row_id, row in self._records.rows(TABLE).items():
+            about = str(row.get("administration"))  # whatever a row has there
+            if about in wanted or (about == "" and row.get("student") in parts):
+                one = self._read(row_id, row)
+                if one is not None and one.probe in wanted and self._by_another(one):
+                    seconds[one.probe] = max(one, seconds.get(one.probe, one), key=_latest)
+        compared = [self.compare(one) for one in seconds.values()]
+        known = [one for one in compared if one is not None]
+        return ProbeAgreement(len(wanted), len(known), pooled(known))
+
+    def _by_another(self, second: SecondScore) -> bool:
+        """Tell whether somebody else scored it: nobody's name tells it from the examiner's."""
+        row = self._records.row(_GIVEN, second.probe) or {}
+        name = str(row.get("examiner", "")).strip()
+        return not name or second.examiner.strip() != name
 
     def by_examiner(self, since: date, upto: date) -> list[Examiner]:
         """Return how the probes of each examiner from day to day agree, by name.

@@ -4,6 +4,7 @@ Values only; ``records/progress.py`` makes them. Rates are correct items a minut
 calendar week.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +88,22 @@ class GroupBelow:
     judged: int
 
 
+@dataclass(frozen=True, slots=True)
+class ProbeAgreement:
+    """How many of some ``probes`` were ``scored_twice``, by two people, and how they agree.
+
+    ``by_item`` is the per cent of items they agree on, None where nothing could be compared.
+    """
+
+    probes: int
+    scored_twice: int
+    by_item: float | None
+
+
+Agreed = Callable[[Collection[str]], ProbeAgreement | None]
+"""How two people agree on some probes, by their ids; None where nobody looks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudentProgress:
     """Everything known of a student's series as of ``day``.
@@ -102,6 +119,7 @@ class StudentProgress:
     ``judgement`` is that of the last of ``phases``; what to do next is its ``suggestion``, and
     ``answered`` the decision to change nothing that was made since the last point, if any.
     ``delivery`` is what was given since the last phase, or the plan, began; None while unknown.
+    ``agreement`` is that of the probes of the last phase, None while nobody looked.
     ``group`` is one of the student's of which most are below, None if none is.
     ``breaks`` are days without school. ``brought_in`` counts the scores of files among the points.
     """
@@ -127,6 +145,7 @@ class StudentProgress:
     phases: tuple[PhaseProgress, ...]
     answered: KeptPhase | None
     delivery: Delivery | None
+    agreement: ProbeAgreement | None
     judgement: Judgement
     group: GroupBelow | None
     breaks: tuple[Break, ...]

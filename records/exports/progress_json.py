@@ -70,6 +70,7 @@ def progress_json(one: StudentProgress, *, name: str | None = None) -> dict[str,
         "reasons": _reasons(verdict),
         "suggestion": asdict(verdict.suggestion) if verdict.suggestion else None,
         "given": _given(one),
+        "agreement": _agreement(one),
         "gap": _gap(verdict),
         "proposals": [
             {
@@ -105,6 +106,10 @@ def _reasons(verdict: Judgement) -> dict[str, Any]:
         "may_raise": verdict.may_raise,
         "may_fade": verdict.may_fade,
     }
+
+
+def _agreement(one: StudentProgress) -> dict[str, Any] | None:
+    return None if one.agreement is None else asdict(one.agreement)
 
 
 def _given(one: StudentProgress) -> dict[str, Any] | None:

@@ -5,7 +5,6 @@ from datetime import date
 
 from probes.measures.measure import MEASURES
 from probes.progress.norms import Norms, season_of
-from probes.scoring.agreement import pooled
 from records.caseload_reading import CaseloadReading
 from records.error_history import PROBES, ErrorHistory
 from records.groups import Group, Groups
@@ -17,7 +16,7 @@ from records.reports.class_report import ClassLine, ClassReport, MeetingReport
 from records.reports.family_pages import FamilyPages
 from records.reports.family_report import FamilyReport, GroupWork, news_of
 from records.reports.home_ideas import home_ideas
-from records.reports.team_report import TeamAgreement, TeamGroup, TeamReport
+from records.reports.team_report import TeamGroup, TeamReport
 from records.score_entry import ScoreEntry
 from records.second_scores import SecondScores
 from records.student_progress import StudentProgress
@@ -112,7 +111,7 @@ class Reports:
             entries=tuple(entries),
             patterns=self._errors.patterns(student.id, progress.series, day),
             looked_at=min(PROBES, counting),
-            agreement=self._agreement(entries),
+            agreement=self._second_scores.agreement_of(student.id, [one.id for one in entries]),
             groups=tuple(
                 self._team_group(group)
                 for group in self._groups.all()
@@ -169,12 +168,6 @@ class Reports:
         return [
             one for one in found if (one.measure, one.level, one.mode) == key and one.day <= upto
         ]
-
-    def _agreement(self, entries: Collection[ScoreEntry]) -> TeamAgreement:
-        seconds = [self._second_scores.of(one.id) for one in entries]
-        compared = [self._second_scores.compare(some[-1]) for some in seconds if some]
-        known = [one for one in compared if one is not None]
-        return TeamAgreement(len(entries), len(known), pooled(known) if known else None)
 
     def _team_group(self, group: Group) -> TeamGroup:
         found = group.settings

@@ -4,16 +4,7 @@ from dataclasses import dataclass
 
 from probes.progress.error_patterns import ErrorPattern
 from records.score_entry import ScoreEntry
-from records.student_progress import StudentProgress
-
-
-@dataclass(frozen=True, slots=True)
-class TeamAgreement:
-    """How many of the series' ``probes`` were ``scored_twice``, and the per cent agreed on."""
-
-    probes: int
-    scored_twice: int
-    by_item: float | None
+from records.student_progress import ProbeAgreement, StudentProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +31,5 @@ class TeamReport:
     entries: tuple[ScoreEntry, ...]
     patterns: tuple[ErrorPattern, ...]
     looked_at: int
-    agreement: TeamAgreement
+    agreement: ProbeAgreement
     groups: tuple[TeamGroup, ...]

@@ -194,6 +194,20 @@ def _numbers(progress: StudentProgress) -> list[str]:
             said.append(
                 say("verdict.given", given=dose.given_sessions, planned=dose.planned_sessions)
             )
+        said += _fidelity(progress)
+    return said
+
+
+def _fidelity(progress: StudentProgress) -> list[str]:
+    """Return the share of the protocol's steps that were done, and how two scorers agree."""
+    said, delivery, agreed = [], progress.delivery, progress.agreement
+    if delivery is not None and delivery.fidelity is not None:
+        said.append(say("verdict.steps", share=percent(100 * delivery.fidelity)))
+    if agreed is not None and agreed.by_item is not None:
+        share = percent(agreed.by_item)
+        said.append(
+            say("verdict.agreed", twice=agreed.scored_twice, probes=agreed.probes, share=share)
+        )
     return said
 
 

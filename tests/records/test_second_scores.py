@@ -10,8 +10,10 @@ from test_corrections import ALL, kept, opened
 from probes.giving import events
 from records.exports.export_format import read
 from records.exports.json_export import everything, take_in
+from records.exports.progress_json import progress_json
 from records.second_scores import CannotScoreTwice
 from records.sittings import SECOND_SCORES
+from records.student_progress import ProbeAgreement
 from tests.screens.measure_forms import FORMS
 
 DAY = date(2026, 11, 24)
@@ -191,3 +193,20 @@ def test_a_probe_on_a_form_of_letters_is_scored_twice_too(records):
     probe = kept(records, "lnf")
     second = score_twice(records, probe, marks=[0], last=len(FORMS["lnf"].items) - 2)
     assert [one.first for one in records.second_scores.compare(second).differences] == ["correct"]
+
+
+def test_how_two_people_agree_on_some_probes_is_asked_once_of_each(records):
+    first, other, alone = (kept(records, marks=[(1, "error")]) for _ in range(3))
+    score_twice(records, first, marks=[1, 2], last=10)
+    again = score_twice(records, first, marks=[1], last=10)  # the latest counts
+    score_twice(records, other, marks=[1], last=9, examiner="R. First")  # by the same person
+    probes = [first, other, alone]
+    assert records.second_scores.compare(again).by_item == 100
+    assert records.second_scores.agreement_of("pupil", probes) == ProbeAgreement(3, 1, 100.0)
+    records.second_scores.remove(again.id)
+    found = records.second_scores.agreement_of("pupil", probes)
+    assert (found.scored_twice, round(found.by_item)) == (1, 91)
+    assert records.second_scores.agreement_of("pupil", [alone]) == ProbeAgreement(1, 0, None)
+    [progress] = records.monitoring.progress("pupil", DAY)
+    assert progress.agreement.scored_twice == 1
+    assert progress_json(progress)["agreement"]["probes"] == 3

@@ -17,11 +17,12 @@ from probes.progress.norms import Norms, Pace, Season
 from probes.progress.phases import Break
 from probes.progress.series import Occasion, ScoredProbe
 from probes.progress.verdict import Because, Flag, Rule
+from records.delivery import Delivery
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
 from records.progress import School, SeriesPlans, SeriesScores, series_progress
-from records.student_progress import BenchmarkMark
+from records.student_progress import BenchmarkMark, ProbeAgreement
 from screens.parts.chart_spec import LineKind, MarkKind
 from screens.parts.progress_chart import progress_chart
 from screens.progress.verdict_card import tone_of
@@ -39,7 +40,15 @@ ODD = (38, 36, 41)  # a baseline of 38
 
 
 def progress(
-    values, *, target=68.0, kind="typed", decisions=(), late=0, accuracy=97.0, school=None
+    values,
+    *,
+    target=68.0,
+    kind="typed",
+    decisions=(),
+    late=0,
+    accuracy=97.0,
+    school=None,
+    **more,
 ):
     """Three forms on the first day and one each week after; a goal from those three."""
     days = [START] * 3 + [START + timedelta(weeks=n) for n in range(1, len(values) + 1)]
@@ -57,6 +66,7 @@ def progress(
         scores=SeriesScores(probes=probes),
         plans=SeriesPlans(plans=(PLAN,), goals=(goal,) if target else (), decisions=decisions),
         school=school or School(),
+        **more,
     )
 
 
@@ -87,6 +97,24 @@ def test_a_verdict_is_said_with_what_to_do(found, verdict):
     assert text.todo.endswith(".")
     assert short_reason(found.judgement, found.day, answered=False)
     assert tone_of(found.judgement)
+
+
+def test_beside_the_slope_stand_the_steps_done_and_how_two_scorers_agree():
+    given = Delivery(
+        planned_sessions=10, recorded_sessions=9, dose=None, steps_done=22, steps_seen=25
+    )
+    asked = []
+
+    def agreed(probes):
+        asked.append([*probes])
+        return ProbeAgreement(len(probes), 3, 96.4)
+
+    found = progress(FLAT, delivered=lambda _first, _last: given, agreed=agreed)
+    numbers = verdict_text(found).numbers
+    assert numbers[-2:] == ("88 % of steps done", "3 of 13 probes scored twice, 96 % agreed")
+    assert len(asked[0]) == 13
+    found = progress(FLAT, agreed=lambda probes: ProbeAgreement(len(probes), 0, None))
+    assert verdict_text(found).numbers[-1] == say("verdict.given.unknown")
 
 
 def test_every_code_has_words():

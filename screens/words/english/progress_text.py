@@ -87,6 +87,8 @@ SENTENCES = {
         "This delays no evaluation that somebody asks for."
     ),
     "verdict.given": "{given} of {planned} sessions given",
+    "verdict.steps": "{share} of steps done",
+    "verdict.agreed": "{twice} of {probes} probes scored twice, {share} agreed",
     "verdict.given.unknown": "sessions not recorded",
     "verdict.given.absent": "mostly because of absences",
     "verdict.given.not_offered": "mostly because sessions were not held",
