@@ -361,6 +361,10 @@ class Tab:
                 from screens.settings.calendar_screen import CalendarScreen
 
                 return CalendarScreen(nav, records.calendar, clock)
+            case routes.ExportRoute() as asked:
+                from screens.settings.export_screen import ExportScreen
+
+                return ExportScreen(nav, records, in_browser=app.browser is not None, asked=asked)
             case routes.SharingRoute() if app.sharing is not None:
                 return SharingScreen(
                     nav,

@@ -121,12 +121,17 @@ class EditGroup(Screen):
         parts: list[ft.Control] = [title, about]
         if group is not None:
             parts.append(self._members(group))
+        if group is not None and group.members:
+            parts.append(ft.Row([secondary(say("export.open.group"), self._export)], wrap=True))
         steps: list[ft.Control] = []
         if group is not None and not group.archived:
             steps.append(secondary(say("edit.archive"), self._archive))
         steps.append(primary(say("save"), self._save, width=200))
         body = page_body(window.wide, *parts)
         return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
+
+    def _export(self) -> None:
+        self._nav.go(routes.ExportRoute(group=self._id or ""))
 
     def _protocol_names(self) -> dict[str, str]:
         found = {one.id: one.name for one in self._protocols.current()}

@@ -132,6 +132,7 @@ class SettingsScreen(Screen):
                     [
                         secondary(say("whole.export"), self._transfer.save),
                         secondary(say("whole.import"), self._transfer.open),
+                        secondary(say("export.open"), self._open_export),
                     ],
                     wrap=True,
                     spacing=GAP,
@@ -157,6 +158,9 @@ class SettingsScreen(Screen):
 
     def _open_district(self) -> None:
         self._nav.go(routes.DistrictRoute())
+
+    def _open_export(self) -> None:
+        self._nav.go(routes.ExportRoute())
 
     def _sharing(self) -> list[ft.Control]:
         if not self._shares:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from probes.forms.form import Form
+from records.instructional_days import Span
 from records.plans import SeriesKey
 
 
@@ -268,6 +269,15 @@ class DistrictRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportRoute:
+    """What goes out as a file: of a student, a group or a season if it is asked from there."""
+
+    student: str = ""
+    group: str = ""
+    season: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SharingRoute:
     """How things stand with the shared folder."""
 
@@ -324,6 +334,7 @@ Route = (
     | SettingsRoute
     | CalendarRoute
     | DistrictRoute
+    | ExportRoute
     | SharingRoute
     | JoinRoute
     | ChangePassphraseRoute

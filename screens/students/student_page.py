@@ -151,6 +151,11 @@ class StudentPage(Screen):
                 height=TARGET,
             ),
             ft.TextButton(
+                content=say("export.open.student"),
+                on_click=lambda: nav.go(routes.ExportRoute(student=student.id)),
+                height=TARGET,
+            ),
+            ft.TextButton(
                 content=say("merging.title"),
                 on_click=lambda: nav.go(routes.MergeStudentsRoute(student.id)),
                 height=TARGET,

@@ -115,7 +115,8 @@ class SeasonScreen(Screen):
         across = ft.CrossAxisAlignment.STRETCH
         self._list = ft.Column(spacing=GAP + 4, horizontal_alignment=across)
         self._fill()
-        body = page_body(window.wide, *parts, self._list)
+        export = secondary(say("export.open.season"), self._export)
+        body = page_body(window.wide, *parts, self._list, ft.Row([export]))
         to_do = [one for one in season.students if one.step != "done"]
         if not to_do:
             return body
@@ -123,6 +124,9 @@ class SeasonScreen(Screen):
         said = say("season.next", name=following.student.name)
         step = primary(said, lambda: self._give(following), width=None if window.phone else 320)
         return with_foot(palette, body, step, wide=window.wide, phone=window.phone)
+
+    def _export(self) -> None:
+        self._nav.go(routes.ExportRoute(season=self._window))
 
     # What stands above the list
 
