@@ -11,6 +11,7 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"  # real files, not o
 NO_SHARED_DATA = "real files lie beside the project, in ../shared/data, and aren't here"
 FIRST = (  # what takes longest in one file, so that the others run beside it
     "test_interpreter.py",
+    "test_engines.py",
     "test_probe.py",
     "test_every_measure.py",
     "test_build.py",
