@@ -185,7 +185,13 @@ class OpenRecords:
             clock,
         )
         self.seasons = Seasons(
-            store, self.students, self.history, self.forms, self.absences, self.calendar
+            store,
+            self.students,
+            self.history,
+            self.forms,
+            self.absences,
+            self.calendar,
+            self.old_scores,
         )
         self.report_texts = ReportTexts(store)
         self.family_pages = FamilyPages(store, self.students)

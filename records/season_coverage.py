@@ -1,14 +1,15 @@
 """A benchmark season as it goes: who is done, who has begun, who is left, who was away, by whom.
 
 Benchmarked is who has a score that counts within the window, on the level of the grade: of a
-measure with passages a complete set, of another one probe. Absence in the window is a make-up
-until then.
+measure with passages a complete set, of another one probe; or a benchmark that a file brought.
+Absence in the window is a make-up until then.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import Literal
 
 from probes.measures.measure import MEASURES
@@ -18,6 +19,7 @@ from records.form_library import FormLibrary, first_level
 from records.history import History
 from records.instructional_days import Span
 from records.name_comparison import sort_key
+from records.old_scores import OldScores
 from records.record_store import RecordStore
 from records.school_calendar import SchoolCalendar
 from records.score_entry import ScoreEntry
@@ -94,6 +96,7 @@ class Seasons:
         forms: FormLibrary,
         absences: Absences,
         calendar: SchoolCalendar,
+        old_scores: OldScores,
     ) -> None:
         self._records = records
         self._students = students
@@ -101,6 +104,7 @@ class Seasons:
         self._forms = forms
         self._absences = absences
         self._calendar = calendar
+        self._old_scores = old_scores
 
     def window(self, today: date) -> Span | None:
         """Return the window that a day lies in, else the latest that is over, else the next one."""
@@ -144,6 +148,9 @@ class Seasons:
                 score=given.rate,
                 examiner=self._examiner(given, entries),
             )
+        brought = self._brought_in(student, window, measure, level, today)
+        if brought is not None:
+            return brought
         if begun:
             return SeasonStudent(student=student, level=level, step="begun", given=begun)
         away: Mapping[date, Why] = self._absences.of(student.id)
@@ -154,6 +161,27 @@ class Seasons:
                 student=student, level=level, step="make_up", day=day, why=away[day]
             )
         return SeasonStudent(student=student, level=level, step="left")
+
+    def _brought_in(
+        self, student: Student, window: Span, measure: str, level: str, today: date
+    ) -> SeasonStudent | None:
+        """Return the latest benchmark that a file brought, the median of its day's; None for none.
+
+        Who gave it, no file says.
+        """
+        found = [
+            one
+            for one in self._old_scores.of(student.id)
+            if one.season
+            and (one.series.measure, one.series.level) == (measure, level)
+            and window.holds(one.day)
+            and one.day <= today
+        ]
+        if not found:
+            return None
+        day = max(one.day for one in found)
+        score = median(one.rate for one in found if one.day == day)
+        return SeasonStudent(student=student, level=level, step="done", day=day, score=score)
 
     def _examiner(self, given: ScoreEntry, entries: Sequence[ScoreEntry]) -> str:
         ids = [entry.id for entry in entries if given.id in (entry.id, entry.set)]

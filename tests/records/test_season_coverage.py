@@ -110,3 +110,24 @@ def test_the_window_of_a_day_the_last_one_the_next_one_or_none(records):
 def test_an_absence_outside_the_window_asks_for_no_make_up(records):
     records.absences.note([named(records, "Dev").id], date(2026, 11, 2), "absent")
     assert {one.step for one in season(records).students} == {"left"}
+
+
+def test_a_benchmark_that_a_file_brought_is_one_and_what_was_given_here_goes_before_it(
+    records, clock
+):
+    def brought(name, day, correct, season="winter"):
+        row = {"student": named(records, name).id, "measure": "orf", "level": "2", "mode": "oral"}
+        row |= {"day": day, "season": season, "correct": correct, "seconds": 60}
+        records.store.put(("old_scores", f"{name} {day} {correct}", row))
+
+    give(records, clock, "Ana", 0, 1, 2)
+    brought("Ana", "2026-11-23", 70)
+    for correct in (40, 46, 44):
+        brought("Ben", "2026-11-20", correct)
+    brought("Ben", "2026-11-17", 90)
+    brought("Cem", "2026-11-20", 50, season="")  # monitoring
+    brought("Dev", "2026-09-15", 50, season="fall")
+    done = {one.student.name: one.score for one in season(records).done}
+    assert done == {"Ana": 10, "Ben": 44}
+    assert season(records).by_examiner == {"JL": 1, "": 1}
+    assert season(records, today=date(2026, 11, 18)).scores("2") == [90]
