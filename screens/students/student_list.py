@@ -96,11 +96,13 @@ class StudentList(Screen):
         self._drawn = self._outline()
         if not self._drawn.anybody:
             return self._welcome()
-        actions = [secondary(say("students.add"), self._add)]
+        window = self._nav.window
+        actions = [
+            secondary(say("groups.title"), lambda: self._nav.go(routes.GroupsRoute())),
+            secondary(say("bring.title"), self._bring_in),
+        ]
         if self._drawn.groupable:
-            actions.insert(0, secondary(say("students.group"), self._give_to_group))
-        actions.append(secondary(say("bring.title"), self._bring_in))
-        actions.append(secondary(say("groups.title"), lambda: self._nav.go(routes.GroupsRoute())))
+            actions.append(secondary(say("students.group"), self._give_to_group))
         title = ft.Row(
             [
                 heading(palette, say("students.title")),
@@ -132,12 +134,13 @@ class StudentList(Screen):
             key = "students.hide_archived" if self._archived else "students.show_archived"
             below.append(ft.TextButton(content=say(key), on_click=self._toggle_archived))
         parts.append(ft.Row(below, wrap=True, spacing=GAP))
-        body = page_body(self._nav.window.wide, *parts)
+        body = page_body(window.wide, *parts)
         if not self._several.choosing:
-            return body
+            add = primary(say("students.add"), self._add, width=None if window.phone else 320)
+            return with_foot(palette, body, add, wide=window.wide, phone=window.phone)
         self._foot = ft.Row(alignment=ft.MainAxisAlignment.END, wrap=True, spacing=GAP)
         self._fill_foot()
-        return with_foot(palette, body, self._foot, wide=self._nav.window.wide, phone=False)
+        return with_foot(palette, body, self._foot, wide=window.wide, phone=False)
 
     def _fill_foot(self) -> None:
         self._foot.controls = self._several.steps(archived=self._archived)
