@@ -81,6 +81,7 @@ class Tab:
             lambda: LockScreen(self.nav, records.lock, records.clock),
             lambda: app.reading is not None,
             app.files,
+            app.printing,
         )
         self.nav = Navigation(self.window, self._screen)
         self.flow = SittingFlow(
@@ -258,14 +259,17 @@ class Tab:
             case routes.GroupGoalsRoute(group_id, from_today):
                 whole = next(group for group in records.groups.all() if group.id == group_id)
                 return GroupGoals(nav, records, whole, from_today=from_today)
-            case routes.DecideRoute(student_id, series):
+            case routes.DecideRoute(student_id, series, meeting):
                 student = students.get(student_id)
                 today = clock.now().date()
                 progress = records.monitoring.of_series(student_id, series, today, records.closer)
                 assert student is not None
                 assert progress is not None
                 assert progress.plan is not None
-                return Decide(nav, records, student, progress, progress.plan)
+                where: routes.Route = routes.StudentRoute(student_id, series)
+                if meeting is not None:
+                    where = routes.ClassPagesRoute("meeting", meeting)
+                return Decide(nav, records, student, progress, progress.plan, where)
             case routes.MergeStudentsRoute(student_id):
                 student = students.get(student_id)
                 assert student is not None

@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from records.open_records import OpenRecords
 from screens.sharing.sharing_client import SharingClient
-from screens.shell.host_browser import HostBrowser, HostFiles
+from screens.shell.host_browser import HostBrowser, HostFiles, HostPrinting
 
 MUCH = 5000  # changes that are not read yet, from which it is said how far that is
 GIVING_S = 1.0  # between two looks whether a probe is still given
@@ -21,7 +21,8 @@ class App:
     """What all tabs of one Aimline share.
 
     ``sharing`` is the shared folder, None where there can be none. ``browser`` is the one that
-    keeps the records on a tablet, and may lose them; ``files`` saves and chooses files there.
+    keeps the records on a tablet, and may lose them; ``files`` saves and chooses files there,
+    and ``printing`` makes PDFs.
     ``folder`` is the data folder as people may read it. ``drawn`` waits until the first screen is
     there, where drawing and reading at once would take longer.
     """
@@ -30,6 +31,7 @@ class App:
     sharing: SharingClient | None = None
     browser: HostBrowser | None = None
     files: HostFiles | None = None
+    printing: HostPrinting | None = None
     folder: str = ""
     version: str = ""
     drawn: Callable[[], Awaitable[object]] | None = None

@@ -11,7 +11,6 @@ that is under way, or a cache between host and tablet, can mix no two versions.
 
 import gzip
 import hashlib
-import io
 import json
 import re
 import shutil
@@ -27,26 +26,33 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from web.archives import stored_zip, tar
+from web.icon_font import cut_icons
 from web.tablet_contents import (
     CLIENT,
     DATA,
     FONTS,
-    ICON_STYLES,
     LEFT_OUT,
     NOT_THERE,
     OWN_ICONS,
     PACKAGES,
+    PRINTING_FONTS,
+    PRINTING_LEFT_OUT,
+    PRINTING_LIBRARY,
+    PRINTING_PACKAGES,
     RENDERERS,
     ROOMS,
     ROOT,
     TABLET,
     WHEELS,
+    WHEN_ASKED,
 )
 from web.tablet_policy import HEADERS_FILE, headers, policy
 
 WEBDAV = (
     "web/tablet/webdav.txt"  # the server's origin, where web/tablet/browser_folders.py reads it
 )
+ICON_FONT = "assets/fonts/MaterialIcons-Regular.otf"
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 OWN_MACHINE = ("127.0.0.1", "localhost")
@@ -63,7 +69,7 @@ class BuiltSite:
     """What goes on the host.
 
     ``kept`` is what lies on the tablet in the end: content, and the renderer
-    that alone needs it or "". ``host`` is what lies on the host, by path.
+    that alone needs it, ``WHEN_ASKED``, or "". ``host`` is what lies on the host, by path.
     """
 
     version: str
@@ -132,6 +138,7 @@ def site(cache: Path, *, webdav: str = "") -> BuiltSite:
         kept |= {name: ((web / name).read_bytes(), renderer) for name in names}
     ours = {**_python(web / "pyodide", cache, webdav), **_fonts(web), **_page(webdav)}
     kept |= {name: (content, "") for name, content in ours.items()}
+    kept["printing.tar"] = (_printing(web / "pyodide", cache), WHEN_ASKED)
     version = hashlib.sha256(
         json.dumps(
             {name: _name(content) for name, (content, _) in kept.items()}, sort_keys=True
@@ -205,12 +212,8 @@ def pyodide() -> Path:
 
 def _python(runtime: Path, cache: Path, webdav: str) -> Tree:
     """Return Python's library and ours, compiled by the tablet's own Python."""
-    with zipfile.ZipFile(runtime / "python_stdlib.zip") as library:
-        standard = {
-            info.filename: library.read(info)
-            for info in library.infolist()
-            if not info.is_dir() and not LEFT_OUT.match(info.filename)
-        }
+    library = _library(runtime)
+    standard = {name: content for name, content in library.items() if not LEFT_OUT.match(name)}
     packages: Tree = {}
     for package in PACKAGES:
         packages |= {name: path.read_bytes() for name, path in _package(package).items()}
@@ -228,10 +231,39 @@ def _python(runtime: Path, cache: Path, webdav: str) -> Tree:
     app = {**rooms, **{f"packages/{name}": content for name, content in packages.items()}}
     lock = json.loads((runtime / "pyodide-lock.json").read_text())
     return {
-        "pyodide/python_stdlib.zip": _zip(_compiled(standard, cache)),
+        "pyodide/python_stdlib.zip": stored_zip(_compiled(standard, cache)),
         "pyodide/pyodide-lock.json": _js({"info": lock["info"], "packages": {}}).encode(),
-        "aimline.tar": _tar({**_compiled(app, cache), WEBDAV: webdav.encode()}),
+        "aimline.tar": tar({**_compiled(app, cache), WEBDAV: webdav.encode()}),
     }
+
+
+def _printing(runtime: Path, cache: Path) -> bytes:
+    """Return what makes PDFs, compiled as the rest: packages, their part of the library, fonts."""
+    found = {
+        name: content
+        for name, content in _library(runtime).items()
+        if PRINTING_LIBRARY.match(name) and LEFT_OUT.match(name)
+    }
+    for package in PRINTING_PACKAGES:
+        found |= {
+            name: path.read_bytes()
+            for name, path in _package(package).items()
+            if name.endswith(".py") and not PRINTING_LEFT_OUT.match(name)
+        }
+    fonts = {
+        f"{PRINTING_FONTS}/{path.name}": path.read_bytes()
+        for path in sorted((ROOT / PRINTING_FONTS).glob("*.ttf"))
+    }
+    packed = {f"packages/{name}": content for name, content in found.items()}
+    return tar({**_compiled(packed, cache), **fonts})
+
+
+def _library(runtime: Path) -> Tree:
+    """Return Python's own library, as it comes."""
+    with zipfile.ZipFile(runtime / "python_stdlib.zip") as library:
+        return {
+            info.filename: library.read(info) for info in library.infolist() if not info.is_dir()
+        }
 
 
 def _rooms() -> Iterator[Path]:
@@ -260,7 +292,7 @@ def _compiled(tree: Tree, cache: Path) -> Tree:
             compiled = {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
         done.parent.mkdir(parents=True, exist_ok=True)
         draft = done.with_suffix(".part")
-        draft.write_bytes(_tar(compiled))
+        draft.write_bytes(tar(compiled))
         draft.replace(done)
     with tarfile.open(done) as archive:
         members = archive.getmembers()
@@ -288,40 +320,27 @@ def _page(webdav: str) -> Tree:
 
 def _fonts(web: Path) -> Tree:
     """Return the icon font with the icons used, and the list of the client's own fonts."""
-    from fontTools import subset  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
     named = {
         name.lower()
         for path in _rooms()
         if path.suffix == ".py"
         for name in re.findall(r"\bIcons\.([A-Z][A-Z0-9_]*)", path.read_text(encoding="utf-8"))
     }
-    font = TTFont(web / "assets/fonts/MaterialIcons-Regular.otf", recalcTimestamp=False)
-    glyphs = {_glyph(name) for name in {*named, *OWN_ICONS}}
-    if missing := glyphs - set(font.getGlyphOrder()):
-        raise BuildFailed(f"the icon font lacks {', '.join(sorted(missing))}")
-    codes = [code for code, glyph in font.getBestCmap().items() if glyph in glyphs]
-    cut = subset.Subsetter(subset.Options(notdef_outline=True, drop_tables=["GSUB", "FFTM"]))
-    cut.populate(unicodes=codes)
-    cut.subset(font)
-    file = io.BytesIO()
-    font.save(file)
+    try:
+        font = cut_icons(web / ICON_FONT, {*named, *OWN_ICONS})
+    except LookupError as problem:
+        raise BuildFailed(str(problem)) from None
     return {
-        "assets/fonts/MaterialIcons-Regular.otf": file.getvalue(),
+        ICON_FONT: font,
         "assets/FontManifest.json": _js(FONTS).encode(),
     }
-
-
-def _glyph(icon: str) -> str:
-    return icon if icon.endswith(ICON_STYLES) else f"{icon}_baseline"
 
 
 def _licences(web: Path) -> bytes:
     """Return the licences of what the site is made of, as the packages bring them."""
     parts = [(web / "assets/NOTICES").read_text(encoding="utf-8")]
     named = re.compile(r"\.dist-info/(.*/)?[^/]*(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
-    for package in (*PACKAGES, *WHEELS, "flet-web"):
+    for package in (*PACKAGES, *WHEELS, *PRINTING_PACKAGES, "flet-web"):
         files = sorted(str(file) for file in metadata.files(package) or ())
         parts += [
             f"{package}\n\n{Path(str(metadata.distribution(package).locate_file(file))).read_text()}"
@@ -361,25 +380,6 @@ def _text(name: str, **values: str) -> bytes:
             raise BuildFailed(f"{name} has to hold __{key}__ once")
         text = text.replace(f"__{key}__", value)
     return text.encode()
-
-
-def _tar(tree: Tree) -> bytes:
-    file = io.BytesIO()
-    with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-        for name, content in sorted(tree.items()):
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
-    return file.getvalue()
-
-
-def _zip(tree: Tree) -> bytes:
-    """Return a zip that is not compressed: it goes gzipped over the wire, and opens faster."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(tree.items()):
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return file.getvalue()
 
 
 def _name(content: bytes) -> str:

@@ -22,7 +22,7 @@ ROOMS = (
     "web/tablet",
 )
 NOT_THERE = {
-    "screens/paper/fonts",  # nothing prints there
+    "screens/paper/fonts",  # they come with what prints
     "sync/command",
     "sync/folders/background.py",
     "sync/folders/connect.py",
@@ -37,6 +37,22 @@ DATA = (".json", ".txt", ".csv", ".tsv", ".ttf")
 PACKAGES = ("flet", "repath", "six", "tinydb")
 WHEELS = ("msgpack",)  # compiled ones
 
+# What makes PDFs comes in an archive of its own, when a page is first printed. fpdf2 can do without
+# Pillow, which it needs for pictures alone; of fontTools it wants what reads and subsets a font.
+PRINTING_PACKAGES = ("defusedxml", "fonttools", "fpdf2")
+PRINTING_FONTS = "screens/paper/fonts"
+PRINTING_LEFT_OUT = re.compile(
+    r"fontTools/(afmLib|cu2qu|diff|fontBuilder|help|merge|mtiLib|qu2cu|t1Lib|tfmLib|ttx|ufoLib|voltLib"
+    r"|__main__|misc/(macCreatorType|macRes|symfont|testTools|visitor_py|eexec|psOperators|psLib|vector_py)"
+    r"|varLib/(interpolatable\w*|plot|avar|avarPlanner|interpolate_layout|hvar|models_py|mutator|__main__)"
+    r"|feaLib/(builder|lexer|parser|variableScalar|__main__)"
+    r"|ttLib/(__main__|macUtils|removeOverlaps|reorderGlyphs|scaleUpem|woff2)"
+    r"|unicodedata/__pycache__)(/|\.py$)"
+)
+# The parts of Python's library that it imports and nothing else on the tablet does.
+PRINTING_LIBRARY = re.compile(r"(difflib|http|timeit|unittest)(/|\.py$)")
+WHEN_ASKED = "asked"  # as in sw.js: in place of a renderer
+
 # Parts of packages and of Python's library that a page can't use, or that we have no use for.
 LEFT_OUT = re.compile(
     r"(flet/(testing|fastapi|pytest_plugin)|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
@@ -49,7 +65,7 @@ LEFT_OUT = re.compile(
     r"|symtable|tabnanny|test|this|timeit|tkinter|tomllib|trace|tracemalloc|tty|turtle|turtledemo|unittest"
     r"|venv|wave|wsgiref|xml/(dom|sax)|xmlrpc|zipapp)(/|\.py$)"
     r"|encodings/(?!(__init__|aliases|ascii|cp437|cp1252|idna|latin_1|punycode|raw_unicode_escape"
-    r"|undefined|unicode_escape|utf_16|utf_16_be|utf_16_le|utf_32|utf_8|utf_8_sig)\.py)"
+    r"|undefined|unicode_escape|utf_16|utf_16_be|utf_16_le|utf_32|utf_32_be|utf_8|utf_8_sig)\.py)"
 )
 
 # Icons that Flet's and Flutter's own controls draw, beside those that our screens name.

@@ -13,5 +13,6 @@ here a second time.
     period_reports an IEP goal's numbers as they were on a day, and the team's words
     frozen_numbers those numbers, written and read back
     contacts       who was told what, and when
+    student_rows   rows of a student that can be taken back: the two before
     report_texts   a school's own head, whom to ask, and sentences of another language
 """

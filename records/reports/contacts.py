@@ -4,16 +4,14 @@ A note of a page that was given out has its kind and its day; the page itself ca
 and a period report's numbers are kept (``periods``).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self, get_args
 
 from records.calendar_days import is_plausible, read_day
-from records.record_store import Clock, RecordStore, Row
-from records.students import Students
+from records.record_store import Row
+from records.reports.student_rows import StudentRows
 from records.tables import checked
-from records.taken_back import stamp
 
 TABLE = "contacts"
 How = Literal["letter", "email", "call", "meeting", "hand"]
@@ -56,27 +54,15 @@ class Contact:
         return cls(contact_id, fields.get("student", ""), day, how, **texts)
 
 
-class Contacts:
+class Contacts(StudentRows):
     """Every contact that stands."""
 
-    def __init__(
-        self, records: RecordStore, students: Students, clock: Clock, new_id: Callable[[], str]
-    ) -> None:
-        self._records = records
-        self._students = students
-        self._clock = clock
-        self._new_id = new_id
+    table = TABLE
 
     def of(self, student_id: str) -> list[Contact]:
         """Return a student's contacts, the latest first."""
-        merges = self._students.merges()
-        mine = {*merges.parts(merges.resolve(student_id))}
-        rows = self._records.rows(TABLE)
-        found = [
-            one
-            for row_id, row in rows.items()
-            if str(row.get("student")) in mine and (one := Contact.read(row_id, row)) is not None
-        ]
+        read = (Contact.read(row_id, row) for row_id, row in self._rows(student_id))
+        found = [one for one in read if one is not None]
         return sorted(found, key=lambda one: (one.day, one.when, one.id), reverse=True)
 
     def note(
@@ -102,7 +88,6 @@ class Contacts:
         if len(note) > LONGEST_NOTE or not is_plausible(day):
             raise BadContact(f"a note has at most {LONGEST_NOTE} characters, and a day of our time")
         row: Row = {
-            "student": self._students.merges().resolve(student_id),
             "day": day.isoformat(),
             "how": how,
             "whom": whom.strip(),
@@ -110,17 +95,5 @@ class Contacts:
             "language": language,
             "note": note.strip(),
             "who": who.strip(),
-            "when": stamp(self._clock.now()),
-            "removed": False,
         }
-        contact_id = self._new_id()
-        self._records.put((TABLE, contact_id, row))
-        return contact_id
-
-    def take_back(self, contact_id: str, *, removed: bool = True) -> None:
-        """Take a contact back, or put it back.
-
-        Raises:
-            OSError: as of ``note``.
-        """
-        self._records.put((TABLE, contact_id, {"removed": removed}))
+        return self._add(student_id, row)

@@ -6,7 +6,6 @@ warned, and decides.
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self
@@ -14,12 +13,11 @@ from typing import Literal, Self
 from probes.progress.look import SAY_BELOW, Verdict
 from records.calendar_days import read_day
 from records.plans import SeriesKey
-from records.record_store import Clock, RecordStore, Row
+from records.record_store import Row
 from records.reports.frozen_numbers import FrozenNumbers, frozen
+from records.reports.student_rows import StudentRows
 from records.student_progress import StudentProgress
-from records.students import Students
 from records.tables import checked
-from records.taken_back import stamp
 
 TABLE = "periods"
 LONGEST_WORDS = 1_500
@@ -82,28 +80,15 @@ class PeriodReport:
         return cls(report_id, student, series, day, sentence, read, words, who, when)
 
 
-class PeriodReports:
+class PeriodReports(StudentRows):
     """Every period report that stands."""
 
-    def __init__(
-        self, records: RecordStore, students: Students, clock: Clock, new_id: Callable[[], str]
-    ) -> None:
-        self._records = records
-        self._students = students
-        self._clock = clock
-        self._new_id = new_id
+    table = TABLE
 
     def of(self, student_id: str, series: SeriesKey) -> list[PeriodReport]:
         """Return a student's reports in a series, the latest first."""
-        merges = self._students.merges()
-        mine = {*merges.parts(merges.resolve(student_id))}
-        found = [
-            one
-            for row_id, row in self._records.rows(TABLE).items()
-            if str(row.get("student")) in mine
-            and (one := PeriodReport.read(row_id, row)) is not None
-        ]
-        wanted = [one for one in found if one.series == series]
+        read = (PeriodReport.read(row_id, row) for row_id, row in self._rows(student_id))
+        wanted = [one for one in read if one is not None and one.series == series]
         return sorted(wanted, key=lambda one: (one.day, one.when, one.id), reverse=True)
 
     def freeze(self, progress: StudentProgress, *, sentence: str, words: str, who: str) -> str:
@@ -122,27 +107,14 @@ class PeriodReports:
         if len(sentence) > LONGEST_SENTENCE:
             raise BadPeriodReport(f"a goal’s sentence has at most {LONGEST_SENTENCE} characters")
         row: Row = {
-            "student": self._students.merges().resolve(progress.student),
             **progress.series._asdict(),
             "day": progress.day.isoformat(),
             "sentence": sentence.strip(),
             "numbers": json.dumps(frozen(progress), ensure_ascii=False),
             "words": words.strip(),
             "who": who,
-            "when": stamp(self._clock.now()),
-            "removed": False,
         }
-        report_id = self._new_id()
-        self._records.put((TABLE, report_id, row))
-        return report_id
-
-    def take_back(self, report_id: str, *, removed: bool = True) -> None:
-        """Take a report back, or put it back; its row stays.
-
-        Raises:
-            OSError: as of ``freeze``.
-        """
-        self._records.put((TABLE, report_id, {"removed": removed}))
+        return self._add(progress.student, row)
 
 
 def contradictions(words: str, progress: StudentProgress) -> tuple[Contradiction, ...]:

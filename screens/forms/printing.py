@@ -10,6 +10,7 @@ from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from screens.shell.file_dialogs import save_file
 from screens.shell.navigation import Navigation
+from screens.shell.printing import can_print
 from screens.words.catalogue import say
 
 if TYPE_CHECKING:
@@ -53,10 +54,7 @@ async def hand_over(nav: Navigation, make: Callable[[], "paper.Printed"], file_n
 
     ``file_name`` never says a student.
     """
-    try:
-        import fpdf  # noqa: F401 (the tablet build comes without it)
-    except ImportError:
-        nav.window.notice(say("forms.no_printing"))
+    if not await can_print(nav.window):
         return False
     nav.window.notice(say("forms.printing"))
     await asyncio.sleep(0.05)  # the notice goes out before the work begins

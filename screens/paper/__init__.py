@@ -29,6 +29,7 @@ Pages about people (``docs/pages.md``):
     own_graph_page  for the student
     report_printing reports laid out and printed
     tagged_pdf      shapes as a PDF that a screen reader can follow
+    tag_tree        its tags: a table has rows, and a row cells
 """
 
 from collections.abc import Callable, Sequence

@@ -23,9 +23,8 @@ def draw_class_page(sheet: ReportSheet, report: ClassReport) -> None:
     if report.lines:
         heads = ("student", "measure", "last", "direction", "practice")
         cells = [say(f"reports.column.{one}") for one in heads]
-        sheet.row(cells, CLASS_COLUMNS, strong=range(len(heads)))
-        for line in report.lines:
-            sheet.row(class_cells(line), CLASS_COLUMNS, strong=(0,))
+        rows = [class_cells(line) for line in report.lines]
+        sheet.table(cells, rows, CLASS_COLUMNS, strong=(0,))
     else:
         sheet.text(say("reports.class.nobody"))
     if report.unmonitored:
@@ -63,10 +62,11 @@ def draw_meeting_list(sheet: ReportSheet, report: MeetingReport) -> None:
         return
     heads = ("number", "student", "numbers", "decided")
     cells = [say(f"reports.column.{one}") for one in heads]
-    sheet.row(cells, MEETING_COLUMNS, strong=range(len(heads)))
-    for place, row in enumerate(report.rows, start=1):
-        cells = [f"{place}.", *meeting_cells(row, report), ""]
-        sheet.row(cells, MEETING_COLUMNS, strong=(1,), least=TO_WRITE)
+    rows = [
+        [f"{place}.", *meeting_cells(row, report), ""]
+        for place, row in enumerate(report.rows, start=1)
+    ]
+    sheet.table(cells, rows, MEETING_COLUMNS, strong=(1,), least=TO_WRITE)
     sheet.gap(10)
     sheet.quiet(say("reports.meeting.there"))
     sheet.blanks(1)

@@ -11,8 +11,11 @@ from screens.paper.pdf_document import Area
 
 INK, QUIET, FAINT, PALE, WHITE = 0.1, 0.36, 0.8, 0.91, 1.0
 
-Role = Literal["title", "heading", "text", "figure", "artifact"]
-"""What a block is read as; an artifact, such as a thin line, isn't read at all."""
+Role = Literal["title", "heading", "text", "figure", "heads", "row", "artifact"]
+"""What a block is read as; an artifact, such as a thin line, isn't read at all.
+
+``heads`` begins a table, and each ``row`` after it is one of that table, on the next pages, too.
+"""
 
 
 class DrawnText(NamedTuple):
@@ -63,11 +66,15 @@ Shape = DrawnText | DrawnLine | DrawnArea | DrawnDisc
 
 @dataclass(frozen=True, slots=True)
 class DrawnBlock:
-    """Shapes that are one thing to a reader; ``said`` is what a figure shows, in words."""
+    """Shapes that are one thing to a reader; ``said`` is what a figure shows, in words.
+
+    ``cells`` are the same shapes by the columns of a table; a cell may be empty.
+    """
 
     role: Role
     shapes: tuple[Shape, ...]
     said: str = ""
+    cells: tuple[tuple[Shape, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

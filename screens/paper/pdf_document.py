@@ -65,6 +65,8 @@ class PdfDocument:
             file = Path(__file__).with_name("fonts") / f"{font}.ttf"
             self.pdf.add_font(font, fname=file)
         loaded = [font for font in self.pdf.fonts.values() if isinstance(font, TTFFont)]
+        for one in loaded:
+            one.ttfont.recalcBBoxes = False  # letters stay as they are: no need to measure each
         self._loaded = loaded
         self._known = set.intersection(*(set(font.cmap) for font in loaded))
         self._widths: dict[tuple[str, str], float] = {}

@@ -9,7 +9,7 @@ from screens.words.figures import percent, tenth, whole
 from screens.words.goal_words import goal_day, series_title
 from screens.words.verdict_words import KEYS
 
-COLUMNS = (30, 20, 20, 30)
+COLUMNS = (30, 20, 50)
 
 
 def draw_period_page(sheet: ReportSheet, report: PeriodReport, name: str) -> None:
@@ -30,11 +30,15 @@ def draw_period_page(sheet: ReportSheet, report: PeriodReport, name: str) -> Non
     if report.numbers.points:
         sheet.heading(say("reports.team.scores"))
         cells = [say(f"reports.column.{one}") for one in ("day", "score", "accuracy")]
-        sheet.row([*cells, ""], COLUMNS, strong=(0, 1, 2))
-        for point in report.numbers.points:
-            accuracy = "" if point.accuracy is None else percent_text(point.accuracy)
-            day = goal_day(point.day, report.day)
-            sheet.row([day, whole(point.value), accuracy, ""], COLUMNS)
+        rows = [
+            [
+                goal_day(point.day, report.day),
+                whole(point.value),
+                "" if point.accuracy is None else percent_text(point.accuracy),
+            ]
+            for point in report.numbers.points
+        ]
+        sheet.table(cells, rows, COLUMNS)
 
 
 def number_lines(found: FrozenNumbers, measure: str) -> list[str]:
@@ -59,7 +63,7 @@ def number_lines(found: FrozenNumbers, measure: str) -> list[str]:
         days = say("verdict.days_in_weeks", days=days, weeks=span)
     lines.append(days)
     if found.accuracy is not None:
-        lines.append(say("verdict.accuracy", percent=percent(found.accuracy)))
+        lines.append(say("reports.period.accuracy", percent=percent(found.accuracy)))
     if found.given_share is not None:
         lines.append(say("reports.meeting.given", share=percent(100 * found.given_share)))
     return lines

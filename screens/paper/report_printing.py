@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -134,18 +134,10 @@ def finished(document: PdfDocument) -> PrintedReport:
     return PrintedReport(document.to_bytes(), "".join(sorted(document.lacking)))
 
 
-class ReportArchive:
-    """A ZIP archive with a PDF a report, each named by its place and never by a person."""
-
-    def __init__(self) -> None:
-        self._raw = io.BytesIO()
-        self._archive = zipfile.ZipFile(self._raw, "w", zipfile.ZIP_STORED)
-
-    def add(self, name: str, printed: PrintedReport) -> None:
-        """Put a file into it."""
-        self._archive.writestr(zipfile.ZipInfo(name, ZIPPED), printed.raw)
-
-    def finish(self) -> bytes:
-        """Return the whole archive."""
-        self._archive.close()
-        return self._raw.getvalue()
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Return files by name as a ZIP archive; the same ones always give the same bytes."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as packed:
+        for name, content in files.items():
+            packed.writestr(zipfile.ZipInfo(name, ZIPPED), content)
+    return raw.getvalue()

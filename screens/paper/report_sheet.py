@@ -1,6 +1,6 @@
 """Pages laid out from top to bottom: headings, paragraphs, rows and charts, with head and foot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from screens.paper.drawn_page import (
@@ -19,6 +19,7 @@ from screens.paper.pdf_document import BOLD, LINE, PLAIN, Area, PdfDocument
 TITLE, HEADING, TEXT, SMALL, FOOT = 20.0, 13.5, 11.5, 9.5, 8.5
 STEP = 1.4  # from baseline to baseline, in letter sizes
 CELL_GAP = 8.0
+ROW_GAP, RULE_GAP = 4.0, 3.0  # above and below the line under a row
 FOOT_ROOM = 34.0  # above the margin
 HEAD_GAP = 14.0
 
@@ -98,48 +99,63 @@ class ReportSheet:
         """Write what explains, smaller."""
         self.text(text, points=SMALL, grey=QUIET)
 
-    def row(
+    def table(
         self,
-        cells: Sequence[str],
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
         widths: Sequence[float],
         *,
         strong: Sequence[int] = (),
-        points: float = SMALL,
         least: float = 0.0,
-        ruled: bool = True,
     ) -> None:
-        """Write cells beside each other, each wrapped, and a thin line below them.
+        """Write a table, a thin line below each row; its heads stand on each of its pages.
 
         Args:
             widths: shares of the page's width.
-            strong: the cells that are bold, by their place.
-            least: how high the row is at least, for what is written into it.
+            strong: the columns that are bold, by their place.
+            least: how high a row is at least, for what is written into it.
         """
+        every = range(len(heads))
+        first = self._cells(heads, widths, every, 0.0)
+        self._row("heads", *first)
+        for texts in rows:
+            shapes, height = self._cells(texts, widths, strong, least)
+            if height > self.room and self.y > self.area.top:
+                self._next_page()
+                self._row("artifact", *first)
+            self._row("row", shapes, height)
+
+    def _cells(
+        self, texts: Sequence[str], widths: Sequence[float], strong: Sequence[int], least: float
+    ) -> tuple[list[list[DrawnText]], float]:
+        """Return a row's cells, each wrapped, as if at the top of the paper; and its height."""
         whole = sum(widths)
-        inside = self.area.width - CELL_GAP * (len(cells) - 1)
-        rooms = [inside * width / whole for width in widths]
-        fonts = [BOLD if n in strong else PLAIN for n in range(len(cells))]
-        lines = [
-            self.wrap(font, points, text, room)
-            for font, text, room in zip(fonts, cells, rooms, strict=True)
-        ]
-        step = points * STEP
-        height = max(least, max(map(len, lines)) * step) + (4 if ruled else 0)
-        self.need(height)
-        shapes: list[Shape] = []
-        x = self.area.left
-        for font, wrapped, room in zip(fonts, lines, rooms, strict=True):
-            for number, line in enumerate(wrapped):
-                if line:
-                    y = self.y + points + step * number
-                    shapes.append(DrawnText(x, y, font, points, line))
+        inside = self.area.width - CELL_GAP * (len(texts) - 1)
+        found: list[list[DrawnText]] = []
+        x, step, most = self.area.left, SMALL * STEP, 0
+        for place, (text, share) in enumerate(zip(texts, widths, strict=True)):
+            room, font = inside * share / whole, BOLD if place in strong else PLAIN
+            lines = self.wrap(font, SMALL, text, room)
+            most = max(most, len(lines))
+            found.append(
+                [
+                    DrawnText(x, SMALL + step * number, font, SMALL, line)
+                    for number, line in enumerate(lines)
+                    if line
+                ]
+            )
             x += room + CELL_GAP
-        if shapes:
-            self.block("text", shapes)
+        return found, max(least, most * step) + ROW_GAP
+
+    def _row(self, role: Role, cells: Sequence[Sequence[DrawnText]], height: float) -> None:
+        """Put a row where the page has got to."""
+        self.need(height)
+        placed = tuple(tuple(one._replace(y=self.y + one.y) for one in lines) for lines in cells)
+        shapes = tuple(one for lines in placed for one in lines)
+        self._pages[-1].blocks.append(DrawnBlock(role, shapes, cells=placed))
         self.y += height
-        if ruled:
-            self.rule()
-            self.y += 3
+        self.rule()
+        self.y += RULE_GAP
 
     def rule(self, grey: float = FAINT) -> None:
         """Draw a thin line across, where the page has got to."""

@@ -1,8 +1,7 @@
 """Drawn pages as a PDF that a screen reader can follow.
 
-fpdf2 tags pictures alone. What is used here of it beside that is private to it, so it stands in
-this one file: a structure element for each block, in the order in which they are read. fpdf2 keeps
-one level of elements, so a table is a paragraph a row.
+fpdf2 tags pictures alone. What is used of it beside that is private to it, so it stands here and in
+``tag_tree``: an element for each block and for each cell, in the order in which they are read.
 """
 
 from collections.abc import Sequence
@@ -22,6 +21,8 @@ from screens.paper.pdf_document import PdfDocument
 if TYPE_CHECKING:
     from fpdf import FPDF
 
+    from screens.paper.tag_tree import TagTree
+
 _TAGS = {"title": "/H1", "heading": "/H2", "text": "/P", "figure": "/Figure"}
 _ROUND = 0.5523  # how far the handles of a quarter of a circle lie from its ends, in radii
 
@@ -30,27 +31,52 @@ def draw_pages(document: PdfDocument, pages: Sequence[DrawnPage]) -> None:
     """Add pages to a document; its language is that of the first one of all."""
     from fpdf import ViewerPreferences  # loaded with the document, which may lack Pillow
 
+    from screens.paper.tag_tree import TagTree
+
     pdf = document.pdf
     if pdf.page == 0:
         pdf.set_lang(pages[0].lang)
         pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        pdf.struct_builder = TagTree(pdf)
+    tags = pdf.struct_builder
+    assert isinstance(tags, TagTree)
     for page in pages:
         document.add_page()
         mcid = 0
         for block in page.blocks:
             if block.role == "artifact":
                 pdf._out("/Artifact BMC")
+                _draw(document, block.shapes)
+                pdf._out("EMC")
+            elif block.role in ("heads", "row"):
+                mcid = _draw_row(document, tags, block, mcid)
             else:
                 tag = _TAGS[block.role]
-                pdf._add_marked_content(struct_type=tag, mcid=mcid, alt_text=block.said or None)
+                tags.add(tag, mcid, block.said)
                 pdf._out(f"{tag} <</MCID {mcid}>> BDC")
                 mcid += 1
-            _draw(document, block)
-            pdf._out("EMC")
+                _draw(document, block.shapes)
+                pdf._out("EMC")
+    pdf._set_min_pdf_version("1.4")  # as fpdf2 does for what is tagged
 
 
-def _draw(document: PdfDocument, block: DrawnBlock) -> None:
-    for shape in block.shapes:
+def _draw_row(document: PdfDocument, tags: "TagTree", block: DrawnBlock, mcid: int) -> int:
+    """Draw a table's row, a piece for each cell; return the number of the next piece."""
+    heads = block.role == "heads"
+    mcids: list[int | None] = []
+    for cell in block.cells:
+        mcids.append(mcid if cell else None)
+        if cell:
+            document.pdf._out(f"{'/TH' if heads else '/TD'} <</MCID {mcid}>> BDC")
+            _draw(document, cell)
+            document.pdf._out("EMC")
+            mcid += 1
+    tags.add_row(mcids, heads=heads)
+    return mcid
+
+
+def _draw(document: PdfDocument, shapes: Sequence[Shape]) -> None:
+    for shape in shapes:
         match shape:
             case DrawnText():
                 document.pdf.set_text_color(round(shape.grey * 255))

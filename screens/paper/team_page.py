@@ -286,17 +286,16 @@ def _scores(sheet: ReportSheet, report: TeamReport) -> None:
         return
     heads = ("day", "score", "accuracy", "rules", "notes")
     cells = [say(f"reports.column.{one}") for one in heads]
-    sheet.row(cells, COLUMNS, strong=range(len(heads)))
-    for entry in report.entries:
-        sheet.row([*_score_cells(entry, progress)], COLUMNS)
+    rows = [[*_score_cells(entry, progress)] for entry in report.entries]
     if progress.brought_in:
         sheet.quiet(say("chart.brought_in", count=progress.brought_in))
-        for point in progress.points:
-            if point.brought_in:
-                one = point.occasion
-                accuracy = "" if one.accuracy is None else percent_text(one.accuracy)
-                day, imported = goal_day(one.day, progress.day), say("chart.legend.imported")
-                sheet.row([day, whole(one.value), accuracy, "", imported], COLUMNS)
+    for point in progress.points:
+        if point.brought_in:
+            one = point.occasion
+            accuracy = "" if one.accuracy is None else percent_text(one.accuracy)
+            day, imported = goal_day(one.day, progress.day), say("chart.legend.imported")
+            rows.append([day, whole(one.value), accuracy, "", imported])
+    sheet.table(cells, rows, COLUMNS)
 
 
 def _score_cells(entry: ScoreEntry, progress: StudentProgress) -> Iterator[str]:

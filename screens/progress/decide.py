@@ -25,8 +25,8 @@ from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, RADIUS, TARGET
 from screens.parts.tones import edged_card, tone_chip
 from screens.progress.verdict_card import tone_of
-from screens.shell import routes
 from screens.shell.navigation import Navigation
+from screens.shell.routes import Route
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.change_words import change_name
@@ -49,9 +49,12 @@ class Decide(Screen):
         student: Student,
         progress: StudentProgress,
         plan: Plan,
+        where: Route,
     ) -> None:
+        """``where`` is what it was opened from, and goes back to."""
         self._nav = nav
         self._phases = records.phases
+        self._where = where
         self._student = student
         self._progress = progress
         self._plan = plan
@@ -268,7 +271,7 @@ class Decide(Screen):
         return wrong
 
     def _back(self) -> None:
-        self._nav.go(routes.StudentRoute(self._student.id, self._progress.series))
+        self._nav.go(self._where)
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Escape goes back."""

@@ -11,11 +11,13 @@ from screens.parts.controls import bold, card, choice, page_body, primary, quiet
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, TARGET
-from screens.reports.page_maker import Laid, PageMaker, can_print
-from screens.reports.page_view import page_view
-from screens.reports.saving import FRAME_S, save_pages
+from screens.reports.page_maker import Laid, PageMaker
+from screens.reports.page_view import no_pages, page_view
+from screens.reports.saving import FRAME_S, hand_out
 from screens.shell import routes
+from screens.shell.file_dialogs import can_share
 from screens.shell.navigation import Navigation
+from screens.shell.printing import can_print
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import series_title
@@ -35,6 +37,7 @@ class ClassPages(Screen):
         self._whose = whose
         self._left = False
         self._cancelled = False
+        self._each = False  # a file for each family
 
     def build(self) -> ft.Control:
         """Build the screen; the pages follow."""
@@ -54,16 +57,16 @@ class ClassPages(Screen):
             choice(palette, kinds, self._kind, self._pick_kind),
             choice(palette, names, self._whose, self._pick_whose),
         ]
-        if not can_print():
-            parts.append(quiet(palette, say("forms.no_printing"), 17))
-            return page_body(window.wide, *parts)
         self._pages.controls = [quiet(palette, say("reports.laying_out"), 17)]
         window.page.run_task(self._lay_out)
-        parts += [ft.Row([self._done, self._cancel], wrap=True), self._pages]
-        steps: list[ft.Control] = [primary(say("reports.save"), lambda: self._save(each=False))]
         if self._kind == "family":
-            each = secondary(say("reports.save.each"), lambda: self._save(each=True))
-            steps.insert(0, each)
+            ways = {way: say(f"reports.files.{way}") for way in ("one", "each")}
+            chosen = "each" if self._each else "one"
+            parts.insert(3, choice(palette, ways, chosen, self._pick_files))
+        parts += [ft.Row([self._done, self._cancel], wrap=True), self._pages]
+        steps: list[ft.Control] = [primary(say("reports.save"), lambda: self._save(share=False))]
+        if can_share(window):
+            steps.insert(0, secondary(say("reports.share"), lambda: self._save(share=True)))
         body = page_body(window.wide, *parts)
         return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
 
@@ -82,6 +85,12 @@ class ClassPages(Screen):
         if self._left:
             return
         window = self._nav.window
+        if not await can_print(window):
+            self._pages.controls = no_pages(window.palette, window.draw)
+            window.update(self._pages)
+            return
+        if self._left:
+            return
         reports = self._reports()
         shown = [page for make in reports[:SHOWN] for page in make()]
         controls = [page_view(window.palette, page, window.room) for page in shown]
@@ -113,7 +122,7 @@ class ClassPages(Screen):
         found = self._maker.reports.meeting(self._whose, "", self._day)
 
         def open_it(student: str, series: SeriesKey) -> Callable[[], None]:
-            return lambda: self._nav.go(routes.DecideRoute(student, series))
+            return lambda: self._nav.go(routes.DecideRoute(student, series, self._whose))
 
         rows: list[ft.Control] = [
             ft.Row(
@@ -143,19 +152,26 @@ class ClassPages(Screen):
         self._whose = whose
         self._nav.window.draw()
 
-    def _save(self, *, each: bool) -> None:
+    def _pick_files(self, way: str) -> None:
+        self._each = way == "each"
+        self._nav.window.draw()
+
+    def _save(self, *, share: bool) -> None:
         self._cancelled = False
 
         async def save() -> None:
+            if not await can_print(self._nav.window):
+                return
             reports = self._reports()
             self._cancel.visible = len(reports) > 1
-            await save_pages(
+            await hand_out(
                 self._nav.window,
                 self._maker,
                 self._kind,
                 self._day,
                 reports,
-                each=each,
+                each=self._each and self._kind == "family",
+                share=share,
                 progress=lambda done: self._told(done, len(reports)),
             )
             self._done.value, self._cancel.visible = "", False

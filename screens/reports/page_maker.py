@@ -1,7 +1,6 @@
 """Reports laid out, each in the language that it is read in."""
 
 from datetime import date
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from records.open_records import OpenRecords
@@ -15,11 +14,6 @@ if TYPE_CHECKING:
     from screens.paper.report_printing import ReportPrinter
 
 Laid = tuple[DrawnPage, ...]
-
-
-def can_print() -> bool:
-    """Tell whether there is what makes a PDF; a tablet may lack it."""
-    return find_spec("fpdf") is not None
 
 
 class PageMaker:

@@ -1,6 +1,6 @@
 """A page on the screen as it prints: the same shapes, on white."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 import flet.canvas as cv
@@ -14,7 +14,9 @@ from screens.paper.drawn_page import (
     Shape,
 )
 from screens.paper.pdf_document import BOLD
+from screens.parts.controls import quiet, secondary
 from screens.parts.theme import APP_FONT, BOLD_FONT, SHEET, Palette
+from screens.words.catalogue import say
 
 ASCENT = 984 / 1300  # of a line of our font lies above its baseline
 WIDEST = 760.0  # px
@@ -40,6 +42,12 @@ def page_view(palette: Palette, page: DrawnPage, room: float, *, large: bool = F
     said = "\n".join(filter(None, (page.text, *(block.said for block in page.blocks))))
     shown = ft.Semantics(label=said, image=True, exclude_semantics=True, content=sheet)
     return ft.Row([shown], scroll=ft.ScrollMode.AUTO) if page.width * scale > room else shown
+
+
+def no_pages(palette: Palette, again: Callable[[], object]) -> list[ft.Control]:
+    """Return what stands in the place of pages where what makes them could not be had."""
+    said = quiet(palette, say("printing.not_here"), 17)
+    return [said, ft.Row([secondary(say("printing.again"), again)])]
 
 
 def _drawn(shape: Shape, scale: float) -> Sequence[cv.Shape]:

@@ -1,11 +1,12 @@
-"""Pages saved as a file, to print or to send. Nothing is sent from here."""
+"""Pages saved as a file or shared, to print or to send. Nothing is sent from here."""
 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from screens.reports.page_maker import Laid, PageMaker
-from screens.shell.file_dialogs import save_file
+from screens.shell.file_dialogs import save_file, share_files
 from screens.shell.window import Window
 from screens.words.catalogue import count_of, say
 
@@ -18,7 +19,14 @@ def file_name(kind: str, day: date, ending: str, place: int | None = None) -> st
     return f"aimline-{kind}-{day.isoformat()}{number}.{ending}"
 
 
-async def save_pages(
+class MadeFiles(NamedTuple):
+    """PDFs by their names, and the letters that they show as "?" because the fonts lack them."""
+
+    files: dict[str, bytes]
+    lacking: set[str]
+
+
+async def hand_out(
     window: Window,
     maker: PageMaker,
     kind: str,
@@ -26,44 +34,75 @@ async def save_pages(
     lay_out: Sequence[Callable[[], Laid]],
     *,
     each: bool = False,
+    share: bool = False,
     progress: Callable[[int], bool] = lambda _done: True,
 ) -> bool:
-    """Save reports as one PDF, or a PDF ``each`` in one archive; return whether they were.
+    """Save reports as one PDF or, for a PDF ``each``, an archive; or share them as they are.
+
+    Return whether it was done.
 
     Args:
         lay_out: makes the pages of each report.
         progress: is told how many are done, and says whether to go on.
+        share: by the device's share sheet; where it has none, they are saved.
     """
-    from screens.paper.report_printing import ReportArchive, finished
-    from screens.paper.tagged_pdf import draw_pages
-
     window.notice(count_of("reports.saving", len(lay_out)))
     await asyncio.sleep(FRAME_S)
-    printer, lacking = maker.printer(kind), set[str]()
-    archive, document = ReportArchive(), printer.new_file()
+    made = await _made(maker, kind, day, lay_out, each=each, progress=progress)
+    if made is None:
+        return False
+    shared = await share_files(window, made.files) if share else None
+    done = shared
+    if shared is None:
+        done = await save_file(window, *_one_file(made.files, file_name(kind, day, "zip")))
+    if done and made.lacking:
+        window.notice(say("reports.lacking", letters=" ".join(sorted(made.lacking))))
+    elif done:
+        window.notice(say("reports.shared" if shared else "reports.saved"))
+    return bool(done)
+
+
+async def _made(
+    maker: PageMaker,
+    kind: str,
+    day: date,
+    lay_out: Sequence[Callable[[], Laid]],
+    *,
+    each: bool,
+    progress: Callable[[int], bool],
+) -> MadeFiles | None:
+    """Print reports; None if it was broken off."""
+    from screens.paper.report_printing import finished
+    from screens.paper.tagged_pdf import draw_pages
+
+    printer, made = maker.printer(kind), MadeFiles({}, set())
+    document = printer.new_file()
     for place, pages_of in enumerate(lay_out, start=1):
         if not progress(place - 1):
             document.only_measures()
-            return False
+            return None
         pages = pages_of()
         if each and pages:
             printed = printer.one_file([pages])
-            lacking |= {*printed.lacking}
-            archive.add(file_name(kind, day, "pdf", place), printed)
+            made.lacking.update(printed.lacking)
+            made.files[file_name(kind, day, "pdf", place)] = printed.raw
         elif pages:
             draw_pages(document, pages)
         await asyncio.sleep(0)
     if each:
         document.only_measures()
-        raw, name = archive.finish(), file_name(kind, day, "zip")
     else:
         printed = finished(document)
-        lacking |= {*printed.lacking}
-        raw, name = printed.raw, file_name(kind, day, "pdf")
+        made.lacking.update(printed.lacking)
+        made.files[file_name(kind, day, "pdf")] = printed.raw
     progress(len(lay_out))
-    saved = await save_file(window, name, raw)
-    if saved and lacking:
-        window.notice(say("reports.lacking", letters=" ".join(sorted(lacking))))
-    elif saved:
-        window.notice(say("reports.saved"))
-    return saved
+    return made
+
+
+def _one_file(files: dict[str, bytes], archive_name: str) -> tuple[str, bytes]:
+    """Return a single file as it is, several as an archive: its name and its bytes."""
+    from screens.paper.report_printing import archive
+
+    if len(files) == 1:
+        return next(iter(files.items()))
+    return archive_name, archive(files)

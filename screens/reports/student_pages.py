@@ -8,6 +8,7 @@ from records.plans import SeriesKey
 from records.reports.contacts import Contact, How
 from records.reports.family_pages import FamilyChoice
 from records.reports.period_reports import PeriodReport
+from records.reports.student_rows import StudentRows
 from records.students import Student
 from screens.paper.family_page import home_words, school_words
 from screens.parts.controls import (
@@ -21,13 +22,15 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.reports.family_card import FamilyCard
-from screens.reports.page_maker import PageMaker, can_print
-from screens.reports.page_view import page_view
+from screens.reports.page_maker import PageMaker
+from screens.reports.page_view import no_pages, page_view
 from screens.reports.period_card import PeriodCard
-from screens.reports.saving import FRAME_S, save_pages
+from screens.reports.saving import FRAME_S, hand_out
 from screens.reports.told_card import ToldCard
 from screens.shell import routes
+from screens.shell.file_dialogs import can_share
 from screens.shell.navigation import Navigation
+from screens.shell.printing import can_print
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.family.language import FamilyLanguage
@@ -81,14 +84,13 @@ class StudentPages(Screen):
             shown = say("reports.smaller" if self._large else "reports.larger")
             parts.append(ft.Row([secondary(shown, self._resize)]))
         parts += [self._pages, self._told()]
-        if not can_print():
-            self._pages.controls = [quiet(palette, say("forms.no_printing"), 17)]
-            return page_body(window.wide, *parts)
         self._pages.controls = [quiet(palette, say("reports.laying_out"), 17)]
         window.page.run_task(self._lay_out)
-        save = primary(say("reports.save"), self._save)
+        steps: list[ft.Control] = [primary(say("reports.save"), lambda: self._save(share=False))]
+        if can_share(window):
+            steps.insert(0, secondary(say("reports.share"), lambda: self._save(share=True)))
         body = page_body(window.wide, *parts)
-        return with_foot(palette, body, save, wide=window.wide, phone=window.phone)
+        return with_foot(palette, body, *steps, wide=window.wide, phone=window.phone)
 
     def _chosen(self) -> list[ft.Control]:
         """Return what can be chosen for the page."""
@@ -138,13 +140,7 @@ class StudentPages(Screen):
                 window.notice(say("reports.period.is_kept"))
 
         def take_back(one: PeriodReport) -> None:
-            def again() -> None:
-                if window.attempt(lambda: self._maker.periods.take_back(one.id, removed=False)):
-                    window.draw()
-
-            if window.attempt(lambda: self._maker.periods.take_back(one.id)):
-                window.draw()
-                window.notice(say("reports.taken_back"), again)
+            self._take_back(self._maker.periods, one.id)
 
         kept = self._maker.periods.of(student.id, progress.series)
         made = PeriodCard(
@@ -176,13 +172,7 @@ class StudentPages(Screen):
                 window.notice(say("reports.told.kept"))
 
         def take_back(one: Contact) -> None:
-            def again() -> None:
-                if window.attempt(lambda: self._maker.contacts.take_back(one.id, removed=False)):
-                    window.draw()
-
-            if window.attempt(lambda: self._maker.contacts.take_back(one.id)):
-                window.draw()
-                window.notice(say("reports.taken_back"), again)
+            self._take_back(self._maker.contacts, one.id)
 
         found = self._maker.contacts.of(student.id)
         card = ToldCard(
@@ -196,6 +186,12 @@ class StudentPages(Screen):
         if self._left:
             return
         window = self._nav.window
+        if not await can_print(window):
+            self._pages.controls = no_pages(window.palette, self._nav.window.draw)
+            window.update(self._pages)
+            return
+        if self._left:
+            return
         pages = self._maker.student(self._kind, self._student.id, self._series)
         palette, room, large = window.palette, window.room, self._large
         self._pages.controls = [page_view(palette, page, room, large=large) for page in pages]
@@ -213,6 +209,18 @@ class StudentPages(Screen):
         self._large = not self._large
         self._nav.window.draw()
 
+    def _take_back(self, kept: StudentRows, row_id: str) -> None:
+        """Take back what was kept; the notice puts it back."""
+        window = self._nav.window
+
+        def again() -> None:
+            if window.attempt(lambda: kept.take_back(row_id, removed=False)):
+                window.draw()
+
+        if window.attempt(lambda: kept.take_back(row_id)):
+            window.draw()
+            window.notice(say("reports.taken_back"), again)
+
     def _choose(self, chosen: FamilyChoice) -> None:
         """Keep another language, or our own words, which the fields then have."""
         if self._keep(chosen):
@@ -229,20 +237,23 @@ class StudentPages(Screen):
         window.page.run_task(self._lay_out)
         return True
 
-    def _save(self) -> None:
-        self._nav.window.page.run_task(self._saved)
+    def _save(self, *, share: bool) -> None:
+        self._nav.window.page.run_task(self._handed_out, share)
 
-    async def _saved(self) -> None:
-        """Save the page that is shown; a period report has to be kept first."""
+    async def _handed_out(self, share: bool) -> None:
+        """Save or share the page that is shown; a period report has to be kept first."""
+        if not await can_print(self._nav.window):
+            return
         if not self._maker.student(self._kind, self._student.id, self._series):
             self._nav.window.notice(say("reports.period.none"))
             return
-        await save_pages(
+        await hand_out(
             self._nav.window,
             self._maker,
             self._kind,
             self._day,
             [lambda: self._maker.student(self._kind, self._student.id, self._series)],
+            share=share,
         )
 
     def _back(self) -> None:

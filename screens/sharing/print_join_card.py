@@ -3,16 +3,14 @@
 from typing import Literal
 
 from screens.shell.file_dialogs import save_file
+from screens.shell.printing import can_print
 from screens.shell.window import Window
 from screens.words.catalogue import say
 
 
 async def save_join_card(window: Window, folder_name: str, size: Literal["letter", "a4"]) -> None:
     """Save the card. It has the folder's address and a line to write the passphrase on by hand."""
-    try:
-        import fpdf  # noqa: F401 (the tablet build comes without it)
-    except ImportError:
-        window.notice(say("forms.no_printing"))
+    if not await can_print(window):
         return
     from screens.paper.join_card_page import print_join_card  # slow to import and rarely wanted
 

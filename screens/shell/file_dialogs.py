@@ -1,5 +1,7 @@
 """Files saved for the user, and chosen by them. Where, the device asks."""
 
+from collections.abc import Mapping
+
 import flet as ft
 
 from screens.shell.host_browser import ChosenFile
@@ -21,6 +23,19 @@ async def save_file(window: Window, name: str, raw: bytes) -> bool:
     if not saved:
         window.notice(say("file.not_saved"))
     return saved
+
+
+def can_share(window: Window) -> bool:
+    """Tell whether the device may have a share sheet; a computer's page saves, and no more."""
+    return window.files is not None
+
+
+async def share_files(window: Window, files: Mapping[str, bytes]) -> bool | None:
+    """Share files; return whether they were, and say so if not. None: there is no share sheet."""
+    shared = await window.files.share(files) if window.files is not None else None
+    if shared is False:
+        window.notice(say("file.not_shared"))
+    return shared
 
 
 async def choose_file(window: Window) -> ChosenFile | None:

@@ -1,5 +1,6 @@
 """The browser as the tablet build's screens know it. Elsewhere there is nothing to know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,8 +29,21 @@ class ChosenFile:
     content: bytes
 
 
+class HostPrinting(Protocol):
+    """What makes PDFs, where it is not there from the start: it comes when it is first wanted."""
+
+    @property
+    def here(self) -> bool: ...
+    async def bring(self) -> bool: ...
+
+
 class HostFiles(Protocol):
-    """How its page saves files and lets the user choose one; elsewhere Flet's dialogs serve."""
+    """How its page saves files and lets the user choose one; elsewhere Flet's dialogs serve.
+
+    ``save`` says whether it was done; ``share``, by the device's share sheet, too, or None if it
+    has none for such files.
+    """
 
     async def save(self, name: str, raw: bytes) -> bool: ...
+    async def share(self, files: Mapping[str, bytes]) -> bool | None: ...
     async def choose(self) -> ChosenFile | None: ...

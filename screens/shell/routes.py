@@ -128,10 +128,14 @@ class GroupGoalsRoute:
 
 @dataclass(frozen=True, slots=True)
 class DecideRoute:
-    """What next in a series: a change, or none."""
+    """What next in a series: a change, or none; asked by the list of ``meeting``, or None.
+
+    ``meeting`` is whose list it is, as of ``ClassPagesRoute``: from there one goes back to it.
+    """
 
     student_id: str
     series: SeriesKey
+    meeting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

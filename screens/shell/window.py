@@ -19,7 +19,7 @@ from screens.parts.controls import bold
 from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
 from screens.shell import flet_speed
-from screens.shell.host_browser import HostFiles
+from screens.shell.host_browser import HostFiles, HostPrinting
 from screens.shell.number_pad import plain_key
 from screens.shell.same_place import in_same_place
 from screens.words.catalogue import say
@@ -67,6 +67,7 @@ class Window:
         locked: Callable[[], Screen],
         reading: Callable[[], bool] = lambda: False,
         files: HostFiles | None = None,
+        printing: HostPrinting | None = None,
     ):
         """Take a page.
 
@@ -80,9 +81,11 @@ class Window:
             reading: tells whether so much is still unread that nothing is to be written: that
                 would have to wait for it.
             files: saves and chooses files, where Flet's own dialogs don't serve.
+            printing: makes PDFs, where it has to be brought first.
         """
         self.page = page
         self.files = files
+        self.printing = printing
         self._clock = clock
         self._lock = lock
         self._theme = theme

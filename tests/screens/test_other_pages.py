@@ -61,6 +61,53 @@ def pages_of(records, printer, kind, key):
             return printer.meeting(records.reports.meeting("grade 2", "Grade 2", DAY), HEAD)
 
 
+def tags(element):
+    """An element of a PDF's tags as its kind and what is in it: numbers of pieces, and others."""
+    inside = element["/K"] if isinstance(element["/K"], list) else [element["/K"]]
+    found = [one if isinstance(one, int) else tags(one.get_object()) for one in inside]
+    return element["/S"], found
+
+
+@pytest.mark.parametrize("kind", ["class", "meeting", "period", "team"])
+def test_a_table_is_one_for_whoever_hears_it(records, printer, kind):
+    pages = pages_of(records, printer, kind, "on_track")
+    reader = PdfReader(BytesIO(printer.one_file([pages, pages]).raw))
+    root = reader.trailer["/Root"]["/StructTreeRoot"]
+    kinds = [tags(one.get_object()) for one in root["/K"][0].get_object()["/K"]]
+    tables = [inside for kind, inside in kinds if kind == "/Table"]
+    assert len(tables) == 2, "one for each of the two reports, over as many pages as it has"
+    for rows in tables:
+        assert {kind for kind, _ in rows} == {"/TR"}
+        cells = [[kind for kind, _ in inside] for _, inside in rows]
+        columns = len(cells[0])
+        assert cells == [["/TH"] * columns, *[["/TD"] * columns] * (len(rows) - 1)]
+        assert len(rows) > 4
+    assert tables[0] == tables[1]
+    # What each piece of a page belongs to is found by its number, and by nothing else.
+    lists = root["/ParentTree"]["/Nums"]
+    of_page = dict(zip(lists[::2], lists[1::2], strict=True))
+    for page in reader.pages:
+        pieces = [int(n) for n in re.findall(rb"/MCID (\d+)", page.get_contents().get_data())]
+        assert pieces == [*range(len(pieces))]
+        elements = [one.get_object() for one in of_page[page["/StructParents"]]]
+        assert [one["/K"] for one in elements] == [[number] for number in pieces]
+        assert {one.raw_get("/Pg").idnum for one in elements} == {page.indirect_reference.idnum}
+
+
+@pytest.mark.parametrize("kind", ["period", "team"])
+def test_a_tables_heads_stand_on_each_of_its_pages_and_are_heard_once(records, printer, kind):
+    report = pages_of(records, printer, kind, "on_track")
+    tables = [[one for one in page.blocks if one.cells] for page in report]
+    first, *later = [blocks for blocks in tables if blocks]
+    assert first[0].role == "heads"
+    for blocks in later:
+        assert blocks[0].role == "artifact"
+        assert [one.text for one in blocks[0].shapes] == [one.text for one in first[0].shapes]
+    assert all(one.role == "row" for blocks in (first, *later) for one in blocks[1:])
+    if kind == "period":
+        assert later, "it goes on to a second page here"
+
+
 def period(records, key):
     progress = records.monitoring.of_series(key, KEY, DAY)
     kept = records.periods.of(key, KEY)

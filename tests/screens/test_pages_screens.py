@@ -12,7 +12,7 @@ from test_sharing_screen import texts
 
 from records.reports.family_pages import FamilyChoice
 from screens.app import Tab
-from screens.reports import page_maker, saving, school_head, student_pages
+from screens.reports import saving, school_head
 from screens.reports.saving import file_name
 from screens.running_app import App
 from screens.shell import routes
@@ -85,7 +85,7 @@ def test_a_language_is_chosen_and_what_is_typed_is_kept(tab, records):
 
 def test_a_page_is_saved_under_no_name(tab, saved):
     tab.nav.go(routes.StudentPagesRoute("long"))
-    asyncio.run(tab.window.screen._saved())
+    asyncio.run(tab.window.screen._handed_out(False))
     (name, raw) = saved[0]
     assert name == "aimline-family-2026-12-10.pdf"
     assert raw.startswith(b"%PDF")
@@ -97,7 +97,7 @@ def test_a_period_report_is_kept_shown_and_taken_back(tab, records, saved):
     tab.nav.go(routes.StudentPagesRoute("below", KEY, "period"))
     screen = tab.window.screen
     assert laid_out(tab) == []
-    asyncio.run(screen._saved())
+    asyncio.run(screen._handed_out(False))
     assert saved == []
     assert tab.said[-1][0] == say("reports.period.none")
     progress = records.monitoring.of_series("below", KEY, screen._day)
@@ -124,10 +124,72 @@ def test_pages_of_a_class_are_shown_and_saved(tab, saved, kind):
     assert len(shown) == (3 if kind == "family" else 1)
     tasks = []
     tab.window.page.run_task = tasks.append
-    screen._save(each=kind == "family")
+    screen._each = kind == "family"
+    screen._save(share=False)
     asyncio.run(tasks[0]())
     ending = "zip" if kind == "family" else "pdf"
     assert saved[0][0] == f"aimline-{kind}-2026-12-10.{ending}"
+
+
+class Files:
+    """A tablet's page that shares, or has no share sheet."""
+
+    def __init__(self, answer):
+        self.answer, self.shared, self.saved = answer, [], []
+
+    async def share(self, files):
+        self.shared.append(files)
+        return self.answer
+
+    async def save(self, name, raw):
+        self.saved.append(name)
+        return True
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "saved"),
+    [
+        (True, "reports.shared", []),
+        (False, "file.not_shared", []),
+        (None, "reports.saved", ["aimline-family-2026-12-10.zip"]),
+    ],
+)
+def test_families_pages_are_shared_as_a_file_each_or_saved_where_no_share_sheet_is(
+    tab, answer, said, saved
+):
+    files = tab.window.files = Files(answer)
+    tab.nav.go(routes.ClassPagesRoute("family", "grade 2"))
+    screen = tab.window.screen
+    assert say("reports.share") in texts(screen.build())
+    screen._pick_files("each")
+    tasks = []
+    tab.window.page.run_task = tasks.append
+    screen._save(share=True)
+    asyncio.run(tasks[0]())
+    (shared,) = files.shared
+    assert [*shared] == [f"aimline-family-2026-12-10-{n:02}.pdf" for n in range(1, 8)]
+    assert all(raw.startswith(b"%PDF") for raw in shared.values())
+    assert files.saved == saved
+    assert tab.said[-1][0] == say(said)
+
+
+def test_a_students_page_is_shared_as_one_file(tab):
+    files = tab.window.files = Files(True)
+    tab.nav.go(routes.StudentPagesRoute("long"))
+    asyncio.run(tab.window.screen._handed_out(True))
+    assert [*files.shared[0]] == ["aimline-family-2026-12-10.pdf"]
+
+
+def test_what_the_meeting_decides_is_kept_and_leads_back_to_its_list(tab, records):
+    tab.nav.go(routes.ClassPagesRoute("meeting", "grade 2"))
+    tab.nav.go(routes.DecideRoute("below", KEY, "grade 2"))
+    decide = tab.window.screen
+    decide.build()
+    decide._back()
+    assert (tab.window.screen._kind, tab.window.screen._whose) == ("meeting", "grade 2")
+    tab.nav.go(routes.DecideRoute("below", KEY))
+    tab.window.screen._back()
+    assert type(tab.window.screen).__name__ == "StudentPage", "as opened from there"
 
 
 def test_saving_many_can_be_cancelled(tab, saved):
@@ -136,7 +198,7 @@ def test_saving_many_can_be_cancelled(tab, saved):
     screen.build()
     tasks = []
     tab.window.page.run_task = tasks.append
-    screen._save(each=False)
+    screen._save(share=False)
     screen._stop()
     asyncio.run(tasks[0]())
     assert saved == []
@@ -148,11 +210,30 @@ def test_nobody_in_a_grade_has_a_sentence(tab):
     assert screen._whose == "", "nobody is in grade 7, so it is no choice"
 
 
-def test_where_nothing_can_be_printed_a_sentence_says_so(tab, monkeypatch):
-    monkeypatch.setattr(page_maker, "can_print", lambda: False)
-    monkeypatch.setattr(student_pages, "can_print", lambda: False)
-    tab.nav.go(routes.StudentPagesRoute("on_track"))
-    assert say("forms.no_printing") in texts(tab.window.screen.build())
+class Printing:
+    """A tablet's, that can be out of reach."""
+
+    def __init__(self):
+        self.here, self.reached, self.asked = False, False, 0
+
+    async def bring(self):
+        self.asked += 1
+        self.here = self.reached
+        return self.here
+
+
+@pytest.mark.parametrize(
+    "route", [routes.StudentPagesRoute("on_track"), routes.ClassPagesRoute("class", "")]
+)
+def test_a_tablet_brings_what_prints_once_and_says_so_where_it_cant(tab, saved, route):
+    printing = tab.window.printing = Printing()
+    tab.nav.go(route)
+    assert laid_out(tab) == []
+    assert say("printing.not_here") in texts(tab.window.screen._pages)
+    printing.reached = True
+    assert laid_out(tab), "the page itself"
+    laid_out(tab)
+    assert printing.asked == 2, "what is here isn't brought again"
 
 
 def test_the_schools_head_is_kept_for_a_language(tab, records):

@@ -21,6 +21,7 @@ from web.tablet_policy import headers
 CACHE = ROOT / "build" / "cache"
 THERE = "https://cloud.example.org:8443"  # the one other server that it may reach
 MOST = 12_000_000  # bytes over the wire at the first visit
+MOST_PRINTING = 1_800_000  # when a page is first printed
 
 # Builds it again in another process and prints what lies on the host.
 AGAIN = """
@@ -71,6 +72,7 @@ def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
         "__init__",
         "browser_files",
         "browser_folders",
+        "browser_printing",
         "browser_promises",
         "browser_secret_store",
         "entry",
@@ -102,6 +104,22 @@ def test_every_file_of_the_list_is_on_the_host(made, renderer):
 
 def test_a_first_visit_is_small_enough(made):
     assert made.on_the_way("skwasm") <= MOST
+
+
+def test_what_prints_comes_beside_the_first_visit_and_holds_no_more_than_it_needs(made):
+    content, when = made.kept["printing.tar"]
+    assert when == "asked"
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        names = archive.getnames()
+    tops = {name.split("/")[1].partition(".")[0] for name in names if name.startswith("packages/")}
+    library = {"difflib", "http", "timeit", "unittest"}
+    assert tops == {"defusedxml", "fontTools", "fpdf", *library}
+    assert [name for name in names if name.endswith(".py")] == []
+    fonts = [name for name in names if not name.startswith("packages/")]
+    assert len(fonts) == 3
+    assert all(name.startswith("screens/paper/fonts/") for name in fonts)
+    name = hashlib.sha256(content).hexdigest()[:32]
+    assert len(made.host[f"files/{name}"]) <= MOST_PRINTING
 
 
 def test_the_page_has_no_script_of_its_own_and_no_foreign_address(made):

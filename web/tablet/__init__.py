@@ -7,5 +7,6 @@ picked                a folder that a person chose in the browser
 fetching              requests to a WebDAV server
 browser_secret_store  where secrets lie
 webcrypto             the cipher
+browser_printing      what makes PDFs, brought when it is wanted
 browser_promises      what the page told of its browser
 """

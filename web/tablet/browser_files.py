@@ -1,6 +1,7 @@
 """Files saved for the user and chosen by them, by the page of this worker; see files.js."""
 
 import mimetypes
+from collections.abc import Mapping
 
 import js
 from pyodide.ffi import JsProxy, to_js
@@ -13,8 +14,18 @@ class BrowserFiles:
 
     async def save(self, name: str, raw: bytes) -> bool:
         """Hand a file to the browser; return whether it was saved, as far as it says."""
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        answer = await _asked("save", name=name, content=to_js(raw), type=kind)
+        answer = await _asked("save", name=name, content=to_js(raw), type=_kind(name))
+        return getattr(answer, "saved", None) is True
+
+    async def share(self, files: Mapping[str, bytes]) -> bool | None:
+        """Show the share sheet with files; return whether it was used, None if there is none."""
+        told = [
+            {"name": name, "content": to_js(raw), "type": _kind(name)}
+            for name, raw in files.items()
+        ]
+        answer = await _asked("share", files=told)
+        if getattr(answer, "unable", None) is True:
+            return None
         return getattr(answer, "saved", None) is True
 
     async def choose(self) -> ChosenFile | None:
@@ -24,6 +35,10 @@ class BrowserFiles:
         if not isinstance(name, str) or not isinstance(content, JsProxy):
             return None
         return ChosenFile(name, content.to_bytes())
+
+
+def _kind(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 async def _asked(what: str, **value: object) -> object:

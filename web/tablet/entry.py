@@ -19,6 +19,7 @@ from store.log import Told, untold
 from sync.client.sync_client import SyncClient
 from web.tablet.browser_files import BrowserFiles
 from web.tablet.browser_folders import BrowserFolders
+from web.tablet.browser_printing import BrowserPrinting
 from web.tablet.browser_promises import BrowserPromises
 from web.tablet.browser_secret_store import BrowserSecretStore
 from web.tablet.opfs import OriginPrivate
@@ -86,6 +87,7 @@ async def opened(
         sharing=client,
         browser=BrowserPromises(),
         files=BrowserFiles(),
+        printing=BrowserPrinting(),
         folder="this browser's own files",
         version=VERSION,
         drawn=drawn,

@@ -65,6 +65,18 @@ function download(name, content) {
   setTimeout(() => URL.revokeObjectURL(address), ADDRESS_MS);
 }
 
+// Show the share sheet. Resolves with whether it was used: one that was closed has saved nothing.
+async function shared(files, label) {
+  if (!navigator.canShare?.({ files })) return { saved: false };
+  try {
+    const share = () => navigator.share({ files }).then(() => true);
+    return { saved: (await withTap(label, share)) === true };
+  } catch (error) {
+    if (error.name !== "AbortError") throw error;
+    return { saved: false };
+  }
+}
+
 globalThis.fileAnswers = {
   // At most `most` bytes of the file are read, so that a larger one can be refused for its size.
   async choose({ most }) {
@@ -80,13 +92,11 @@ globalThis.fileAnswers = {
       download(name, file);
       return { saved: true };
     }
-    if (!navigator.canShare?.({ files: [file] })) return { saved: false };
-    try {
-      const share = () => navigator.share({ files: [file] }).then(() => true);
-      return { saved: (await withTap(`Save ${name}`, share)) === true };
-    } catch (error) {
-      if (error.name !== "AbortError") throw error;
-      return { saved: false }; // the share sheet was closed
-    }
+    return shared([file], `Save ${name}`);
+  },
+  // Where there is no share sheet, or it doesn't take such files, nothing is done.
+  async share({ files }) {
+    const made = files.map(({ name, content, type }) => new File([content], name, { type }));
+    return navigator.canShare?.({ files: made }) ? shared(made, "Share") : { unable: true };
   },
 };

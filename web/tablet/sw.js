@@ -3,7 +3,7 @@
 // it lies gzipped at files/<hash>, so a half-finished upload can mix no versions.
 
 const VERSION = "__VERSION__";
-const FILES = __FILES__; // path: [hash, bytes on the way, renderer or ""]
+const FILES = __FILES__; // path: [hash, bytes on the way, when it is wanted: a renderer, ASKED, or ""]
 const HEADERS = __HEADERS__;
 
 const TYPES = {
@@ -20,12 +20,7 @@ const CACHE = OURS + VERSION;
 const WHOLE = "whole"; // marks a cache to which nothing is lacking
 const AT_ONCE = 4; // downloads under way together
 const drawn = new URL(location).searchParams.get("drawn");
-const wanted = new Map(); // hash: bytes on the way and the paths that have this content
-for (const [path, [hash, bytes, only]] of Object.entries(FILES)) {
-  if (only !== "" && only !== drawn) continue;
-  if (!wanted.has(hash)) wanted.set(hash, { bytes, paths: [] });
-  wanted.get(hash).paths.push(path);
-}
+const ASKED = "asked"; // comes when it is first asked for; from then on with every update
 
 addEventListener("install", (event) => {
   // Chromium would ask the host as well while this worker starts.
@@ -44,12 +39,24 @@ addEventListener("fetch", (event) => {
   }
 });
 
+// Return what this device wants of this version: by its hash, how many bytes on the way a content
+// is, and which paths have it. `kept` are the paths that it has of an earlier version.
+function wanted(kept) {
+  const found = new Map();
+  for (const [path, [hash, bytes, only]] of Object.entries(FILES)) {
+    if (only !== "" && only !== drawn && !(only === ASKED && kept.has(key(path)))) continue;
+    if (!found.has(hash)) found.set(hash, { bytes, paths: [] });
+    found.get(hash).paths.push(path);
+  }
+  return found;
+}
+
 // Bring every file of this version onto the device. What an attempt before this one or the version
 // in use has already is not downloaded again; what can't be had whole fails the attempt.
 async function bring() {
   const before = await earlier();
   const cache = await caches.open(CACHE);
-  const left = [...wanted];
+  const left = [...wanted(before.paths)];
   const size = left.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   let done = 0;
   const one = async () => {
@@ -58,7 +65,7 @@ async function bring() {
       let content = null;
       for (const path of paths) {
         if (await cache.match(key(path))) continue;
-        content ??= (await before.get(hash)?.()) ?? (await fetched(hash));
+        content ??= (await before.contents.get(hash)?.()) ?? (await fetched(hash));
         await cache.put(key(path), response(path, hash, content));
       }
       done += bytes;
@@ -77,10 +84,11 @@ async function told(problem) {
   throw problem;
 }
 
-// What other whole versions have here: by its hash, a way to get the content. What is left of
-// versions that never became whole goes.
+// What other whole versions have here: by its hash, a way to get the content; and its paths. What
+// is left of versions that never became whole goes.
 async function earlier() {
-  const found = new Map();
+  const contents = new Map();
+  const paths = new Set();
   for (const name of await caches.keys()) {
     if (!name.startsWith(OURS) || name === CACHE) continue;
     const cache = await caches.open(name);
@@ -90,10 +98,11 @@ async function earlier() {
     }
     for (const request of await cache.keys()) {
       const hash = (await cache.match(request)).headers.get("X-Content-Hash");
-      found.set(hash, async () => (await cache.match(request)).arrayBuffer());
+      contents.set(hash, async () => (await cache.match(request)).arrayBuffer());
+      paths.add(request.url);
     }
   }
-  return found;
+  return { contents, paths };
 }
 
 async function fetched(hash) {
@@ -128,7 +137,7 @@ async function answer(url, opens) {
   const found = await cache.match(key(path));
   if (found) return found;
   if (!(path in FILES)) return new Response("", { status: 404, headers: HEADERS });
-  const [hash] = FILES[path]; // the browser let go of it, or draws otherwise than it did
+  const [hash] = FILES[path]; // first asked for, let go of, or the browser draws otherwise now
   const healed = response(path, hash, await fetched(hash));
   await cache.put(key(path), healed.clone());
   return healed;

@@ -30,7 +30,14 @@ globalThis.aimline = {
       waiting.set(++number, done);
       answers.postMessage({ what, number, value });
     }),
+  // An archive that a start doesn't need: the service worker has it, or brings it onto this device.
+  bring: async (name) => {
+    const response = await fetch(name);
+    if (!response.ok) throw new Error(`${name}: status ${response.status}`);
+    unpack(await bytes(response), python.FS);
+  },
 };
+let python = null; // once it is loaded
 
 function answered({ data }) {
   waiting.get(data.number)(data);
@@ -68,8 +75,8 @@ function unpack(archive, fs) {
 }
 
 async function start() {
-  const archive = fetch("aimline.tar").then((response) => response.bytes?.() ?? bytes(response));
-  const python = await loadPyodide({ indexURL: new URL("pyodide/", location.href).href });
+  const archive = fetch("aimline.tar").then(bytes);
+  python = await loadPyodide({ indexURL: new URL("pyodide/", location.href).href });
   unpack(await archive, python.FS);
   flet.documentUrl = await started;
   python.registerJsModule("flet_js", flet);
@@ -90,7 +97,7 @@ gc.enable()
 }
 
 async function bytes(response) {
-  return new Uint8Array(await response.arrayBuffer());
+  return (await response.bytes?.()) ?? new Uint8Array(await response.arrayBuffer());
 }
 
 start().catch((error) => {

@@ -49,6 +49,7 @@ SENTENCES = {
         "The device is full, so that could not be kept. Everything kept before it is safe. "
         "Make room, then try again."
     ),
+    "file.not_shared": "Nothing was shared. Tap again when you want to.",
     "file.not_saved": "Nothing was saved. Tap again when you want to.",
     "error.write": (
         "That could not be kept. Everything kept before it is safe. Try again; if it happens "

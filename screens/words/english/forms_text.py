@@ -71,7 +71,11 @@ SENTENCES = {
     "forms.letter": "Letter",
     "forms.a4": "A4",
     "forms.printing": "Preparing the pages …",
-    "forms.no_printing": ("This tablet can’t print. Print the forms from Aimline on a computer."),
+    "printing.coming": "Getting what makes pages. It comes once, then works without a connection.",
+    "printing.not_here": (
+        "What makes pages isn’t on this device yet. Connect it to the network once, and try again."
+    ),
+    "printing.again": "Try again",
     "forms.saved": "The PDF is in your downloads.",
     "forms.shown_close": "Close",
 }
