@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import go_on, write
 from tests.browser.test_decisions_in_browser import app, both_sizes, go_to, open_student  # noqa: F401
-from tests.browser.test_probe import button
+from tests.browser.test_probe import button, word
 
 
 def page_of(page, text):
@@ -38,9 +38,10 @@ def test_a_meetings_list_is_printed_and_what_was_decided_kept(page):
     go_on(page, "Pages")
     expect(page_of(page, "Everybody: meeting list")).to_be_visible()
     button(page, "What next?").first.scroll_into_view_if_needed()
-    button(page, "Family page").click()
+    go_on(page, "Family page")
+    go_on(page, "A file each")
     with page.expect_download() as download:
-        button(page, "A file each").click()
+        button(page, "Save as PDF").click()
     file = download.value
     assert re.fullmatch(r"aimline-family-\d{4}-\d\d-\d\d\.zip", file.suggested_filename)
     with ZipFile(file.path()) as archive:
@@ -61,10 +62,38 @@ def test_who_was_told_is_noted_and_taken_back(page):
     expect(noted).to_have_count(0)
 
 
-def test_a_period_report_warns_and_keeps_its_numbers(page):
+def test_a_period_report_warns_and_keeps_its_numbers_when_a_later_probe_is_given(page):
     open_student(page, "Below B.")
     go_on(page, "Pages")
-    button(page, "Period report").click()
-    write(page, "What the team says", "Reading is improving.")
-    button(page, "Keep with today’s numbers").click()
-    expect(page_of(page, "Below B.: progress on the goal")).to_be_visible()
+    go_on(page, "Period report")
+    report = page_of(page, "Below B.: progress on the goal")
+    expect(report).to_have_count(0)
+    goal = page.get_by_role("textbox", name="The goal, as the IEP has it")
+    assert "Below B. will reach 83 words correct" in goal.input_value()
+    write(page, "What the team says", "Reading is improving. We go on.")
+    goal.click()  # leaves the field
+    warning = page.get_by_text("These words say growth; the numbers don’t show it yet")
+    expect(warning.first).to_be_visible()
+    go_on(page, "Keep with today’s numbers")
+    expect(report).to_be_visible()
+    kept = report.get_attribute("aria-label")
+    for part in ("Below B. will reach 83 words correct", "Reading is improving. We go on."):
+        assert part in " ".join(kept.split())
+    assert "12 probe days in 11 weeks" in kept
+
+    go_on(page, "Back")
+    button(page, "Give a probe").click()
+    go_on(page, "Start")
+    word(page, 12).click()
+    button(page, "Stop").click()
+    button(page, re.compile("^Finished")).click()
+    button(page, "Yes, count it").click()  # so few seconds are asked about
+    button(page, "Show the score").click()
+    go_on(page, "Done")
+    open_student(page, "Below B.")
+    go_on(page, "Pages")
+    go_on(page, "Period report")
+    expect(report).to_be_visible()
+    assert report.get_attribute("aria-label") == kept
+    # The numbers beside it, of which the next report would be made, are today's.
+    expect(page.get_by_text(re.compile("13 probe days")).first).to_be_visible()
