@@ -126,6 +126,7 @@ def _frame(head: SchoolHead, day: date) -> PageFrame:
         day=say("day.date.year", day=day.day, month=say(f"month.{day.month}"), year=day.year),
         foot=say("reports.foot"),
         page=say("reports.page", number="{number}", of="{of}"),
+        lang=say("reports.lang"),
     )
 
 

@@ -19,7 +19,7 @@ from screens.shell.file_dialogs import can_share
 from screens.shell.navigation import Navigation
 from screens.shell.printing import can_print
 from screens.shell.window import Screen
-from screens.words.catalogue import count_of, say
+from screens.words.catalogue import count_of, page_languages, say
 from screens.words.goal_words import series_title
 
 KINDS = ("meeting", "class", "family")
@@ -38,6 +38,7 @@ class ClassPages(Screen):
         self._left = False
         self._cancelled = False
         self._each = False  # a file for each family
+        self._language = "en"  # of a class list
 
     def build(self) -> ft.Control:
         """Build the screen; the pages follow."""
@@ -63,6 +64,8 @@ class ClassPages(Screen):
             ways = {way: say(f"reports.files.{way}") for way in ("one", "each")}
             chosen = "each" if self._each else "one"
             parts.insert(3, choice(palette, ways, chosen, self._pick_files))
+        if self._kind == "class":
+            parts.append(choice(palette, page_languages(), self._language, self._pick_language))
         parts += [ft.Row([self._done, self._cancel], wrap=True), self._pages]
         steps: list[ft.Control] = [primary(say("reports.save"), lambda: self._save(share=False))]
         if can_share(window):
@@ -110,7 +113,7 @@ class ClassPages(Screen):
             return [self._family(one.id) for one in maker.reports.students(whose)]
         name = self._names()[whose]
         if self._kind == "class":
-            return [lambda: maker.class_page(whose, name)]
+            return [lambda: maker.class_page(whose, lambda: self._names()[whose], self._language)]
         return [lambda: maker.meeting(whose, name)]
 
     def _family(self, student_id: str) -> Callable[[], Laid]:
@@ -150,6 +153,10 @@ class ClassPages(Screen):
 
     def _pick_whose(self, whose: str) -> None:
         self._whose = whose
+        self._nav.window.draw()
+
+    def _pick_language(self, language: str) -> None:
+        self._language = language
         self._nav.window.draw()
 
     def _pick_files(self, way: str) -> None:

@@ -1,12 +1,13 @@
 """Reports laid out, each in the language that it is read in."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from records.open_records import OpenRecords
 from records.plans import SeriesKey
 from screens.paper.drawn_page import DrawnPage
-from screens.words.catalogue import say
+from screens.words.catalogue import in_page_language, say
 from screens.words.family.english import SENTENCES
 from screens.words.family.language import FamilyLanguage, family_languages
 
@@ -55,20 +56,29 @@ class PageMaker:
             self._printers[name] = ReportPrinter(size, say(f"reports.kind.{kind}"))
         return self._printers[name]
 
-    def student(self, kind: str, student_id: str, series: SeriesKey | None) -> Laid:
-        """Return one student's pages of a kind; none if there is no such student."""
+    def student(
+        self, kind: str, student_id: str, series: SeriesKey | None, language: str = "en"
+    ) -> Laid:
+        """Return one student's pages of a kind; none if there is no such student.
+
+        A family's page and an own graph are in the family's language, a period report in the one
+        that is asked for, the team's in ours.
+        """
+        if kind == "period":
+            return self._period(student_id, series, language)
         makers = {
             "family": self._family,
             "team": self._team,
             "own": self._own,
-            "period": self._period,
         }
         return makers[kind](student_id, series)
 
-    def class_page(self, whose: str, name: str) -> Laid:
-        """Return a line a student, of those that ``Reports.students`` returns."""
-        report = self.reports.class_page(whose, name, self.day)
-        return self.printer("class").class_page(report, self.texts.head("en"))
+    def class_page(self, whose: str, name: Callable[[], str], language: str = "en") -> Laid:
+        """Return a line a student, of those that ``Reports.students`` returns, in a language."""
+        printer = self.printer("class")
+        with in_page_language(language):
+            report = self.reports.class_page(whose, name(), self.day)
+            return printer.class_page(report, self.texts.head(language))
 
     def meeting(self, whose: str, name: str) -> Laid:
         """Return a meeting's list, of those that ``Reports.students`` returns."""
@@ -81,14 +91,16 @@ class PageMaker:
             return ()
         return self.printer("team").team(report, self.reports.norms(), self.texts.head("en"))
 
-    def _period(self, student_id: str, series: SeriesKey | None) -> Laid:
+    def _period(self, student_id: str, series: SeriesKey | None, language: str) -> Laid:
         """Return the latest period report that was kept."""
         progress = self.reports.progress(student_id, self.day, series)
         name = self.reports.name(student_id)
         found = self.periods.of(student_id, progress.series) if progress is not None else []
         if not found:
             return ()
-        return self.printer("period").period(found[0], name, self.texts.head("en"))
+        printer = self.printer("period")
+        with in_page_language(language):
+            return printer.period(found[0], name, self.texts.head(language))
 
     def _own(self, student_id: str, series: SeriesKey | None) -> Laid:
         report = self.reports.family(student_id, self.day, series)

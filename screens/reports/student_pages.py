@@ -22,7 +22,7 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.reports.family_card import FamilyCard
-from screens.reports.page_maker import PageMaker
+from screens.reports.page_maker import Laid, PageMaker
 from screens.reports.page_view import no_pages, page_view
 from screens.reports.period_card import PeriodCard
 from screens.reports.saving import FRAME_S, hand_out
@@ -32,7 +32,7 @@ from screens.shell.file_dialogs import can_share
 from screens.shell.navigation import Navigation
 from screens.shell.printing import can_print
 from screens.shell.window import Screen
-from screens.words.catalogue import say
+from screens.words.catalogue import page_languages, say
 from screens.words.family.language import FamilyLanguage
 from screens.words.goal_words import series_title
 
@@ -60,6 +60,7 @@ class StudentPages(Screen):
         self._kind = kind
         self._left = False
         self._large = False
+        self._language = "en"  # of a period report
 
     def build(self) -> ft.Control:
         """Build the screen; the page itself follows, since fonts have to be read first."""
@@ -146,7 +147,8 @@ class StudentPages(Screen):
         made = PeriodCard(
             window.palette, progress, student.name, kept, window.update, keep, take_back
         )
-        return [made.build()]
+        self._spoken = ft.Container(self._languages())
+        return [made.build(), quiet(window.palette, say("reports.page_language"), 16), self._spoken]
 
     def _told(self) -> ft.Control:
         """Return who was told what, and where that is noted."""
@@ -192,7 +194,7 @@ class StudentPages(Screen):
             return
         if self._left:
             return
-        pages = self._maker.student(self._kind, self._student.id, self._series)
+        pages = self._laid()
         palette, room, large = window.palette, window.room, self._large
         self._pages.controls = [page_view(palette, page, room, large=large) for page in pages]
         if not pages:
@@ -204,6 +206,21 @@ class StudentPages(Screen):
     def _pick(self, kind: str) -> None:
         self._kind = kind
         self._nav.window.draw()
+
+    def _languages(self) -> ft.Control:
+        palette = self._nav.window.palette
+        return choice(palette, page_languages(), self._language, self._pick_language)
+
+    def _pick_language(self, language: str) -> None:
+        """Show the kept report in another language; what is being typed stays."""
+        window = self._nav.window
+        self._language = language
+        self._spoken.content = self._languages()
+        window.update(self._spoken)
+        window.page.run_task(self._lay_out)
+
+    def _laid(self) -> Laid:
+        return self._maker.student(self._kind, self._student.id, self._series, self._language)
 
     def _resize(self) -> None:
         self._large = not self._large
@@ -244,7 +261,7 @@ class StudentPages(Screen):
         """Save or share the page that is shown; a period report has to be kept first."""
         if not await can_print(self._nav.window):
             return
-        if not self._maker.student(self._kind, self._student.id, self._series):
+        if not self._laid():
             self._nav.window.notice(say("reports.period.none"))
             return
         await hand_out(
@@ -252,7 +269,7 @@ class StudentPages(Screen):
             self._maker,
             self._kind,
             self._day,
-            [lambda: self._maker.student(self._kind, self._student.id, self._series)],
+            [self._laid],
             share=share,
         )
 

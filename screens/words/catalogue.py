@@ -3,10 +3,15 @@
 ``say("students.grade", grade=2)`` fills a sentence; ``count_of("give.errors", 3)``
 chooses between one and many first. The sentences lie in ``screens/words/english``,
 a file an area. A second language is a second folder with the same keys and
-values (a test compares them), named in ``LANGUAGES``.
+values (a test compares them), named in ``LANGUAGES``. A page can be in a language by itself:
+``screens/words/spanish`` has what such pages say.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from screens.words.english import ENGLISH
+from screens.words.spanish import SPANISH
 
 LANGUAGES = {"en": ENGLISH}
 _spoken = ENGLISH
@@ -16,6 +21,23 @@ def speak(language: str) -> None:
     """Say everything in a language of ``LANGUAGES`` from now on."""
     global _spoken
     _spoken = LANGUAGES[language]
+
+
+def page_languages() -> dict[str, str]:
+    """Return the languages of pages that aren't a family's: what each calls itself, by tag."""
+    return {"en": "English", "es": "Español"}
+
+
+@contextmanager
+def in_page_language(language: str) -> Iterator[None]:
+    """Say everything inside it in a page's language; what that lacks, as it was said before."""
+    global _spoken
+    before = _spoken
+    _spoken = {**before, **(SPANISH if language == "es" else {})}
+    try:
+        yield
+    finally:
+        _spoken = before
 
 
 def say(key: str, **values: object) -> str:

@@ -69,7 +69,6 @@ def test_a_period_report_warns_and_keeps_its_numbers_when_a_later_probe_is_given
     report = page_of(page, "Below B.: progress on the goal")
     expect(report).to_have_count(0)
     goal = page.get_by_role("textbox", name="The goal, as the IEP has it")
-    assert "Below B. will reach 83 words correct" in goal.input_value()
     write(page, "What the team says", "Reading is improving. We go on.")
     goal.click()  # leaves the field
     warning = page.get_by_text("These words say growth; the numbers don’t show it yet")

@@ -34,7 +34,7 @@ def pages():
         laid = [maker.student(kind, one, None) for one in STUDENTS]
         found[kind] = maker.printer(kind).one_file([one for one in laid if one]).raw
     for kind, laid in {
-        "class": maker.class_page("grade 2", "Grade 2"),
+        "class": maker.class_page("grade 2", lambda: "Grado 2", "es"),
         "meeting": maker.meeting("grade 2", "Grade 2"),
     }.items():
         found[kind] = maker.printer(kind).one_file([laid]).raw

@@ -1,6 +1,7 @@
 """Pages for people: what is chosen for them, and what they say; a family's are in words/family."""
 
 SENTENCES = {
+    "reports.lang": "en",
     "reports.title": "Pages",
     "reports.open": "Pages",
     "reports.kind.family": "Family page",
@@ -185,6 +186,7 @@ SENTENCES = {
     "reports.lacking": (
         "The print fonts have no {letters}. It stands as ? on the page: write it another way."
     ),
+    "reports.page_language": "The page’s language",
     "reports.family.language": "The family’s language",
     "reports.family.done": "What we do at school",
     "reports.family.home": "What helps at home",
