@@ -252,7 +252,9 @@ def _pattern(one: ErrorPattern) -> str:
 def _agreement(report: TeamReport) -> str:
     found = report.agreement
     if not found.scored_twice or found.by_item is None:
-        return say("reports.agreement.none", probes=found.probes)
+        if not found.probes:
+            return say("reports.agreement.nothing")
+        return count_of("reports.agreement.none", found.probes)
     return say(
         "reports.agreement",
         count=found.scored_twice,
@@ -286,7 +288,10 @@ def _scores(sheet: ReportSheet, report: TeamReport) -> None:
         return
     heads = ("day", "score", "accuracy", "rules", "notes")
     cells = [say(f"reports.column.{one}") for one in heads]
-    rows = [[*_score_cells(entry, progress)] for entry in report.entries]
+    rows = [
+        (date.fromisoformat(entry.day), [*_score_cells(entry, progress)])
+        for entry in report.entries
+    ]
     if progress.brought_in:
         sheet.quiet(say("chart.brought_in", count=progress.brought_in))
     for point in progress.points:
@@ -294,8 +299,9 @@ def _scores(sheet: ReportSheet, report: TeamReport) -> None:
             one = point.occasion
             accuracy = "" if one.accuracy is None else percent_text(one.accuracy)
             day, imported = goal_day(one.day, progress.day), say("chart.legend.imported")
-            rows.append([day, whole(one.value), accuracy, "", imported])
-    sheet.table(cells, rows, COLUMNS)
+            rows.append((one.day, [day, whole(one.value), accuracy, "", imported]))
+    in_order = [row for _, row in sorted(rows, key=lambda row: row[0])]
+    sheet.table(cells, in_order, COLUMNS)
 
 
 def _score_cells(entry: ScoreEntry, progress: StudentProgress) -> Iterator[str]:

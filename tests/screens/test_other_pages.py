@@ -108,6 +108,14 @@ def test_a_tables_heads_stand_on_each_of_its_pages_and_are_heard_once(records, p
         assert later, "it goes on to a second page here"
 
 
+def test_all_scores_of_a_record_stand_by_day_wherever_they_came_from(records, printer):
+    pages = pages_of(records, printer, "team", "left_out")
+    rows = [one for page in pages for one in page.blocks if one.role == "row"]
+    days = [row.shapes[0].text for row in rows]
+    assert days[4:7] == ["Oct 12", "Oct 19", "Oct 21"]
+    assert "The one probe was not scored by a second person." in "\n".join(p.text for p in pages)
+
+
 def period(records, key):
     progress = records.monitoring.of_series(key, KEY, DAY)
     kept = records.periods.of(key, KEY)
