@@ -292,6 +292,19 @@ function allowZoom() {
   }
 }
 
+// On an iPad's icon the keyboard can leave the page scrolled up, with what is drawn elsewhere than
+// what is tapped (a fault of Flutter's, open). Once a text field is left, the page goes back to
+// where it was and Flutter measures it anew.
+if (navigator.standalone) {
+  addEventListener("focusout", ({ target }) => {
+    if (!target.matches("input, textarea")) return;
+    requestAnimationFrame(() => {
+      scrollTo(0, 0);
+      (window.visualViewport ?? window).dispatchEvent(new Event("resize"));
+    });
+  });
+}
+
 // --- installing
 
 let offer = null; // the browser's own, where it has one; Settings shows it

@@ -164,6 +164,24 @@ def test_a_tablet_that_slept_in_a_sitting_has_no_time_left(device, host):
     expect(page.get_by_text("This device slept while the clock ran, and")).to_be_visible()
 
 
+def test_on_an_ipads_icon_the_page_is_measured_anew_once_a_text_field_is_left(device, host):
+    device.on()
+    device.context.add_init_script(
+        "navigator.standalone = true; let measured = 0;"
+        "visualViewport.addEventListener('resize', () => ++measured);"
+        "globalThis.measured = () => measured;"
+    )
+    page = device.visit(host.url)
+    button(page, "Add a student").click()
+    field = page.get_by_role("textbox", name=re.compile("^Name, initials"))
+    field.click()
+    expect(field).to_be_focused()
+    page.evaluate("scrollTo(0, 40)")
+    before = page.evaluate("measured()")
+    page.keyboard.press("Tab")
+    page.wait_for_function(f"measured() > {before} && scrollY === 0")
+
+
 def test_a_second_tab_says_so_and_can_take_over(device, host):
     first = device.visit(host.url)
     add_student(first)
