@@ -152,7 +152,7 @@ def _plan(
             float(ceil(measured.value + line.asks * GOAL_WEEKS)),
             measured.day + timedelta(weeks=GOAL_WEEKS),
             "",
-            "N3" if line.measure == "orf" else "",
+            "fuchs-1993" if line.measure == "orf" else "",
             EXAMINER,
             f"{measured.probes[-1].day}T15:00:00.000+00:00",
         )

@@ -169,7 +169,7 @@ class Decide(Screen):
                 self._label,
                 on_change=lambda e: self._typed("label", e),
                 max_length=LONGEST_LABEL,
-                counter=ft.Container(),
+                counter="",
             ),
             "why": field(
                 say("decide.why"),
@@ -179,14 +179,14 @@ class Decide(Screen):
                 min_lines=2,
                 max_lines=5,
                 max_length=LONGEST_REASON,
-                counter=ft.Container(),
+                counter="",
             ),
             "who": field(
                 say("decide.who"),
                 self._who,
                 on_change=lambda e: self._typed("who", e),
                 max_length=LONGEST_NAME,
-                counter=ft.Container(),
+                counter="",
                 helper=say("decide.who.help"),
             ),
             "day": field(

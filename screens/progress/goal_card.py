@@ -43,7 +43,7 @@ def goal_card(
     if plan is not None:
         about.append(say("goal.every", every=every_text(plan.every).lower()))
     kept = progress.kept_goal
-    set_on = [say("goal.set_on", day=goal_day(goal.start, progress.day))]
+    set_on = [_measured(progress) or say("goal.set_on", day=goal_day(goal.start, progress.day))]
     if kept is not None and kept.who:
         set_on.append(kept.who)
     buttons: list[ft.Control] = [
@@ -60,6 +60,15 @@ def goal_card(
         ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=8),
         *copied,
     )
+
+
+def _measured(progress: StudentProgress) -> str:
+    """Return what the goal's baseline is the median of; "" where those scores aren't here."""
+    found, kept = progress.baseline, progress.kept_goal
+    if not isinstance(found, Baseline) or kept is None or found.day != kept.baseline_day:
+        return ""
+    same = {probe.id for probe in found.probes} == {*kept.probes}
+    return measured_text(found, progress.day) if same else ""
 
 
 def _missing(palette: Palette, progress: StudentProgress) -> list[ft.Control]:

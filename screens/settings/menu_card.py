@@ -45,7 +45,7 @@ class MenuCard:
                         on_submit=self._add,
                         error=say(f"district.menu.{self._wrong}") if self._wrong else None,
                         max_length=LONGEST_LABEL,
-                        counter=ft.Container(),
+                        counter="",
                     ),
                     secondary(say("district.menu.add"), self._add),
                 ],

@@ -5,6 +5,7 @@ from datetime import date
 from probes.measures.measure import MEASURES
 from probes.progress.baseline import Baseline
 from probes.progress.goal import Goal
+from probes.progress.norms import SOURCES
 from probes.progress.proposals import Proposal
 from records.benchmark_standings import Standing
 from records.plans import SeriesKey
@@ -14,7 +15,6 @@ from screens.words.figures import percent, whole, wholes
 from screens.words.measure_names import level_name, measure_name
 
 EVERY = (3, 5, 10, 20)  # instructional days between two probes that are offered
-SOURCES = ("N1", "N3", "N4", "N5", "D3")
 IEP_ACCURACY = 95.0
 MET_ON, OUT_OF = 2, 3
 

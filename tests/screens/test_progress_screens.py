@@ -298,3 +298,10 @@ def _charts(control):
     found = [control] if isinstance(control, ft.Semantics) and control.image else []
     inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
     return found + [one for c in inside if isinstance(c, ft.Control) for one in _charts(c)]
+
+
+def test_a_goal_names_its_baselines_scores(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.StudentRoute("s"))
+    said = " ".join(shown(tab))
+    assert "38: the median of 36, 38, 41 · " in said

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from probes.progress.goal import GoalKind
 from probes.progress.look import JUDGED, Verdict
 from probes.progress.menu import Change, Shown
-from probes.progress.norms import Norms, Pace, Season
+from probes.progress.norms import SOURCES, Norms, Pace, Season
 from probes.progress.phases import Break
 from probes.progress.series import Occasion, ScoredProbe
 from probes.progress.verdict import Because, Flag, Rule
@@ -128,6 +128,7 @@ def test_every_code_has_words():
         ("goal.kind", get_args(GoalKind)),
         ("goal.pace", get_args(Pace)),
         ("season", get_args(Season)),
+        ("source", SOURCES),
     ):
         for code in codes:
             assert f"{area}.{code.replace(' ', '_')}" in ENGLISH

@@ -50,11 +50,13 @@ SENTENCES = {
     "every.10": "Every two weeks",
     "every.20": "Every four weeks",
     "every.other": "Every {count} school days",
-    "source.N1": "Hasbrouck and Tindal 2017",
-    "source.N3": "Fuchs and others 1993",
-    "source.N4": "monitored students of a published sample",
-    "source.N5": "Burns and others 2006",
-    "source.D3": "one and a half times the student’s own growth",
+    "source.hasbrouck-tindal-2017": "Hasbrouck and Tindal 2017",
+    "source.hasbrouck-tindal-2006": "Hasbrouck and Tindal 2006",
+    "source.fuchs-1993": "Fuchs and others 1993",
+    "source.ncii-13405": "monitored students of a published sample",
+    "source.burns-2006": "Burns and others 2006",
+    "source.own-growth": "one and a half times the student’s own growth",
+    "source.local": "the school’s own norm",
     "iep.sentence": (
         "By {day}, when given an unpractised form of {measure}, {level}, for one minute, the "
         "student will reach {reached} on {met} of {of} probes, from a baseline of {baseline} "
