@@ -25,7 +25,7 @@ _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WIDTHS = {"text": 18, "whole": 11, "number": 11, "day": 12, "yes or no": 10}  # letters
+_NARROWEST, _WIDEST, _LOOKED_AT = 9, 60, 100  # letters of a column, and rows it is fitted to
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # read as a letter by its number, so written as one
 
 _STYLES = (
@@ -110,8 +110,8 @@ def _sheet(table: ExportTable) -> Iterator[str]:
     """Yield a sheet's XML in pieces of ``EVERY`` rows."""
     letters = [_letters(place) for place in range(len(table.columns))]
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{_WIDTHS[column.kind]}" customWidth="1"/>'
-        for n, column in enumerate(table.columns, start=1)
+        f'<col min="{place + 1}" max="{place + 1}" width="{_width(table, place)}" customWidth="1"/>'
+        for place in range(len(table.columns))
     )
     yield (
         f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
@@ -126,6 +126,13 @@ def _sheet(table: ExportTable) -> Iterator[str]:
         )
     last = f"{letters[-1]}{len(table.rows) + 1}" if letters else "A1"
     yield f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'
+
+
+def _width(table: ExportTable, place: int) -> int:
+    """Return how many letters wide a column is: as its header and its first cells are."""
+    told = [table.columns[place].header]
+    told += [cell_text(row[place]) for row in table.rows[:_LOOKED_AT]]
+    return min(max(max(map(len, told)) + 2, _NARROWEST), _WIDEST)
 
 
 def _row(number: int, letters: Sequence[str], cells: Sequence[Cell], style: str = "") -> str:

@@ -10,6 +10,9 @@ from test_score_index import give
 
 from records.exports.export_format import ROWS, read
 from records.exports.json_export import everything, take_in
+from records.exports.people_tables import Chosen
+from records.exports.table_file import TableFile, write_tables
+from records.imports.bringing import last
 from records.tables import fields_of
 
 TEXT = st.text(max_size=12)
@@ -200,3 +203,4 @@ def test_rows_of_any_kind_stop_no_export(data):
         records.store.tables.setdefault(table, {})["x"] = fields
     records.store.named.append(("students", "x"))
     read(json.loads(json.dumps(everything(records, ["x", "y"]))))
+    assert last(write_tables(records, Chosen(), "xlsx"), TableFile).data
