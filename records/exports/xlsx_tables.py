@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from records.exports.export_table import Cell, ExportTable, cell_text
 from records.formula_cells import defused
@@ -153,7 +153,7 @@ def _cell(at: str, cell: Cell, style: str) -> str:
     if isinstance(cell, str):
         text = defused(text)
     # a line end of old Macs would come back as another one: written as Excel does, by its number
-    told = escape(_ESCAPED.sub("_x005F_", text)).replace("\r", "_x000D_")
+    told = escape(_ESCAPED.sub("_x005F_", text), quote=False).replace("\r", "_x000D_")
     return f'<c r="{at}" t="inlineStr"{style}><is><t xml:space="preserve">{told}</t></is></c>'
 
 
