@@ -6,7 +6,7 @@ from datetime import date
 import flet as ft
 import flet.canvas as cv
 
-from screens.parts.chart_plot import TEXT, Plot, text_width
+from screens.parts.chart_plot import TEXT, TICK, Plot, text_width
 from screens.parts.chart_spec import Band, ChartMark, ChartSpec, GoalMark, Line, LineKind, MarkKind
 from screens.parts.controls import quiet
 from screens.parts.theme import BOLD_FONT, Palette
@@ -136,7 +136,7 @@ class Chart:
         for score in plot.scores:
             y = plot.y(score)
             shapes.append(cv.Line(plot.left, y, plot.right, y, _stroke(palette.line, 1)))
-            shapes.append(self._text(str(score), plot.left - 8, y, palette.muted, (1, 0)))
+            shapes.append(self._text(str(score), plot.left - TICK, y, palette.muted, (1, 0)))
         for day in plot.days:
             text, x = plot.day_text(day), plot.x(day)
             half = text_width(text) / 2

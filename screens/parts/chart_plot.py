@@ -10,7 +10,8 @@ from screens.words.catalogue import say
 
 LETTER = 0.54  # of a text's size is how wide a letter is, about
 TEXT = 13  # px
-LEFT = 38  # px beside the sheet, for the scores
+LEFT = 43  # px beside the sheet, for the scores
+TICK = 13  # px from a score to the sheet: clear of the ring of a point on its edge
 RIGHT = 14
 BELOW = 26
 DAY_ROOM = 48  # px for the name of a day
