@@ -4,19 +4,26 @@ What takes longer and goes wrong more often is as the sources found; the figures
 child in the middle of the level, and were set before any form was looked at. No chance is in it:
 the reader goes through the form in order until the time is up and gets what it may expect.
 
-wrf    longer words take longer and fail more often: Zoccolotti and others 2005
-lnf    letters that look alike are confused (b d p q, and others): Treiman and Kessler 2003
-lsf    sounds that begin the letter's name are easiest, those not in it hardest: Treiman and
-       others 1998
-nwf    vowels fail most, then last consonants, then first ones: Fowler, Liberman and
-       Shankweiler 1977
-psf    consonants next to each other are hard to take apart: Treiman and Weatherston 1992
-ni     teens are harder than their digits: Fuson 1990
-qd     the time falls with the distance, as log of L / (L - S): Moyer and Landauer 1967
-mn     counting back and by other steps takes longer: Fuson, Richards and Briars 1982
-facts  sums by the smaller number, ties fast: Groen and Parkman 1972; products by their size:
-       Campbell and Graham 1985
-comp   each digit, carried digit and digit of the steps takes its time: Hitch 1978
+wrf    longer words take longer: Zoccolotti and others 2005 (Italian, grades 1 to 3); that they
+       fail more often is our assumption
+lnf    letters that look alike are confused (b d p q, and others): Treiman and Kessler 2003 *
+lsf    sounds that begin the letter's name are easiest, those not in it hardest: Treiman, Tincoff,
+       Rodriguez, Mouzaki and Francis 1998
+nwf    last consonants fail more than first ones: Fowler, Liberman and Shankweiler 1977; that
+       vowels fail most is our assumption
+psf    the first of two consonants that begin a word is hard to take apart: Treiman and
+       Weatherston 1992, who found no such harm at a word's end; that the second one and those at
+       the end are as hard is our assumption
+ni     teens are harder than their digits: Fuson 1990 *
+qd     the time falls with the distance, as log of L / (L - S): Moyer and Landauer 1967, after
+       Welford 1960
+mn     counting back and by other steps takes longer: Fuson, Richards and Briars 1982 *
+facts  sums by the smaller number, ties fast: Groen and Parkman 1972 *; products by their size:
+       Campbell and Graham 1985 *
+comp   each digit, carried digit and digit of the steps takes its time: Hitch 1978 *
+
+Of those without a star the abstract or the first page was looked up; of those with one only that
+the work is cited for it, by others or from memory.
 """
 
 from collections.abc import Callable, Iterator

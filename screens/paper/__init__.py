@@ -88,7 +88,12 @@ def print_forms(
         for form in (*forms, *alike)
         for one in dict.fromkeys(spoken)
     }
-    feet = {form.measure: examiner_copy.Foot(sheet, form, rules(form.measure)) for form in forms}
+    feet = {
+        (form.measure, one): examiner_copy.Foot(sheet, form, rules(form.measure), one)
+        for form in forms
+        for one in dict.fromkeys(spoken)
+    }
+    printed = {form.measure for form in forms}
 
     def style_on(form: Form, copy: Copy) -> Style:
         counted = steps_count(MEASURES[form.measure], rules(form.measure))
@@ -97,12 +102,12 @@ def print_forms(
     def room(form: Form, copy: Copy, said: Language) -> tuple[Area, float]:
         if copy == "student":
             return student_copy.room(sheet, form)
-        return examiner_copy.room(sheet, told[form.id, said], feet[form.measure]), 0
+        return examiner_copy.room(sheet, told[form.id, said], feet[form.measure, said]), 0
 
     every = {form.id: form for form in (*forms, *alike)}.values()
     suits: dict[tuple[str, str, Copy], float] = {}
     for form in every:
-        for copy in copies if form.measure in feet else ():
+        for copy in copies if form.measure in printed else ():
             style, level = style_on(form, copy), (form.measure, form.level, copy)
             points = min(
                 largest(sheet, form, style, *room(form, copy, one)) for one in dict.fromkeys(spoken)
@@ -125,6 +130,6 @@ def print_forms(
                 if copy == "student":
                     student_copy.draw_page(sheet, form, style, table, page, name)
                 else:
-                    notes = told[form.id, said], feet[form.measure]
+                    notes = told[form.id, said], feet[form.measure, said]
                     examiner_copy.draw_page(sheet, form, style, table, page, *notes, name)
     return Printed(sheet.to_bytes(), "".join(sorted(sheet.lacking)))

@@ -18,14 +18,14 @@ from screens.words.measure_names import form_name, level_name, measure_name
 BLANKS = (("paper.student", 5), ("paper.date", 3), ("paper.examiner", 4))  # with relative widths
 
 GAP = 18.0  # between two things side by side
-HEAD = 54.0  # height of the title and the blanks
-NOTE = 9.0  # letters of the reminders
-NOTE_STEP, NOTE_INDENT, NOTE_GAP = 11.7, 8.0, 3.0
-BOX, FIGURE, ROW = 206.0, 50.0, 20.0  # the scoring box: its width, room for a figure, a row
+HEAD = 50.0  # height of the title and the blanks
+NOTE = 10.0  # letters of the reminders: nothing on the page is smaller
+NOTE_STEP, NOTE_INDENT, NOTE_GAP = 12.2, 8.0, 2.0
+BOX, FIGURE, ROW = 216.0, 44.0, 19.0  # the scoring box: its width, room for a figure, a row
+SIDE, SIDE_FIGURE = 84.0, 20.0  # the same beside a passage: its width, and a figure below its label
 
-
-LABEL = 44.0  # room for the word before a paragraph of guidance
-TOLD, TOLD_STEP, TOLD_GAP = 8.0, 9.8, 2.0  # its letters, line to line, and below it
+LABEL = 50.0  # room for the word before a paragraph of guidance
+TOLD, TOLD_STEP, TOLD_GAP = 10.0, 11.8, 1.5  # its letters, line to line, and below it
 
 
 class Told:
@@ -42,7 +42,7 @@ class Told:
     def height(self) -> float:
         """How high it is, with the room below it."""
         lines = sum(len(lines) * TOLD_STEP + TOLD_GAP for _, lines in self._paragraphs)
-        return lines + GAP * 0.3
+        return lines + GAP * 0.5
 
     def draw(self, sheet: PdfDocument, area: Area) -> None:
         """Draw it below the head of a page."""
@@ -56,23 +56,40 @@ class Told:
 
 
 class Foot:
-    """The reminders and the scoring box of a measure, set for a page."""
+    """The reminders of a measure at the bottom of a page, and its scoring box.
 
-    def __init__(self, sheet: PdfDocument, form: Form, rules: Profile) -> None:
+    The box stands beside them, or beside the lines of a passage, which leave room there.
+    """
+
+    def __init__(self, sheet: PdfDocument, form: Form, rules: Profile, language: Language) -> None:
         measure = MEASURES[form.measure]
-        room = sheet.area().width - BOX - GAP - NOTE_INDENT
-        self._notes = [sheet.wrap(PLAIN, NOTE, note, room) for note in reminders(measure, rules)]
+        self._beside_lines = measure.layout == "passage"
+        room = sheet.area().width - NOTE_INDENT - (0 if self._beside_lines else BOX + GAP)
+        notes = reminders(measure, rules, language)
+        self._notes = [sheet.wrap(PLAIN, NOTE, note, room) for note in notes]
         self._scores = scores(measure, rules)
 
     @property
     def height(self) -> float:
         """How high it is."""
         notes = sum(len(note) * NOTE_STEP + NOTE_GAP for note in self._notes)
-        return max(notes, ROW * len(self._scores))
+        return notes if self._beside_lines else max(notes, ROW * len(self._scores))
 
-    def draw(self, sheet: PdfDocument, area: Area) -> None:
-        """Draw it at the bottom of a page."""
+    @property
+    def beside(self) -> float:
+        """How much room it takes beside the lines."""
+        return SIDE + GAP * 0.6 if self._beside_lines else 0
+
+    def draw(self, sheet: PdfDocument, area: Area, lines_top: float) -> None:
+        """Draw it on a page whose lines begin at ``lines_top``."""
         top = area.bottom - self.height
+        self._draw_notes(sheet, area, top)
+        if self._beside_lines:
+            self._draw_side_box(sheet, area, lines_top)
+        else:
+            self._draw_box(sheet, area, top)
+
+    def _draw_notes(self, sheet: PdfDocument, area: Area, top: float) -> None:
         baseline = top + NOTE
         for note in self._notes:
             sheet.write(area.left, baseline, PLAIN, NOTE, "•")
@@ -81,6 +98,7 @@ class Foot:
                 baseline += NOTE_STEP
             baseline += NOTE_GAP
 
+    def _draw_box(self, sheet: PdfDocument, area: Area, top: float) -> None:
         left, bottom = area.right - BOX, top + ROW * len(self._scores)
         sheet.pdf.set_line_width(LINE)
         sheet.pdf.rect(left, top, BOX, bottom - top)
@@ -89,7 +107,18 @@ class Foot:
             y = top + ROW * row
             if row:
                 sheet.line(left, area.right, y)
-            sheet.write(left + 6, y + ROW * 0.65, PLAIN, NOTE, label, BOX - FIGURE - 12)
+            sheet.write(left + 5, y + ROW * 0.68, PLAIN, NOTE, label, BOX - FIGURE - 8)
+
+    def _draw_side_box(self, sheet: PdfDocument, area: Area, top: float) -> None:
+        left = area.right - SIDE
+        sheet.pdf.set_line_width(LINE)
+        for label in self._scores:
+            said = sheet.wrap(PLAIN, NOTE, label, SIDE - 10)
+            height = len(said) * NOTE_STEP + SIDE_FIGURE + 4
+            sheet.pdf.rect(left, top, SIDE, height)
+            for line, text in enumerate(said):
+                sheet.write(left + 5, top + NOTE + 2 + line * NOTE_STEP, PLAIN, NOTE, text)
+            top += height
 
 
 def room(sheet: PdfDocument, told: Told, foot: Foot) -> Area:
@@ -97,7 +126,7 @@ def room(sheet: PdfDocument, told: Told, foot: Foot) -> Area:
     area = sheet.area()
     return area._replace(
         top=area.top + HEAD + told.height,
-        right=area.right - COUNTS,
+        right=area.right - COUNTS - foot.beside,
         bottom=area.bottom - foot.height - GAP,
     )
 
@@ -128,7 +157,7 @@ def draw_page(
         told.draw(sheet, area)
     draw(sheet, rows, style, table, area.left, top, counted=True)
     if page == len(table.pages) - 1:
-        foot.draw(sheet, area)
+        foot.draw(sheet, area, top)
 
 
 def _draw_head(sheet: PdfDocument, form: Form, area: Area, page: str, name: str) -> None:

@@ -5,6 +5,7 @@ By the rules of the measure and of the profile; the sentences are the catalogue'
 
 from collections.abc import Iterator
 
+from probes.measures.directions import Language, reminder
 from probes.measures.measure import Measure
 from probes.measures.profiles import Profile, SkippedLine
 from screens.words.catalogue import count_of, say
@@ -16,11 +17,11 @@ SKIPPED: dict[SkippedLine, str] = {
 }
 
 
-def reminders(measure: Measure, rules: Profile) -> list[str]:
+def reminders(measure: Measure, rules: Profile, language: Language) -> list[str]:
     """Return what to remember while marking, in the order in which it comes up."""
     if measure.marked == "digits":
         return list(_on_digits(measure, rules))
-    return [*_marking(measure, rules), *_stopping(measure, rules), *_ending(measure)]
+    return [*_marking(measure, rules, language), *_stopping(measure, rules), *_ending(measure)]
 
 
 def scores(measure: Measure, rules: Profile) -> list[str]:
@@ -50,7 +51,7 @@ def _counted(measure: Measure) -> str:
     return measure.item if measure.marked == "errors" else measure.marked
 
 
-def _marking(measure: Measure, rules: Profile) -> Iterator[str]:
+def _marking(measure: Measure, rules: Profile, language: Language) -> Iterator[str]:
     yield say("paper.mark.count" if measure.id == "oc" else f"paper.mark.{_counted(measure)}")
     if measure.marked == "errors":
         yield say("paper.corrected")
@@ -62,7 +63,7 @@ def _marking(measure: Measure, rules: Profile) -> Iterator[str]:
         case "supply once":
             yield say("paper.wait.supply_once")
         case "point on":
-            yield say("paper.wait.point_on")
+            yield say("paper.wait.point_on", said=reminder("go on", language))
         case "say the next":
             yield say("paper.wait.say_the_next")
     if measure.line_skips:

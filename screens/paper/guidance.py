@@ -4,13 +4,14 @@ How long and from when, the practice, what is said, the reminders, and which sou
 words to be said are those of the screen, in the language chosen there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from probes.forms.form import Form
 from probes.forms.letter_sounds import HEARD_IN, SPELLED
-from probes.measures.directions import Language, directions
-from probes.measures.measure import MEASURES, Measure
+from probes.measures.directions import Language, directions, reminder
+from probes.measures.directions.reminding import Reminded
+from probes.measures.measure import MEASURES, Measure, Reminder
 from screens.words.catalogue import say
 from screens.words.clock_times import in_minutes
 
@@ -19,6 +20,13 @@ STARTS = {
     "begin": "paper.starts.begin",
     "first word": "paper.starts.word",
     "all at once": "paper.starts.all",
+}
+
+_REMINDED: Mapping[Reminder, Reminded] = {
+    "say names": "names",
+    "say sounds": "sounds",
+    "take it apart": "apart",
+    "try each": "each",
 }
 
 
@@ -48,7 +56,7 @@ def guidance(form: Form, language: Language) -> list[Guidance]:
             text = say("paper.practice.heard", ask=one.ask, right=one.right, wrong=one.wrong)
         found.append(Guidance("" if number else say("paper.practice"), text))
     found.append(Guidance(say("paper.say"), spoken.say))
-    if reminders := list(_reminders(measure)):
+    if reminders := list(_reminders(measure, language)):
         found.append(Guidance(say("paper.remind"), " ".join(reminders)))
     if sounds := ", ".join(_sounds(form)):
         found.append(Guidance(say("paper.sounds"), say("paper.sounds.right", sounds=sounds)))
@@ -75,20 +83,25 @@ def _time(measure: Measure, level: str) -> Iterator[str]:
     yield say("paper.time.up")
 
 
-def _reminders(measure: Measure) -> Iterator[str]:
-    for reminder in measure.reminders:
-        spelled = measure.marked == "segments" and reminder == "say sounds"
-        yield say("paper.remind.spelled" if spelled else f"paper.remind.{reminder.split()[-1]}")
+def _reminders(measure: Measure, language: Language) -> Iterator[str]:
+    for one in measure.reminders:
+        spelled = measure.marked == "segments" and one == "say sounds"
+        which = "spelled" if spelled else _REMINDED[one]
+        yield say(f"paper.remind.{which}", said=reminder(which, language))
     if measure.marked != "digits":
-        yield say("paper.remind.go_on")
+        yield say("paper.remind.go_on", said=reminder("keep going", language))
 
 
 def _sounds(form: Form) -> Iterator[str]:
-    """Yield each letter or spelling of the form with the words in which its sounds are heard."""
+    """Yield each letter or spelling of the form with the words in which its sounds are heard.
+
+    In made-up words consonants of one letter and one sound go without saying.
+    """
     if form.measure not in ("lsf", "nwf"):
         return
     every = {**HEARD_IN, **SPELLED}
     for sound in sorted({item.lower() for item in form.items}):
-        if sound in every:
+        plain = len(sound) == 1 and len(every.get(sound, ())) == 1 and sound not in "aeioux"
+        if sound in every and not (plain and form.measure == "nwf"):
             words = say("paper.sounds.or").join(every[sound])
             yield say("paper.sounds.as", sound=sound, words=words)

@@ -22,7 +22,7 @@ from screens.paper.pdf_document import BOLD, LINE, PLAIN, READING, THICK, PdfDoc
 BLANK, BLANK_HEIGHT = 2.0, 1.5  # the box for an answer beside its problem
 REST = 0.5  # room for R, before the box of what remains
 REST_DIGIT = (0, 0.92, 1.3)  # width of that box by its number of digits
-COUNT = 0.8  # size of the letters of what is possible
+COUNT = 0.92  # size of the letters of what is possible
 
 
 def problem_style(form: Form, *, student: bool, steps: bool) -> Style:
@@ -34,7 +34,7 @@ def problem_style(form: Form, *, student: bool, steps: bool) -> Style:
         width = partial(_keyed_width, below=not facts, steps=steps)
         draw = partial(_keyed, below=not facts, steps=steps)
         leading = (1.5, 2.3) if facts else (2.5, 4.5)
-        return Style(points=(8, 14), leading=leading, width=width, draw=draw)
+        return Style(points=(11, 14), leading=leading, width=width, draw=draw)
     rest = _rest_columns(cells)
     if facts:
         width, draw = partial(_beside_width, rest=rest), partial(_beside, rest=rest)
@@ -45,7 +45,11 @@ def problem_style(form: Form, *, student: bool, steps: bool) -> Style:
     width = partial(_below_width, rest=rest, boxes=boxes)
     draw = partial(_below, rest=rest, boxes=boxes)
     least = 12 if fractions else 13
-    return Style(points=(least, 20), leading=(height, height * 1.4), width=width, draw=draw)
+    # Beside each other five that have a box for a whole number, too, would be small.
+    wide = bool(fractions) and boxes.whole > 0
+    return Style(
+        points=(least, 20), leading=(height, height * 1.4), width=width, draw=draw, wide=wide
+    )
 
 
 def _rest_columns(cells: Sequence[PageCell]) -> int:

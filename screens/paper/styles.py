@@ -33,20 +33,22 @@ def style_of(form: Form, copy: Copy, *, steps: bool = False) -> Style:
                 paragraph=PARAGRAPH,
             )
         case "passage":
-            return Style(points=(8, 14), leading=(1.35, 2.3), width=_text_width, draw=_text)
+            return Style(points=(10, 14), leading=(1.3, 2.3), width=_text_width, draw=_text)
         case "problems":
             return problem_style(form, student=student, steps=steps)
         case "chips" if not student:
-            return Style(points=(9, 17), leading=(2.4, 5), width=_apart_width, draw=_apart)
+            # Five words of five sounds beside each other would be small.
+            least = 12 if measure.marked == "segments" else 10
+            return Style(points=(least, 17), leading=(2.3, 4), width=_apart_width, draw=_apart)
     if measure.item in ("pair", "row"):
         draw = partial(_boxes, key=not student)
         if not student:
-            return Style(points=(8, 16), leading=(1.9, 3), width=_boxes_width, draw=draw)
+            return Style(points=(10, 16), leading=(1.9, 3), width=_boxes_width, draw=draw)
         # Five rows of four numbers beside each other would be small on an upright page.
         wide = measure.item == "row"
         return Style(points=(14, 24), leading=(2, 2.9), width=_boxes_width, draw=draw, wide=wide)
     if not student:
-        return Style(points=(9, 17), leading=(1.45, 2.2), width=_text_width, draw=_text)
+        return Style(points=(10, 17), leading=(1.45, 2.2), width=_text_width, draw=_text)
     return Style(points=(15, 26), leading=(1.6, 2.6), width=_text_width, draw=_text)
 
 
@@ -111,5 +113,5 @@ def _apart(
     sheet: PdfDocument, cell: PageCell, left: float, top: float, room: float, points: float
 ) -> None:
     """A word, and below it its sounds with room between them to underline each by itself."""
-    sheet.write(left, top + points * 0.8, PLAIN, points * 0.8, cell.text, room)
-    sheet.write(left, top + points * 1.95, READING, points, _sounds(cell), room)
+    sheet.write(left, top + points * 0.9, PLAIN, points, cell.text, room)
+    sheet.write(left, top + points * 1.85, READING, points, _sounds(cell), room)

@@ -9,6 +9,7 @@ from real_words import english, spanish, written
 
 from probes.forms.letter_sounds import HEARD_IN
 from probes.measures.directions import LANGUAGES, directions
+from probes.measures.directions.reminding import REMINDING
 from probes.measures.measure import MEASURES
 
 WORDS = Path(__file__).parents[2] / "probes/forms/words"
@@ -25,6 +26,15 @@ def test_every_measure_and_mode_has_directions_in_both_languages(measure, mode):
     # The clock's word, or the examiner's first one, comes last in either language.
     assert (measure == "psf") or (english.say[:-1].endswith("Begin."))
     assert (measure == "psf") or (spanish.say[:-1].endswith("Begin."))
+
+
+def test_what_is_said_meanwhile_is_there_in_both_languages():
+    assert tuple(REMINDING) == LANGUAGES
+    english, spanish = REMINDING["en"], REMINDING["es"]
+    assert english.keys() == spanish.keys()
+    assert set(english.values()).isdisjoint(spanish.values())
+    for said in (*english.values(), *spanish.values()):
+        assert [said[0], said[-2:]] == ["“", ".”"]
 
 
 def test_answers_aloud_and_on_paper_are_asked_for_in_other_words():
@@ -65,6 +75,7 @@ def spoken_in_spanish():
         yield one.say
         for practice in one.practice:
             yield from (practice.ask, practice.right, practice.wrong)
+    yield from REMINDING["es"].values()
 
 
 def test_spanish_is_that_of_schools_in_the_united_states():

@@ -3,6 +3,7 @@
 spoken      directions and practice items, as values
 english     the directions in English
 spanish     the directions in Spanish; items stay in English, as on the forms
+reminding   what is said while it goes on, in both
 """
 
 from collections.abc import Mapping
@@ -10,10 +11,11 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from probes.measures.directions.english import ENGLISH
+from probes.measures.directions.reminding import REMINDING, Reminded
 from probes.measures.directions.spanish import SPANISH
 from probes.measures.directions.spoken import Directions, Practice
 
-__all__ = ["LANGUAGES", "Directions", "Language", "Practice", "directions"]
+__all__ = ["LANGUAGES", "Directions", "Language", "Practice", "directions", "reminder"]
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -31,3 +33,8 @@ def directions(measure: str, mode: str, language: Language) -> Directions:
     """
     texts = _TEXTS[language]
     return texts.get(f"{measure} {mode}") or texts[measure]
+
+
+def reminder(which: Reminded, language: Language) -> str:
+    """Return what is said to remind a student, or to help one on, in quotation marks."""
+    return REMINDING[language][which]

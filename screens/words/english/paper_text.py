@@ -36,21 +36,13 @@ SENTENCES = {
     "paper.practice.heard": "{ask} Right: {right} Wrong or silent: {wrong}",
     "paper.say": "Say",
     "paper.remind": "Remind",
-    "paper.remind.names": (
-        "Sounds instead of names, once: “Remember to tell me the letter’s name, not its sound.”"
-    ),
-    "paper.remind.sounds": (
-        "Names instead of sounds, once: “Remember to tell me the letter’s sound, not its name.”"
-    ),
-    "paper.remind.spelled": (
-        "Spelled, once: “Remember to tell me the sounds in the word, not its letters.”"
-    ),
-    "paper.remind.apart": (
-        "Word only repeated, once: “Remember to tell me all the sounds in the word.”"
-    ),
-    "paper.remind.each": "Four or more left out in a row, once: “Try to name each letter.”",
+    "paper.remind.names": ("Sounds instead of names, once: {said}"),
+    "paper.remind.sounds": ("Names instead of sounds, once: {said}"),
+    "paper.remind.spelled": ("Spelled, once: {said}"),
+    "paper.remind.apart": ("Word only repeated, once: {said}"),
+    "paper.remind.each": "Four or more left out in a row, once: {said}",
     "paper.remind.go_on": (
-        "Stops for another reason, as often as it takes: “Keep going.” Place lost: point to it."
+        "Stops for another reason, as often as it takes: {said} Place lost: point to it."
     ),
     "paper.sounds": "Sounds",
     "paper.sounds.right": (
@@ -114,7 +106,7 @@ SENTENCES = {
         "Three seconds of silence, the first time only: say the next number and strike it through."
     ),
     "paper.wait.point_on": (
-        "Three seconds of silence: strike it through, point to the next one and say: “Go on.” "
+        "Three seconds of silence: strike it through, point to the next one and say: {said} "
         "Don’t say the answer."
     ),
     "paper.wait.say_the_next": "Three seconds of silence: say the next word.",
