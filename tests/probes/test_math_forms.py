@@ -237,12 +237,17 @@ def test_a_page_has_no_neighbours_alike_and_few_trivial_problems(measure, skill)
 
 @pytest.mark.parametrize(("measure", "skill"), EVERY)
 def test_the_items_are_the_digits_of_the_answers(measure, skill):
-    made = form(measure, skill, 7)
-    check(made)  # by the scorer's own parser
-    items = ["".join(made.items[item] for item in made.group(n)) for n in range(len(made.groups))]
-    assert items == list(map(answered, made.prompts))
-    assert set(made.lines) <= set(made.groups)
-    assert possible_digits(made) == len("".join(items))
+    possible = set()
+    for seed in range(SEEDS):
+        made = form(measure, skill, seed)
+        check(made)  # by the scorer's own parser
+        groups = range(len(made.groups))
+        items = ["".join(made.items[item] for item in made.group(n)) for n in groups]
+        assert items == list(map(answered, made.prompts))
+        assert set(made.lines) <= set(made.groups)
+        assert possible_digits(made) == len("".join(items))
+        possible.add(possible_digits(made))
+    assert len(possible) == 1
 
 
 @pytest.mark.parametrize(

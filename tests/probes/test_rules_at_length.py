@@ -55,12 +55,14 @@ def test_early_forms(test):
 def test_facts(skill):
     math.test_every_fact_belongs_to_its_skill(skill)
     math.test_a_page_has_no_neighbours_alike_and_few_trivial_problems("facts", skill)
+    math.test_the_items_are_the_digits_of_the_answers("facts", skill)
 
 
 @pytest.mark.parametrize("skill", math.COMPUTATION)
 def test_computation(skill):
     math.test_every_computation_belongs_to_its_skill(skill)
     math.test_a_page_has_no_neighbours_alike_and_few_trivial_problems("comp", skill)
+    math.test_the_items_are_the_digits_of_the_answers("comp", skill)
 
 
 @pytest.mark.parametrize(("measure", "level"), EVERY)

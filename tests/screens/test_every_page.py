@@ -41,5 +41,8 @@ def test_the_page_of_every_level(measure, level, size):
         assert min(read) >= (WORKED if measure == "comp" else READ) * 0.99
         assert max(place.page for place in places) <= (2 if measure == "comp" else 1)
         assert_inside(places, size, wide=style_of(forms[0], "student").wide)
+        if names := [p.baseline for p in places if p.page == 1 and p.text == "Name"]:
+            first = min(p.baseline for p in places if p.page == 1 and p.font.startswith("lexend"))
+            assert first - names[0] >= 36  # room before the first problem
         if not any("/" in prompt for prompt in forms[0].prompts):
             assert_apart(places)
