@@ -80,7 +80,7 @@ class BuiltSite:
         """Return how many bytes a first visit downloads with one renderer."""
         names = {_name(content) for content, only in self.kept.values() if only in ("", renderer)}
         page = (
-            *("index.html", "files.js", "folder.js", "page.css", "page.js", "sw.js"),
+            *("index.html", "dropped.js", "files.js", "folder.js", "page.css", "page.js", "sw.js"),
             *("manifest.json", "favicon.png"),
         )
         return sum(len(self.host[f"files/{name}"]) for name in names) + sum(
@@ -152,7 +152,7 @@ def site(cache: Path, *, webdav: str = "") -> BuiltSite:
     }
     worker = _text("sw.js", VERSION=version, FILES=_js(files), HEADERS=_js(headers(webdav)))
     plain = (
-        *("index.html", "files.js", "folder.js", "page.css", "page.js"),
+        *("index.html", "dropped.js", "files.js", "folder.js", "page.css", "page.js"),
         *("manifest.json", "favicon.png"),
     )
     return BuiltSite(
@@ -302,7 +302,7 @@ def _compiled(tree: Tree, cache: Path) -> Tree:
 def _page(webdav: str) -> Tree:
     """Return the page, its worker, and what is drawn."""
     assets = ROOT / "assets"
-    drawn = [assets / "favicon.png", assets / "manifest.json"]
+    drawn = [assets / "favicon.png", assets / "manifest.json", assets / "dropped.js"]
     drawn += sorted((assets / "icons").glob("*.png"))
     tree = {path.relative_to(assets).as_posix(): path.read_bytes() for path in drawn}
     for font in sorted((assets / "fonts").glob("*.ttf")):

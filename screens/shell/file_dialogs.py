@@ -8,6 +8,9 @@ from screens.shell.host_browser import ChosenFile
 from screens.shell.window import Window
 from screens.words.catalogue import say
 
+DROPPED = "F24"  # the key by which the page says that a file was dropped (assets/dropped.js)
+FOLDER = "folder"  # the kind of file by which it is asked for a folder
+
 
 async def save_file(window: Window, name: str, raw: bytes) -> bool:
     """Save a file; return whether it was, and say so if not.
@@ -46,9 +49,20 @@ async def choose_file(window: Window) -> ChosenFile | None:
     return ChosenFile(chosen[0].name, chosen[0].bytes or b"") if chosen else None
 
 
-async def pick_files() -> dict[str, bytes]:
-    """Return the content of the files that the user chooses, by their names; none if they don't."""
+async def choose_files(window: Window, *, folder: bool = False) -> dict[str, bytes]:
+    """Return the content of the files that the user chooses, by their names; none if they don't.
+
+    What was dropped on the page just before is chosen without a dialog. Of a folder the tables
+    come; where a browser can't give one, the user chooses its files.
+    """
+    if window.files is not None:
+        several = await window.files.choose_several(folder=folder)
+        return {one.name: one.content for one in several}
     chosen = await ft.FilePicker().pick_files(
-        with_data=True, allow_multiple=True, cancel_upload_on_window_blur=False
+        file_type=ft.FilePickerFileType.CUSTOM if folder else ft.FilePickerFileType.ANY,
+        allowed_extensions=[FOLDER] if folder else None,
+        with_data=True,
+        allow_multiple=True,
+        cancel_upload_on_window_blur=False,
     )
     return {one.name: one.bytes for one in chosen or () if one.bytes is not None}

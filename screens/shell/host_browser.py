@@ -38,7 +38,7 @@ class HostPrinting(Protocol):
 
 
 class HostFiles(Protocol):
-    """How its page saves files and lets the user choose one; elsewhere Flet's dialogs serve.
+    """How its page saves files and lets the user choose some; elsewhere Flet's dialogs serve.
 
     ``save`` says whether it was done; ``share``, by the device's share sheet, too, or None if it
     has none for such files.
@@ -47,3 +47,4 @@ class HostFiles(Protocol):
     async def save(self, name: str, raw: bytes) -> bool: ...
     async def share(self, files: Mapping[str, bytes]) -> bool | None: ...
     async def choose(self) -> ChosenFile | None: ...
+    async def choose_several(self, *, folder: bool) -> list[ChosenFile]: ...

@@ -23,6 +23,7 @@ from screens.parts.controls import (
     heading,
     page_body,
     primary,
+    quiet,
     rows_card,
     secondary,
     set_parts,
@@ -31,7 +32,7 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.sharing.sharing_client import SharingClient
 from screens.shell import routes
-from screens.shell.file_dialogs import pick_files, save_file
+from screens.shell.file_dialogs import DROPPED, choose_files, save_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.students.bring_in_cards import (
@@ -49,6 +50,7 @@ from screens.words.typed_days import day_to_type, typed_day
 LONGEST_PASTED = 500_000  # letters
 EARLIER = 5  # imports that can be taken back
 SCHOOL_BEGINS = (9, 1)  # month and day from which weeks are counted, unless it is changed
+MANY_ROWS = 5_000  # of a plan, whose writing takes long enough to say so
 STEPS_DRAWN = 8  # steps between two drawings of the progress
 
 
@@ -68,6 +70,7 @@ class BringIn(Screen):
         self._pasted = ""
         self._wrong = ""
         self._busy = ""  # what is said while it works
+        self._keeping = False
         self._bringing: Bringing | None = None
         self._plan: ImportPlan | None = None
         self._given: dict[str, Any] = {}
@@ -88,9 +91,11 @@ class BringIn(Screen):
         self._run += 1
 
     def key(self, event: ft.KeyboardEvent) -> None:
-        """Escape goes back."""
+        """Escape goes back; a file that was dropped on the page is read."""
         if event.key == "Escape":
             self._back()
+        elif event.key == DROPPED:
+            self._nav.window.page.run_task(self._choose_file)
 
     # Choosing
 
@@ -114,6 +119,10 @@ class BringIn(Screen):
         self._look = ft.Row([secondary(say("bring.look"), self._look_at_pasted)])
         self._look.visible = bool(self._pasted.strip())
         parts.append(self._look)
+        if window.page.web:
+            parts.append(ft.Row([secondary(say("bring.folder"), self._choose_folder)]))
+            if not window.phone:
+                parts.append(quiet(palette, say("bring.drop"), 16))
         earlier = self._imports.all()[:EARLIER]
         if earlier:
             parts.append(bold(say("bring.before"), 17, palette.title))
@@ -151,7 +160,12 @@ class BringIn(Screen):
         await self._read({"": self._pasted.encode("utf-8", "replace")})
 
     async def _choose_file(self) -> None:
-        files = await pick_files()
+        files = await choose_files(self._nav.window)
+        if files:
+            await self._read(files)
+
+    async def _choose_folder(self) -> None:
+        files = await choose_files(self._nav.window, folder=True)
         if files:
             await self._read(files)
 
@@ -198,7 +212,10 @@ class BringIn(Screen):
         window, palette = self._nav.window, self._nav.window.palette
         self._said = ft.Text(self._busy, size=18, color=palette.ink)
         self._bar = ft.ProgressBar(color=palette.accent, bgcolor=palette.line)
-        body = page_body(window.wide, self._title(say("bring.title")), self._said, self._bar)
+        parts = [self._title(say("bring.title")), self._said, self._bar]
+        if self._keeping:  # all at once, or nothing: there is nothing to break off
+            return page_body(window.wide, *parts)
+        body = page_body(window.wide, *parts)
         step = primary(say("bring.cancel"), self._cancel)
         return with_foot(palette, body, step, wide=window.wide, phone=window.phone)
 
@@ -339,11 +356,18 @@ class BringIn(Screen):
 
     # Keeping
 
-    def _carry_out(self) -> None:
+    async def _carry_out(self) -> None:
         bringing, plan = self._bringing, self._plan
         assert bringing is not None
         assert plan is not None
-        if not self._nav.window.attempt(lambda: bringing.carry_out(plan)):
+        if len(plan.rows) > MANY_ROWS:
+            self._begin(say("bring.keeping"))
+            self._keeping = True
+            await self._nav_draw()
+        kept = self._nav.window.attempt(lambda: bringing.carry_out(plan))
+        self._busy, self._keeping = "", False
+        if not kept:
+            self._nav.window.draw()
             return
         if self._sharing is not None:
             self._sharing.soon()

@@ -2,11 +2,13 @@
 
 import io
 import re
+import shutil
 
 import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from screens.parts.double_tap import SECOND_TAP_MS
 from tests.browser.conftest import go_on
 from tests.browser.test_probe import button
 
@@ -72,3 +74,44 @@ def test_what_cannot_be_read_is_a_sentence(page):
     go_on(page, "Bring in a list or file")
     choose(page, "notes.pdf", b"%PDF-1.7 notes")
     expect(page.get_by_text("It is a PDF; copy its text, and paste it.")).to_be_visible()
+
+
+DROP = """([name, bytes]) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([new Uint8Array(bytes)], name));
+  const about = { bubbles: true, cancelable: true, dataTransfer: transfer };
+  document.body.dispatchEvent(new DragEvent("dragover", about));
+  document.body.dispatchEvent(new DragEvent("drop", about));
+}"""
+PASTE = """([name, bytes]) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([new Uint8Array(bytes)], name));
+  const about = { bubbles: true, cancelable: true, clipboardData };
+  document.body.dispatchEvent(new ClipboardEvent("paste", about));
+}"""
+
+
+@pytest.mark.parametrize("given", [DROP, PASTE])
+def test_a_file_that_is_dropped_or_pasted_is_read(page, given):
+    page.evaluate(given, ["early.csv", [*b"Name,Grade\nAnna Lee,3\n"]])  # nobody takes it here
+    go_on(page, "Bring in a list or file")
+    expect(button(page, "Choose a file")).to_be_visible()
+    page.evaluate(given, ["groups.xlsx", [*roster(7)]])
+    expect(page.get_by_text("7 students are new.")).to_be_visible()
+    expect(page.get_by_text("groups.xlsx")).to_be_visible()
+    button(page, "Choose another file").click()
+    page.wait_for_timeout(SECOND_TAP_MS)
+    choose(page, "three.csv", b"Name,Grade\nCy Day,2\nDee Fox,2\nEd Gray,2\n")
+    expect(page.get_by_text("3 students are new.")).to_be_visible()
+
+
+def test_a_folder_of_a_roster_is_chosen(page, shared_data, tmp_path):
+    folder = tmp_path / "roster"
+    shutil.copytree(shared_data / "rosters" / "oneroster_1_1", folder)
+    (folder / "notes.pdf").write_bytes(b"%PDF-1.7 notes")
+    go_on(page, "Bring in a list or file")
+    with page.expect_file_chooser() as chooser:
+        go_on(page, "Choose a folder of a roster")
+    chooser.value.set_files(folder)
+    expect(page.get_by_text("Read as OneRoster")).to_be_visible()
+    expect(page.get_by_text("2 students are new.")).to_be_visible()

@@ -127,6 +127,7 @@ def test_the_page_has_no_script_of_its_own_and_no_foreign_address(made):
     assert re.findall(r"<script(?![^>]*\bsrc=)", page) == []
     for name in (
         "index.html",
+        "dropped.js",
         "files.js",
         "folder.js",
         "page.js",

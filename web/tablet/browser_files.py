@@ -36,6 +36,12 @@ class BrowserFiles:
             return None
         return ChosenFile(name, content.to_bytes())
 
+    async def choose_several(self, *, folder: bool) -> list[ChosenFile]:
+        """Let the user choose files, or a folder with tables; none if they choose none."""
+        answer = await _asked("chooseSeveral", most=LARGEST + 1, folder=folder)
+        files = getattr(answer, "files", None) or ()
+        return [ChosenFile(str(one.name), one.content.to_bytes()) for one in files]
+
 
 def _kind(name: str) -> str:
     return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -34,20 +34,22 @@ async function withTap(label, work) {
   }
 }
 
-// Show the browser's dialog. Resolves with the file, null if none was chosen.
-function chosen() {
+// Show the browser's dialog. Resolves with the files, none if none was chosen.
+function chosen({ multiple = false, folder = false } = {}) {
   return new Promise((done, failed) => {
     const input = document.createElement("input");
     input.type = "file";
     input.id = "chosen-file";
     input.hidden = true;
-    input.onchange = () => done(input.files[0] ?? null);
-    input.oncancel = () => done(null);
+    input.multiple = multiple;
+    input.webkitdirectory = folder;
+    input.onchange = () => done([...input.files]);
+    input.oncancel = () => done([]);
     document.getElementById("chosen-file")?.remove();
     document.body.append(input); // WebKit lets go of one that is nowhere
     try {
       if (input.showPicker) input.showPicker();
-      else input.click();
+      else dropped.click.call(input);
     } catch (error) {
       failed(error);
     }
@@ -80,9 +82,24 @@ async function shared(files, label) {
 globalThis.fileAnswers = {
   // At most `most` bytes of the file are read, so that a larger one can be refused for its size.
   async choose({ most }) {
-    const file = await withTap("Choose the file", chosen);
-    if (file === null) return {};
+    const [file] = dropped.take() ?? (await withTap("Choose the file", chosen));
+    if (file === undefined) return {};
     return { name: file.name, content: await file.slice(0, most).arrayBuffer() };
+  },
+  // Several files, or the tables in a folder; what was dropped on the page, if anything was.
+  async chooseSeveral({ most, folder }) {
+    const whole = folder && "webkitdirectory" in HTMLInputElement.prototype;
+    const choose = () => chosen({ multiple: true, folder: whole });
+    let files = dropped.take();
+    if (files === null) {
+      files = await withTap(folder ? "Choose the folder" : "Choose the files", choose);
+      if (whole && files.length) files = dropped.tables(files);
+    }
+    const read = async (file) => ({
+      name: file.name,
+      content: await file.slice(0, most).arrayBuffer(),
+    });
+    return { files: await Promise.all(files.map(read)) };
   },
   // An icon on an iPad's home screen has no downloads: there, what is saved is shared. Only then
   // does the browser say whether it was.

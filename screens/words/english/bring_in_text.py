@@ -12,9 +12,12 @@ SENTENCES = {
         "One student a line, such as “Anna Lee, 3, Blue group”; or the cells of a spreadsheet."
     ),
     "bring.file": "Choose a file",
+    "bring.folder": "Choose a folder of a roster",
+    "bring.drop": "Or drop a file, a zip or a folder anywhere on this page.",
     "bring.look": "Look at the list",
     "bring.reading": "Reading: {rows} rows",
     "bring.looking": "Looking who is here: {percent} %",
+    "bring.keeping": "Keeping it: a moment",
     "bring.cancel": "Cancel",
     "bring.other": "Choose another file",
     "bring.cannot": "This can’t be read",
