@@ -106,12 +106,13 @@ globalThis.dropped = (() => {
       this.dispatchEvent(new Event("change"));
     };
     const files = take();
+    const folder = this.accept.trim() === FOLDER;
     if (files) {
       setTimeout(() => answer(files));
-    } else if (this.accept === FOLDER && "webkitdirectory" in this) {
+    } else if (folder && "webkitdirectory" in this) {
       fromFolder().then(answer);
     } else {
-      if (this.accept === FOLDER) this.accept = ".csv"; // all files of the folder, then
+      if (folder) this.accept = ".csv"; // all files of the folder, then
       click.call(this);
     }
   };

@@ -13,7 +13,7 @@ from workbook_doubles import ods, ods_rows, xlsx
 from probes.table_text import BadTable
 
 FEW = 60
-MANY = int(os.environ.get("AIMLINE_SEEDS", "1000"))  # 10,000 take half an hour
+MANY = int(os.environ.get("AIMLINE_SEEDS", "10000"))  # which take two minutes of a processor
 ANSWERS = {
     "measure": "orf",
     "dates": "month first",
@@ -34,6 +34,11 @@ MADE = {
     "utf16": WIDE.decode().replace(",", "\t").encode("utf-16"),
     "mac": WIDE.replace(b"\n", b"\r"),
     "dates": b'Name;Gr;9/14/2026;9/21/2026\n"Lee; Anna";3;41;45\nBen;K;;38\n',
+    "parts": b"Blue,,\nName,Grade,WCPM\nAnna Lee,3,41\n,,\nRed,,\nName,Grade,WCPM\nCy Day,2,20\n",
+    "lists": b"Blue,Mrs. Ray\nAnna Lee,Cy Day\nBen Cruz,Dee Fox\n,Gus Ives\n",
+    "serials": b"Report of 2026\n\nName,ID,Date,WCPM\nAnna Lee,0012,45901,41\n"
+    b"Anna Lee,12,45908,45\nBen Cruz,13,45908,999\n\nTotal Students: 2\nPage 1 of 1\n",
+    "merged": b",,ORF,,NWF,\nLast,First,Fall,Winter,Fall,Winter\nLee,Anna,10,20,30,40\n",
     "list": b"Anna Lee, 3, Blue\nBen Cruz, 2, Red\n",
     "book.xlsx": xlsx(LONG, [["Name", "Week 1"], ["Cy Day", 12]]),
     "book.ods": ods(ods_rows(LONG)),
