@@ -82,7 +82,7 @@ async function shared(files, label) {
 globalThis.fileAnswers = {
   // At most `most` bytes of the file are read, so that a larger one can be refused for its size.
   async choose({ most }) {
-    const [file] = dropped.take() ?? (await withTap("Choose the file", chosen));
+    const [file] = dropped.take() ?? (await withTap("Choose the file", chosen)) ?? [];
     if (file === undefined) return {};
     return { name: file.name, content: await file.slice(0, most).arrayBuffer() };
   },
@@ -92,7 +92,7 @@ globalThis.fileAnswers = {
     const choose = () => chosen({ multiple: true, folder: whole });
     let files = dropped.take();
     if (files === null) {
-      files = await withTap(folder ? "Choose the folder" : "Choose the files", choose);
+      files = (await withTap(folder ? "Choose the folder" : "Choose the files", choose)) ?? [];
       if (whole && files.length) files = dropped.tables(files);
     }
     const read = async (file) => ({
