@@ -26,7 +26,6 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
-    set_parts,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -276,14 +275,11 @@ class BringIn(Screen):
             names = {str(n): one.name for n, one in enumerate(bringing.source.tables)}
             parts.append(bold(say("bring.tables"), 16, palette.ink))
             parts.append(choice(palette, names, str(bringing.table), self._choose_table))
-        questions = self._questions(plan)
-        outcome = outcome_card(palette, plan, bringing)
-        asked = card(palette, *questions) if questions else None
-        if asked is not None and plan.asks:
-            set_parts(asked, [heading(palette, say("bring.ask"), 20), *questions])
-            parts += [asked, outcome]
-        else:
-            parts += [outcome, *([asked] if asked is not None else [])]
+        if asked := self._questions(plan, first=True):
+            parts.append(card(palette, heading(palette, say("bring.ask"), 20), *asked))
+        parts.append(outcome_card(palette, plan, bringing))
+        if others := self._questions(plan, first=False):
+            parts.append(card(palette, *others))
         if plan.refused:
             parts.append(refused_card(palette, plan, self._keep_report))
         if bringing.columns is not None:
@@ -304,14 +300,16 @@ class BringIn(Screen):
             return primary(say("bring.go.changes"), self._carry_out, disabled=True)
         if plan.is_nothing and not plan.asks:
             return primary(say("bring.go.back"), self._back)
-        return primary(go_text(plan), self._carry_out, disabled=bool(plan.asks) or plan.is_nothing)
+        if plan.asks:
+            return primary(say("bring.go.asked"), self._carry_out, disabled=True)
+        return primary(go_text(plan), self._carry_out, disabled=plan.is_nothing)
 
-    def _questions(self, plan: ImportPlan) -> list[ft.Control]:
+    def _questions(self, plan: ImportPlan, *, first: bool) -> list[ft.Control]:
         palette = self._nav.window.palette
-        parts = question_parts(palette, plan, self._answers(), self._answer)
-        if "day" in plan.asks or self._given.get("day"):
+        parts = question_parts(palette, plan, self._answers(), self._answer, first=first)
+        if "day" in plan.asks if first else ("day" not in plan.asks and self._given.get("day")):
             parts += [bold(say("bring.ask.day"), 16, palette.ink), self._day_field("day")]
-        if is_counted(plan.found):
+        if not first and is_counted(plan.found):
             parts += [bold(say("bring.counted"), 16, palette.ink), self._day_field("first_day")]
         return parts
 

@@ -55,12 +55,22 @@ def _measured(palette: Palette, told: tuple[str, str], count: int) -> ft.Control
 
 
 def question_parts(
-    palette: Palette, plan: ImportPlan, answers: Answers, answer: Callable[[str, str], object]
+    palette: Palette,
+    plan: ImportPlan,
+    answers: Answers,
+    answer: Callable[[str, str], object],
+    *,
+    first: bool,
 ) -> list[ft.Control]:
-    """Return what is asked, each with its chips; "" if nothing is. Days are asked elsewhere."""
+    """Return questions, each with its chips: those to answer first, or all others.
+
+    Days are asked elsewhere.
+    """
     parts: list[ft.Control] = []
 
     def ask(title: str, name: str, options: Mapping[str, str], chosen: str) -> None:
+        if (name in plan.asks) != first:
+            return
         parts.append(bold(title, 16, palette.ink))
         parts.append(choice(palette, dict(options), chosen, lambda value: answer(name, value)))
 
@@ -211,8 +221,10 @@ def go_text(plan: ImportPlan) -> str:
     elif plan.scores:
         told = count_of("bring.go.scores", plan.scores)
     else:
-        told = say("bring.go.changes")
-    return say("bring.go.without", go=told) if plan.refused or plan.more_refused else told
+        return say("bring.go.changes")
+    if plan.refused or plan.more_refused:
+        return say("bring.go.without", count=plan.new or plan.scores)
+    return told
 
 
 def report_text(plan: ImportPlan) -> str:
