@@ -20,7 +20,7 @@ from records.record_store import RecordStore, Row
 from records.students import TABLE as STUDENTS
 from records.students import Student, Students
 
-EVERY = 1_000  # students between two steps
+EVERY = 2_000  # students and scores between two steps
 _FIELDS: tuple[tuple[str, str], ...] = (  # of a file's student, and of the row
     ("name", "name"),
     ("grade", "grade"),
@@ -119,12 +119,15 @@ class Planning:
         """Plan student by student; yields how much is done, from 0 to 1."""
         plan, by_student = self.plan, self._score_rows.by_student()
         taken: dict[str, int] = {}
+        looked_at = 0  # rows since the last step: a student's, and their scores
         for place, one in enumerate(self._found.students):
             student = self._student(place, one, taken)
             if student and place in by_student:
                 new = student in self._new
                 self._score_rows.add(plan, student, one, by_student[place], new=new)
-            if place % EVERY == EVERY - 1:
+            looked_at += 1 + sum(len(scores) for _, scores in by_student.get(place, ()))
+            if looked_at >= EVERY:
+                looked_at = 0
                 yield place / len(self._found.students)
         self._finish()
 
