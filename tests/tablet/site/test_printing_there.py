@@ -61,6 +61,7 @@ def test_what_prints_comes_once_and_prints_from_then_on_without_a_host(
     (sheet,) = PdfReader(tmp_path / "first.pdf").pages
     assert "How R. T. is doing in reading" in sheet.extract_text()
     assert host.asked.count(archive) == 2, "once in vain"
+    assert saved(page, "Share") == first, "no share sheet here: it is saved"
 
     host.folder = tmp_path / "newer"
     newer(site, host.folder, ["page.css"])
@@ -74,4 +75,3 @@ def test_what_prints_comes_once_and_prints_from_then_on_without_a_host(
     button(page, re.compile("^R. T.")).click()
     expect(open_pages(page)).to_be_visible()
     assert saved(page) == first
-    assert saved(page, "Share") == first, "no share sheet here: it is saved"
