@@ -11,6 +11,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
+from screens.parts.double_tap import SECOND_TAP_MS
 from tests.browser.conftest import ROOT, go_on
 from tests.browser.test_probe import button, figure, word
 
@@ -63,3 +64,10 @@ def test_a_day_at_school(page):
     button(page, "Session").first.click()
     go_on(page, "Keep")
     expect(button(page, "Session kept")).to_be_visible()
+    # What was given today is a tap away.
+    page.wait_for_timeout(SECOND_TAP_MS)
+    button(page, "Open the probe").first.click()
+    expect(figure(page, "score")).to_be_visible()
+    expect(button(page, "Leave out")).to_be_visible()
+    go_on(page, "Done")
+    expect(button(page, "Edit")).to_be_visible()  # of the student whose probe it is
