@@ -46,8 +46,9 @@ def balanced(
 def work_of(text: str) -> int:
     """Return how much work a problem is beyond writing its answer, some 53 units a second.
 
-    A fact's grows with its smaller number, or with its product (Groen and Parkman 1972, Campbell
-    and Graham 1985); what is written out has its carried digits and its steps.
+    A fact's grows with its smaller number, or with its product (after Groen and Parkman 1972 and
+    Campbell and Graham 1985, not looked up); what is written out has its carried digits and its
+    steps. How much each weighs is our assumption.
     """
     problem = problem_of(text)
     if problem.shape == "fraction":

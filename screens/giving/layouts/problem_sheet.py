@@ -17,6 +17,7 @@ from screens.parts.theme import PASSAGE_FONT, TARGET
 from screens.words.catalogue import say
 
 DIGIT, NARROW = 50, 30  # px, the width of a digit's box, and the least
+APART = 8  # px more between two problems’ boxes than between the problems, or they read as one
 HEIGHT = 50  # px, its height
 SIGN = 18  # px, the width of the R before a remainder, of a point, of a fraction’s bar
 BESIDE, SMALL_BESIDE = 46, 24  # px, the room of a problem's number
@@ -44,7 +45,7 @@ class Problems(Layout):
         cell = (self.room.width - SCROLLBAR) // self._across - between
         most = max(len(form.group(g)) for g in problems)
         between_digits = SIGN * max(map(len, self._signs))
-        self.digit = max(NARROW, min(DIGIT, (cell - between_digits) // most))
+        self.digit = max(NARROW, min(DIGIT, (cell - between_digits - APART) // most))
         self.starts = form.groups[:: self._across]
         self.items = [_Digit(self, item) for item in range(len(form.items))]
         self.groups = [ColumnHead(self, g, small=self._small) for g in problems]
