@@ -51,6 +51,7 @@ class Firefox:
             stdout=subprocess.DEVNULL,
             text=True,
         )
+        self.process_id = self._process.pid
         assert self._process.stderr is not None
         told = next(filter(None, map(TOLD.search, self._process.stderr)))
         self._reading = threading.Thread(target=self._process.stderr.read)  # or it fills up

@@ -7,6 +7,7 @@ its own protocol; a dialog of the system can't be, so no file is chosen here.
 import json
 import re
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -48,18 +49,24 @@ return document.querySelector("flt-semantics") !== null;
 ENGINES = {"firefox": firefox.Firefox, "webkit": webkit.WebKit}
 
 
+@contextmanager
+def with_sync_handles():
+    """Sites that are built have what stands in for a file's handles where an engine has none."""
+    page = web_build._page
+
+    def with_handles(webdav):
+        files = page(webdav)
+        return {**files, "worker.js": webkit.SYNC_HANDLES.encode() + files["worker.js"]}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(web_build, "_page", with_handles)
+        yield
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The site, with what stands in for sync access handles where an engine has none."""
-    page = web_build._page
-    with pytest.MonkeyPatch.context() as patch:
-
-        def with_handles(webdav):
-            files = page(webdav)
-            return {**files, "worker.js": webkit.SYNC_HANDLES.encode() + files["worker.js"]}
-
-        patch.setattr(web_build, "_page", with_handles)
-        folder = tmp_path_factory.mktemp("engines") / "tablet"
+    folder = tmp_path_factory.mktemp("engines") / "tablet"
+    with with_sync_handles():
         web_build.build(folder, CACHE)
     return folder
 

@@ -90,6 +90,7 @@ class WebKit:
                 stderr=subprocess.DEVNULL,
             )
             ending.callback(_kill, driver)
+            self.process_id = driver.pid
             self._base = f"http://127.0.0.1:{port}"
             end = time.monotonic() + START_S
             while not answers(port):

@@ -1,0 +1,117 @@
+"""What the tablet build's page holds, and what a reload leaves behind, in three engines.
+
+    uv run --group test python -m bench.tablet_memory [RELOADS]
+
+Prints JSON; some minutes. Builds the site, opens it in Chromium, Firefox and WebKitGTK, and reloads
+it (10 times). MB of the process that holds the page, the largest of the browser's, as Linux counts
+its share (PSS): after the first start that downloads nothing, and after the last reload. The bar is
+1.2 times.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from web.build import build
+
+engines: Any = import_module("tests.tablet.engines.test_engines")
+tablet: Any = import_module("tests.tablet.site.conftest")
+
+RELOADS = 10
+BAR_TIMES = 1.2
+SETTLE_S = 5  # what a reload has let go of is given back after some seconds
+
+
+class Chromium:
+    """As the other engines: a browser with a profile, and its one tab."""
+
+    def __init__(self, profile: Path) -> None:
+        self._playwright = sync_playwright().start()
+        self._device = tablet.Device(self._playwright, profile)
+        self._device.on()
+        self._page = self._device.context.new_page()
+        self.process_id: int = self._device._process.pid
+
+    def go(self, url: str) -> None:
+        """Open an address."""
+        self._page.goto(url, wait_until="commit")
+
+    def reload(self) -> None:
+        """Load the page again."""
+        self._page.reload(wait_until="commit")
+
+    def js(self, body: str) -> Any:
+        """Run a function's body in the page; return its value."""
+        return self._page.evaluate(f"() => {{{body}}}")
+
+    def end(self) -> None:
+        """End it."""
+        self._device.off()
+        self._playwright.stop()
+
+
+def main(reloads: int) -> None:
+    """Measure and print."""
+    found: dict[str, Any] = {"bar_times": BAR_TIMES, "reloads": reloads}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with engines.with_sync_handles():
+            build(folder / "site", tablet.CACHE)
+        host = tablet.Host(folder / "site")
+        try:
+            for engine, make in {"chromium": Chromium, **engines.ENGINES}.items():
+                found[engine] = measured(make(folder / engine), host.url, reloads)
+        finally:
+            host.stop()
+    print(json.dumps(found, indent=1))
+
+
+def measured(browser: Any, url: str, reloads: int) -> dict[str, float]:
+    """Open the page, reload it, and weigh it."""
+    held: list[float] = []
+    try:
+        browser.go(url)
+        started(browser)
+        for _ in range(reloads + 1):
+            browser.reload()
+            started(browser)
+            time.sleep(SETTLE_S)
+            held.append(max(map(share_mb, descendants(browser.process_id))))
+    finally:
+        browser.end()
+    first, last = held[0], held[-1]
+    return {"first_mb": first, "last_mb": last, "times": round(last / first, 2)}
+
+
+def started(browser: Any) -> None:
+    """Wait until the page can be used; what a reload shows first is the page before."""
+    engines.Day(browser).starts()
+
+
+def descendants(process_id: int) -> Iterator[int]:
+    """Yield a process and all that it, and they, have started."""
+    yield process_id
+    for task in Path(f"/proc/{process_id}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield from descendants(int(child))
+
+
+def share_mb(process_id: int) -> float:
+    """Return how much memory a process holds, its share of what is shared."""
+    try:
+        told = Path(f"/proc/{process_id}/smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    pss = next(line for line in told.splitlines() if line.startswith("Pss:"))
+    return round(int(pss.split()[1]) / 1000, 1)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else RELOADS)
