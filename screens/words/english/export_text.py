@@ -44,7 +44,7 @@ SENTENCES = {
     "export.table.attendance": "Attendance",
     "export.table.codebook": "Codebook",
     "export.file": "The file",
-    "export.file.named": "Put the name into the file’s name",
+    "export.file.named": "Name in the file’s name",
     "export.file.care": "It is not encrypted: keep it as you keep other student records.",
     "export.go": "Save the file",
     "export.working": "Writing: {percent} %",
