@@ -218,7 +218,7 @@ def _note(seen, request):
 
 def go_on(page: Page, name):
     """Tap the next step of a screen, later than the second tap of a double tap would come."""
-    step = page.get_by_role("button", name=name, exact=True)
+    step = page.get_by_role("button", name=name, exact=True).first
     step.wait_for()
     page.wait_for_timeout(SECOND_TAP_MS)
     step.click()

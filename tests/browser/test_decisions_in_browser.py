@@ -89,9 +89,9 @@ def test_a_goal_is_set_and_the_next_probe_is_a_point_on_its_line(page):
     go_on(page, "Start")
     word(page, 12).click()
     button(page, "Stop").click()
-    button(page, re.compile("^Finished")).click()
-    button(page, "Yes, count it").click()  # so few seconds are asked about
-    button(page, "Show the score").click()
+    go_on(page, re.compile("^Finished"))
+    go_on(page, "Yes, count it")  # so few seconds are asked about
+    go_on(page, "Show the score")
     expect(figure(page, "rate")).to_be_visible()
     expect(chart(page)).to_have_attribute("aria-label", re.compile("^Chart of 2 scores.*aim line"))
 

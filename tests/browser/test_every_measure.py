@@ -99,7 +99,7 @@ def mark(page, measure):
 def finish(page):
     button(page, "Stop").click()
     button(page, re.compile("^Finished")).click()
-    button(page, "Show the score").click()
+    go_on(page, "Show the score")
 
 
 @pytest.mark.parametrize("page", ["tablet", "phone"], indirect=True)
@@ -173,7 +173,6 @@ def test_a_form_of_ones_own_is_brought_given_and_taken_off(page):
     choose_file(page, "Sevens.csv", saved.encode("utf-16"))
     expect(page.get_by_text("4 problems in 2 lines")).to_be_visible()
     go_on(page, "Keep this form")
-    expect(page.get_by_text("Sevens is among your forms.").first).to_be_visible()
     expect(
         page.get_by_text(re.compile("^your own · 4 problems · 8 possible digits"))
     ).to_be_visible()
@@ -223,7 +222,6 @@ def test_a_passage_is_pasted_looked_at_and_kept(page):
     expect(page.get_by_text("line 2: ש ל ו ם")).to_be_visible()
     write(page, "The passage", text)
     go_on(page, "Keep this form")
-    expect(page.get_by_text("Pie day is among your forms.").first).to_be_visible()
     expect(page.get_by_text(re.compile("^your own · 48 words"))).to_be_visible()
 
 
@@ -241,5 +239,4 @@ def test_a_thousand_words_are_pasted_at_the_first_try(page):
     page.keyboard.press("Control+V")
     expect(page.get_by_text(re.compile("^1,?000 words in"))).to_be_visible()
     go_on(page, "Keep this form")
-    expect(page.get_by_text("A long day is among your forms.").first).to_be_visible()
     expect(page.get_by_text(re.compile("^your own · 1,?000 words"))).to_be_visible()

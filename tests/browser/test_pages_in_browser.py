@@ -86,8 +86,8 @@ def test_a_period_report_warns_and_keeps_its_numbers_when_a_later_probe_is_given
     word(page, 12).click()
     button(page, "Stop").click()
     button(page, re.compile("^Finished")).click()
-    button(page, "Yes, count it").click()  # so few seconds are asked about
-    button(page, "Show the score").click()
+    go_on(page, "Yes, count it")  # so few seconds are asked about
+    go_on(page, "Show the score")
     go_on(page, "Done")
     open_student(page, "Below B.")
     go_on(page, "Pages")

@@ -80,7 +80,7 @@ def test_from_nothing_to_a_kept_score(app, page, visit, start):
     word(page, 20).click()
     expect(page.get_by_text("Kept on this device")).to_be_visible()
     expect(figure(page, "rate")).to_have_count(0)  # folded: the student sits beside
-    button(page, "Show the score").click()
+    go_on(page, "Show the score")
     expect(figure(page, "rate")).to_have_text("18")
     expect(page.get_by_text("90 %")).to_be_visible()
     go_on(page, "Done")
@@ -104,7 +104,7 @@ def test_an_early_finish_is_prorated_at_every_size(giving):
     word(giving, 2).click()
     button(giving, "Stop").click()
     button(giving, re.compile("^Finished")).click()
-    button(giving, "Show the score").click()
+    go_on(giving, "Show the score")
     expect(giving.get_by_text(re.compile(r"Words correct: \d+ in [\d.]+ seconds"))).to_be_visible()
 
 
@@ -118,7 +118,7 @@ def test_marks_can_still_be_put_right_from_the_result(giving):
     expect(figure(giving, "errors")).to_have_text("2 errors")
     expect(figure(giving, "clock")).to_have_text("stopped")
     button(giving, "To the result").click()
-    button(giving, "Show the score").click()
+    go_on(giving, "Show the score")
     expect(giving.get_by_text("Missed words")).to_be_visible()
 
 
@@ -143,7 +143,7 @@ def test_the_stopping_rule_is_offered_and_can_be_taken_back(giving):
     for number in range(1, 11):
         word(giving, number).click()
     button(giving, "Stop here").click()
-    button(giving, "Show the score").click()
+    go_on(giving, "Show the score")
     expect(figure(giving, "rate")).to_have_text("0")
     button(giving, "Take back the stop").click()
     expect(figure(giving, "clock")).to_contain_text("seconds left")
@@ -233,7 +233,7 @@ def test_after_a_kill_the_probe_goes_on(app, giving, visit, start):
     expect(figure(again, "errors")).to_have_text("2 errors")
     button(again, "Stop").click()
     button(again, re.compile("^Interrupted")).click()
-    button(again, "Show the score").click()
+    go_on(again, "Show the score")
     expect(again.get_by_text("Left out: interrupted")).to_be_visible()
     expect(again.get_by_text("Interrupted and taken up again.")).to_be_visible()
     go_on(again, "Done")
@@ -253,7 +253,7 @@ def test_kinds_note_and_dont_count_are_kept_with_the_probe(app, giving, tmp_path
     word(giving, 2).click()
     button(giving, "Stop").click()
     button(giving, re.compile("^Finished")).click()
-    button(giving, "Show the score").click()
+    go_on(giving, "Show the score")
     button(giving, f"{read[1].strip(',.')}: an error").click()
     button(giving, "omission").click()
     expect(button(giving, f"{read[1].strip(',.')}: omission")).to_be_visible()

@@ -30,8 +30,8 @@ def open_probe(tab):
     """From wherever a start leads, Today or the list, to the latest probe of a student."""
     students = re.compile("^Students")
     tab.get_by_role("tab", name=students).or_(button(tab, students)).first.click()
-    button(tab, re.compile("Coral M")).first.click()
-    button(tab, re.compile("WCPM")).first.click()
+    go_on(tab, re.compile("Coral M"))
+    go_on(tab, re.compile("WCPM"))
     expect(figure(tab, "score")).to_be_visible()
 
 

@@ -36,7 +36,7 @@ def give(page):
     word(page, 2).click()
     button(page, "Stop").click()
     button(page, re.compile("^Finished")).click()
-    button(page, "Yes, count it").click()
+    go_on(page, "Yes, count it")
 
 
 @pytest.mark.parametrize(

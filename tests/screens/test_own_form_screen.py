@@ -75,7 +75,10 @@ def test_a_passage_is_pasted_looked_at_and_kept(tab, records):
     screen._count_otherwise("open-faced")
     assert "12 words in 2 lines" in told(screen)
     assert "“open-faced” counts as 1 word." in told(screen)
+    said = []
+    tab.window.notice = lambda text, undo=None: said.append(text)
     screen._keep_it()
+    assert said == [say("forms.brought", name="Pie day")]
     assert isinstance(tab.window.screen, FormList)
     [form] = records.forms.own()[0]
     assert (form.title, form.level, form.measure) == ("Pie day", "3", "orf")

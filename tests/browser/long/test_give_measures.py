@@ -102,7 +102,7 @@ def test_pairs_to_the_last_one_in_half_a_minute(page):
     button(page, "Last pair").tap(timeout=MINUTE_MS)
     item(page, "pair 11:").tap()
     expect(page.get_by_text("Kept on this device")).to_be_visible()
-    button(page, "Show the score").click()
+    go_on(page, "Show the score")
     expect(figure(page, "rate")).to_have_text("20")  # 10 in 30 seconds
 
 
@@ -164,7 +164,7 @@ def test_nonsense_words_to_the_end_of_the_minute_without_a_last_sound(page):
     item(page, "sound 2 of word 1").tap()
     expect(figure(page, "credits")).not_to_have_text(so_far)
     button(page, "To the result").tap()
-    button(page, "Show the score").click()
+    go_on(page, "Show the score")
     expect(figure(page, "rate")).to_have_text(str(int(so_far.split()[0]) + 1))
 
 
