@@ -10,7 +10,7 @@ from datetime import date
 from typing import Self, get_args
 
 from probes.progress.baseline import Baseline
-from probes.progress.goal import BadGoal, Goal, GoalKind
+from probes.progress.goal import HIGHEST, BadGoal, Goal, GoalKind
 from records.calendar_days import read_day
 from records.plan_rows import PlanRows
 from records.plans import CannotPlan, Plans, check_day, check_name
@@ -18,7 +18,6 @@ from records.record_store import Clock, RecordStore, Row
 from records.tables import checked
 
 TABLE = "goals"
-HIGHEST = 1_000  # correct items a minute
 LONGEST_TEXT = 500
 KINDS: tuple[GoalKind, ...] = get_args(GoalKind)
 _WRONG = {

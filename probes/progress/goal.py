@@ -12,6 +12,7 @@ from probes.progress.baseline import Baseline
 from probes.progress.trend import weeks_between
 
 GoalKind = Literal["norm", "growth", "own growth", "typed", "mastery"]
+HIGHEST = 1_000  # correct items a minute that are still a goal of somebody's
 Wrong = Literal["ends before it starts", "not above the baseline", "no number"]
 
 

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Literal
 
 from probes.progress.baseline import Baseline
-from probes.progress.goal import Goal, GoalKind
+from probes.progress.goal import HIGHEST, Goal, GoalKind
 from probes.progress.norms import OWN_GROWTH, GrowthRate, Pace, Target
 from probes.progress.trend import Fit, weeks_between
 
@@ -74,19 +74,19 @@ def propose(
     found = [
         Proposal(goal=goal("norm", target.value, target.source), percentile=target.percentile)
         for target in targets
-        if target.value > start.value
+        if start.value < target.value <= HIGHEST
     ]
     found += [
-        Proposal(
-            goal=goal("growth", _whole(start.value + rate.weekly * weeks), rate.source),
-            pace=rate.pace,
-        )
+        Proposal(goal=goal("growth", value, rate.source), pace=rate.pace)
         for rate in rates
-        if rate.weekly > 0 and rate.pace != "typical"  # which closes no gap
+        if rate.pace != "typical"  # which closes no gap
+        and start.value < (value := _whole(start.value + rate.weekly * weeks)) <= HIGHEST
     ]
-    if own is not None and own.n >= OWN_GROWTH_POINTS and own.slope > 0:
+    if own is not None and own.n >= OWN_GROWTH_POINTS:
         value = _whole(start.value + own.slope * OWN_GROWTH_TIMES * weeks)
-        found.append(Proposal(goal=goal("own growth", value, OWN_GROWTH)))
+        # One probe that can't be makes a line so steep that its end is no goal of anybody's.
+        if start.value < value <= HIGHEST:
+            found.append(Proposal(goal=goal("own growth", value, OWN_GROWTH)))
     return _with_one_proposed(found, ambitious, weeks)
 
 

@@ -7,11 +7,10 @@ import flet as ft
 
 from probes.measures.measure import MEASURES
 from probes.progress.baseline import Baseline, BaselineMissing
-from probes.progress.goal import Goal
+from probes.progress.goal import HIGHEST, Goal
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.monitoring import Monitoring
-from records.plan_goals import HIGHEST
 from records.plans import SeriesKey
 from records.plans_with_goals import PlansWithGoals, SetTogether, Wanted
 from records.progress import proposals

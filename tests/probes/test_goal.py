@@ -128,6 +128,8 @@ def test_own_growth_is_one_and_a_half_times_of_eight_points():
     (only,) = propose(THREE, END, own=eight)
     assert (only.goal.kind, only.goal.target, only.proposed) == ("own growth", 83, True)
     assert propose(THREE, END, own=fit(list(range(7)), list(range(7)))) == ()
+    # One probe of a mistap makes a line so steep that it ends at no score there is.
+    assert propose(THREE, END, own=fit(list(range(8)), [*range(7), 9_000])) == ()
     assert propose(THREE, END, own=fit(list(range(8)), list(range(8, 0, -1)))) == ()
 
 
