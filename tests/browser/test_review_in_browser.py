@@ -30,6 +30,7 @@ def open_probe(tab):
     """From wherever a start leads, Today or the list, to the latest probe of a student."""
     students = re.compile("^Students")
     tab.get_by_role("tab", name=students).or_(button(tab, students)).first.click()
+    tab.get_by_role("heading", name="Students", exact=True).wait_for()  # Today names them, too
     go_on(tab, re.compile("Coral M"))
     go_on(tab, re.compile("WCPM"))
     expect(figure(tab, "score")).to_be_visible()
