@@ -20,6 +20,7 @@ from screens.parts.controls import (
     card,
     choice,
     primary,
+    rename,
     secondary,
 )
 from screens.parts.theme import GAP, PHONE, WIDE
@@ -97,8 +98,12 @@ class Replay(Screen):
         self._clock_node = ft.Semantics(
             identifier="clock", exclude_semantics=True, content=self._time
         )
+        self._speeds = ft.Container()
+        self._start = primary(say("replay.play"), self.toggle, expand=window.phone)
         self._foot = ft.Container(
-            padding=ft.Padding.symmetric(horizontal=MARGIN, vertical=12), bgcolor=palette.surface
+            self._foot_rows(),
+            padding=ft.Padding.symmetric(horizontal=MARGIN, vertical=12),
+            bgcolor=palette.surface,
         )
         self._fill()
         return ft.Column(
@@ -113,21 +118,25 @@ class Replay(Screen):
         done = [one for one in self._events if over or one.at_ms <= self.at_ms]
         return replay(new(given.form, MEASURES[given.measure], given.seconds), done)
 
-    def _fill(self) -> None:
-        palette = self._nav.window.palette
-        self._tell()
-        speeds = {speed: say("replay.speed", times=speed) for speed in SPEEDS}
-        play = say("replay.pause" if self.playing else "replay.play")
-        chips = choice(palette, speeds, str(self._speed), self._choose)
-        phone = self._nav.window.phone
-        start = primary(play, self.toggle, expand=phone)
+    def _foot_rows(self) -> ft.Control:
+        """Build the foot, whose buttons stay: a tap that is under way finds them."""
         again = secondary(say("replay.again"), self.restart)
         rows: list[ft.Control] = [ft.Row([self._clock_node, ft.Container(self._bar, expand=True)])]
-        if phone:
-            rows += [chips, ft.Row([again, start], spacing=GAP)]
+        if self._nav.window.phone:
+            rows += [self._speeds, ft.Row([again, self._start], spacing=GAP)]
         else:
-            rows.append(ft.Row([chips, ft.Container(expand=True), again, start], spacing=GAP))
-        self._foot.content = ft.Column(rows, spacing=GAP, tight=True)
+            space = ft.Container(expand=True)
+            rows.append(ft.Row([self._speeds, space, again, self._start], spacing=GAP))
+        return ft.Column(rows, spacing=GAP, tight=True)
+
+    def _fill(self) -> None:
+        """Show the time, the speed, and what the start button does now."""
+        self._tell()
+        speeds = {speed: say("replay.speed", times=speed) for speed in SPEEDS}
+        self._speeds.content = choice(
+            self._nav.window.palette, speeds, str(self._speed), self._choose
+        )
+        rename(self._start, say("replay.pause" if self.playing else "replay.play"))
 
     def _tell(self) -> None:
         """Write the time."""

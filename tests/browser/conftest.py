@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from screens.parts.double_tap import SECOND_TAP_MS
 
@@ -23,6 +23,10 @@ ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"^Aimline is running at (http://127\.0\.0\.1:\d+/\w+/)\n$")
 FRAME_MS = 30_000  # allowed for the first frame; on a quiet machine it takes 1,000
 HEARD_MS = 3_000  # until a field that got the focus is listened to, on a busy machine
+QUIET_MS = 100  # without a message: what the last tap did is drawn
+UNHEARD_MS = 500  # a tap that the app wasn't told of by then is the page's own
+LONG = 4_000  # bytes of a message that draws a screen anew
+PATIENCE_MS = 3_000  # then the next tap comes, whatever moves
 
 SIZES = {
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
@@ -62,7 +66,8 @@ for (const [name, heard] of [["addEventListener", true], ["removeEventListener",
 # Runs before any script of the page.
 BEFORE = (
     HEARD
-    + f"const FRAME_MS = {FRAME_MS};"
+    + f"const FRAME_MS = {FRAME_MS}, QUIET_MS = {QUIET_MS}, UNHEARD_MS = {UNHEARD_MS};"
+    + f"const LONG = {LONG}, PATIENCE_MS = {PATIENCE_MS}, SECOND_TAP_MS = {SECOND_TAP_MS};"
     + """
 window.firstFrame = new Promise((resolve, reject) => {
   addEventListener("flutter-first-frame", resolve, {once: true});
@@ -70,11 +75,28 @@ window.firstFrame = new Promise((resolve, reject) => {
 });
 (() => {
   const open = new Set();
-  let held = false;
+  let held = false, tapped = 0, told = 0, answered = 0, drawn = 0;
+  const passed = (since) => performance.now() - since;
+  addEventListener("pointerup", () => { tapped = performance.now(); }, true);
+  window.answeredTap = async () => {
+    for (const asked = performance.now(); passed(asked) < PATIENCE_MS; ) {
+      const known = told >= tapped ? answered >= told : passed(tapped) > UNHEARD_MS;
+      if (known && passed(answered) > QUIET_MS && passed(drawn) > SECOND_TAP_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
   window.WebSocket = class extends WebSocket {
+    send(...message) {
+      super.send(...message);
+      told = performance.now();
+    }
     constructor(...address) {
       super(...address);
       open.add(this);
+      this.addEventListener("message", ({data}) => {
+        answered = performance.now();
+        if ((data.byteLength ?? data.size ?? data.length) >= LONG) drawn = answered;
+      });
       this.addEventListener("close", () => open.delete(this));
       if (held) this.close();
     }
@@ -173,9 +195,29 @@ def browser():
         if named is None and not Path(own).exists():
             pytest.skip("no Chromium: install one, or name it in the environment as CHROMIUM")
         browser = playwright.chromium.launch(executable_path=named or own, args=FLAGS)
-        yield browser
+        with pytest.MonkeyPatch.context() as patch:
+            _tap_what_is_seen(patch)
+            yield browser
         browser.close()
     expect.set_options()
+
+
+def _tap_what_is_seen(patch):
+    """Let each click wait until the one before it is answered and drawn, as people do.
+
+    A machine taps while the answer is on its way: on what is about to be another button, or within
+    a double tap. Where the answer keeps coming, as of a clock, it taps in ``PATIENCE_MS``.
+    """
+    for name in ("click", "tap"):
+        patch.setattr(Locator, name, _once_answered(getattr(Locator, name)))
+
+
+def _once_answered(touch):
+    def wait_and_touch(locator, **how):
+        locator.page.evaluate("window.answeredTap?.()")
+        touch(locator, **how)
+
+    return wait_and_touch
 
 
 @pytest.fixture
