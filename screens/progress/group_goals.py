@@ -184,7 +184,10 @@ class GroupGoals(Screen):
         self._rows.controls = [rows_card(palette, [self._row(one) for one in members])]
         count = sum(self._is_new(one) for one in members)
         begin = sum(self._only_begins(one) for one in members)
-        said = count_of("group_goals.keep" if count else "group_goals.begin", count or begin)
+        if count or begin:
+            said = count_of("group_goals.keep" if count else "group_goals.begin", count or begin)
+        else:
+            said = say("plan.begin")
         rename(self._button, said)
         self._button.disabled = wrong or not (count or begin)
 
