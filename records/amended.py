@@ -16,7 +16,8 @@ from probes.giving import events
 from probes.giving.event_json import BadEvent
 from probes.giving.event_json import read as read_event
 from probes.giving.events import Event
-from probes.giving.session import Ended, OutOfTurn, Phase, Session, apply, new, replay
+from probes.giving.other_end import with_end
+from probes.giving.session import Ended, OutOfTurn, Session, apply, new
 from probes.json_values import moment
 from probes.measures.measure import MEASURES
 from probes.measures.profiles import profile
@@ -26,8 +27,6 @@ from records.taken_back import standing, undone
 
 MOST_SECONDS = 3_600
 ENDS = {"time_up": Ended.TIME_UP, "finished": Ended.FINISHED, "discontinued": Ended.DISCONTINUED}
-_ENDING = (events.Finish, events.TimeUp, events.Discontinue, events.Resume, events.Stop)
-_WHILE_RUNNING = (events.Reached, events.Wait, events.Remind)
 
 Why = Literal[
     "",
@@ -300,29 +299,8 @@ def _used(state: _State, ms: int) -> _State:
 
 
 def _ended(state: _State, how: Ended, at_ms: int, seconds: int) -> _State:
-    """Return the state with another end; the last item stays the one that is known.
-
-    Marks keep their order. What only a running clock allows, and now comes after its end, scores
-    nothing and is let go; so is an answer to a question that another end asks anew.
-    """
-    session, given = state.session, state.given
-    if not session.started:
+    """Return the state with another end."""
+    if not state.session.started:
         raise DoesNotFit("not ended")
-    ends: dict[Ended, Event] = {
-        Ended.TIME_UP: events.TimeUp(at_ms=seconds * 1000),
-        Ended.FINISHED: events.Finish(at_ms=max(at_ms, 1)),
-        Ended.DISCONTINUED: events.Discontinue(at_ms=at_ms),
-    }
-    end = ends[how]
-    replaced = (*_ENDING, events.Last, events.Confirm)
-    rest = [e for e in session.standing if not isinstance(e, replaced)]
-    before = [e for e in rest if e.at_ms <= end.at_ms]
-    after = [e for e in rest if e.at_ms > end.at_ms and not isinstance(e, _WHILE_RUNNING)]
-    made: list[Event] = [*before, end, *after]
-    if how is not Ended.FINISHED and session.last is not None:
-        made.append(events.Last(at_ms=made[-1].at_ms, item=session.last))
-    changed = replace(given, seconds=seconds, events=tuple(made))
-    found = replay(new(given.form, MEASURES[given.measure], seconds), made)
-    if found.phase is not Phase.CLOSING or found.ended is not how:
-        raise DoesNotFit
-    return _State(changed, found)
+    found = with_end(state.session, how, at_ms, seconds)
+    return _State(replace(state.given, seconds=seconds, events=found.events), found)
