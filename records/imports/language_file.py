@@ -1,4 +1,4 @@
-"""A language that a school brings for its families' pages: a table of sentences, filled in.
+"""A language that a school brings for its pages: a table of sentences, filled in.
 
 The table that Aimline saves has a key and the English and Spanish sentence in each row; the school
 writes its own beside them, with the same places, such as {name}, in any spreadsheet. The first row

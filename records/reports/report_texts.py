@@ -84,7 +84,7 @@ class ReportTexts:
         """Return the sentences of each language that a school brought, by its tag.
 
         Args:
-            model: the English sentences; one that doesn't fit its model, or is missing, is English.
+            model: the English sentences; what doesn't fit its model is left out.
         """
         found: dict[str, dict[str, str]] = {}
         for tag, texts in sorted(self._all().items()):
@@ -94,7 +94,7 @@ class ReportTexts:
                 if key in model and text and places(text) == places(model[key])
             }
             if own and tag not in OURS and is_tag(tag):
-                found[tag] = {**model, **own}
+                found[tag] = own
         return found
 
     def sentences(self, tag: str) -> dict[str, str]:

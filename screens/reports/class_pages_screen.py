@@ -11,6 +11,7 @@ from screens.parts.controls import bold, card, choice, page_body, primary, quiet
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, TARGET
+from screens.reports.language_choice import language_choice
 from screens.reports.page_maker import Laid, PageMaker
 from screens.reports.page_view import no_pages, page_view
 from screens.reports.saving import FRAME_S, hand_out
@@ -19,7 +20,7 @@ from screens.shell.file_dialogs import can_share
 from screens.shell.navigation import Navigation
 from screens.shell.printing import can_print
 from screens.shell.window import Screen
-from screens.words.catalogue import count_of, page_languages, say
+from screens.words.catalogue import count_of, say
 from screens.words.goal_words import series_title
 
 KINDS = ("meeting", "class", "family")
@@ -38,7 +39,7 @@ class ClassPages(Screen):
         self._left = False
         self._cancelled = False
         self._each = False  # a file for each family
-        self._language = "en"  # of a class list
+        self._language = "en"  # of all but families' pages
 
     def build(self) -> ft.Control:
         """Build the screen; the pages follow."""
@@ -64,8 +65,9 @@ class ClassPages(Screen):
             ways = {way: say(f"reports.files.{way}") for way in ("one", "each")}
             chosen = "each" if self._each else "one"
             parts.insert(3, choice(palette, ways, chosen, self._pick_files))
-        if self._kind == "class":
-            parts.append(choice(palette, page_languages(), self._language, self._pick_language))
+        else:
+            spoken = self._maker.page_languages()
+            parts += language_choice(palette, spoken, self._language, self._pick_language)
         parts += [ft.Row([self._done, self._cancel], wrap=True), self._pages]
         steps: list[ft.Control] = [primary(say("reports.save"), lambda: self._save(share=False))]
         if can_share(window):
@@ -111,10 +113,8 @@ class ClassPages(Screen):
         maker, whose = self._maker, self._whose
         if self._kind == "family":
             return [self._family(one.id) for one in maker.reports.students(whose)]
-        name = self._names()[whose]
-        if self._kind == "class":
-            return [lambda: maker.class_page(whose, lambda: self._names()[whose], self._language)]
-        return [lambda: maker.meeting(whose, name)]
+        make = maker.class_page if self._kind == "class" else maker.meeting
+        return [lambda: make(whose, lambda: self._names()[whose], self._language)]
 
     def _family(self, student_id: str) -> Callable[[], Laid]:
         return lambda: self._maker.student("family", student_id, None)

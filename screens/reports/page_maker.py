@@ -1,6 +1,7 @@
 """Reports laid out, each in the language that it is read in."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,8 @@ from records.open_records import OpenRecords
 from records.plans import SeriesKey
 from screens.paper.drawn_page import DrawnPage
 from screens.words.catalogue import in_page_language, say
-from screens.words.family.english import SENTENCES
 from screens.words.family.language import FamilyLanguage, family_languages
+from screens.words.page_languages import EVERY_PAGE, PageLanguage, page_languages
 
 if TYPE_CHECKING:
     from screens.paper.report_printing import ReportPrinter
@@ -44,7 +45,11 @@ class PageMaker:
 
     def languages(self) -> dict[str, FamilyLanguage]:
         """Return every language that a family's page can be in, by its tag."""
-        return family_languages(self.texts.languages(SENTENCES))
+        return family_languages(self.texts.languages(EVERY_PAGE))
+
+    def page_languages(self) -> dict[str, PageLanguage]:
+        """Return every language that any other page can be in, by its tag."""
+        return page_languages(self.texts.languages(EVERY_PAGE))
 
     def printer(self, kind: str) -> "ReportPrinter":
         """Return what lays out and prints a kind of page, on the paper that was chosen."""
@@ -61,35 +66,42 @@ class PageMaker:
     ) -> Laid:
         """Return one student's pages of a kind; none if there is no such student.
 
-        A family's page and an own graph are in the family's language, a period report in the one
-        that is asked for, the team's in ours.
+        A family's page and an own graph are in the family's language, a period report and the
+        team's record in the one that is asked for.
         """
         if kind == "period":
             return self._period(student_id, series, language)
-        makers = {
-            "family": self._family,
-            "team": self._team,
-            "own": self._own,
-        }
+        if kind == "team":
+            return self._team(student_id, series, language)
+        makers = {"family": self._family, "own": self._own}
         return makers[kind](student_id, series)
 
     def class_page(self, whose: str, name: Callable[[], str], language: str = "en") -> Laid:
         """Return a line a student, of those that ``Reports.students`` returns, in a language."""
         printer = self.printer("class")
-        with in_page_language(language):
+        with self._speaking(language):
             report = self.reports.class_page(whose, name(), self.day)
             return printer.class_page(report, self.texts.head(language))
 
-    def meeting(self, whose: str, name: str) -> Laid:
-        """Return a meeting's list, of those that ``Reports.students`` returns."""
-        report = self.reports.meeting(whose, name, self.day)
-        return self.printer("meeting").meeting(report, self.texts.head("en"))
+    def meeting(self, whose: str, name: Callable[[], str], language: str = "en") -> Laid:
+        """Return a meeting's list, of those that ``Reports.students`` returns, in a language."""
+        printer = self.printer("meeting")
+        with self._speaking(language):
+            report = self.reports.meeting(whose, name(), self.day)
+            return printer.meeting(report, self.texts.head(language))
 
-    def _team(self, student_id: str, series: SeriesKey | None) -> Laid:
+    def _speaking(self, language: str) -> AbstractContextManager[None]:
+        """Say everything inside it in a page's language; in English if it was taken off."""
+        spoken = self.page_languages()
+        return in_page_language(spoken.get(language, spoken["en"]).sentences)
+
+    def _team(self, student_id: str, series: SeriesKey | None, language: str) -> Laid:
         report = self.reports.team(student_id, self.day, series)
         if report is None:
             return ()
-        return self.printer("team").team(report, self.reports.norms(), self.texts.head("en"))
+        printer = self.printer("team")
+        with self._speaking(language):
+            return printer.team(report, self.reports.norms(), self.texts.head(language))
 
     def _period(self, student_id: str, series: SeriesKey | None, language: str) -> Laid:
         """Return the latest period report that was kept."""
@@ -99,7 +111,7 @@ class PageMaker:
         if not found:
             return ()
         printer = self.printer("period")
-        with in_page_language(language):
+        with self._speaking(language):
             return printer.period(found[0], name, self.texts.head(language))
 
     def _own(self, student_id: str, series: SeriesKey | None) -> Laid:

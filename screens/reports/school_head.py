@@ -25,11 +25,10 @@ from screens.shell.file_dialogs import choose_file, save_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-from screens.words.family.english import SENTENCES as ENGLISH
-from screens.words.family.spanish import SENTENCES as SPANISH
+from screens.words.page_languages import EVERY_PAGE, EVERY_PAGE_IN_SPANISH
 
 LONGEST_LINE = 120
-SHEET = "aimline-family-language.csv"
+SHEET = "aimline-page-language.csv"
 
 
 class SchoolHeadScreen(Screen):
@@ -122,7 +121,7 @@ class SchoolHeadScreen(Screen):
         window = self._nav.window
 
         async def save() -> None:
-            if await save_file(window, SHEET, language_sheet(ENGLISH, SPANISH)):
+            if await save_file(window, SHEET, language_sheet(EVERY_PAGE, EVERY_PAGE_IN_SPANISH)):
                 window.notice(say("reports.language.saved"))
 
         window.page.run_task(save)
@@ -135,7 +134,7 @@ class SchoolHeadScreen(Screen):
             if chosen is None:
                 return
             try:
-                found = read_language(chosen.content, ENGLISH)
+                found = read_language(chosen.content, EVERY_PAGE)
             except BadLanguageFile as problem:
                 window.notice(say("reports.language.refused", why=str(problem)))
                 return

@@ -22,6 +22,7 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
 from screens.reports.family_card import FamilyCard
+from screens.reports.language_choice import language_choice
 from screens.reports.page_maker import Laid, PageMaker
 from screens.reports.page_view import no_pages, page_view
 from screens.reports.period_card import PeriodCard
@@ -32,11 +33,12 @@ from screens.shell.file_dialogs import can_share
 from screens.shell.navigation import Navigation
 from screens.shell.printing import can_print
 from screens.shell.window import Screen
-from screens.words.catalogue import page_languages, say
+from screens.words.catalogue import say
 from screens.words.family.language import FamilyLanguage
 from screens.words.goal_words import series_title
 
 KINDS = ("family", "team", "period", "own")
+SPOKEN = ("team", "period")  # in a language chosen beside the page; the others' is the family's
 
 
 class StudentPages(Screen):
@@ -60,7 +62,7 @@ class StudentPages(Screen):
         self._kind = kind
         self._left = False
         self._large = False
-        self._language = "en"  # of a period report
+        self._language = "en"  # of a team record or a period report
 
     def build(self) -> ft.Control:
         """Build the screen; the page itself follows, since fonts have to be read first."""
@@ -96,8 +98,9 @@ class StudentPages(Screen):
     def _chosen(self) -> list[ft.Control]:
         """Return what can be chosen for the page."""
         report = self._maker.reports.family(self._student.id, self._day, self._series)
-        if self._kind == "period":
-            return self._period()
+        if self._kind in SPOKEN:
+            self._spoken = ft.Column(self._languages(), spacing=GAP)
+            return [*(self._period() if self._kind == "period" else []), self._spoken]
         if self._kind != "family" or report is None:
             return []
 
@@ -147,14 +150,13 @@ class StudentPages(Screen):
         made = PeriodCard(
             window.palette, progress, student.name, kept, window.update, keep, take_back
         )
-        self._spoken = ft.Container(self._languages())
-        return [made.build(), quiet(window.palette, say("reports.page_language"), 16), self._spoken]
+        return [made.build()]
 
     def _told(self) -> ft.Control:
         """Return who was told what, and where that is noted."""
         window, student = self._nav.window, self._student
         report = self._maker.reports.family(student.id, self._day, self._series)
-        language = report.choice.language if report is not None and self._kind == "family" else ""
+        family = report.choice.language if report is not None else ""
 
         def note(how: How, whom: str, more: str) -> None:
             def work() -> None:
@@ -165,7 +167,7 @@ class StudentPages(Screen):
                     whom=whom,
                     who=self._maker.examiner,
                     page=self._kind,
-                    language=language,
+                    language=self._language if self._kind in SPOKEN else family,
                     note=more,
                 )
 
@@ -177,8 +179,9 @@ class StudentPages(Screen):
             self._take_back(self._maker.contacts, one.id)
 
         found = self._maker.contacts.of(student.id)
+        names = {tag: one.name for tag, one in self._maker.languages().items()}
         card = ToldCard(
-            window.palette, found, self._day, self._kind, window.update, note, take_back
+            window.palette, found, self._day, self._kind, names, window.update, note, take_back
         )
         return card.build()
 
@@ -207,15 +210,15 @@ class StudentPages(Screen):
         self._kind = kind
         self._nav.window.draw()
 
-    def _languages(self) -> ft.Control:
-        palette = self._nav.window.palette
-        return choice(palette, page_languages(), self._language, self._pick_language)
+    def _languages(self) -> list[ft.Control]:
+        palette, spoken = self._nav.window.palette, self._maker.page_languages()
+        return language_choice(palette, spoken, self._language, self._pick_language)
 
     def _pick_language(self, language: str) -> None:
-        """Show the kept report in another language; what is being typed stays."""
+        """Show the page in another language; what is being typed stays."""
         window = self._nav.window
         self._language = language
-        self._spoken.content = self._languages()
+        self._spoken.controls = self._languages()
         window.update(self._spoken)
         window.page.run_task(self._lay_out)
 

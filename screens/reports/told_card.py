@@ -1,6 +1,6 @@
 """Who was told what of a student, and when; noted beside the page that was given out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import flet as ft
@@ -8,14 +8,17 @@ import flet as ft
 from records.reports.contacts import HOWS, LONGEST_NAME, LONGEST_NOTE, Contact, How
 from screens.parts.controls import bold, card, choice, field, icon_button, quiet, secondary
 from screens.parts.theme import GAP, Palette
-from screens.words.catalogue import LANGUAGES, say
+from screens.words.catalogue import say
 from screens.words.goal_words import goal_day
 
 SHOWN = 8
 
 
 class ToldCard:
-    """The card. ``note`` is given how, whom and what else; ``take_back`` a contact."""
+    """The card. ``languages`` has what each calls itself, by its tag.
+
+    ``note`` is given how, whom and what else; ``take_back`` a contact.
+    """
 
     def __init__(
         self,
@@ -23,6 +26,7 @@ class ToldCard:
         contacts: list[Contact],
         today: date,
         kind: str,
+        languages: Mapping[str, str],
         update: Callable[[ft.Control], object],
         note: Callable[[How, str, str], object],
         take_back: Callable[[Contact], object],
@@ -31,6 +35,7 @@ class ToldCard:
         self._contacts = contacts
         self._today = today
         self._kind = kind
+        self._languages = languages
         self._update = update
         self._note = note
         self._take_back = take_back
@@ -60,8 +65,8 @@ class ToldCard:
         told = [goal_day(one.day, self._today), one.whom, say(f"reports.how.{one.how}")]
         if one.page:
             told.append(say(f"reports.kind.{one.page}"))
-        if one.language and one.language not in LANGUAGES:
-            told.append(one.language)
+        if one.language and one.language != "en":
+            told.append(self._languages.get(one.language, one.language))
         told += [part for part in (one.note, one.who) if part]
 
         def back() -> None:

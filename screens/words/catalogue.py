@@ -3,15 +3,14 @@
 ``say("students.grade", grade=2)`` fills a sentence; ``count_of("give.errors", 3)``
 chooses between one and many first. The sentences lie in ``screens/words/english``,
 a file an area. A second language is a second folder with the same keys and
-values (a test compares them), named in ``LANGUAGES``. A page can be in a language by itself:
-``screens/words/spanish`` has what such pages say.
+values (a test compares them), named in ``LANGUAGES``. A page can be in a language by itself
+(``screens/words/page_languages.py``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from screens.words.english import ENGLISH
-from screens.words.spanish import SPANISH
 
 LANGUAGES = {"en": ENGLISH}
 _spoken = ENGLISH
@@ -23,17 +22,12 @@ def speak(language: str) -> None:
     _spoken = LANGUAGES[language]
 
 
-def page_languages() -> dict[str, str]:
-    """Return the languages of pages that aren't a family's: what each calls itself, by tag."""
-    return {"en": "English", "es": "Español"}
-
-
 @contextmanager
-def in_page_language(language: str) -> Iterator[None]:
-    """Say everything inside it in a page's language; what that lacks, as it was said before."""
+def in_page_language(sentences: Mapping[str, str]) -> Iterator[None]:
+    """Say everything inside it in a page's ``sentences``; what they lack, as before."""
     global _spoken
     before = _spoken
-    _spoken = {**before, **(SPANISH if language == "es" else {})}
+    _spoken = {**before, **sentences}
     try:
         yield
     finally:

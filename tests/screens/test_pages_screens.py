@@ -258,7 +258,7 @@ def test_a_language_is_brought_in_removed_and_put_back(tab, records, saved, monk
     screen._save_sheet()
     asyncio.run(tasks.pop()())
     name, raw = saved[0]
-    assert name == "aimline-family-language.csv"
+    assert name == "aimline-page-language.csv"
 
     async def pick(window):
         lines = raw.decode("utf-8-sig").splitlines()

@@ -219,10 +219,10 @@ SENTENCES = {
     "reports.head.sentences": "The school’s own sentences",
     "reports.head.contact": "Whom to ask",
     "reports.head.contact.help": "Name, phone or e-mail, and when: for families.",
-    "reports.language.title": "Another language for families",
+    "reports.language.title": "Another language for pages",
     "reports.language.help": (
         "Save the table of sentences, have somebody write theirs in the fourth column, and bring "
-        "it in. What is left empty stays English."
+        "it in. A family’s sentences stand first. What is left empty stays English."
     ),
     "reports.language.save": "Save the table",
     "reports.language.saved": "Saved. Fill in its fourth column.",
@@ -230,7 +230,9 @@ SENTENCES = {
     "reports.language.refused": "This table needs a change: {why}. Nothing came in.",
     "reports.language.brought.one": "{language} is there; 1 sentence is still English.",
     "reports.language.brought.many": "{language} is there; {count} sentences are still English.",
+    "reports.language.lacking.one": "1 sentence of such pages is still in English.",
+    "reports.language.lacking.many": "{count} sentences of such pages are still in English.",
     "reports.language.remove": "Remove {language}",
-    "reports.language.removed": "Removed. Its families’ pages are in English now.",
+    "reports.language.removed": "Removed. Its pages are in English now.",
     "reports.head.kept": "Kept. It is on every page from now on.",
 }

@@ -53,8 +53,8 @@ class FamilyLanguage:
 
 
 def family_languages(own: Mapping[str, Mapping[str, str]]) -> dict[str, FamilyLanguage]:
-    """Return every language by its tag: ours, and those that the school brought."""
+    """Return every language by its tag: ours, and what the school brought, else in English."""
     found = {one["family.lang"]: FamilyLanguage(one) for one in OURS}
     for tag, sentences in own.items():
-        found.setdefault(tag, FamilyLanguage({**sentences, "family.lang": tag}))
+        found.setdefault(tag, FamilyLanguage({**ENGLISH, **sentences, "family.lang": tag}))
     return found
