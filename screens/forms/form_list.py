@@ -21,6 +21,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.figures import tenth
 from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name
+from screens.words.one_line import one_line
 
 SHOWN_FORMS = 6  # before all of them are asked for
 GENRES = {
@@ -134,7 +135,7 @@ class FormList(Screen):
         return card(
             palette,
             bold(form_name(form), 20, palette.ink),
-            quiet(palette, " · ".join(about)),
+            quiet(palette, one_line(about)),
             *self._told(effect),
             *(self._whose(form) if own else ()),
             ft.Row(

@@ -16,6 +16,7 @@ from screens.parts.theme import Palette
 from screens.words.catalogue import count_of, say
 from screens.words.measure_names import form_name
 from screens.words.nouns import noun
+from screens.words.one_line import one_line
 
 RING = 56  # px
 RATE_FROM_MS = 5_000  # before that a rate jumps about and says nothing
@@ -86,7 +87,7 @@ class Header:
             row.append(_who(palette, name, form_name(sitting.session.form)))
         rows: list[ft.Control] = [ft.Row(row, spacing=24 if phone else 28)]
         if phone:
-            who = " · ".join(filter(None, (name, form_name(sitting.session.form))))
+            who = one_line((name, form_name(sitting.session.form)))
             rows.append(ft.Text(who, size=13, color=palette.muted, no_wrap=True, max_lines=1))
         self.control = ft.Container(
             ft.Column(rows, spacing=2, tight=True),

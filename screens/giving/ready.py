@@ -38,6 +38,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.clock_times import in_minutes
 from screens.words.measure_names import AREAS, form_name, in_area, level_name, measure_name, usual
+from screens.words.one_line import one_line
 
 SHOWN_FORMS = 6  # to choose among, before all of them are asked for
 
@@ -201,7 +202,7 @@ class Ready(Screen):
                 about.insert(0, say("ready.set.place", place=(place or 0) + 1, of=THREE))
             if self._measure.layout != "count":  # everybody counts from one
                 about.append(self._freshness(form))
-            parts.append(quiet(palette, " · ".join(about)))
+            parts.append(quiet(palette, one_line(about)))
         parts += self._options()
         heard = self._measure.id in HEARD_ONLY
         printed = say("ready.print.heard" if heard else "ready.print")

@@ -62,6 +62,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name, measure_name
+from screens.words.one_line import one_line
 
 REASONS = ("wrong_form", "interrupted", "student", "examiner")
 LONGEST_NOTE = 500
@@ -168,7 +169,7 @@ class Result(Screen):
     def _about(self, given: Administration) -> str:
         at = datetime.fromisoformat(given.given_at)
         day = day_in_words(at.date(), self._clock.now().date())
-        return " · ".join(
+        return one_line(
             (measure_name(given.measure), form_name(given.form), f"{day}, {time_in_words(at)}")
         )
 

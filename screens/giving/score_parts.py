@@ -21,6 +21,7 @@ from screens.parts.score_text import (
 )
 from screens.parts.theme import GAP, PASSAGE_FONT, RADIUS, Palette
 from screens.words.catalogue import count_of, say
+from screens.words.one_line import one_line
 
 DOUBTS: dict[str, str] = {
     "too soon": "result.doubt.too_soon",
@@ -72,7 +73,7 @@ def set_parts(palette: Palette, whole: BenchmarkSet) -> list[ft.Control]:
     point = whole.point
     assert point is not None
     assert point.rate is not None
-    each = " · ".join(rate_text(part) for _, part in sorted(whole.parts.items()))
+    each = one_line(rate_text(part) for _, part in sorted(whole.parts.items()))
     parts: list[ft.Control] = [
         ft.Semantics(identifier="rate", content=_big(rate_text(point), palette.title)),
         ft.Text(unit_name(point.measure), size=18, color=palette.ink),

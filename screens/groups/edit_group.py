@@ -25,6 +25,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
+from screens.words.one_line import one_line
 
 SCHOOL_WEEK = 5
 _WRONG = {
@@ -193,7 +194,7 @@ class EditGroup(Screen):
         said += [say("students.grade", grade=student.grade)] * bool(student.grade)
         return ft.Row(
             [
-                ft.Text(" · ".join(said), size=17, color=palette.ink, expand=True),
+                ft.Text(one_line(said), size=17, color=palette.ink, expand=True),
                 icon_button(ft.Icons.CLOSE, say("groups.take_out", name=student.name), leave),
             ]
         )

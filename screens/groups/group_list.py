@@ -20,6 +20,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import clock_time
+from screens.words.one_line import one_line
 
 
 class GroupList(Screen):
@@ -71,7 +72,7 @@ class GroupList(Screen):
 
         return ft.ListTile(
             title=bold(group.name, 18, palette.ink),
-            subtitle=quiet(palette, " · ".join(said)),
+            subtitle=quiet(palette, one_line(said)),
             trailing=secondary(say("edit.restore"), put_back) if group.archived else None,
             on_click=lambda: self._nav.go(routes.EditGroupRoute(group.id)),
             enable_feedback=False,

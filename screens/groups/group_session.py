@@ -34,6 +34,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.days import clock_time, whole_date
+from screens.words.one_line import one_line
 
 DAYS_BACK = 7  # calendar days: on Friday for the week
 STEP = 5  # minutes between the ones that are offered
@@ -138,7 +139,7 @@ class GroupSession(Screen):
         said += [clock_time(settings.starts)] if settings.starts else []
         said += [settings.room] * bool(settings.room)
         said += [say("today.minutes", count=settings.minutes)] * bool(settings.minutes)
-        return quiet(self._nav.window.palette, " · ".join(said), 16)
+        return quiet(self._nav.window.palette, one_line(said), 16)
 
     def _days(self) -> ft.Control:
         """Return the days of the last week on which the group meets, today among them."""

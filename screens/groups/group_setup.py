@@ -36,6 +36,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.clock_times import in_minutes
 from screens.words.measure_names import form_name, level_name, measure_name
+from screens.words.one_line import one_line
 
 ALL = "\0all"
 NAME_WIDTH = 208  # px of a student's tick and name
@@ -194,7 +195,7 @@ class GroupSetup(Screen):
         else:
             parts.append(bold(form_name(form), 22, palette.ink))
             about = (level_name(self._level), form.id, self._freshness(form))
-            parts.append(quiet(palette, " · ".join(about)))
+            parts.append(quiet(palette, one_line(about)))
         if len(measure.durations) > 1:
             texts = {str(seconds): in_minutes(seconds) for seconds in measure.durations}
             parts.append(quiet(palette, say("ready.seconds")))

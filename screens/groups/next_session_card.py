@@ -15,6 +15,7 @@ from screens.shell.navigation import Navigation
 from screens.words.catalogue import count_of, say
 from screens.words.days import coming_day
 from screens.words.measure_names import form_name
+from screens.words.one_line import one_line
 
 if TYPE_CHECKING:
     from screens import paper
@@ -51,7 +52,7 @@ class NextSessionCard:
         if not found:
             return card(palette, *parts, quiet(palette, say("next_session.nobody"), 16))
         said = [f"{one.student.name}: {form_name(one.form)}" for one in found]
-        parts.append(quiet(palette, " · ".join(said), 16))
+        parts.append(quiet(palette, one_line(said), 16))
 
         async def print_all() -> None:
             await self._print(found)

@@ -29,6 +29,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name, measure_name
+from screens.words.one_line import one_line
 
 SCORED_LATELY = timedelta(days=7)
 NO_SCORE = (ABSENT, UNUSABLE)
@@ -114,7 +115,7 @@ class PapersToScore(Screen):
             day = day_in_words(at.date(), self._clock.now().date())
             about = [measure_name(head.measure), form_name(form) if form else form_id]
             about += [f"{day}, {time_in_words(at)}", head.examiner]
-            parts.append(bold(" · ".join(filter(None, about)), 17, palette.title))
+            parts.append(bold(one_line(about), 17, palette.title))
             parts.append(rows_card(palette, [row(paper) for paper in given]))
         return parts
 
@@ -130,7 +131,7 @@ class PapersToScore(Screen):
             self._ask("" if self._asked == paper.id else paper.id)
 
         told = [self._used(paper)] + [say("papers.begun")] * bool(paper.marked)
-        used = quiet(self._nav.window.palette, " · ".join(told))
+        used = quiet(self._nav.window.palette, one_line(told))
         row = self._tile(paper, used, secondary(say("papers.more"), ask))
         row.on_click = score
         if self._asked != paper.id:

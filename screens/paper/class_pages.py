@@ -8,10 +8,11 @@ from screens.parts.score_text import counted, unit_short
 from screens.words.catalogue import count_of, say
 from screens.words.figures import percent, tenth, whole
 from screens.words.goal_words import goal_day, series_title
+from screens.words.one_line import one_line
 from screens.words.verdict_words import likely_range, short_reason
 
 CLASS_COLUMNS = (22, 20, 20, 30, 32)
-MEETING_COLUMNS = (6, 26, 30, 38)
+MEETING_COLUMNS = (5, 20, 37, 38)
 TO_WRITE = 34.0  # points, for what was decided
 
 
@@ -98,4 +99,4 @@ def meeting_cells(row: CaseloadRow, report: MeetingReport) -> list[str]:
     if share is not None:
         told.append(say("reports.meeting.given", share=percent(100 * share)))
     told.append(count_of("verdict.days", found.n))
-    return [row.student.name, " · ".join(told)]
+    return [row.student.name, one_line(told)]

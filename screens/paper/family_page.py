@@ -23,6 +23,7 @@ from screens.parts.progress_chart import progress_chart
 from screens.words.family.language import FamilyLanguage
 from screens.words.figures import whole
 from screens.words.measure_names import skill_kind
+from screens.words.one_line import without_stop
 
 # Tried in turn, until all is on one page: the scale of the letters, and the chart's height.
 SIZES = ((1.08, 215.0), (1.0, 195.0), (0.93, 165.0), (0.85, 150.0))
@@ -196,4 +197,4 @@ def _changed(change: KeptPhase, words: FamilyLanguage) -> str:
     """Return what was changed: entries of our menu in the language, a school's own as typed."""
     ours = [f"family.change.{one.replace(' ', '_')}" for one in change.changed]
     known = [words.say(key) for key in ours if words.knows(key)]
-    return "; ".join(known) if len(known) == len(ours) else change.label
+    return "; ".join(known) if len(known) == len(ours) else without_stop(change.label)

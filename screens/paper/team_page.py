@@ -29,6 +29,7 @@ from screens.words.goal_words import (
     series_title,
     source_text,
 )
+from screens.words.one_line import one_line
 from screens.words.verdict_words import (
     because_text,
     group_below_text,
@@ -46,8 +47,9 @@ def draw_team_pages(sheet: ReportSheet, report: TeamReport, norms: Norms | None)
     """Draw the pages, in the order in which a meeting asks."""
     progress = report.progress
     sheet.title(report.name)
-    grade = [say("students.grade", grade=report.grade)] if report.grade else []
-    sheet.text(" · ".join([*grade, series_title(progress.series)]))
+    series = series_title(progress.series)
+    about = say("reports.team.about", grade=report.grade, series=series)
+    sheet.text(about if report.grade else series)
     sheet.quiet(say("reports.team.what"))
     sheet.quiet(say("reports.unit", unit=unit_name(progress.series.measure)))
     _verdict(sheet, progress)
@@ -72,7 +74,7 @@ def _verdict(sheet: ReportSheet, progress: StudentProgress) -> None:
     text = verdict_text(progress)
     sheet.heading(text.name)
     sheet.text(text.sentence)
-    sheet.text(" · ".join(text.numbers))
+    sheet.text(one_line(text.numbers))
     if progress.group is not None:
         sheet.text(group_below_text(progress.group))
     sheet.quiet(" ".join(text.notes))
@@ -91,7 +93,7 @@ def _charts(sheet: ReportSheet, progress: StudentProgress, norms: Norms | None) 
     told = [say(f"reports.legend.{kind.value}") for kind in MarkKind if kind in legend]
     lines = {line.kind for line in spec.lines}
     told += [say(f"reports.legend.{kind.value}") for kind in LineKind if kind in lines]
-    sheet.quiet(" · ".join(told))
+    sheet.quiet(one_line(told))
     accuracy = accuracy_chart(progress, spec)
     if accuracy is not None:
         sheet.gap(4)
@@ -151,7 +153,7 @@ def goal_lines(progress: StudentProgress) -> list[str]:
             about.append(kept.criterion)
         if kept is not None and kept.who:
             about.append(say("reports.set_by", who=kept.who))
-        lines.append(" · ".join(about))
+        lines.append(one_line(about))
     if progress.plan is not None:
         lines.append(say("goal.every", every=every_text(progress.plan.every).lower()).capitalize())
     if isinstance(progress.baseline, Baseline):
@@ -208,7 +210,7 @@ def _group_line(group: TeamGroup) -> str:
         told.append(say("reports.minutes", count=group.minutes))
     if group.protocol:
         told.append(group.protocol)
-    return " · ".join(told)
+    return one_line(told)
 
 
 def phase_lines(progress: StudentProgress) -> list[str]:
@@ -222,7 +224,7 @@ def _decision(one: KeptPhase, progress: StudentProgress) -> str:
     told.append(say("phase.why", why=one.why))
     if one.who:
         told.append(say("reports.decided_by", who=one.who))
-    return " · ".join(told)
+    return one_line(told)
 
 
 def error_lines(report: TeamReport) -> list[str]:
@@ -309,6 +311,6 @@ def _score_cells(entry: ScoreEntry, progress: StudentProgress) -> Iterator[str]:
     yield rate_text(entry)
     yield "" if entry.accuracy is None else percent_text(entry.accuracy)
     modes = MEASURES[entry.measure].modes
-    yield " · ".join([entry.profile, *([say(f"mode.{entry.mode}")] if len(modes) > 1 else [])])
+    yield one_line([entry.profile, *([say(f"mode.{entry.mode}")] if len(modes) > 1 else [])])
     why = [entry.left_out_because] if entry.left_out_because else []
-    yield " · ".join([*flags(entry), *why, *entry.notes])
+    yield one_line([*flags(entry), *why, *entry.notes])

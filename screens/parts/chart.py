@@ -12,6 +12,7 @@ from screens.parts.controls import quiet
 from screens.parts.theme import BOLD_FONT, Palette
 from screens.words.catalogue import say
 from screens.words.days import day_in_words
+from screens.words.one_line import one_line
 
 HEIGHT = 300  # px
 HEIGHT_PHONE = 250
@@ -95,7 +96,7 @@ class Chart:
         """Return what a point is: "Nov 24: 62 WCPM · left out: fire drill"."""
         day = day_in_words(mark.day, self._today)
         score = say("chart.mark", day=day, score=round(mark.score), unit=self._spec.unit)
-        return " · ".join(part for part in (score, mark.said) if part)
+        return one_line(part for part in (score, mark.said) if part)
 
     # What is drawn, from back to front
 

@@ -25,6 +25,7 @@ from screens.parts.chart_spec import (
 from screens.parts.score_text import counted, unit_short
 from screens.words.catalogue import count_of, say
 from screens.words.figures import whole
+from screens.words.one_line import one_line
 from screens.words.verdict_words import verdict_text
 
 LEAST_DAYS = timedelta(days=27)
@@ -117,7 +118,7 @@ def _marks(progress: StudentProgress, stands: Mapping[date, str]) -> tuple[Chart
     ]
     for out in progress.left_out:
         if out.value is not None:
-            why = say("chart.left_out.why", why=" · ".join(out.notes)) if out.notes else ""
+            why = say("chart.left_out.why", why=one_line(out.notes)) if out.notes else ""
             found.append(
                 ChartMark(out.day, out.value, MarkKind.LEFT_OUT, why or say("student.not_counted"))
             )

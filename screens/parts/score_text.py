@@ -11,6 +11,7 @@ from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words
 from screens.words.measure_names import kinds_of, level_name, measure_name
 from screens.words.nouns import noun
+from screens.words.one_line import one_line
 
 Series = tuple[str, str, str]  # measure, input mode, and the skill where there is one
 
@@ -94,7 +95,7 @@ def score_text(score: Figures) -> str:
         found.append(accuracy_text(score))
     if score.words_whole is not None:
         found.append(say("student.row.words", count=score.words_whole))
-    return " · ".join(found)
+    return one_line(found)
 
 
 def flags(entry: ScoreEntry) -> list[str]:
@@ -145,4 +146,4 @@ def series_name(series: Series) -> str:
     parts = [measure_name(measure)]
     parts += [level_name(skill)] if skill else []
     parts += [say(f"mode.{mode}")] if len(MEASURES[measure].modes) > 1 else []
-    return " · ".join(parts)
+    return one_line(parts)

@@ -15,6 +15,7 @@ from screens.progress.verdict_card import tone_of
 from screens.words.catalogue import say
 from screens.words.figures import percent, tenth
 from screens.words.goal_words import series_title
+from screens.words.one_line import one_line
 from screens.words.verdict_words import likely_range, short_reason
 
 Open = Callable[[CaseloadRow], object]
@@ -58,7 +59,7 @@ def _row(palette: Palette, row: CaseloadRow, day: date, wide: bool, open_row: Op
     about = [say("students.grade", grade=grade)] if grade and off_grade else []
     about.append(series_title(row.series))
     named = ft.Column(
-        [bold(row.student.name, 17, palette.ink), quiet(palette, " · ".join(about), 14)],
+        [bold(row.student.name, 17, palette.ink), quiet(palette, one_line(about), 14)],
         spacing=0,
         tight=True,
     )

@@ -29,6 +29,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import series_title
+from screens.words.one_line import one_line
 from screens.words.verdict_words import group_below_text
 
 VIEWS = ("need", "group", "measure")
@@ -141,7 +142,7 @@ class CaseloadScreen(Screen):
             said.append(count_of("caseload.decisions", caseload.decisions))
         if early:
             said.append(count_of("caseload.early", early))
-        return " · ".join(said)
+        return one_line(said)
 
     def _table(self, rows: Sequence[CaseloadRow], caseload: Caseload) -> list[ft.Control]:
         window = self._nav.window

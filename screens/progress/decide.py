@@ -31,6 +31,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.change_words import change_name
 from screens.words.goal_words import goal_day, series_title
+from screens.words.one_line import one_line
 from screens.words.typed_days import day_to_type, typed_day
 from screens.words.verdict_words import because_text, verdict_text
 
@@ -89,7 +90,7 @@ class Decide(Screen):
                 spacing=GAP,
                 run_spacing=8,
             ),
-            quiet(palette, " · ".join(text.numbers)),
+            quiet(palette, one_line(text.numbers)),
         )
         self._menu, reason = card(palette), self._reason()
         cards: list[ft.Control] = [self._menu, reason]
@@ -138,7 +139,7 @@ class Decide(Screen):
         icon = ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
         told: list[ft.Control] = [bold(name, 17, palette.ink)]
         if because:
-            told.append(quiet(palette, " · ".join(because), 14))
+            told.append(quiet(palette, one_line(because), 14))
 
         def choose() -> None:
             self._choose(change)

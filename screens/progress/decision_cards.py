@@ -10,6 +10,7 @@ from screens.parts.controls import bold, card, icon_button, quiet, secondary
 from screens.parts.theme import GAP, Palette
 from screens.words.catalogue import say
 from screens.words.goal_words import goal_day
+from screens.words.one_line import one_line
 
 SHOWN = 3  # decisions at first
 
@@ -43,7 +44,7 @@ def _row(
     told = ft.Column(
         [
             ft.Text(say("chart.phase", day=day, label=label), size=17, color=palette.ink),
-            quiet(palette, " · ".join(about)),
+            quiet(palette, one_line(about)),
         ],
         spacing=2,
         expand=True,

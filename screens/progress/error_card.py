@@ -10,6 +10,7 @@ from screens.parts.controls import bold, card, quiet
 from screens.parts.theme import Palette
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import goal_day
+from screens.words.one_line import one_line
 
 SHOWN = 4  # patterns, the most frequent first
 WORDS = 6  # of a pattern; how many more there are is said
@@ -24,7 +25,7 @@ def error_card(
         return None
     parts: list[ft.Control] = [bold(say("errors.title"), 16, palette.title)]
     for one in patterns[:SHOWN]:
-        told = quiet(palette, " · ".join([_words(one), _days(one, today)]))
+        told = quiet(palette, one_line([_words(one), _days(one, today)]))
         parts.append(
             ft.Column([bold(pattern_text(one), 16, palette.ink), told], spacing=2, tight=True)
         )

@@ -12,6 +12,7 @@ from screens.parts.theme import GAP, TARGET, Palette
 from screens.words.catalogue import count_of, say
 from screens.words.figures import tenth, whole
 from screens.words.goal_words import every_text, goal_day, measured_text, source_text
+from screens.words.one_line import one_line
 
 Step = Callable[[], object]
 
@@ -55,8 +56,8 @@ def goal_card(
         palette,
         title,
         ft.Text(line, size=17, color=palette.ink),
-        quiet(palette, " · ".join(about)),
-        quiet(palette, " · ".join(set_on)),
+        quiet(palette, one_line(about)),
+        quiet(palette, one_line(set_on)),
         ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=8),
         *copied,
     )

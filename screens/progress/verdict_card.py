@@ -12,6 +12,7 @@ from screens.parts.theme import GAP, TARGET, Palette
 from screens.parts.tones import Tone, edged_card, tone_chip
 from screens.words.catalogue import say
 from screens.words.days import day_in_words
+from screens.words.one_line import one_line
 from screens.words.verdict_words import because_text, group_below_text, more_numbers, verdict_text
 
 Step = Callable[[], object]
@@ -61,7 +62,7 @@ def verdict_card(
     )
     parts: list[ft.Control] = [head]
     if text.numbers:
-        parts.append(quiet(palette, " · ".join(text.numbers), 16))
+        parts.append(quiet(palette, one_line(text.numbers), 16))
     if text.notes:
         parts.append(quiet(palette, " ".join(text.notes)))
     if progress.group is not None:

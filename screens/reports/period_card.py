@@ -10,6 +10,7 @@ from screens.parts.controls import bold, card, field, icon_button, quiet, second
 from screens.parts.theme import GAP, Palette
 from screens.words.catalogue import say
 from screens.words.goal_words import goal_day, iep_sentence
+from screens.words.one_line import one_line
 from screens.words.verdict_words import verdict_text
 
 LONGEST_SENTENCE = 900
@@ -63,7 +64,7 @@ class PeriodCard:
         )
         self._who = field(say("reports.period.who"), "", max_length=60)
         self._warning = ft.Text("", size=16, color=palette.caution, visible=False)
-        numbers = " · ".join([f"{text.name}: {text.sentence}", *text.numbers])
+        numbers = one_line([f"{text.name}: {text.sentence}", *text.numbers])
         rows: list[ft.Control] = [self._row(one) for one in self._kept]
         return card(
             palette,

@@ -36,6 +36,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import say
 from screens.words.family.language import FamilyLanguage
 from screens.words.goal_words import series_title
+from screens.words.one_line import one_line
 
 KINDS = ("family", "team", "period", "own")
 SPOKEN = ("team", "period")  # in a language chosen beside the page; the others' is the family's
@@ -74,7 +75,7 @@ class StudentPages(Screen):
             palette,
             say("reports.title"),
             self._back,
-            " · ".join(filter(None, [self._student.name, about])),
+            one_line([self._student.name, about]),
         )
         kinds = {kind: say(f"reports.kind.{kind}") for kind in KINDS}
         center = ft.CrossAxisAlignment.CENTER

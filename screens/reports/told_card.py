@@ -10,6 +10,7 @@ from screens.parts.controls import bold, card, choice, field, icon_button, quiet
 from screens.parts.theme import GAP, Palette
 from screens.words.catalogue import say
 from screens.words.goal_words import goal_day
+from screens.words.one_line import one_line
 
 SHOWN = 8
 
@@ -72,7 +73,7 @@ class ToldCard:
         def back() -> None:
             self._take_back(one)
 
-        text = ft.Text(" · ".join(told), size=16, color=self._palette.ink, expand=True)
+        text = ft.Text(one_line(told), size=16, color=self._palette.ink, expand=True)
         undo = icon_button(ft.Icons.UNDO, say("reports.told.take_back", whom=one.whom), back)
         return ft.Row([text, undo], spacing=GAP)
 

@@ -20,6 +20,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
+from screens.words.one_line import one_line
 
 FIRST = 40  # differences listed at once
 
@@ -60,7 +61,7 @@ class AgreementScreen(Screen):
         palette, now = self._nav.window.palette, self._clock.now()
         at = datetime.fromisoformat(second.at).astimezone(now.tzinfo)
         when = f"{day_in_words(at.date(), now.date())}, {time_in_words(at)}"
-        about = " · ".join(filter(None, [second.examiner or say("second.nobody"), when]))
+        about = one_line([second.examiner or say("second.nobody"), when])
         compared = self._second_scores.compare(second)
         parts: list[ft.Control] = [quiet(palette, about)]
         if compared is None:

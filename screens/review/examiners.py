@@ -19,6 +19,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name, measure_name
+from screens.words.one_line import one_line
 
 TERM = timedelta(weeks=12)
 YEAR_BEGINS = 8  # the month, August
@@ -111,7 +112,7 @@ class Examiners(Screen):
         return card(
             palette,
             bold(student.name if student else say("papers.nobody"), 18, palette.ink),
-            quiet(palette, " · ".join(filter(None, about)), 16),
+            quiet(palette, one_line(about), 16),
             ft.Text(say(f"second.waiting.{one.why.replace(' ', '_')}"), size=16, color=palette.ink),
             ft.Row(
                 [

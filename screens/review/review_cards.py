@@ -19,6 +19,7 @@ from screens.review.item_names import PUNCTUATION, mark_name
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name, measure_name
+from screens.words.one_line import one_line
 
 ICONS = {"replay": ft.Icons.PLAY_CIRCLE_OUTLINE, "second": ft.Icons.PEOPLE_OUTLINE}
 TO_TAKE_BACK = ("stands", "does not fit", "takes back")
@@ -41,7 +42,7 @@ def probe_header(
     about = [measure_name(given.measure), form_name(given.form), when, given.examiner]
     buttons = [icon_button(ICONS[name], say(f"review.{name}"), do) for name, do in others.items()]
     name = student.name if student else say("papers.nobody")
-    return page_head(palette, name, on_back, " · ".join(filter(None, about)), *buttons, size=24)
+    return page_head(palette, name, on_back, one_line(about), *buttons, size=24)
 
 
 def score_card(
@@ -73,7 +74,7 @@ def score_card(
     if score.self_corrections:
         told.append(count_of("result.self", score.self_corrections))
     if told:
-        parts.append(quiet(palette, " · ".join(told), 16))
+        parts.append(quiet(palette, one_line(told), 16))
     if not score.spoiled and score_text(kept) != score_text(score):
         parts.append(quiet(palette, say("review.as_kept", score=score_text(kept)), 16))
     parts += [quiet(palette, f"“{note}”", 16) for note in session.notes]
@@ -158,7 +159,7 @@ def log_card(
             text = text_of(change)
         rows.append(_row(palette, change, text, on_take_back, now))
     at = datetime.fromisoformat(original.given_at)
-    kept = " · ".join(filter(None, [_when(at, now), original.examiner]))
+    kept = one_line([_when(at, now), original.examiner])
     rows.append(
         ft.Column(
             [ft.Text(say("review.given"), size=16, color=palette.ink), quiet(palette, kept)],
@@ -181,7 +182,7 @@ def _row(
 
     standing = change.fate in ("stands", "takes back")
     at = "" if change.at is None else _when(change.at.astimezone(now.tzinfo), now)
-    about = " · ".join(filter(None, [at, change.who]))
+    about = one_line([at, change.who])
     lines: list[ft.Control] = [
         ft.Text(text, size=16, color=palette.ink if standing else palette.muted),
         quiet(palette, about),

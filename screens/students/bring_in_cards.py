@@ -14,6 +14,7 @@ from screens.parts.controls import bold, card, choice, heading, quiet, secondary
 from screens.parts.theme import GAP, Palette
 from screens.words.catalogue import count_of, say
 from screens.words.measure_names import level_name, measure_name
+from screens.words.one_line import one_line
 
 MOST_DRAWN = 200
 FEW = 12  # columns of a table none of whose is known
@@ -153,7 +154,7 @@ class ColumnsCard:
         palette, use = self.palette, columns.uses[place]
         header = columns.headers[place] or say("bring.column.none", number=place + 1)
         rows = self.of.source.tables[self.of.table].rows
-        cells = " · ".join(one[:LONGEST_CELL] for one in examples(rows, columns, place))
+        cells = one_line(one[:LONGEST_CELL] for one in examples(rows, columns, place))
 
         def toggle() -> None:
             self.opened = None if self.opened == place else place

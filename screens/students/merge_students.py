@@ -18,6 +18,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
+from screens.words.one_line import one_line
 
 SEARCH_FROM = 8  # students from which a search is worth its room
 
@@ -88,7 +89,7 @@ class MergeStudents(Screen):
 
         return ft.ListTile(
             title=bold(other.name, 18, palette.ink),
-            subtitle=quiet(palette, " · ".join(about)),
+            subtitle=quiet(palette, one_line(about)),
             trailing=secondary(say("merging.do"), merge),
             content_padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         )

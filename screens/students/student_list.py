@@ -35,6 +35,7 @@ from screens.students.reminders import Reminders
 from screens.students.several_chosen import SeveralChosen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, in_words
+from screens.words.one_line import one_line
 
 ALL = "*"  # no group is called so: one that is shows as all
 SEARCH_FROM = 8  # students from which a search is worth its room
@@ -264,7 +265,7 @@ class StudentList(Screen):
             if student.id in days:
                 told = in_words("students.last", days[student.id], today)
             if student.id in to_do:
-                told = f"{still_to_do(to_do[student.id], today)} · {told}"
+                told = one_line([still_to_do(to_do[student.id], today), told])
             said[student.id] = told
         return said
 
@@ -310,7 +311,7 @@ class StudentList(Screen):
         give_button = secondary(say("students.give"), give)
         return ft.ListTile(
             title=bold(student.name or say("students.no_name"), 18, palette.ink),
-            subtitle=quiet(palette, " · ".join(about)),
+            subtitle=quiet(palette, one_line(about)),
             leading=self._several.box(student, self._ticked) if choosing else None,
             trailing=None if student.archived or choosing else give_button,
             on_click=None if choosing else open_student,

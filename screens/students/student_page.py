@@ -34,6 +34,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words
 from screens.words.measure_names import form_name
+from screens.words.one_line import one_line
 
 RECENT = 12  # probes listed at first: more take longer than a look at them
 
@@ -71,7 +72,7 @@ class StudentPage(Screen):
         edit = secondary(say("student.edit"), lambda: nav.go(routes.EditStudentRoute(student.id)))
         pages = secondary(say("reports.open"), lambda: nav.go(routes.StudentPagesRoute(student.id)))
         beside = [edit] if nav.window.phone else [pages, edit]
-        head = page_head(palette, student.name, self._back, " · ".join(about), *beside)
+        head = page_head(palette, student.name, self._back, one_line(about), *beside)
         parts: list[ft.Control] = [head]
         progress = self._progress.build()
         parts += self._begin(student) if progress is None else [progress]
@@ -189,7 +190,7 @@ class StudentPage(Screen):
             [
                 ft.Container(quiet(palette, self._day(entry)), width=110),
                 ft.Column(
-                    [bold(score_text(entry), 17, ink), quiet(palette, " · ".join(about), 14)],
+                    [bold(score_text(entry), 17, ink), quiet(palette, one_line(about), 14)],
                     spacing=0,
                     expand=True,
                 ),

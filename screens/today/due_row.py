@@ -14,6 +14,7 @@ from screens.parts.theme import GAP, TARGET, Palette
 from screens.words.catalogue import say
 from screens.words.days import DAYS, clock_time, day_in_words
 from screens.words.measure_names import level_name, measure_name
+from screens.words.one_line import one_line
 
 OFTEN = 2  # refusals since it is due, from which somebody should ask why
 
@@ -57,7 +58,7 @@ def due_row(
     about = ft.Column(
         [
             bold(name, 18, palette.ink if waiting else palette.muted),
-            quiet(palette, " · ".join(details(one, today, score))),
+            quiet(palette, one_line(details(one, today, score))),
         ],
         spacing=2,
         expand=True,

@@ -12,6 +12,7 @@ from screens.shell.navigation import Navigation
 from screens.today.due_row import called, details
 from screens.words.catalogue import count_of, say
 from screens.words.days import whole_date
+from screens.words.one_line import one_line
 
 if TYPE_CHECKING:
     from screens.paper import Printed
@@ -31,7 +32,7 @@ async def print_today(
         sections = []
         for section in today.sections:
             due = [one for one in section.due if one.state in TO_DO]
-            rows = [(name(one), " · ".join(details(one, today.day))) for one in due]
+            rows = [(name(one), one_line(details(one, today.day))) for one in due]
             if rows:
                 sections.append(ListSection(called(section), rows))
         said = count_of("today.due", today.to_do, minutes=today.minutes)
@@ -57,7 +58,7 @@ async def print_week(
         sections = [
             ListSection(
                 whole_date(one),
-                [(name(d), " · ".join(details(d, day))) for d in sorted(some, key=name)],
+                [(name(d), one_line(details(d, day))) for d in sorted(some, key=name)],
             )
             for one, some in week.ahead(day, DAYS_AHEAD).items()
         ]

@@ -32,6 +32,7 @@ from screens.today.season_norms import season_norms
 from screens.words.catalogue import count_of, say
 from screens.words.days import coming_day, day_in_words, in_words
 from screens.words.measure_names import AREAS, in_area, measure_name, usual
+from screens.words.one_line import one_line
 
 EVERYBODY = "\0all"
 MAIN = (ORAL_READING.id, MATH_FACTS.id)  # the others are a tap away
@@ -183,19 +184,19 @@ class SeasonScreen(Screen):
             ),
         ]
         if said:
-            parts.append(quiet(palette, " · ".join(said), 16))
+            parts.append(quiet(palette, one_line(said), 16))
         if len(season.by_grade) > 1:
             grades = [
                 say("season.grade", grade=grade or "–", done=some, of=every)
                 for grade, (some, every) in season.by_grade.items()
             ]
-            parts.append(quiet(palette, " · ".join(grades), 16))
+            parts.append(quiet(palette, one_line(grades), 16))
         if season.by_examiner:
             by = [
                 say("season.by", who=who or say("season.unsigned"), count=count)
                 for who, count in season.by_examiner.items()
             ]
-            parts.append(quiet(palette, " · ".join(by), 16))
+            parts.append(quiet(palette, one_line(by), 16))
         return card(palette, *parts)
 
     # The list
@@ -220,7 +221,7 @@ class SeasonScreen(Screen):
         palette, done = self._nav.window.palette, one.step == "done"
         name = bold(one.student.name, 18, palette.muted if done else palette.ink)
         about = ft.Column(
-            [name, quiet(palette, " · ".join(self._details(one)))], spacing=2, expand=True
+            [name, quiet(palette, one_line(self._details(one)))], spacing=2, expand=True
         )
         opened = ft.Container(
             about,

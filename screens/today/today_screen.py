@@ -42,6 +42,7 @@ from screens.today.empty_day import EmptyDay, nobody_due
 from screens.today.printed_lists import print_today
 from screens.words.catalogue import count_of, say
 from screens.words.days import coming_day, whole_date
+from screens.words.one_line import one_line
 
 ALL = "*"  # no group has this id
 SEARCH_FROM = 8  # rows from which a search is worth its room
@@ -142,7 +143,7 @@ class TodayScreen(Screen):
             said += [say("today.away", count=today.away)] * bool(today.away)
         lines: list[ft.Control] = [
             heading(palette, say("today.title")),
-            quiet(palette, " · ".join(said), 17),
+            quiet(palette, one_line(said), 17),
         ]
         if today.window is not None:
             name = today.window.name or say("today.window.unnamed")
@@ -224,7 +225,7 @@ class TodayScreen(Screen):
             about = [group.settings.room] * bool(group.settings.room)
             if group.settings.minutes:
                 about.append(say("today.minutes", count=group.settings.minutes))
-            title.append(quiet(palette, " · ".join(about), 16))
+            title.append(quiet(palette, one_line(about), 16))
         named = ft.Row(title, spacing=GAP, wrap=True, expand=True)
         if group is None:
             return named

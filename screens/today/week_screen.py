@@ -17,6 +17,7 @@ from screens.today.due_row import details
 from screens.today.printed_lists import DAYS_AHEAD, print_week
 from screens.words.catalogue import say
 from screens.words.days import whole_date
+from screens.words.one_line import one_line
 
 
 class WeekScreen(Screen):
@@ -64,7 +65,7 @@ class WeekScreen(Screen):
         palette = self._nav.window.palette
         return ft.ListTile(
             title=bold(self._name(one), 17, palette.ink),
-            subtitle=quiet(palette, " · ".join(details(one, self._clock.now().date()))),
+            subtitle=quiet(palette, one_line(details(one, self._clock.now().date()))),
             on_click=lambda: self._nav.go(routes.StudentRoute(one.student)),
             enable_feedback=False,
             content_padding=ft.Padding.symmetric(horizontal=18, vertical=GAP / 3),

@@ -13,6 +13,7 @@ from records.student_progress import StudentProgress
 from screens.words.catalogue import count_of, say
 from screens.words.figures import percent, whole, wholes
 from screens.words.measure_names import level_name, measure_name
+from screens.words.one_line import one_line
 
 EVERY = (3, 5, 10, 20)  # instructional days between two probes that are offered
 IEP_ACCURACY = 95.0
@@ -23,7 +24,7 @@ def series_title(series: SeriesKey) -> str:
     """Return what a series is called: "Oral reading · Grade 2"; a file may know no level."""
     levels = [level_name(series.level)] if series.level else []
     modes = [say(f"mode.{series.mode}")] if len(MEASURES[series.measure].modes) > 1 else []
-    return " · ".join([measure_name(series.measure), *levels, *modes])
+    return one_line([measure_name(series.measure), *levels, *modes])
 
 
 def goal_day(day: date, today: date) -> str:

@@ -11,6 +11,7 @@ from screens.giving.layouts.touch import touchable
 from screens.parts.controls import bold
 from screens.parts.theme import PASSAGE_FONT
 from screens.words.catalogue import say
+from screens.words.one_line import one_line
 
 if TYPE_CHECKING:
     from screens.giving.layouts.layout import Layout
@@ -83,7 +84,7 @@ class ColumnHead:
         self._prompt.style = ft.TextStyle(
             color=color, decoration=struck, decoration_color=color, height=LEADING
         )
-        self._said.value = " · ".join(said)
+        self._said.value = one_line(said)
         self._said.visible = bool(said)  # a line of nothing would lift the prompt above its chips
         self._box.bgcolor = palette.last_tint if whole else palette.accent_tint if here else None
         return self.control

@@ -33,6 +33,7 @@ SENTENCES = {
     "reports.legend.trend_before": "thin: trend of a phase before",
     "reports.legend.norm": "dotted: middle of the grade by season",
     "reports.team.what": "Screening and monitoring information. It decides nothing by itself.",
+    "reports.team.about": "In grade {grade}. Measured by: {series}",
     "reports.team.accuracy": "Accuracy on the same days, in percent",
     "reports.team.accuracy.said": "Accuracy in percent: {values}",
     "reports.team.given": "What was given",

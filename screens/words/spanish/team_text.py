@@ -215,6 +215,7 @@ SENTENCES = {
     "reports.team.what": (
         "Información de evaluaciones cortas y de seguimiento. Por sí sola no decide nada."
     ),
+    "reports.team.about": "En grado {grade}. Se mide con: {series}",
     "reports.team.accuracy": "Precisión en los mismos días, en porcentaje",
     "reports.team.accuracy.said": "Precisión en porcentaje: {values}",
     "reports.team.given": "Lo que se dio",
