@@ -15,8 +15,8 @@ from pathlib import Path
 
 import flet
 
-from web.build import node, pyodide, wheel
 from web.tablet_contents import ROOT
+from web.tablet_parts import node, pyodide, wheel
 
 CACHE = ROOT / "build" / "cache"
 FILE = "tests/tablet/on_pyodide_caseload.py"

@@ -8,9 +8,10 @@ import argparse
 import sys
 import time
 
-from web.build import BuildFailed, build, origin, sizes
+from web.build import build, origin, sizes
 from web.serve import serve
 from web.tablet_contents import ROOT
+from web.tablet_parts import BuildFailed
 
 SITE = ROOT / "build" / "tablet"
 CACHE = ROOT / "build" / "cache"

@@ -4,6 +4,9 @@ import io
 import tarfile
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
+
+Tree = dict[str, bytes]  # contents by path, with forward slashes
 
 
 def tar(tree: Mapping[str, bytes]) -> bytes:
@@ -24,3 +27,11 @@ def stored_zip(tree: Mapping[str, bytes]) -> bytes:
         for name, content in sorted(tree.items()):
             archive.writestr(zipfile.ZipInfo(name), content)
     return file.getvalue()
+
+
+def write(tree: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder."""
+    for name, content in tree.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

@@ -14,10 +14,6 @@ import hashlib
 import json
 import re
 import shutil
-import subprocess
-import sys
-import tarfile
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,8 +22,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from web.archives import stored_zip, tar
+from filelock import FileLock
+
+from web.archives import Tree, stored_zip, tar, write
 from web.icon_font import cut_icons
+from web.tablet_cache import compiled, name_of, packed
 from web.tablet_contents import (
     CLIENT,
     DATA,
@@ -47,6 +46,7 @@ from web.tablet_contents import (
     WHEELS,
     WHEN_ASKED,
 )
+from web.tablet_parts import BuildFailed, package, wheel
 from web.tablet_policy import HEADERS_FILE, headers, policy
 
 WEBDAV = (
@@ -56,12 +56,6 @@ ICON_FONT = "assets/fonts/MaterialIcons-Regular.otf"
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 OWN_MACHINE = ("127.0.0.1", "localhost")
-
-Tree = dict[str, bytes]  # contents by path, with forward slashes
-
-
-class BuildFailed(RuntimeError):
-    """The tablet build can't be made; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ class BuiltSite:
 
     def on_the_way(self, renderer: str) -> int:
         """Return how many bytes a first visit downloads with one renderer."""
-        names = {_name(content) for content, only in self.kept.values() if only in ("", renderer)}
+        names = {name_of(content) for content, only in self.kept.values() if only in ("", renderer)}
         page = (
             *("index.html", "dropped.js", "files.js", "folder.js", "page.css", "page.js", "sw.js"),
             *("manifest.json", "favicon.png"),
@@ -131,23 +125,30 @@ def build(to: Path, cache: Path, *, webdav: str = "") -> BuiltSite:
 
 def site(cache: Path, *, webdav: str = "") -> BuiltSite:
     """Make the site; see ``build``."""
-    client = _package("flet-web")
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "lock"):  # another build under way leaves its work for this one
+        return _site(cache, webdav)
+
+
+def _site(cache: Path, webdav: str) -> BuiltSite:
+    client = package("flet-web")
     web = next(path for path in client.values() if path.name == "main.dart.js").parent
     kept: dict[str, tuple[bytes, str]] = {name: ((web / name).read_bytes(), "") for name in CLIENT}
     for renderer, names in RENDERERS.items():
         kept |= {name: ((web / name).read_bytes(), renderer) for name in names}
-    ours = {**_python(web / "pyodide", cache, webdav), **_fonts(web), **_page(webdav)}
+    python, printing = _python(web / "pyodide", cache, webdav)
+    ours = {**python, **_fonts(web), **_page(webdav)}
     kept |= {name: (content, "") for name, content in ours.items()}
-    kept["printing.tar"] = (_printing(web / "pyodide", cache), WHEN_ASKED)
+    kept["printing.tar"] = (printing, WHEN_ASKED)
     version = hashlib.sha256(
         json.dumps(
-            {name: _name(content) for name, (content, _) in kept.items()}, sort_keys=True
+            {name: name_of(content) for name, (content, _) in kept.items()}, sort_keys=True
         ).encode()
     ).hexdigest()[:16]
 
-    packed = {_name(content): gzip.compress(content, 9, mtime=0) for content, _ in kept.values()}
+    on_host = packed((content for content, _ in kept.values()), cache)
     files = {
-        name: [_name(content), len(packed[_name(content)]), only]
+        name: [name_of(content), len(on_host[name_of(content)]), only]
         for name, (content, only) in sorted(kept.items())
     }
     worker = _text("sw.js", VERSION=version, FILES=_js(files), HEADERS=_js(headers(webdav)))
@@ -159,7 +160,7 @@ def site(cache: Path, *, webdav: str = "") -> BuiltSite:
         version=version,
         kept=kept,
         host={
-            **{f"files/{name}": content for name, content in packed.items()},
+            **{f"files/{name}": content for name, content in on_host.items()},
             **{name: kept[name][0] for name in kept if name in plain or name.startswith("icons/")},
             "sw.js": worker,
             HEADERS_FILE: json.dumps(headers(webdav), indent=1).encode(),
@@ -168,58 +169,16 @@ def site(cache: Path, *, webdav: str = "") -> BuiltSite:
     )
 
 
-def write(tree: Tree, folder: Path) -> None:
-    """Write files into a folder."""
-    for name, content in tree.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def wheel(name: str, cache: Path) -> Path:
-    """Return the wheel of an installed package's version for the tablet's Python.
-
-    Raises:
-        BuildFailed: the package index can't be reached, or has none.
-    """
-    version = metadata.version(name)
-    info = json.loads(_found("flet-web", "pyodide-lock.json").read_text())["info"]
-    python = "".join(info["python"].split(".")[:2])
-    platform = f"pyemscripten_{info['abi_version']}_wasm32"
-    pattern = f"{name}-{version}-cp{python}-*{platform}.whl"
-    folder = cache / "wheels"
-    if not list(folder.glob(pattern)):
-        pip = [*_pip(), "download", "--quiet", "--no-deps", "--only-binary=:all:"]
-        told = ["--platform", platform, "--implementation", "cp", "--abi", f"cp{python}"]
-        which = ["--python-version", python, "--dest", str(folder), f"{name}=={version}"]
-        done = subprocess.run([*pip, *told, *which], capture_output=True, text=True, check=False)  # noqa: S603
-        if not list(folder.glob(pattern)):
-            raise BuildFailed(f"{name} {version} for {platform} can't be had:\n{done.stderr}")
-    return next(iter(folder.glob(pattern)))
-
-
-def node() -> Path:
-    """Return the Node that Playwright brings: the same one for everybody."""
-    from playwright._impl._driver import compute_driver_executable
-
-    return Path(compute_driver_executable()[0])
-
-
-def pyodide() -> Path:
-    """Return the folder of the tablet's Python."""
-    return _found("flet-web", "pyodide.mjs").parent
-
-
-def _python(runtime: Path, cache: Path, webdav: str) -> Tree:
-    """Return Python's library and ours, compiled by the tablet's own Python."""
+def _python(runtime: Path, cache: Path, webdav: str) -> tuple[Tree, bytes]:
+    """Return Python's library and ours, and what prints, compiled by the tablet's own Python."""
     library = _library(runtime)
     standard = {name: content for name, content in library.items() if not LEFT_OUT.match(name)}
     packages: Tree = {}
-    for package in PACKAGES:
-        packages |= {name: path.read_bytes() for name, path in _package(package).items()}
+    for name in PACKAGES:
+        packages |= {file: path.read_bytes() for file, path in package(name).items()}
     for name in WHEELS:
-        with zipfile.ZipFile(wheel(name, cache)) as compiled:
-            packages |= {info.filename: compiled.read(info) for info in compiled.infolist()}
+        with zipfile.ZipFile(wheel(name, cache)) as archive:
+            packages |= {info.filename: archive.read(info) for info in archive.infolist()}
     packages = {
         name: content
         for name, content in packages.items()
@@ -229,33 +188,33 @@ def _python(runtime: Path, cache: Path, webdav: str) -> Tree:
     }
     rooms = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in _rooms()}
     app = {**rooms, **{f"packages/{name}": content for name, content in packages.items()}}
+    standard, app, printing = compiled([standard, app, _printing(library)], cache)
     lock = json.loads((runtime / "pyodide-lock.json").read_text())
-    return {
-        "pyodide/python_stdlib.zip": stored_zip(_compiled(standard, cache)),
-        "pyodide/pyodide-lock.json": _js({"info": lock["info"], "packages": {}}).encode(),
-        "aimline.tar": tar({**_compiled(app, cache), WEBDAV: webdav.encode()}),
-    }
-
-
-def _printing(runtime: Path, cache: Path) -> bytes:
-    """Return what makes PDFs, compiled as the rest: packages, their part of the library, fonts."""
-    found = {
-        name: content
-        for name, content in _library(runtime).items()
-        if PRINTING_LIBRARY.match(name) and LEFT_OUT.match(name)
-    }
-    for package in PRINTING_PACKAGES:
-        found |= {
-            name: path.read_bytes()
-            for name, path in _package(package).items()
-            if name.endswith(".py") and not PRINTING_LEFT_OUT.match(name)
-        }
     fonts = {
         f"{PRINTING_FONTS}/{path.name}": path.read_bytes()
         for path in sorted((ROOT / PRINTING_FONTS).glob("*.ttf"))
     }
-    packed = {f"packages/{name}": content for name, content in found.items()}
-    return tar({**_compiled(packed, cache), **fonts})
+    return {
+        "pyodide/python_stdlib.zip": stored_zip(standard),
+        "pyodide/pyodide-lock.json": _js({"info": lock["info"], "packages": {}}).encode(),
+        "aimline.tar": tar({**app, WEBDAV: webdav.encode()}),
+    }, tar({**printing, **fonts})
+
+
+def _printing(library: Tree) -> Tree:
+    """Return the Python that makes PDFs: packages, and their part of the library."""
+    found = {
+        name: content
+        for name, content in library.items()
+        if PRINTING_LIBRARY.match(name) and LEFT_OUT.match(name)
+    }
+    for name in PRINTING_PACKAGES:
+        found |= {
+            file: path.read_bytes()
+            for file, path in package(name).items()
+            if file.endswith(".py") and not PRINTING_LEFT_OUT.match(file)
+        }
+    return {f"packages/{name}": content for name, content in found.items()}
 
 
 def _library(runtime: Path) -> Tree:
@@ -273,30 +232,6 @@ def _rooms() -> Iterator[Path]:
             here = not NOT_THERE.intersection((name, name.rpartition("/")[0]))
             if path.suffix in (".py", *DATA) and path.is_file() and here:
                 yield path
-
-
-def _compiled(tree: Tree, cache: Path) -> Tree:
-    """Return the same files with Python in its compiled form, which starts twice as fast."""
-    digest = hashlib.sha256((TABLET / "compile.mjs").read_bytes() + pyodide().name.encode())
-    for name, content in sorted(tree.items()):
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    done = cache / "compiled" / f"{digest.hexdigest()[:32]}.tar"
-    if not done.exists():
-        with tempfile.TemporaryDirectory() as folder:
-            write(tree, Path(folder))
-            command = [str(node()), str(TABLET / "compile.mjs"), str(pyodide()), folder]
-            ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-            if ran.returncode:
-                raise BuildFailed(f"the tablet's Python could not compile this:\n{ran.stderr}")
-            found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
-            compiled = {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
-        done.parent.mkdir(parents=True, exist_ok=True)
-        draft = done.with_suffix(".part")
-        draft.write_bytes(tar(compiled))
-        draft.replace(done)
-    with tarfile.open(done) as archive:
-        members = archive.getmembers()
-        return {member.name: archive.extractfile(member).read() for member in members}  # type: ignore[union-attr]
 
 
 def _page(webdav: str) -> Tree:
@@ -340,36 +275,16 @@ def _licences(web: Path) -> bytes:
     """Return the licences of what the site is made of, as the packages bring them."""
     parts = [(web / "assets/NOTICES").read_text(encoding="utf-8")]
     named = re.compile(r"\.dist-info/(.*/)?[^/]*(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
-    for package in (*PACKAGES, *WHEELS, *PRINTING_PACKAGES, "flet-web"):
-        files = sorted(str(file) for file in metadata.files(package) or ())
+    for name in (*PACKAGES, *WHEELS, *PRINTING_PACKAGES, "flet-web"):
+        files = sorted(str(file) for file in metadata.files(name) or ())
         parts += [
-            f"{package}\n\n{Path(str(metadata.distribution(package).locate_file(file))).read_text()}"
+            f"{name}\n\n{Path(str(metadata.distribution(name).locate_file(file))).read_text()}"
             for file in files
             if named.search(file)
         ]
     fonts = sorted((ROOT / "assets/fonts").glob("*-OFL.txt"))
     parts += [f"{font.stem}\n\n{font.read_text(encoding='utf-8')}" for font in fonts]
     return f"\n{'-' * 80}\n".join(parts).encode()
-
-
-def _package(name: str) -> dict[str, Path]:
-    """Return an installed package's files by the path they are imported by."""
-    files = metadata.files(name)
-    if files is None:
-        raise BuildFailed(f"{name} is not installed; run uv sync --group build")
-    return {file.as_posix(): Path(str(file.locate())) for file in files}
-
-
-def _found(package: str, name: str) -> Path:
-    return next(path for path in _package(package).values() if path.name == name)
-
-
-def _pip() -> list[str]:
-    pip = ["python", "-m", "pip"]
-    uv = shutil.which("uv")
-    if uv is None:
-        return [sys.executable, *pip[1:]]
-    return [uv, "run", "--no-project", "--python", sys.executable, "--with", "pip", *pip]
 
 
 def _text(name: str, **values: str) -> bytes:
@@ -382,10 +297,6 @@ def _text(name: str, **values: str) -> bytes:
     return text.encode()
 
 
-def _name(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
 def _js(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
@@ -394,4 +305,4 @@ def sizes(made: BuiltSite, renderer: str) -> Iterable[tuple[int, str]]:
     """Yield what one renderer's first visit downloads: bytes on the way and path."""
     for name, (content, only) in made.kept.items():
         if only in ("", renderer):
-            yield len(made.host[f"files/{_name(content)}"]), name
+            yield len(made.host[f"files/{name_of(content)}"]), name

@@ -3,8 +3,9 @@
 import subprocess
 from pathlib import Path
 
-from web.build import node, pyodide, site
+from web.build import site
 from web.tablet_contents import ROOT
+from web.tablet_parts import node, pyodide
 
 PARTS = ("aimline.tar", "printing.tar", "pyodide/python_stdlib.zip")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import flet
 import pytest
 
-from web.build import node, pyodide, wheel
 from web.tablet_contents import ROOT
+from web.tablet_parts import node, pyodide, wheel
 
 CACHE = ROOT / "build" / "cache"
 HERE = [

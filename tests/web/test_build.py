@@ -14,8 +14,9 @@ import pytest
 
 from screens.parts.theme import FONTS
 from web import client_fonts
-from web.build import BuildFailed, origin, site
+from web.build import origin, site
 from web.tablet_contents import RENDERERS, ROOT
+from web.tablet_parts import BuildFailed
 from web.tablet_policy import headers
 
 CACHE = ROOT / "build" / "cache"
