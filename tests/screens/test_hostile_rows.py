@@ -12,6 +12,7 @@ from datetime import date
 from random import Random
 
 import pytest
+from forms_once import read_forms_once
 from hostile_events import NOW, hostile, likely
 from sync_doubles import Disk
 from test_ready import Page
@@ -26,6 +27,7 @@ from screens.shell import routes
 from store.event import decode
 
 TODAY = date(2026, 11, 30)
+read_forms_once()
 BATCH = 100
 MANY = int(os.environ.get("AIMLINE_CASES", "10000"))  # events
 OTHER = "0123456789abcdef"

@@ -4,6 +4,7 @@ import asyncio
 import json
 from datetime import date
 
+from forms_once import read_forms_once
 from sync_doubles import Cheap, tokens
 
 from commands.wiring import open_logs, private, wire_records
@@ -12,6 +13,7 @@ from records.tables import TABLES
 from sync.vault.sharing import Sharing
 
 TODAY = date(2026, 11, 30)
+read_forms_once()
 
 
 class WholeDevice:
