@@ -140,6 +140,8 @@ def _site(cache: Path, webdav: str) -> BuiltSite:
     ours = {**python, **_fonts(web), **_page(webdav)}
     kept |= {name: (content, "") for name, content in ours.items()}
     kept["printing.tar"] = (printing, WHEN_ASKED)
+    pictures = sorted((ROOT / "assets" / "screenshots").glob("*.png"))
+    kept |= {f"screenshots/{one.name}": (one.read_bytes(), WHEN_ASKED) for one in pictures}
     version = hashlib.sha256(
         json.dumps(
             {name: name_of(content) for name, (content, _) in kept.items()}, sort_keys=True
@@ -161,7 +163,11 @@ def _site(cache: Path, webdav: str) -> BuiltSite:
         kept=kept,
         host={
             **{f"files/{name}": content for name, content in on_host.items()},
-            **{name: kept[name][0] for name in kept if name in plain or name.startswith("icons/")},
+            **{
+                name: content
+                for name, (content, _) in kept.items()
+                if name in plain or name.startswith(("icons/", "screenshots/"))
+            },
             "sw.js": worker,
             HEADERS_FILE: json.dumps(headers(webdav), indent=1).encode(),
             "licences.txt": _licences(web),

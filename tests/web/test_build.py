@@ -123,6 +123,39 @@ def test_what_prints_comes_beside_the_first_visit_and_holds_no_more_than_it_need
     assert len(made.host[f"files/{name}"]) <= MOST_PRINTING
 
 
+def png_size(content):
+    return "x".join(str(int.from_bytes(content[at : at + 4])) for at in (16, 20))
+
+
+def test_the_manifest_says_who_it_is_and_its_pictures_are_as_it_says(made):
+    manifest = json.loads(made.host["manifest.json"])
+    assert manifest["id"] == manifest["scope"] == "./"
+    assert {one["form_factor"] for one in manifest["screenshots"]} == {"narrow", "wide"}
+    for one in (*manifest["icons"], *manifest["screenshots"]):
+        assert png_size(made.host[one["src"]]) == one["sizes"]
+    for one in manifest["screenshots"]:
+        sides = sorted(map(int, one["sizes"].split("x")))
+        # What browsers show: each side of 320 to 3840 px, one at most 2.3 times the other.
+        assert 320 <= sides[0] <= sides[1] <= min(3840, 2.3 * sides[0])
+    pictures = {name for name in made.kept if name.startswith("screenshots/")}
+    assert pictures == {one["src"] for one in manifest["screenshots"]}
+
+
+def test_pictures_of_the_manifest_come_when_asked_for_and_not_with_a_first_visit(made):
+    worker = made.host["sw.js"].decode()
+    listed = json.loads(re.search(r"^const FILES = (.*?); //", worker, re.MULTILINE)[1])
+    pictures = [name for name in made.kept if name.startswith("screenshots/")]
+    assert pictures
+    assert {listed[name][2] for name in pictures} == {"asked"}
+
+
+def test_the_page_has_one_title_and_lets_people_zoom(made):
+    page = made.host["index.html"].decode()
+    assert page.count("<title>") == 1
+    viewport = re.search(r'<meta name="viewport" content="([^"]*)"', page)[1]
+    assert "scal" not in viewport.replace("initial-scale=1", "")
+
+
 def test_the_page_has_no_script_of_its_own_and_no_foreign_address(made):
     page = made.host["index.html"].decode()
     assert re.findall(r"<script(?![^>]*\bsrc=)", page) == []

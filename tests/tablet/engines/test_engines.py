@@ -40,6 +40,12 @@ const button = document.getElementById("do");
 if (performance.getEntriesByName("usable").length) return "usable";
 return button && !button.hidden ? document.getElementById("says").textContent : "";
 """
+# The titles, and what keeps a person from zooming, if anything does.
+HEAD = """
+const tags = [...document.querySelectorAll("meta[name=viewport]")];
+return [[...document.querySelectorAll("head title")].map((title) => title.textContent),
+  tags.map((tag) => tag.content).filter((says) => /user-scalable|maximum-scale/.test(says))];
+"""
 READER = """
 document.querySelector("flt-semantics-placeholder")?.click();
 return document.querySelector("flt-semantics") !== null;
@@ -140,6 +146,7 @@ def test_a_day(opened, host):
     day = Day(browser)
     browser.go(host.url)
     day.starts()
+    assert browser.js(HEAD) == [["Aimline"], []]
     day.taps("^Add a student$")
     day.taps("^Name, initials")
     time.sleep(SECOND_TAP_S)
