@@ -161,6 +161,39 @@ class Groups:
             rows += self._adding(student, group, day)
         self._records.put(*rows)
 
+    def change_shown(self, student: Student, day: date, **fields: str) -> None:
+        """Change a student's name, grade, group or language, all in one write.
+
+        Who is given another group leaves the one shown, from that day on: what was planned and
+        given there stays theirs, and so does any other group they are in.
+
+        Raises:
+            OSError: as of ``save``.
+        """
+        rows: list[_Put] = []
+        student = self._students.get(student.id) or student
+        name = fields.get("group", student.group)
+        if normalised(name) == normalised(student.group):
+            fields.pop("group", None)  # as it is shown: a row may say so, or the text
+        else:
+            kept = self._records.rows(GROUPS)  # of the others, which are a text, nothing was kept
+            for group in self.all(archived=True):
+                shown = student.id in group.members and _is_called(group, student.group)
+                rows += self._removing(student, group, day) if shown and group.id in kept else []
+            group = self._called(name, sample=student.sample)
+            if normalised(name) and (group.id in kept or group.id != group_id(name)):
+                rows += self._adding(student, group, day)
+            if normalised(name) and group.id != group_id(name):
+                fields["group"] = ""  # that text would mean a group that was renamed
+        self._students.change(student.id, *rows, **fields)
+
+    def _called(self, name: str, *, sample: bool) -> Group:
+        """Return the group of a name, one that goes on before an archived one, or a new one."""
+        found = [group for group in self.all(archived=True) if _is_called(group, name)]
+        new = group_id(name) if self.get(group_id(name)) is None else self._new_id()
+        made = Group(new, tidied(name), frozenset(), sample)
+        return min(found, key=lambda group: group.archived, default=made)
+
     def _adding(self, student: Student, group: Group, since: date | None) -> list[_Put]:
         first = membership_id(group.id, student.id)
         rows = self._named(group, sample=student.sample)
@@ -251,6 +284,10 @@ class Groups:
         self._groups = sorted(groups, key=lambda group: (sort_key(group.name), group.id))
         self._memberships = found
         self._version = self._records.version
+
+
+def _is_called(group: Group, name: str) -> bool:
+    return normalised(group.name) == normalised(name)
 
 
 def _membership(row: Row) -> GroupMembership | None:

@@ -78,7 +78,8 @@ class Students:
         self._new_id = new_id
         self._version = -1
         self._merges = Merges.read({}, ())
-        self._memberships: dict[str, list[tuple[str, str, str]]] = {}
+        self._memberships: dict[str, list[str]] = {}
+        self._names: dict[str, str] = {}
         self._removed: set[str] = set()
         self._mistaken: set[str] = set()
         self._gone: frozenset[str] = frozenset()
@@ -122,28 +123,29 @@ class Students:
         student = Student.read(student_id, row, self._gone)
         if student_id in self._mistaken:
             student = replace(student, archived=True)
-        if not self._memberships:
+        if not self._memberships and not self._names:
             return student
-        text = membership_id(group_id(student.group), student_id) if student.group else ""
-        if text and text not in self._removed:
-            return student
-        names = sorted(name for _, _, name in self._memberships.get(student_id, ()) if name)
+        told = group_id(student.group) if student.group else ""
+        if told and membership_id(told, student_id) not in self._removed:
+            return replace(student, group=self._names.get(told) or student.group)
+        names = sorted(filter(None, self._memberships.get(student_id, ())))
         return replace(student, group=names[0] if names else "")
 
     def _remember(self) -> None:
-        """Note who is in which group by a row: the row's id, the group's, and its name."""
+        """Note what groups are called, and the names of those that a student is in by a row."""
         self._memberships, self._removed = {}, set()
         self._gone = gone(self._records)
+        named = {i: checked("groups", row) for i, row in self._records.rows("groups").items()}
+        self._names = {i: tidied(row.get("name", "")) for i, row in named.items()}
         for row_id, row in standing(self._records.rows("memberships"), self._gone).items():
             fields = checked("memberships", row)
             if fields.get("removed", False):
                 self._removed.add(row_id)
-            group = fields.get("group", "")
-            found = checked("groups", self._records.row("groups", group) or {}) if group else {}
+            name = self._names.get(fields.get("group", ""), "")
             student = self._merges.resolve(fields.get("student", ""))
             mine = self._memberships.setdefault(student, [])
             if not fields.get("removed", False):
-                mine.append((row_id, group, tidied(found.get("name", ""))))
+                mine.append(name)
         self._mistaken = self._entered_wrongly()
 
     def never_given(self, student_id: str) -> bool:
@@ -206,35 +208,16 @@ class Students:
         self._records.put((TABLE, student_id, row))
         return student_id
 
-    def change(self, student_id: str, **fields: str) -> None:
-        """Change a student's name, grade, group or language.
+    def change(self, student_id: str, *others: tuple[str, str, Row], **fields: str) -> None:
+        """Change a student's name, grade, group or language, and keep ``others`` in that write.
 
-        Who is given another group leaves the one shown.
+        A group that is left for another one is ``Groups.change_shown``'s.
 
         Raises:
             OSError: as of ``add``.
         """
-        fields = {field: tidied(value) for field, value in fields.items()}
-        student = self.get(student_id)
-        rows: list[tuple[str, str, Row]] = []
-        if (
-            "group" in fields
-            and student is not None
-            and normalised(fields["group"]) == normalised(student.group)
-        ):
-            del fields["group"]  # as it is shown: a row may say so, or the text
-        if "group" in fields:
-            text = membership_id(group_id(fields["group"]), student_id)
-            rows += [
-                ("memberships", row_id, {"removed": True})
-                for row_id, _, _ in self._memberships.get(student_id, ())
-                if row_id != text
-            ]
-            if text in self._removed:
-                rows.append(("memberships", text, {"removed": False}))  # back in it
-        if fields:
-            rows.insert(0, (TABLE, student_id, dict(fields)))
-        self._records.put(*rows)
+        tidy = {field: tidied(value) for field, value in fields.items()}
+        self._records.put(*([(TABLE, student_id, dict(tidy))] if tidy else []), *others)
 
     def archive(self, *student_ids: str, archived: bool = True) -> None:
         """Take students off the list, or back onto it; nothing of theirs is lost.

@@ -233,8 +233,7 @@ class Tab:
                 return BringIn(nav, records, app.sharing)
             case routes.EditStudentRoute(student_id):
                 found = None if student_id is None else students.get(student_id)
-                names = [group.name for group in records.groups.all()]
-                return EditStudent(nav, students, found, names)
+                return EditStudent(nav, students, found, records.groups, clock)
             case routes.StudentRoute(student_id, series):
                 cards = ProgressCards(nav, records, student_id, series)
                 return StudentPage(nav, students, forms, history, clock, student_id, cards)

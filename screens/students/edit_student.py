@@ -1,11 +1,11 @@
 """Add a student, or change one."""
 
-from collections.abc import Sequence
-
 import flet as ft
 
 from probes.measures.directions import LANGUAGES
+from records.groups import Groups
 from records.name_comparison import found_by, tidied
+from records.record_store import Clock
 from records.students import GRADES, LONGEST_NAME, Student, Students
 from screens.parts.controls import (
     choice,
@@ -37,10 +37,12 @@ class EditStudent(Screen):
         nav: Navigation,
         students: Students,
         student: Student | None,
-        groups: Sequence[str] = (),
+        groups: Groups,
+        clock: Clock,
     ) -> None:
         """``student`` is the one to change, None for a new one; ``groups`` are offered by name."""
         self._groups = groups
+        self._clock = clock
         self._nav = nav
         self._students = students
         self._student = student
@@ -120,7 +122,8 @@ class EditStudent(Screen):
     def _group_chips(self) -> ft.Control:
         """Return the groups whose name has what was typed, all while nothing was."""
         typed = tidied(self._group_text)
-        found = [one for one in self._groups if one == typed or found_by(one, typed)]
+        there = [group.name for group in self._groups.all()]
+        found = [one for one in there if one == typed or found_by(one, typed)]
         names = {one: one for one in found[:OFFERED]}
         return choice(self._nav.window.palette, names, typed, self._choose_group)
 
@@ -193,7 +196,7 @@ class EditStudent(Screen):
             if student is None:
                 student_id = self._students.add(**fields)
             else:
-                self._students.change(student_id, **fields)
+                self._groups.change_shown(student, self._clock.now().date(), **fields)
 
         return student_id if self._nav.window.attempt(save) else ""
 

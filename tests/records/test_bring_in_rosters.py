@@ -175,7 +175,8 @@ def test_two_who_look_alike_here_need_a_number():
 def test_what_was_changed_here_stays_unless_the_file_is_told_to_count():
     records, _ = brought(LIST)
     anna = students(records)["Anna Lee"].id
-    records.students.change(anna, name="Annie Lee", grade="4", group="Green")
+    known, day = records.students.get(anna), records.clock.now().date()
+    records.groups.change_shown(known, day, name="Annie Lee", grade="4", group="Green")
     _, _, plan = looked_at(LIST, records)
     assert plan.is_nothing
     assert sorted(field for _, field in plan.differing) == ["grade", "name"]

@@ -12,6 +12,7 @@ from records.derived_ids import group_id, membership_id
 from records.group_settings import BadGroup, GroupSettings
 from records.groups import GroupMembership
 from records.name_comparison import normalised
+from records.sessions import InterventionSession
 
 
 def with_students(**groups):
@@ -24,6 +25,10 @@ def with_students(**groups):
 
 def members(records):
     return {group.name: set(group.members) for group in records.groups.all()}
+
+
+def give(records, student, group, day=date(2026, 11, 24)):
+    records.groups.change_shown(records.students.get(student), day, group=group)
 
 
 def test_groups_follow_from_the_text_without_writing():
@@ -67,9 +72,9 @@ def test_whoever_is_put_into_a_group_again_by_its_name_is_in_it():
     records = with_students(a="Robins", b="Robins")
     (group,) = records.groups.all()
     records.groups.remove(records.students.get("a"), group)
-    records.students.change("a", group="Wrens")
+    give(records, "a", "Wrens")
     assert members(records) == {"Robins": {"b"}, "Wrens": {"a"}}
-    records.students.change("a", group="Robins")
+    give(records, "a", "Robins")
     assert members(records) == {"Robins": {"a", "b"}}
 
 
@@ -102,9 +107,60 @@ def test_whoever_was_in_two_groups_and_is_given_one_of_them_by_name_is_in_that_o
     red = next(group for group in records.groups.all() if group.name == "Red")
     records.groups.add(records.students.get("a"), red)
     assert records.students.get("a").group == "Blue"
-    records.students.change("a", group="Red")
+    give(records, "a", "Red")
     assert records.students.get("a").group == "Red"
     assert members(records) == {"Red": {"a", "b"}}
+
+
+def test_another_group_than_the_one_shown_stays_when_that_one_is_changed():
+    records = with_students(a="Reading")
+    math = records.groups.get(records.groups.save(GroupSettings(name="Math")))
+    records.groups.add(records.students.get("a"), math)
+    assert records.students.get("a").group == "Reading"
+    give(records, "a", "Wrens")
+    assert members(records) == {"Math": {"a"}, "Wrens": {"a"}}
+    assert records.students.get("a").group == "Wrens"
+    give(records, "a", "")
+    assert members(records) == {"Math": {"a"}}
+
+
+def test_a_group_that_is_renamed_is_shown_by_its_new_name():
+    records = with_students(a="Robins", b="")
+    (group,) = records.groups.all()
+    records.groups.save(GroupSettings(name="Wrens"), group.id)
+    assert records.students.get("a").group == "Wrens"
+    give(records, "b", "Robins")  # a new one of its old name is another
+    assert members(records) == {"Robins": {"b"}, "Wrens": {"a"}}
+    assert {s.id: s.group for s in records.students.all()} == {"a": "Wrens", "b": "Robins"}
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+def test_what_was_given_in_a_group_stays_a_students_who_is_given_another(by_row):
+    records = with_students(a="" if by_row else "Robins", b="Robins", c="Wrens")
+    weekdays = (0, 1, 2, 3, 4)
+    for group in records.groups.all():
+        name = group.name
+        records.groups.save(GroupSettings(name=name, weekdays=weekdays, minutes=30), group.id)
+    robins, wrens = records.groups.all()
+    if by_row:
+        records.groups.add(records.students.get("a"), robins)
+    first = DAY - timedelta(days=DAY.weekday() + 14)
+    days = [first + timedelta(days=n) for n in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)]
+    for day in days:
+        for group, here in ((robins, {"a": 30, "b": 30}), (wrens, {"c": 30})):
+            session = InterventionSession(
+                id="", day=day, group=group.id, minutes=30, planned=30, present=here
+            )
+            records.sessions.keep(session)
+
+    def given():
+        return records.deliveries.of("a", first, days[-1], records.calendar.days()).dose
+
+    before = given()
+    assert (before.given_minutes, before.planned_minutes, before.absent_minutes) == (300, 300, 0)
+    give(records, "a", "Wrens", DAY)
+    assert members(records) == {"Robins": {"b"}, "Wrens": {"a", "c"}}
+    assert given() == before
 
 
 # What a group is, and members with a date
