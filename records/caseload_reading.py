@@ -189,7 +189,8 @@ def _by_group(
                 mine.setdefault(row.series, []).append(row)
                 grouped.add(row.student.id)
         for key in sorted(mine):
-            finding = group_first([row.judged.judgement for row in mine[key]])
+            judged = [row.judged.judgement for row in mine[key]]
+            finding = group_first(judged) if group.works_on(key.measure) else None
             below = finding and GroupBelow(group.id, group.name, finding.below, finding.judged)
             found.append(GroupRows(group, key, below or None, tuple(mine[key])))
     return tuple(sorted(found, key=lambda one: one.below is None)), grouped

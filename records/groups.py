@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tinydb import where
 
+from probes.measures.measure import MEASURES
 from records.brought_in import brought_by, gone, standing
 from records.calendar_days import read_day
 from records.derived_ids import group_id, membership_id
@@ -52,6 +53,11 @@ class Group:
     sample: bool = False
     archived: bool = False
     settings: GroupSettings = field(default_factory=lambda: GroupSettings(name=""))
+
+    def works_on(self, measure: str) -> bool:
+        """Whether a measure is of what the group works on: reading, math, or either."""
+        known = MEASURES.get(measure)
+        return not self.settings.area or known is None or known.area == self.settings.area
 
 
 class Groups:

@@ -146,7 +146,7 @@ class Monitoring:
         found: dict[SeriesKey, GroupBelow] = {}
         mine = [group for group in self._groups.all() if student_id in group.members]
         for key in monitored.get(student_id, []) if mine else []:
-            for group in mine:
+            for group in [one for one in mine if one.works_on(key.measure)]:
                 members = [
                     student
                     for one in sorted(group.members)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from probes.progress.baseline import Baseline, BaselineMissing, baseline, screening_baseline
 from probes.progress.norms import Norms, season_of
-from probes.progress.phases import PhasePoints, review_day
+from probes.progress.phases import PhasePoints
 from probes.progress.proposals import Proposal, propose
 from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions
 from probes.progress.trend import Fit, trend, weeks_between
@@ -119,7 +119,7 @@ def series_progress(
             judgement.trend.fit if judgement.trend else None,
         ),
         proposed_day=proposed_day,
-        phases=_phases(found.parts, found.decisions, judgement, school.school_days),
+        phases=_phases(found.parts, found.decisions, judgement),
         answered=found.answered,
         delivery=found.delivery,
         agreement=agreed(_own(found.parts, scores.brought_in)),
@@ -180,7 +180,6 @@ def _phases(
     parts: Sequence[PhasePoints],
     decisions: Iterable[KeptPhase],
     judgement: Judgement,
-    school_days: SchoolDays,
 ) -> tuple[PhaseProgress, ...]:
     by_id = {one.id: one for one in decisions}
     return tuple(
@@ -189,7 +188,6 @@ def _phases(
             decision=by_id.get(part.phase.id),
             summer=part.phase.summer,
             trend=judgement.trend if part is parts[-1] else trend(part.points),
-            review=review_day(part.phase.start, school_days=school_days),
         )
         for part in parts
     )

@@ -67,15 +67,13 @@ class PhaseProgress:
     """A phase, from ``start`` to the day before the next one, with its lines.
 
     ``decision`` is what began it; None for the first one, for a plan's and for a summer's.
-    ``trend`` is None while it has no points. ``review`` is the day on which it is looked at,
-    whatever the points say.
+    ``trend`` is None while it has no points.
     """
 
     start: date
     decision: KeptPhase | None
     summer: bool
     trend: Trend | None
-    review: date
 
 
 @dataclass(frozen=True, slots=True)

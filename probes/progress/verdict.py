@@ -97,7 +97,8 @@ class Judgement:
     ``slope_without`` is the slope without the score of the day ``unusual``.
     ``lately`` is the median of ``last_values``, ``line`` the aim line on ``line_day``, their middle
     day. ``accuracy`` is a percentage. ``forecast`` is where the shrunken slope leads on the goal's
-    day. ``may_raise`` and ``may_fade`` say whether accuracy, and the season's benchmark, allow it;
+    day. ``review`` is the day on which the plan is looked at, whatever the scores say; None without
+    a plan that goes on. ``may_raise`` and ``may_fade`` say whether accuracy, and the season's benchmark, allow it;
     None while they aren't known.
     """
 
@@ -131,6 +132,7 @@ class Judgement:
     dose: Dose | None
     run: RunFinding | None
     suggestion: Suggestion | None
+    review: date | None
     may_raise: bool | None
     may_fade: bool | None
 
@@ -207,6 +209,7 @@ def judge(
         dose=known.shows.dose,
         run=run,
         suggestion=_suggestion(before, now, verdict, today, known, run, shows),
+        review=known.review,
         may_raise=may_raise,
         may_fade=_may_fade(now.lately, known.benchmark, may_raise),
     )

@@ -98,11 +98,15 @@ class GroupSession(Screen):
     def _here_on(self, day: date) -> list[Student]:
         spans = self._groups.memberships()
         ids = {one.student for one in spans if one.group == self._group.id and one.holds(day)}
-        if self._kept is not None:
-            ids |= {*self._kept.present, *self._kept.missed}
+        ids |= self._students_kept()
         found = [self._students.get(one) for one in ids]
-        here = [one for one in found if one is not None and not one.archived]
+        kept = self._students_kept()
+        here = [one for one in found if one is not None and (not one.archived or one.id in kept)]
         return sorted(here, key=lambda one: (sort_key(one.name), one.id))
+
+    def _students_kept(self) -> set[str]:
+        """Return who is kept in the day's session: also who has left the school since."""
+        return {*self._kept.present, *self._kept.missed} if self._kept is not None else set()
 
     def _offered(self) -> list[int]:
         planned = self._group.settings.minutes or USUAL_MINUTES

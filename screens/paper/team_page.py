@@ -275,7 +275,7 @@ def _next(sheet: ReportSheet, progress: StudentProgress) -> None:
         sheet.text(say("next.answered", day=day, why=answered.why))
     else:
         sheet.text(verdict_text(progress).todo)
-    review = progress.phases[-1].review if progress.phases else None
+    review = progress.judgement.review
     if review is not None and review > progress.day:
         sheet.text(say("reports.review", day=goal_day(review, progress.day)))
     sheet.blanks(2)

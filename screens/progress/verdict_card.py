@@ -92,11 +92,19 @@ def verdict_card(
 def _next(
     progress: StudentProgress, todo: str, set_goal: Step, decide: Step
 ) -> tuple[str, dict[str, Step]]:
-    """Return what to do, and the buttons that do it; what was answered is said."""
+    """Return what to do, and the buttons that do it; what was answered is said.
+
+    Where there is no goal yet, the first one is set here, whatever else is to be decided.
+    """
     suggestion, answered = progress.judgement.suggestion, progress.answered
+    first = progress.judgement.verdict is Verdict.NO_GOAL
     if suggestion is not None and answered is not None:
         day = day_in_words(answered.day, progress.day)
-        return say("next.answered", day=day, why=answered.why), {}
+        said = say("next.answered", day=day, why=answered.why)
+        return said, {say("goal.set"): set_goal} if first else {}
+    if suggestion is not None and first:
+        both = {say("goal.set"): set_goal, say("next.open"): decide}
+        return " ".join([todo, *because_text(progress)]), both
     if suggestion is not None and suggestion.kind == "raise":
         return " ".join(because_text(progress)), {say("next.raise"): set_goal}
     if suggestion is not None:

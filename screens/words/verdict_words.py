@@ -80,7 +80,7 @@ def short_reason(found: Judgement, today: date, *, answered: bool) -> str:
     if found.verdict is Verdict.TOO_EARLY and found.goal and found.goal.kind != "mastery":
         if found.counted < VERDICT:
             return say("verdict.short.early", count=found.counted, of=VERDICT)
-        return say("verdict.short.span", weeks=whole(found.weeks), of=SPAN_WEEKS)
+        return say("verdict.short.span", weeks=tenth(found.weeks), of=SPAN_WEEKS)
     if found.verdict is Verdict.COLLECTING:
         return say("verdict.short.collecting", count=found.n, of=COLLECTED)
     if found.suggestion and found.suggestion.kind == "change" and not answered:
@@ -177,9 +177,9 @@ def _numbers(progress: StudentProgress) -> list[str]:
     found = progress.judgement
     said = []
     if found.n:
-        days = count_of("verdict.days", found.n)
-        weeks = count_of("verdict.weeks", int(whole(found.weeks)))
-        said.append(say("verdict.days_in_weeks", days=days, weeks=weeks) if found.n > 1 else days)
+        days, span = count_of("verdict.days", found.n), int(whole(found.weeks))
+        weeks = count_of("verdict.weeks", span)
+        said.append(say("verdict.days_in_weeks", days=days, weeks=weeks) if span else days)
     if found.verdict in JUDGED and found.slope is not None:
         said.append(say("verdict.trend", slope=tenth(found.slope)))
     if found.lately is not None and found.line is not None and found.verdict in JUDGED:
@@ -283,9 +283,8 @@ def because_text(progress: StudentProgress) -> list[str]:
     suggestion = progress.judgement.suggestion
     if suggestion is None:
         return []
-    review = progress.phases[-1].review if progress.phases else None
     return [
-        say("because.review", day=_day(review))
+        say("because.review", day=_day(progress.judgement.review))
         if one == "review"
         else say(f"because.{one.replace(' ', '_')}")
         for one in suggestion.because

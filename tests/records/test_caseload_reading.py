@@ -202,3 +202,17 @@ def test_what_a_group_of_the_other_area_was_given_says_nothing(records):
     assert page.delivery.planned_sessions == 0
     assert page.delivery.dose is None
     assert page.judgement.dose is None
+
+
+def test_a_group_is_not_below_on_what_it_does_not_work_on(records):
+    """A math group of students who are below in reading is no reason to look at how it is run."""
+    low = [student(records, name, FLAT, group="") for name in ("A", "B", "C")]
+    math = records.groups.save(GroupSettings(name="Math", area="math"))
+    for one in low:
+        records.groups.add(records.students.get(one), records.groups.get(math))
+    assert read(records).below == ()
+    assert len(read(records).by_group) == 1
+    assert records.monitoring.of_series(low[0], KEY, DAY).group is None
+    records.groups.save(GroupSettings(name="Both"), math)
+    assert read(records).below[0].below.below == 3
+    assert records.monitoring.of_series(low[0], KEY, DAY).group.below == 3

@@ -102,7 +102,9 @@ def letters_of(font):
 
 
 def test_whoever_types_such_a_letter_is_told():
-    screen = EditStudent(SimpleNamespace(window=Window()), open_records().students, None)
+    records = open_records()
+    nav = SimpleNamespace(window=Window())
+    screen = EditStudent(nav, records.students, None, records.groups, records.clock)
     screen.build()
     screen._name.value = "مريم"
     screen._typed()

@@ -91,6 +91,16 @@ def test_on_friday_the_days_of_the_week_are_offered(records, tab, group):  # noq
     assert "Tuesday, Nov 24 · kept" in texts(view(tab))
 
 
+def test_who_left_the_school_stays_in_the_sessions_they_were_in(records, tab, group):  # noqa: F811
+    tab.nav.go(GroupSessionRoute(group.id))
+    tap(tab, say("session.keep"))
+    records.students.archive("b")
+    tab.nav.go(GroupSessionRoute(group.id))
+    tap(tab, "25")
+    tap(tab, say("session.keep"))
+    assert records.sessions.all()[0].present == {"a": 25, "b": 25}
+
+
 def test_minutes_that_cannot_be_are_not_kept(records, tab, group):  # noqa: F811
     tab.nav.go(GroupSessionRoute(group.id))
     tap(tab, say("session.other"))

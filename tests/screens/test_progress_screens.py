@@ -157,6 +157,16 @@ def test_a_full_device_keeps_nothing_and_stays(tab, records):
     assert progress(records, "s").goal is None
 
 
+def test_where_a_review_day_has_come_before_a_goal_both_are_offered(tab, records):
+    add(records, "s", weekly=FLAT)
+    (plan,) = records.plans.begin(["s"], SERIES, every=5, since=FIRST_DAY, who="RT").plans
+    tab.nav.go(routes.StudentRoute("s", SERIES))
+    assert progress(records, "s").judgement.suggestion.kind == "review"
+    assert {say("goal.set"), say("next.open")} <= {*shown(tab)}
+    records.phases.add(plan, day=TODAY, label="", changed=(), why="She was ill.", who="RT")
+    assert say("goal.set") in shown(tab)
+
+
 # A decision
 
 

@@ -249,24 +249,27 @@ def test_a_name_of_nothing_is_said_to_be_none(records, screen):
     assert "No name" in texts(screen.build())
 
 
+def new_entry(records, student=None):
+    nav = SimpleNamespace(window=Window())
+    return EditStudent(nav, records.students, student, records.groups, records.clock)
+
+
 def test_whoever_types_a_name_that_is_there_is_told(records):
     put(records, a="Ann O’Neil")
-    edit = EditStudent(SimpleNamespace(window=Window()), records.students, None)
+    edit = new_entry(records)
     edit.build()
     edit._name.value = "ann o'neil"
     edit._typed()
     assert edit._name.helper == say("edit.name.help")
     edit._choose_grade("2")
     assert edit._name.helper == say("edit.alike")
-    itself = EditStudent(
-        SimpleNamespace(window=Window()), records.students, records.students.get("a")
-    )
+    itself = new_entry(records, records.students.get("a"))
     itself.build()
     assert itself._name.helper == say("edit.name.help")
 
 
 def test_a_name_that_cant_be_seen_is_not_kept(records):
-    edit = EditStudent(SimpleNamespace(window=Window()), records.students, None)
+    edit = new_entry(records)
     edit.build()
     edit._name.value = "\u200b \u2060"
     edit._save()

@@ -48,10 +48,13 @@ def progress(
     late=0,
     accuracy=97.0,
     school=None,
+    days=None,
     **more,
 ):
     """Three forms on the first day and one each week after; a goal from those three."""
-    days = [START] * 3 + [START + timedelta(weeks=n) for n in range(1, len(values) + 1)]
+    values = values or (40,) * len(days or ())
+    after = days or [7 * n for n in range(1, len(values) + 1)]
+    days = [START] * 3 + [START + timedelta(days=n) for n in after]
     probes = tuple(
         ScoredProbe(id=f"a{n}", day=day, value=float(v), accuracy=accuracy, attempted=50)
         for n, (day, v) in enumerate(zip(days, (*ODD, *values), strict=True))
@@ -170,6 +173,29 @@ def test_a_suggestion_says_why_until_it_is_answered():
     none = KeptPhase("n", "p", found.day, "", (), "She was ill.", "RT", "2026-11-20")
     answered = progress(FLAT, decisions=(none,))
     assert answered.answered == none
+
+
+def test_the_review_day_that_is_said_is_the_one_that_counts():
+    """A decision to change nothing puts it off; the phase itself began long before."""
+    first = because_text(progress(RISING, target=80.0))
+    assert first == [say("because.review", day="Nov 2")]
+    none = KeptPhase("n", "p", START + timedelta(weeks=2), "", (), "She was ill.", "RT", "a")
+    found = progress(RISING + (50, 54), target=80.0, decisions=(none,))
+    assert because_text(found) == [say("because.review", day="Nov 16")]
+
+
+@pytest.mark.parametrize(
+    ("days", "numbers", "short"),
+    [
+        ((7, 9, 11), "4 probe days in 2 weeks", "Too early: 4 of 6 probe days"),
+        ((1, 2), "3 probe days", "Too early: 3 of 6 probe days"),
+        ((7, 14, 21, 28, 33), "6 probe days in 5 weeks", "Too early: 4.7 of 5 weeks"),
+    ],
+)
+def test_no_time_is_rounded_to_what_was_not_reached(days, numbers, short):
+    found = progress((), days=days)
+    assert numbers in verdict_text(found).numbers
+    assert short_reason(found.judgement, found.day, answered=False) == short
 
 
 def test_low_accuracy_comes_first():
