@@ -6,7 +6,7 @@ and phases is looked at together (``records/progress.py``).
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, Self
 
 from probes.measures.measure import MEASURES
@@ -217,26 +217,28 @@ class Plans:
             raise CannotPlan(f"probes come every 1 to {MOST_DAYS} days of school, not {every}")
         return TABLE, plan_id, {"every": every}
 
-    def end(self, plan_id: str, day: date) -> None:
-        """End a plan on a day; its goals and phases stay on record.
+    def end(self, *plan_ids: str, day: date) -> None:
+        """Let plans no longer go on from a day on; their goals and phases stay on record.
+
+        One that began on that day, or later, is taken back: it never ran.
 
         Raises:
             CannotPlan, OSError: as of ``begin``.
         """
-        plan = self.known(plan_id)
         check_day(day)
-        if day < plan.since:
-            raise CannotPlan(f"the plan began on {plan.since}; it can't end before that day")
-        self._records.put((TABLE, plan_id, {"ended": day.isoformat()}))
+        rows = []
+        for plan in map(self.known, plan_ids):
+            last = day - timedelta(days=1) if plan.since < day else EARLIEST
+            rows.append((TABLE, plan.id, {"ended": last.isoformat()}))
+        self._records.put(*rows)
 
-    def go_on(self, plan_id: str) -> None:
-        """Go on with a plan that was ended or taken back.
+    def go_on(self, *plan_ids: str) -> None:
+        """Go on with plans that were ended or taken back.
 
         Raises:
             CannotPlan, OSError: as of ``begin``.
         """
-        self.known(plan_id)
-        self._records.put((TABLE, plan_id, {"ended": ""}))
+        self._records.put(*((TABLE, plan.id, {"ended": ""}) for plan in map(self.known, plan_ids)))
 
     def take_back(self, plan_id: str) -> None:
         """Take back that a plan was begun: it is kept, and counts nowhere.

@@ -153,3 +153,8 @@ class StudentProgress:
     def is_monitored(self) -> bool:
         """Whether a plan goes on."""
         return self.plan is not None and self.plan.goes_on(self.day)
+
+    @property
+    def ended(self) -> date | None:
+        """The last day of the plan that ended last; None while one goes on, or never did."""
+        return None if self.plan is None or self.is_monitored else self.plan.ended

@@ -98,8 +98,8 @@ class Judgement:
     ``lately`` is the median of ``last_values``, ``line`` the aim line on ``line_day``, their middle
     day. ``accuracy`` is a percentage. ``forecast`` is where the shrunken slope leads on the goal's
     day. ``review`` is the day on which the plan is looked at, whatever the scores say; None without
-    a plan that goes on. ``may_raise`` and ``may_fade`` say whether accuracy, and the season's benchmark, allow it;
-    None while they aren't known.
+    a plan that goes on. ``may_raise`` and ``may_fade`` say whether accuracy, and the season's
+    benchmark, allow it; None while they aren't known.
     """
 
     verdict: Verdict

@@ -32,7 +32,7 @@ from screens.words.catalogue import say
 from screens.words.change_words import change_name
 from screens.words.goal_words import goal_day, series_title
 from screens.words.one_line import one_line
-from screens.words.typed_days import day_to_type, typed_day
+from screens.words.typed_days import day_to_type, nearest_day_typed
 from screens.words.verdict_words import because_text, verdict_text
 
 NO_CHANGE = ""  # beside the changes of the menu
@@ -228,7 +228,7 @@ class Decide(Screen):
         self._redraw()
 
     def _keep(self) -> None:
-        day = typed_day(self._day, self._today, ahead=False)
+        day = nearest_day_typed(self._day, self._today)
         self._wrong = self._found_wrong(day)
         if self._wrong or day is None:
             self._redraw()

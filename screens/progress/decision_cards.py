@@ -12,8 +12,6 @@ from screens.words.catalogue import say
 from screens.words.goal_words import goal_day
 from screens.words.one_line import one_line
 
-SHOWN = 3  # decisions at first
-
 
 def decisions_card(
     palette: Palette,
@@ -24,7 +22,7 @@ def decisions_card(
     """Return the card of the decisions, the latest first."""
     parts: list[ft.Control] = [bold(say("phase.title"), 16, palette.title)]
     latest = sorted(progress.decisions, key=lambda one: (one.day, one.when), reverse=True)
-    parts += [_row(palette, progress, one, take_back) for one in latest[:SHOWN]]
+    parts += [_row(palette, progress, one, take_back) for one in latest]
     if not latest:
         parts.append(quiet(palette, say("phase.none")))
     if progress.plan is not None:

@@ -18,18 +18,29 @@ Step = Callable[[], object]
 
 
 def goal_card(
-    palette: Palette, progress: StudentProgress, set_goal: Step, copy: Step, sentence: str
+    palette: Palette,
+    progress: StudentProgress,
+    *,
+    set_goal: Step,
+    copy: Step,
+    end: Step,
+    sentence: str,
 ) -> ft.Container:
     """Return the card; ``copy`` puts the goal's sentence where it can be pasted from.
 
-    ``sentence`` is what was copied, "" before.
+    ``end`` ends the plan that goes on. ``sentence`` is what was copied, "" before.
     """
     goal, plan = progress.goal, progress.plan
     title = bold(say("goal.title"), 16, palette.title)
+    ends: list[ft.Control] = []
+    if progress.is_monitored:
+        ends.append(ft.TextButton(content=say("plan.end"), on_click=lambda: end(), height=TARGET))
     if goal is None:
         parts: list[ft.Control] = [title, *_missing(palette, progress)]
         if progress.judgement.verdict is not Verdict.NO_GOAL:  # else the verdict's card has it
-            parts.append(ft.Row([secondary(say("goal.set"), set_goal)]))
+            ends.insert(0, secondary(say("goal.set"), set_goal))
+        if ends:
+            parts.append(ft.Row(ends, wrap=True, spacing=GAP, run_spacing=8))
         return card(palette, *parts)
     unit = say(f"goal.unit.{progress.series.measure}")
     line = say(
@@ -50,6 +61,7 @@ def goal_card(
     buttons: list[ft.Control] = [
         secondary(say("goal.new"), set_goal),
         ft.TextButton(content=say("goal.copy"), on_click=lambda: copy(), height=TARGET),
+        *ends,
     ]
     copied = [ft.Text(sentence, size=16, color=palette.ink, selectable=True)] if sentence else []
     return card(

@@ -45,7 +45,7 @@ from screens.words.goal_words import (
     series_title,
     source_text,
 )
-from screens.words.typed_days import day_to_type, typed_day
+from screens.words.typed_days import coming_day_typed, day_to_type
 
 FITTING = "fitting"
 PACES = ("realistic", "ambitious")
@@ -133,7 +133,7 @@ class GroupGoals(Screen):
 
     def _members(self) -> list[_Member]:
         """Return the students with the goals up to the day that was typed."""
-        end = typed_day(self._day_text, self._today, ahead=True)
+        end, _ = coming_day_typed(self._day_text, self._today)
         norms = self._monitoring.school().norms
         members = []
         for student, found in self._known:
@@ -179,8 +179,8 @@ class GroupGoals(Screen):
         kinds = {FITTING: say("group_goals.fitting")}
         kinds |= {pace: say(f"goal.pace.{pace}") for pace in PACES}
         self._kinds.controls = [choice(palette, kinds, self._pace, self._pick_pace)]
-        wrong = typed_day(self._day_text, self._today, ahead=True) is None
-        self._day.error = say("day.typed.wrong") if wrong else None
+        _, wrong = coming_day_typed(self._day_text, self._today)
+        self._day.error = wrong or None
         self._rows.controls = [rows_card(palette, [self._row(one) for one in members])]
         count = sum(self._is_new(one) for one in members)
         begin = sum(self._only_begins(one) for one in members)
@@ -189,7 +189,7 @@ class GroupGoals(Screen):
         else:
             said = say("plan.begin")
         rename(self._button, said)
-        self._button.disabled = wrong or not (count or begin)
+        self._button.disabled = bool(wrong) or not (count or begin)
 
     def _redraw(self) -> None:
         self._fill()

@@ -40,7 +40,7 @@ from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import EVERY, every_text, measured_text, series_title
 from screens.words.measure_names import in_area, measure_name
-from screens.words.typed_days import day_to_type, typed_day
+from screens.words.typed_days import coming_day_typed, day_to_type
 
 DEFAULT_EVERY = 5
 FIELD = 340  # px, of a field that holds little
@@ -105,10 +105,10 @@ class NewGoal(Screen):
 
     def _propose(self) -> None:
         """Compute the goals up to the day that was typed; keep the one chosen, if it is there."""
-        self._end = typed_day(self._day_text, self._today, ahead=True)
+        self._end, self._day_wrong = coming_day_typed(self._day_text, self._today)
         start, found = self._start, self._progress
         self._options: list[GoalOption] = []
-        if start is None or self._end is None or self._end <= start.day:
+        if start is None or self._end is None:
             self._chosen = None
             return
         trend = found.judgement.trend
@@ -158,12 +158,14 @@ class NewGoal(Screen):
             self._area.controls = [
                 option_cards(palette, self._options, self._chosen, window.wide, self._pick)
             ]
-        else:
+        elif self._end is not None:
             self._area.controls = [quiet(palette, say("goal.options.none"), 16)]
+        else:
+            self._area.controls = []
         shapes = {"line": say("goal.shape.line"), "level": say("goal.shape.level")}
         chosen = "level" if self._holds else "line"
         self._shapes.controls = [choice(palette, shapes, chosen, self._pick_shape)]
-        self._day.error = say("day.typed.wrong") if self._end is None else None
+        self._day.error = self._day_wrong or None
         self._number.error = self._wrong or None
         begins = self._start is None
         rename(self._button, say("plan.begin" if begins else "goal.keep"))

@@ -36,6 +36,7 @@ class ProgressCards:
         """``series`` is the one to show first; else the one in use."""
         self._nav = nav
         self._monitoring = records.monitoring
+        self._plans = records.plans
         self._phases = records.phases
         self._errors = records.error_history
         self._closer = records.closer
@@ -82,9 +83,10 @@ class ProgressCards:
         goal = goal_card(
             window.palette,
             shown,
-            lambda: self._set_goal(shown),
-            lambda: self._copy(shown),
-            self._sentence,
+            set_goal=lambda: self._set_goal(shown),
+            copy=lambda: self._copy(shown),
+            end=lambda: self._end(shown),
+            sentence=self._sentence,
         )
         decided = decisions_card(
             window.palette, shown, lambda: self._decide(shown), self._take_back
@@ -155,6 +157,19 @@ class ProgressCards:
 
     def _set_goal(self, shown: StudentProgress) -> None:
         self._nav.go(routes.NewGoalRoute(self._student_id, shown.series))
+
+    def _end(self, shown: StudentProgress) -> None:
+        """End what is monitored here, and offer to go on after all."""
+        window, ids = self._nav.window, [plan.id for plan in shown.plans]
+        today = self._clock.now().date()
+
+        def again() -> None:
+            if window.attempt(lambda: self._plans.go_on(*ids)):
+                window.draw()
+
+        if window.attempt(lambda: self._plans.end(*ids, day=today)):
+            window.draw()
+            window.notice(say("plan.ended"), again)
 
     def _decide(self, shown: StudentProgress) -> None:
         self._nav.go(routes.DecideRoute(self._student_id, shown.series))

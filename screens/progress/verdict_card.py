@@ -98,6 +98,8 @@ def _next(
     """
     suggestion, answered = progress.judgement.suggestion, progress.answered
     first = progress.judgement.verdict is Verdict.NO_GOAL
+    if progress.ended is not None:
+        return todo, {say("plan.begin"): set_goal}
     if suggestion is not None and answered is not None:
         day = day_in_words(answered.day, progress.day)
         said = say("next.answered", day=day, why=answered.why)

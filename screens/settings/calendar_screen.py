@@ -5,7 +5,7 @@ from datetime import date
 import flet as ft
 
 from records.imports.calendar_file import BadCalendarFile, read_calendar_file
-from records.instructional_days import Span, SpanKind
+from records.instructional_days import DAY, Span, SpanKind
 from records.record_store import Clock
 from records.school_calendar import LONGEST_NAME, BadSpan, SchoolCalendar, check
 from screens.parts.controls import (
@@ -27,7 +27,7 @@ from screens.shell.file_dialogs import choose_file
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-from screens.words.typed_days import day_to_type, typed_day
+from screens.words.typed_days import day_to_type, school_day_typed, typed_day
 
 KINDS: tuple[SpanKind, ...] = ("break", "window", "year")
 
@@ -170,8 +170,10 @@ class CalendarScreen(Screen):
     def _add(self) -> None:
         self._typed()
         today = self._clock.now().date()
-        first = typed_day(self._first, today, ahead=True)
-        last = typed_day(self._last, first or today, ahead=True) if self._last.strip() else first
+        first = school_day_typed(self._first, today)
+        last = first
+        if self._last.strip():  # the first such day that is not before the other
+            last = typed_day(self._last, (first or today) - DAY, ahead=True)
         self._wrong = {}
         if first is None:
             self._wrong["first"] = say("calendar.wrong.day", example=day_to_type(today))

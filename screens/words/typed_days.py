@@ -2,12 +2,14 @@
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from screens.words.catalogue import say
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?")
+_DAY = timedelta(days=1)
+_YEAR_BEGINS = (7, 1)  # month and day, between two school years
 _NAMED = re.compile(r"([^\W\d]{3,})\.? (\d{1,2})(?:,? (\d{4}))?")
 
 
@@ -37,6 +39,29 @@ def typed_day(text: str, today: date, *, ahead: bool) -> date | None:
         (one for one in possible if one is not None and (one > today if ahead else one <= today)),
         None,
     )
+
+
+def coming_day_typed(text: str, today: date) -> tuple[date | None, str]:
+    """Return a day after today that was typed, and what is wrong with it; "" where nothing is."""
+    day = typed_day(text, today, ahead=True)
+    if day is None:
+        return None, say("day.typed.wrong")
+    return (day, "") if day > today else (None, say("day.typed.past"))
+
+
+def nearest_day_typed(text: str, today: date) -> date | None:
+    """Return the day that was typed; where the year is left out, the one nearest to today."""
+    found = [typed_day(text, today, ahead=ahead) for ahead in (False, True)]
+    days = [day for day in found if day is not None]
+    return min(days, key=lambda day: abs(day - today), default=None)
+
+
+def school_day_typed(text: str, today: date) -> date | None:
+    """Return the day that was typed; where the year is left out, in the school year of today."""
+    begins = date(today.year, *_YEAR_BEGINS)
+    if today < begins:
+        begins = date(today.year - 1, *_YEAR_BEGINS)
+    return typed_day(text, begins - _DAY, ahead=True)
 
 
 def day_to_type(day: date) -> str:

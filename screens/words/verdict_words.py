@@ -140,8 +140,13 @@ def _sentence(progress: StudentProgress) -> str:
 
 
 def _todo(progress: StudentProgress) -> str:
-    """Return what to do: about the goal where it is met, else what the judgement asks for."""
+    """Return what to do: about the goal where it is met, else what the judgement asks for.
+
+    Of a plan that ended, that it did: nothing is asked for then.
+    """
     found = progress.judgement
+    if progress.ended is not None:
+        return say("verdict.todo.ended", day=day_in_words(progress.ended, progress.day))
     if found.verdict in (Verdict.GOAL_MET, Verdict.ABOVE):
         if found.may_raise is False:
             return say("verdict.todo.accurate_first")
@@ -281,7 +286,7 @@ def more_numbers(progress: StudentProgress) -> list[str]:
 def because_text(progress: StudentProgress) -> list[str]:
     """Return why something is suggested, a sentence each."""
     suggestion = progress.judgement.suggestion
-    if suggestion is None:
+    if suggestion is None or progress.ended is not None:
         return []
     return [
         say("because.review", day=_day(progress.judgement.review))

@@ -156,7 +156,7 @@ def test_slices_come_to_the_same_and_say_how_many_are_left(records):
 def test_whoever_is_archived_or_whose_plan_ended_is_not_on_it(records):
     gone, over = student(records, "A", FLAT), student(records, "B", FLAT)
     records.students.archive(gone)
-    records.plans.end(records.plans.of(over)[0].id, START + timedelta(weeks=5))
+    records.plans.end(records.plans.of(over)[0].id, day=START + timedelta(weeks=5))
     found = read(records)
     assert found.by_need == ()
     assert [one.id for one in found.unplanned] == [over]

@@ -77,12 +77,15 @@ def test_a_group_is_planned_for_whole_or_not_at_all(records):
 
 
 def test_ended_taken_back_and_gone_on(records, plan):
-    records.plans.end(plan, SINCE + timedelta(weeks=6))
+    records.plans.end(plan, day=SINCE + timedelta(weeks=6, days=1))
     (one,) = records.plans.of("Ann")
     assert one.goes_on(SINCE + timedelta(weeks=6))
     assert not one.goes_on(SINCE + timedelta(weeks=6, days=1))
     records.plans.go_on(plan)
     assert records.plans.of("Ann")[0].ended is None
+    records.plans.end(plan, day=SINCE)
+    assert records.plans.of("Ann") == [], "it never ran"
+    records.plans.go_on(plan)
     records.plans.take_back(plan)
     assert records.plans.of("Ann") == []
     assert plan in records.store.rows("plans"), "kept, and counting nowhere"

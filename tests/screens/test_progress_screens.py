@@ -114,6 +114,14 @@ def test_a_goal_that_was_typed_is_set_and_taken_back(tab, records):
     assert any(text.startswith("38: the median of 36, 38, 41") for text in shown(tab))
     screen._day_typed(typed("never"))
     assert wrong(tab) == [say("day.typed.wrong")]
+    screen._day_typed(typed("11/20/2026"))  # after the baseline, and past
+    assert wrong(tab) == [say("day.typed.past")]
+    assert say("goal.options.none") not in shown(tab)
+    screen._number_typed(typed("86"))
+    screen._keep()
+    assert progress(records, "s").goal is None
+    tab.nav.go(routes.NewGoalRoute("s", SERIES))
+    screen = tab.window.screen
     screen._day_typed(typed("4/10/2027"))
     screen._number_typed(typed("30"))
     assert say("goal.typed.low") in wrong(tab)
@@ -165,6 +173,34 @@ def test_where_a_review_day_has_come_before_a_goal_both_are_offered(tab, records
     assert {say("goal.set"), say("next.open")} <= {*shown(tab)}
     records.phases.add(plan, day=TODAY, label="", changed=(), why="She was ill.", who="RT")
     assert say("goal.set") in shown(tab)
+
+
+def test_monitoring_can_be_ended_and_gone_on_with(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.StudentRoute("s", SERIES))
+    before = progress(records, "s")
+    _press(tab, say("plan.end"))
+    found = progress(records, "s")
+    assert (found.is_monitored, found.goal, found.points) == (False, before.goal, before.points)
+    assert say("plan.end") not in shown(tab)
+    assert say("next.open") not in shown(tab)
+    assert {say("verdict.todo.ended", day=say("day.yesterday")), say("plan.begin")} <= {*shown(tab)}
+    tab.nav.go(routes.TodayRoute())
+    assert "Student s" not in shown(tab)
+    tab.said[-1][1]()
+    assert progress(records, "s") == before
+
+
+def _press(tab, name):
+    [button] = [
+        one for one in _all(tab.window.screen.build()) if name == getattr(one, "content", 0)
+    ]
+    button.on_click()
+
+
+def _all(control):
+    inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
+    return [control, *(one for c in inside if isinstance(c, ft.Control) for one in _all(c))]
 
 
 # A decision

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from screens.words.typed_days import day_to_type, typed_day
+from screens.words.catalogue import say
+from screens.words.typed_days import (
+    coming_day_typed,
+    day_to_type,
+    nearest_day_typed,
+    school_day_typed,
+    typed_day,
+)
 
 TODAY = date(2026, 11, 30)
 
@@ -35,6 +42,31 @@ def test_a_goal_day_lies_ahead(text, day):
 )
 def test_what_was_changed_was_changed_already(text, day):
     assert typed_day(text, TODAY, ahead=False) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest", "of_school"),
+    [
+        ("12/1", date(2026, 12, 1), date(2026, 12, 1)),
+        ("11/30", TODAY, TODAY),
+        ("Nov 23", date(2026, 11, 23), date(2026, 11, 23)),
+        ("8/24", date(2026, 8, 24), date(2026, 8, 24)),
+        ("5/28", date(2027, 5, 28), date(2027, 5, 28)),
+        ("6/30", date(2026, 6, 30), date(2027, 6, 30)),
+        ("1/5/2024", date(2024, 1, 5), date(2024, 1, 5)),
+        ("soon", None, None),
+    ],
+)
+def test_a_day_without_its_year_is_the_one_that_was_meant(text, nearest, of_school):
+    assert nearest_day_typed(text, TODAY) == nearest
+    assert school_day_typed(text, TODAY) == of_school
+
+
+def test_a_goal_needs_a_day_to_come():
+    assert coming_day_typed("12/1", TODAY) == (date(2026, 12, 1), "")
+    for text in ("11/30/2026", "5/31/2026"):
+        assert coming_day_typed(text, TODAY) == (None, say("day.typed.past"))
+    assert coming_day_typed("soon", TODAY) == (None, say("day.typed.wrong"))
 
 
 @pytest.mark.parametrize("text", ["", "soon", "13/1", "4/31", "Foo 3", "10", "4/10/20271", "May"])

@@ -180,7 +180,7 @@ def test_the_review_day_that_is_said_is_the_one_that_counts():
     first = because_text(progress(RISING, target=80.0))
     assert first == [say("because.review", day="Nov 2")]
     none = KeptPhase("n", "p", START + timedelta(weeks=2), "", (), "She was ill.", "RT", "a")
-    found = progress(RISING + (50, 54), target=80.0, decisions=(none,))
+    found = progress((*RISING, 50, 54), target=80.0, decisions=(none,))
     assert because_text(found) == [say("because.review", day="Nov 16")]
 
 
