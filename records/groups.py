@@ -183,9 +183,12 @@ class Groups:
             fields.pop("group", None)  # as it is shown: a row may say so, or the text
         else:
             kept = self._records.rows(GROUPS)  # of the others, which are a text, nothing was kept
-            for group in self.all(archived=True):
-                shown = student.id in group.members and _is_called(group, student.group)
-                rows += self._removing(student, group, day) if shown and group.id in kept else []
+            row = checked(STUDENTS, self._records.row(STUDENTS, student.id) or {})
+            text = group_id(row.get("group", ""))
+            for group in [one for one in self.all(archived=True) if student.id in one.members]:
+                told = group.archived and group.id == text  # which is about to be another
+                if group.id in kept and (told or _is_called(group, student.group)):
+                    rows += self._removing(student, group, day)
             group = self._called(name, sample=student.sample)
             if normalised(name) and (group.id in kept or group.id != group_id(name)):
                 rows += self._adding(student, group, day)

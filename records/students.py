@@ -24,7 +24,8 @@ LATEST_MS = 253_370_764_800_000  # the year 9999: a device's clock may say anyth
 class Student:
     """One student as the records have it; ``name`` is whatever the examiner chose.
 
-    ``group`` is the name of the group they are shown in, "" for none. ``language`` is the one that
+    ``group`` is the name of the group they are shown in, "" for none; ``others`` are those of the
+    groups that they are in beside it, none of them archived. ``language`` is the one that
     directions are said to them in, "" where it is the device's. ``taken_back`` is who came by a
     file that was taken back: archived, and on no list while there is nothing of theirs.
     """
@@ -40,6 +41,11 @@ class Student:
     district_id: str = ""
     roster_id: str = ""
     taken_back: bool = False
+    others: tuple[str, ...] = ()
+
+    def is_in(self, group: str) -> bool:
+        """Whether they are in a group of a name; "" means in none."""
+        return group == self.group or group in self.others
 
     @classmethod
     def read(
@@ -80,6 +86,7 @@ class Students:
         self._merges = Merges.read({}, ())
         self._memberships: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
+        self._put_away: set[str] = set()
         self._removed: set[str] = set()
         self._mistaken: set[str] = set()
         self._gone: frozenset[str] = frozenset()
@@ -123,20 +130,28 @@ class Students:
         student = Student.read(student_id, row, self._gone)
         if student_id in self._mistaken:
             student = replace(student, archived=True)
-        if not self._memberships and not self._names:
+        if not self._memberships and not self._names and not self._put_away:
             return student
+        names = sorted({*filter(None, self._memberships.get(student_id, ()))})
         told = group_id(student.group) if student.group else ""
-        if told and membership_id(told, student_id) not in self._removed:
-            return replace(student, group=self._names.get(told) or student.group)
-        names = sorted(filter(None, self._memberships.get(student_id, ())))
-        return replace(student, group=names[0] if names else "")
+        left = told in self._put_away or membership_id(told, student_id) in self._removed
+        if told and not left:
+            shown = self._names.get(told) or student.group
+            names = [shown, *(name for name in names if name != shown)]
+        return replace(student, group=names[0] if names else "", others=tuple(names[1:]))
 
     def _remember(self) -> None:
-        """Note what groups are called, and the names of those that a student is in by a row."""
+        """Note what groups are called, and the names of those that a student is in by a row.
+
+        One that was archived is on no list.
+        """
         self._memberships, self._removed = {}, set()
         self._gone = gone(self._records)
         named = {i: checked("groups", row) for i, row in self._records.rows("groups").items()}
-        self._names = {i: tidied(row.get("name", "")) for i, row in named.items()}
+        self._put_away = {i for i, row in named.items() if row.get("archived", False)}
+        self._names = {
+            i: tidied(row.get("name", "")) for i, row in named.items() if i not in self._put_away
+        }
         for row_id, row in standing(self._records.rows("memberships"), self._gone).items():
             fields = checked("memberships", row)
             if fields.get("removed", False):

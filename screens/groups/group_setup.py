@@ -74,7 +74,7 @@ class GroupSetup(Screen):
 
     @property
     def _here(self) -> list[Student]:
-        return [s for s in self._students if self._group in (ALL, s.group)]
+        return [s for s in self._students if self._group == ALL or s.is_in(self._group)]
 
     @property
     def _taking_part(self) -> list[Student]:
@@ -159,10 +159,11 @@ class GroupSetup(Screen):
     def _who(self) -> ft.Container:
         palette = self._nav.window.palette
         parts: list[ft.Control] = [bold(say("group.who"), 15, palette.title)]
-        groups = {s.group: s.group or say("students.no_group") for s in self._students}
+        named = dict.fromkeys(one for s in self._students for one in (s.group, *s.others))
+        groups = {one: one or say("students.no_group") for one in named}
         if len(groups) > 1:
-            named = {ALL: say("students.all"), **groups}
-            parts.append(choice(palette, named, self._group, self._pick_group))
+            offered = {ALL: say("students.all"), **groups}
+            parts.append(choice(palette, offered, self._group, self._pick_group))
         names = [self._name(student) for student in self._here]
         parts.append(ft.Row(names, wrap=True, spacing=8, run_spacing=0))
         everybody = len(self._taking_part) == len(self._here)

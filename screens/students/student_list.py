@@ -182,11 +182,12 @@ class StudentList(Screen):
         above = self._reminders.cards()
         if waiting:
             above.append(self._to_score(len(waiting)))
-        if self._group not in {student.group for student in here}:
+        named = dict.fromkeys(one for s in here for one in (s.group, *s.others))
+        if self._group not in named:
             self._group = ALL
-        if len({student.group for student in here}) > 1:
+        if len(named) > 1:
             groups = {ALL: say("students.all")}
-            groups |= {s.group: s.group or say("students.no_group") for s in here}
+            groups |= {one: one or say("students.no_group") for one in named}
             above.append(choice(self._nav.window.palette, groups, self._group, self._choose_group))
         if self._history.loaded:
             done, of = self._history.computed
@@ -232,17 +233,17 @@ class StudentList(Screen):
         found = [
             student
             for student in here
-            if self._group in (ALL, student.group) and found_by(student.name, self._search)
+            if (self._group == ALL or student.is_in(self._group))
+            and found_by(student.name, self._search)
         ]
         last = self._last(here)
         self._alike = self._told_apart(here)
         self._list.controls = []
         shown = found if self._all_listed or len(found) <= FIRST + FIRST // 4 else found[:FIRST]
-        groups = dict.fromkeys(student.group for student in shown)
+        under = {s.id: s.group if self._group == ALL else self._group for s in shown}
+        groups = dict.fromkeys(under.values())
         for group in groups:
-            rows = [
-                self._row(student, last[student.id]) for student in shown if student.group == group
-            ]
+            rows = [self._row(one, last[one.id]) for one in shown if under[one.id] == group]
             if any(groups):
                 title = group or say("students.no_group")
                 self._list.controls.append(bold(title, 17, palette.title))

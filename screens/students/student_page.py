@@ -68,7 +68,7 @@ class StudentPage(Screen):
         assert student is not None
         entries, unreadable = self._history.entries(student.id)
         about = [say("students.grade", grade=student.grade)] if student.grade else []
-        about += [student.group] if student.group else []
+        about += [one for one in (student.group, *student.others) if one]
         edit = secondary(say("student.edit"), lambda: nav.go(routes.EditStudentRoute(student.id)))
         pages = secondary(say("reports.open"), lambda: nav.go(routes.StudentPagesRoute(student.id)))
         beside = [edit] if nav.window.phone else [pages, edit]

@@ -253,6 +253,12 @@ def test_an_archived_group_comes_back_as_it_was():
     (group,) = records.groups.all()
     records.groups.archive([group.id])
     assert records.groups.all() == []
+    assert records.students.get("a").group == "", "as Today has it"
+    give(records, "a", "Wrens")
+    give(records, "a", "")
+    assert [one.group for one in records.groups.memberships()] == [group.id], "and kept"
+    records.store.put(("students", "a", {"group": "Robins"}))
+    records.groups.add(records.students.get("a"), records.groups.get(group.id))
     assert records.groups.mates("a") == {"a"}
     records.groups.archive([group.id], archived=False)
     assert members(records) == {"Robins": {"a"}}

@@ -7,6 +7,7 @@ from test_sharing_screen import texts
 
 from probes.giving import events
 from probes.measures.directions import directions
+from records.group_settings import GroupSettings
 from records.papers import ABSENT
 from screens.app import Tab
 from screens.giving.give import Give
@@ -49,6 +50,28 @@ def under_the_clock(tab, clock):
     clock.pass_ms(SECOND)  # the second tap of a double tap starts nothing
     tab.window.screen._start()
     return tab
+
+
+def test_who_is_in_two_groups_is_under_the_clock_of_both(tab, records, clock):
+    records.store.put(("students", "s3", {"name": "R. 3", "grade": "3", "group": "Wrens"}))
+    math = records.groups.get(records.groups.save(GroupSettings(name="Math", area="math")))
+    for one in ("s0", "s3"):
+        records.groups.add(records.students.get(one), math)
+    tab.nav.go(routes.GroupSetupRoute())
+    screen = tab.window.screen
+    assert "Math" in texts(screen.build())
+    screen._pick_group("Math")
+    assert [one.id for one in screen._taking_part] == ["s0", "s3"]
+    screen._pick_group("Robins")
+    assert [one.id for one in screen._taking_part] == ["s0", "s1", "s2"]
+    tab.nav.go(routes.StudentListRoute())
+    listed = tab.window.screen
+    assert texts(listed.build()).count("R. 0") == 1
+    listed._choose_group("Math")
+    assert {"R. 0", "R. 3", "Math"} <= {*texts(listed._list)}
+    assert not {"R. 1", "R. 2", "Robins"} & {*texts(listed._list)}
+    tab.nav.go(routes.StudentRoute("s0"))
+    assert "Grade 3 · Robins · Math" in texts(tab.window.screen.build())
 
 
 def test_a_group_is_given_one_form(tab, records, clock):
