@@ -94,25 +94,24 @@ def _next(
 ) -> tuple[str, dict[str, Step]]:
     """Return what to do, and the buttons that do it; what was answered is said.
 
-    Where there is no goal yet, the first one is set here, whatever else is to be decided.
+    A goal that is asked for is set here, whatever else is to be decided on a review day.
     """
     suggestion, answered = progress.judgement.suggestion, progress.answered
-    first = progress.judgement.verdict is Verdict.NO_GOAL
+    wanted = {say("goal.set"): set_goal} if progress.judgement.verdict in _NEW_GOAL else {}
     if progress.ended is not None:
         return todo, {say("plan.begin"): set_goal}
     if suggestion is not None and answered is not None:
         day = day_in_words(answered.day, progress.day)
         said = say("next.answered", day=day, why=answered.why)
-        return said, {say("goal.set"): set_goal} if first else {}
-    if suggestion is not None and first:
-        both = {say("goal.set"): set_goal, say("next.open"): decide}
-        return " ".join([todo, *because_text(progress)]), both
+        return said, wanted
+    if suggestion is not None and wanted:
+        return " ".join([todo, *because_text(progress)]), {**wanted, say("next.open"): decide}
     if suggestion is not None and suggestion.kind == "raise":
         return " ".join(because_text(progress)), {say("next.raise"): set_goal}
     if suggestion is not None:
         return " ".join(because_text(progress)), {say("next.open"): decide}
-    if progress.judgement.verdict in _NEW_GOAL:
-        return todo, {say("goal.set"): set_goal}
+    if wanted:
+        return todo, wanted
     if progress.judgement.verdict is Verdict.NOT_MASTERED:
         return todo, {say("next.open"): decide}
     return todo, {}

@@ -16,6 +16,7 @@ from records.student_progress import GroupBelow, StudentProgress
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words
 from screens.words.figures import percent, tenth, whole, wholes
+from screens.words.goal_words import goal_day
 
 KEYS = {
     Verdict.STALE: "stale",
@@ -73,8 +74,16 @@ def verdict_name(found: Judgement) -> str:
 def short_reason(found: Judgement, today: date, *, answered: bool) -> str:
     """Return a judgement's name for a list, with what is missing where it is too early to judge.
 
-    ``answered`` says that somebody decided to change nothing since the last point.
+    ``answered`` says that somebody decided to change nothing since the last point. A review day
+    that has come, and is not answered, is said: nothing else in a list tells of it.
     """
+    reason = _short(found, today, answered=answered)
+    if found.suggestion and found.suggestion.kind == "review" and not answered:
+        return say("verdict.short.review", reason=reason)
+    return reason
+
+
+def _short(found: Judgement, today: date, *, answered: bool) -> str:
     if found.verdict is Verdict.STALE and found.last_day is not None:
         return say("verdict.short.stale", day=day_in_words(found.last_day, today))
     if found.verdict is Verdict.TOO_EARLY and found.goal and found.goal.kind != "mastery":
@@ -105,7 +114,9 @@ def _sentence(progress: StudentProgress) -> str:
             "verdict.sentence.judged",
             range=likely_range(found),
             counted=say(f"counted.{progress.series.measure}"),
-            day=_day(progress.phases[-1].trend.start if progress.phases[-1].trend else None),
+            day=_day(
+                progress.phases[-1].trend.start if progress.phases[-1].trend else None, progress
+            ),
             goal=tenth(found.goal_slope),
         )
     if (
@@ -232,7 +243,9 @@ def _notes(progress: StudentProgress) -> list[str]:
                 notes.append(say("verdict.flag.accuracy", cut=percent(cut)))
             case "unusual score":
                 slope = tenth(found.slope_without or 0.0)
-                notes.append(say("verdict.flag.unusual", day=_day(found.unusual), slope=slope))
+                notes.append(
+                    say("verdict.flag.unusual", day=_day(found.unusual, progress), slope=slope)
+                )
             case "too little given":
                 notes += _too_little_given(progress)
             case "screening baseline":
@@ -259,7 +272,8 @@ def more_numbers(progress: StudentProgress) -> list[str]:
             )
         )
     if found.forecast is not None and found.goal is not None:
-        said.append(say("more.forecast", score=whole(found.forecast), day=_day(found.goal.end)))
+        day = _day(found.goal.end, progress)
+        said.append(say("more.forecast", score=whole(found.forecast), day=day))
     if found.see is not None:
         said.append(say("more.see", see=tenth(found.see), counted=counted))
     if found.gap is not None and found.gap.gap > 0 and found.gap.weekly is not None:
@@ -289,7 +303,7 @@ def because_text(progress: StudentProgress) -> list[str]:
     if suggestion is None or progress.ended is not None:
         return []
     return [
-        say("because.review", day=_day(progress.judgement.review))
+        say("because.review", day=_day(progress.judgement.review, progress))
         if one == "review"
         else say(f"because.{one.replace(' ', '_')}")
         for one in suggestion.because
@@ -305,6 +319,6 @@ def _prior_source(source: str) -> str:
     return say("more.prior.caseload" if source == "caseload" else "more.prior.published")
 
 
-def _day(day: date | None) -> str:
-    """Return a day by its date, as it stands in a chart."""
-    return "" if day is None else say("day.date", day=day.day, month=say(f"month.{day.month}"))
+def _day(day: date | None, progress: StudentProgress) -> str:
+    """Return a day by its date, with the year where it is another one than today's."""
+    return "" if day is None else goal_day(day, progress.day)

@@ -175,6 +175,14 @@ def test_where_a_review_day_has_come_before_a_goal_both_are_offered(tab, records
     assert say("goal.set") in shown(tab)
 
 
+def test_where_a_goal_is_over_on_a_review_day_the_next_one_is_offered(tab, records):
+    add(records, "s", weekly=FLAT * 3, goal=83)
+    records.clock.wall += timedelta(weeks=20)
+    tab.nav.go(routes.StudentRoute("s", SERIES))
+    said = f"{say('verdict.todo.day_not_met')} {say('because.review', day='Nov 3, 2026')}"
+    assert {said, say("goal.set"), say("next.open")} <= {*shown(tab)}
+
+
 def test_monitoring_can_be_ended_and_gone_on_with(tab, records):
     add(records, "s", weekly=FLAT, goal=83)
     tab.nav.go(routes.StudentRoute("s", SERIES))

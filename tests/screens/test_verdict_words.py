@@ -198,6 +198,20 @@ def test_no_time_is_rounded_to_what_was_not_reached(days, numbers, short):
     assert short_reason(found.judgement, found.day, answered=False) == short
 
 
+def test_a_list_says_who_is_to_be_looked_at_on_a_review_day():
+    found = progress(RISING, target=80.0)
+    said = [short_reason(found.judgement, found.day, answered=one) for one in (False, True)]
+    assert said == ["On track, provisional · review day", "On track, provisional"]
+
+
+def test_a_day_of_another_year_is_said_with_it():
+    """Sixty weeks on, "since Sep 7" would be read as of this year."""
+    found = progress(tuple(range(40, 60)), target=150.0)
+    assert found.day == date(2027, 1, 25)
+    assert "since Sep 7, 2026" in verdict_text(found).sentence
+    assert because_text(found)[-1] == say("because.review", day="Nov 2, 2026")
+
+
 def test_low_accuracy_comes_first():
     notes = " ".join(verdict_text(progress(RISING, accuracy=88.0)).notes)
     assert "Accuracy first: under 93 %" in notes

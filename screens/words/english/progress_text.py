@@ -50,6 +50,7 @@ SENTENCES = {
     "verdict.short.span": "Too early: {weeks} of {of} weeks",
     "verdict.short.collecting": "Collecting: {count} of {of} probe days",
     "verdict.short.twice": "{name}, twice",
+    "verdict.short.review": "{reason} · review day",
     "verdict.short.provisional": "{name}, provisional",
     "verdict.sentence.judged": (
         "Likely {range} {counted} a week since {day}; the goal asks for {goal}."
