@@ -8,6 +8,7 @@ import flet as ft
 from probes.measures.measure import MEASURES
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.goal import HIGHEST, Goal
+from probes.progress.verdict import STALE
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
 from records.monitoring import Monitoring
@@ -210,6 +211,9 @@ class NewGoal(Screen):
         parts: list[ft.Control] = [bold(say("baseline.title"), 16, palette.title)]
         if start is not None:
             parts.append(ft.Text(measured_text(start, self._today), size=17, color=palette.ink))
+            school_days = self._monitoring.school().school_days
+            if school_days(start.day, self._today) > STALE:
+                parts.append(ft.Text(say("goal.baseline.old"), size=16, color=palette.caution))
             if start.wide:
                 parts.append(ft.Text(say("goal.baseline.wide"), size=16, color=palette.caution))
             return parts

@@ -108,9 +108,9 @@ def details(one: Due, today: date, score: float | None = None) -> list[str]:
 
 def _since(one: Due, today: date) -> tuple[str, bool]:
     """Return since when it is due, and whether it is new, with nothing given yet."""
-    if one.last is None and not one.late:
+    if one.last is None and one.day >= today:
         return say("today.chip.new"), True
-    if not one.late:
+    if one.day >= today:
         return say("today.chip.today"), False
     if (today - one.day).days < 7:
         day = say(f"day.{DAYS[one.day.weekday()]}")

@@ -141,6 +141,14 @@ def test_a_goal_that_was_typed_is_set_and_taken_back(tab, records):
     assert progress(records, "s").goal is None
 
 
+def test_a_goal_from_old_scores_is_warned_of(tab, records):
+    add(records, "s")
+    for weeks, warned in ((-8, False), (20, True)):
+        records.clock.wall += timedelta(weeks=weeks)
+        tab.nav.go(routes.NewGoalRoute("s", SERIES))
+        assert (say("goal.baseline.old") in shown(tab)) is warned
+
+
 def test_a_level_to_hold_may_lie_anywhere(tab, records):
     add(records, "s")
     tab.nav.go(routes.NewGoalRoute("s", SERIES))

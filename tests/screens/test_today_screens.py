@@ -16,6 +16,7 @@ from test_sharing_screen import texts
 
 from probes.giving import events
 from records.group_settings import GroupSettings
+from records.instructional_days import Span
 from records.plans import SeriesKey
 from screens.app import Tab
 from screens.giving.ready import Ready
@@ -256,3 +257,14 @@ def test_a_printed_list_names_everybody_once(rows, size, boxes):
         assert section.title in text
         for name, _ in section.rows:
             assert text.count(name) == 1
+
+
+def test_on_a_day_without_school_nobody_who_was_due_before_is_due_today(tab, records):
+    planned(records, "a")
+    tab.nav.go(TodayRoute())
+    assert say("today.chip.new") in texts(view(tab))
+    records.calendar.add(Span("break", "", TODAY + timedelta(days=1), TODAY + timedelta(days=3)))
+    records.clock.wall += timedelta(days=1)
+    tab.nav.go(TodayRoute())
+    assert say("today.chip.since", day="Tuesday") in texts(view(tab))
+    assert not {say("today.chip.today"), say("today.chip.new")} & {*texts(view(tab))}

@@ -22,6 +22,7 @@ SENTENCES = {
     "goal.baseline.screening": (
         "{value}: the median of the benchmark {values} · {day}. It may run low."
     ),
+    "goal.baseline.old": "These are old: give three forms first, and set the goal from them.",
     "goal.baseline.wide": "These spread far: one more form within ten days of school helps.",
     "goal.kind.norm": "a published level",
     "goal.kind.growth": "published growth",
