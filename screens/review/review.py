@@ -14,6 +14,7 @@ from records.amended import DoesNotFit
 from records.corrections import Corrections
 from records.form_library import FormLibrary
 from records.history import History
+from records.plans import SeriesKey
 from records.record_store import Clock
 from records.second_scores import SecondScores
 from records.students import Students
@@ -160,10 +161,7 @@ class Review(Screen):
         else:
             changed = [self._above, *self._page.show(session, self._picked)]
         title = say("review.page.kept" if self._as_kept else "review.page")
-        self._above.controls = [
-            bold(title, 16, palette.title),
-            *self._other_page(),
-        ]
+        self._above.controls = [bold(title, 16, palette.title), *self._other_page()]
         scores = self._history.entry(self._probe)
         beside = flags(scores) if scores else ()
         asks = doubt_parts(
@@ -367,7 +365,8 @@ class Review(Screen):
         if student is None:  # of another device's, which has not come in
             self._nav.go(routes.StudentListRoute())
         else:
-            self._nav.go(routes.StudentRoute(student.id))
+            series = SeriesKey(self._given.measure, self._given.form.level, self._given.input_mode)
+            self._nav.go(routes.StudentRoute(student.id, series))
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """Arrows pick an item, digits say what it was, U takes back, O turns to the original."""

@@ -240,7 +240,7 @@ class TodayScreen(Screen):
     def _row(self, one: Due, name: str, today: date, *, next_step: bool) -> ft.Control:
         actions = RowActions(
             give=self._give,
-            open=lambda due: self._nav.go(routes.StudentRoute(due.student)),
+            open=lambda due: self._nav.go(routes.StudentRoute(due.student, due.plan.series)),
             away=lambda due: self._note(due, "absent"),
             refused=lambda due: self._note(due, "refused"),
             here=self._take_back,

@@ -66,7 +66,7 @@ class WeekScreen(Screen):
         return ft.ListTile(
             title=bold(self._name(one), 17, palette.ink),
             subtitle=quiet(palette, one_line(details(one, self._clock.now().date()))),
-            on_click=lambda: self._nav.go(routes.StudentRoute(one.student)),
+            on_click=lambda: self._nav.go(routes.StudentRoute(one.student, one.plan.series)),
             enable_feedback=False,
             content_padding=ft.Padding.symmetric(horizontal=18, vertical=GAP / 3),
             shape=ft.RoundedRectangleBorder(radius=RADIUS),

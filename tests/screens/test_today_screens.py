@@ -268,3 +268,18 @@ def test_on_a_day_without_school_nobody_who_was_due_before_is_due_today(tab, rec
     tab.nav.go(TodayRoute())
     assert say("today.chip.since", day="Tuesday") in texts(view(tab))
     assert not {say("today.chip.today"), say("today.chip.new")} & {*texts(view(tab))}
+
+
+def test_a_row_opens_what_is_due_on_the_students_page(tab, records):
+    """Of two series the page begins with the one given last: that is not the one asked for."""
+    math = SeriesKey("facts", "add-10", "paper")
+    planned(records, "a")
+    records.plans.begin(["a"], math, every=5, since=TODAY, who="")
+    tab.nav.go(TodayRoute())
+    screen = tab.window.screen
+    for section in screen._today.sections:
+        for one in section.due:
+            tab.nav.go(TodayRoute())
+            row = tab.window.screen._row(one, "Amara O.", TODAY, next_step=False)
+            next(c for c in every(row) if getattr(c, "on_click", None)).on_click()
+            assert tab.window.screen._progress._series == one.plan.series
