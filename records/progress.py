@@ -77,7 +77,8 @@ def series_progress(
     probes, plan, judgement = found.probes, found.plan, found.judgement
     measured, recent = _baselines(probes, found.current, school.school_days)
     screening = screening_baseline(probes, plan.since if plan else day)
-    start = recent if found.goal else measured
+    fresh = found.goal is None and plan is not None and plan.goes_on(day)
+    start = measured if fresh else recent  # as ``StudentProgress.start``
     proposed_day = _proposed_day(day, school)
     first_day = found.points[0].day if found.points else day
     return StudentProgress(

@@ -112,7 +112,7 @@ class StudentProgress:
     that were made, those to change nothing among them. ``baseline`` is what was measured about the
     plan's first day, ``recent`` what the latest probes would come to as the start of a new goal,
     ``screening`` a benchmark that may be offered instead. ``proposals`` reach to ``proposed_day``,
-    from ``recent`` where a goal is in force, else from ``baseline`` or ``screening``.
+    from ``start``, or from ``screening``.
 
     ``judgement`` is that of the last of ``phases``; what to do next is its ``suggestion``, and
     ``answered`` the decision to change nothing that was made since the last point, if any.
@@ -153,6 +153,15 @@ class StudentProgress:
     def is_monitored(self) -> bool:
         """Whether a plan goes on."""
         return self.plan is not None and self.plan.goes_on(self.day)
+
+    @property
+    def start(self) -> Baseline | BaselineMissing:
+        """What a new goal starts from: the first scores of a plan that goes on without a goal.
+
+        Else the latest: those of a plan that is over, or of a goal's baseline, are old.
+        """
+        fresh = self.goal is None and self.is_monitored
+        return self.baseline if fresh else self.recent
 
     @property
     def ended(self) -> date | None:

@@ -62,7 +62,9 @@ class _Member:
 
     @property
     def has_goal(self) -> bool:
-        return self.progress.is_monitored and self.progress.goal is not None
+        """Whether a goal goes on: one whose day is past is to be followed by another."""
+        goal = self.progress.goal
+        return self.progress.is_monitored and goal is not None and goal.end >= self.progress.day
 
 
 class GroupGoals(Screen):
@@ -127,9 +129,12 @@ class GroupGoals(Screen):
             self._day_text = day_to_type(self._known[0][1].proposed_day)
 
     def _is_monitored(self, student: Student) -> bool:
-        """Tell whether a student is monitored on anything: then no other series is begun here."""
+        """Tell whether a student is monitored on anything that the group works on.
+
+        Then no other series is begun here.
+        """
         found = self._monitoring.progress(student.id, self._today)
-        return any(one.is_monitored for one in found)
+        return any(one.is_monitored and self._group.works_on(one.series.measure) for one in found)
 
     def _members(self) -> list[_Member]:
         """Return the students with the goals up to the day that was typed."""
@@ -137,7 +142,7 @@ class GroupGoals(Screen):
         norms = self._monitoring.school().norms
         members = []
         for student, found in self._known:
-            start = found.baseline if isinstance(found.baseline, Baseline) else found.screening
+            start = found.start if isinstance(found.start, Baseline) else found.screening
             trend = found.judgement.trend
             offered = (
                 proposals(
@@ -181,7 +186,9 @@ class GroupGoals(Screen):
         self._kinds.controls = [choice(palette, kinds, self._pace, self._pick_pace)]
         _, wrong = coming_day_typed(self._day_text, self._today)
         self._day.error = wrong or None
-        self._rows.controls = [rows_card(palette, [self._row(one) for one in members])]
+        rows = [self._row(one) for one in members]
+        elsewhere = ft.Text(say("group_goals.elsewhere"), size=17, color=palette.ink)
+        self._rows.controls = [rows_card(palette, rows) if rows else card(palette, elsewhere)]
         count = sum(self._is_new(one) for one in members)
         begin = sum(self._only_begins(one) for one in members)
         if count or begin:
@@ -236,7 +243,7 @@ class GroupGoals(Screen):
         if member.has_goal and goal is not None:
             day = goal_day(goal.end, self._today)
             return say("group_goals.has", goal=whole(goal.target), day=day)
-        missing = member.progress.baseline
+        missing = member.progress.start
         if member.start is None and isinstance(missing, BaselineMissing):
             return count_of("goal.missing", missing.more)
         if member.proposal is None:

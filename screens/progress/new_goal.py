@@ -99,10 +99,9 @@ class NewGoal(Screen):
 
     @property
     def _start(self) -> Baseline | None:
-        """The measured start: the latest scores where a goal is in force, else the first ones."""
-        found = self._progress
-        first = found.recent if found.goal is not None else found.baseline
-        return first if isinstance(first, Baseline) else found.screening
+        """The measured start, or a benchmark where nothing was measured."""
+        first = self._progress.start
+        return first if isinstance(first, Baseline) else self._progress.screening
 
     def _propose(self) -> None:
         """Compute the goals up to the day that was typed; keep the one chosen, if it is there."""
@@ -217,7 +216,7 @@ class NewGoal(Screen):
             if start.wide:
                 parts.append(ft.Text(say("goal.baseline.wide"), size=16, color=palette.caution))
             return parts
-        found = self._progress.baseline
+        found = self._progress.start
         if isinstance(found, BaselineMissing):
             parts.append(ft.Text(count_of("goal.missing", found.more), size=17, color=palette.ink))
         parts.append(quiet(palette, say("goal.missing.why")))

@@ -9,6 +9,7 @@ from record_doubles import MORNING, open_records
 from test_ready import Page
 from test_sharing_screen import texts
 
+from records.group_settings import GroupSettings
 from records.plans import SeriesKey
 from screens.app import Tab
 from screens.progress.caseload_screen import FIRST, CaseloadScreen
@@ -297,6 +298,38 @@ def test_a_group_gets_its_goals_with_one_tap(tab, records):
     assert isinstance(tab.window.screen, CaseloadScreen)
     tab.said[-1][1]()
     assert [one for one in "abcd" if progress(records, one).is_monitored] == ["d"]
+
+
+def test_a_math_group_of_students_monitored_in_reading_is_begun(tab, records):
+    math = records.groups.get(records.groups.save(GroupSettings(name="Math", area="math")))
+    for student in "ab":
+        add(records, student, weekly=FLAT, goal=83)
+        records.groups.add(records.students.get(student), math)
+    tab.nav.go(routes.GroupGoalsRoute(math.id))
+    screen = tab.window.screen
+    screen._take_up(next(one for one in screen._series if one.measure == "facts"))
+    screen._redraw()
+    assert count_of("group_goals.begin", 2) in shown(tab)
+    records.groups.save(GroupSettings(name="Math"), math.id)
+    tab.nav.go(routes.GroupGoalsRoute(math.id))
+    screen = tab.window.screen
+    screen._take_up(next(one for one in screen._series if one.measure == "facts"))
+    screen._redraw()
+    assert {say("group_goals.elsewhere"), say("group_goals.open")} <= {*shown(tab)}
+
+
+def test_a_goal_whose_day_is_past_is_followed_by_one_from_the_latest_scores(tab, records):
+    add(records, "s", weekly=FLAT, goal=83, group="Robins")
+    old = progress(records, "s")
+    records.clock.wall += timedelta(weeks=40)  # the goal was for April
+    tab.nav.go(routes.GroupGoalsRoute(records.groups.all()[0].id))
+    [member] = tab.window.screen._members()
+    assert not member.has_goal
+    assert member.start == old.recent != old.baseline
+    tab.nav.go(routes.StudentRoute("s", SERIES))
+    records.plans.end(old.plan.id, day=records.clock.now().date())
+    tab.nav.go(routes.NewGoalRoute("s", SERIES))
+    assert tab.window.screen._start == old.recent
 
 
 def test_the_caseload_says_the_group_before_the_child(tab, records):

@@ -110,6 +110,7 @@ SENTENCES = {
     "group_goals.title": "Goals for a group",
     "group_goals.open": "Set goals",
     "group_goals.none": "Nobody is in this group yet. Add its students first.",
+    "group_goals.elsewhere": "Everybody here is monitored on something else.",
     "group_goals.fitting": "What fits each",
     "group_goals.has": "Has a goal: {goal} by {day}",
     "group_goals.no_norm": "No published goal fits: set it on the student’s page.",
