@@ -157,7 +157,7 @@ def _todo(progress: StudentProgress) -> str:
     """
     found = progress.judgement
     if progress.ended is not None:
-        return say("verdict.todo.ended", day=day_in_words(progress.ended, progress.day))
+        return say("verdict.todo.ended", day=_day(progress.ended, progress))
     if found.verdict in (Verdict.GOAL_MET, Verdict.ABOVE):
         if found.may_raise is False:
             return say("verdict.todo.accurate_first")

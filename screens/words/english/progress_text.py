@@ -65,7 +65,7 @@ SENTENCES = {
     "verdict.sentence.collecting.one": "1 probe day so far; a line needs {of}.",
     "verdict.sentence.collecting.many": "{count} probe days so far; a line needs {of}.",
     "verdict.sentence.no_goal": "Without a goal there is no line to compare the scores with.",
-    "verdict.todo.ended": "Monitoring ended {day}.",
+    "verdict.todo.ended": "Monitoring ended on {day}.",
     "verdict.todo.stale": "Give a probe; then look again.",
     "verdict.todo.no_goal": "Set a goal from three measured scores.",
     "verdict.todo.day_met": "Set the next goal, or end the plan.",

@@ -54,6 +54,7 @@ SENTENCES = {
     "verdict.short.span": "Es pronto: {weeks} de {of} semanas",
     "verdict.short.collecting": "Reuniendo: {count} de {of} días con prueba",
     "verdict.short.twice": "{name}, dos veces",
+    "verdict.short.review": "{reason} · día de revisión",
     "verdict.short.provisional": "{name}, provisional",
     "verdict.sentence.judged": (
         "Probablemente {range} {counted} por semana desde el {day}; la meta pide {goal}."
@@ -76,6 +77,7 @@ SENTENCES = {
         "{count} días con prueba hasta ahora; para una línea hacen falta {of}."
     ),
     "verdict.sentence.no_goal": ("Sin una meta no hay línea con la cual comparar los resultados."),
+    "verdict.todo.ended": "El seguimiento terminó el {day}.",
     "verdict.todo.stale": "Dar una prueba; luego volver a mirar.",
     "verdict.todo.no_goal": "Poner una meta a partir de tres resultados medidos.",
     "verdict.todo.day_met": "Poner la meta que sigue, o terminar el plan.",
