@@ -68,14 +68,14 @@ function download(name, content) {
 }
 
 // Show the share sheet. Resolves with whether it was used: one that was closed has saved nothing.
+// Where there is none, or it fails by itself, it was unable to.
 async function shared(files, label) {
-  if (!navigator.canShare?.({ files })) return { saved: false };
+  if (!navigator.canShare?.({ files })) return { unable: true };
   try {
     const share = () => navigator.share({ files }).then(() => true);
     return { saved: (await withTap(label, share)) === true };
   } catch (error) {
-    if (error.name !== "AbortError") throw error;
-    return { saved: false };
+    return error.name === "AbortError" ? { saved: false } : { unable: true };
   }
 }
 
@@ -111,9 +111,9 @@ globalThis.fileAnswers = {
     }
     return shared([file], `Save ${name}`);
   },
-  // Where there is no share sheet, or it doesn't take such files, nothing is done.
+  // Where that wasn't possible, Python saves them instead.
   async share({ files }) {
     const made = files.map(({ name, content, type }) => new File([content], name, { type }));
-    return navigator.canShare?.({ files: made }) ? shared(made, "Share") : { unable: true };
+    return shared(made, "Share");
   },
 };
