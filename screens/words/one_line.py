@@ -1,8 +1,12 @@
 """Several things said on one line."""
 
+import re
 from collections.abc import Iterable
 
 STOP = "."
+_SHORTENED = re.compile(
+    r"(?:.*[\s.-])?[^\W\d_][^\W\d_aeiouyáéíóú]{0,3}\.", re.DOTALL
+)  # "D.", "Jr."
 
 
 def one_line(parts: Iterable[str]) -> str:
@@ -15,8 +19,9 @@ def one_line(parts: Iterable[str]) -> str:
 
 
 def without_stop(text: str) -> str:
-    """Return a sentence without its closing stop; a capital's or a "…"'s isn't one."""
+    """Return a sentence without its closing stop; that of "D.", "Jr." or "..." stays."""
     if not text.endswith(STOP) or text.endswith(STOP * 2):
         return text
     last = text.rsplit(maxsplit=1)[-1]
-    return text if last[:1].isupper() else text[: -len(STOP)]
+    shortened = last[:1].isupper() and _SHORTENED.fullmatch(last)
+    return text if shortened else text[: -len(STOP)]

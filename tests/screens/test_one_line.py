@@ -24,6 +24,14 @@ DOUBLED = re.compile(r"[.!?…] ·|· ·|[^.]\.\.(?!\.)|· *$|^ *·", re.MULTILI
         (["Ramon Jr.", "no."], "Ramon Jr. · no"),
         (["Given. Look again.", "RT"], "Given. Look again · RT"),
         (["and so on...", "a"], "and so on... · a"),
+        (
+            ["The aide joins on Thursdays.", "Sent.", "K. M."],
+            "The aide joins on Thursdays · Sent · K. M.",
+        ),
+        (
+            ["Ana M.-J.", "Éva Sz.", "R.T.", "In grade 2."],
+            "Ana M.-J. · Éva Sz. · R.T. · In grade 2",
+        ),
         (["", "a", ""], "a"),
         (["It stands alone."], "It stands alone."),
         ([], ""),
