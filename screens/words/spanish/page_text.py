@@ -25,7 +25,7 @@ SENTENCES = {
     "reports.class.nobody": "Aquí todavía no se sigue a nadie.",
     "reports.class.unmonitored": "Sin seguimiento: {names}",
     "reports.class.no_score": "sin resultado todavía",
-    "reports.class.score": "{score} {unit}, {day}",
+    "reports.class.score": "{score} {unit}\n{day}",
     "reports.direction.no_score": "sin resultado todavía",
     "reports.direction.no_goal": "sin meta todavía",
     "reports.direction.too_soon": "es pronto para decirlo",

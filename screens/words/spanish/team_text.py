@@ -87,7 +87,7 @@ SENTENCES = {
     "verdict.todo.below": "Decidir qué cambiar cuando haya sido así en dos días con prueba.",
     "verdict.todo.catching_up": ("Todavía bajo la línea de la meta, pero acercándose: seguir así."),
     "verdict.todo.slowing": (
-        "Por ahora en la línea de la meta, pero crece más despacio que ella: observar."
+        "Por ahora en la línea de la meta, pero la tendencia es más lenta que ella: observar."
     ),
     "verdict.todo.on_track": "Seguir así.",
     "verdict.todo.at_line": (
@@ -135,7 +135,7 @@ SENTENCES = {
         "La línea base es de una evaluación de la temporada y puede quedar baja."
     ),
     "because.below_twice": (
-        "Bajo la línea de la meta en dos días con prueba, y crece más despacio que ella."
+        "Bajo la línea de la meta en dos días con prueba, y la tendencia es más lenta que ella."
     ),
     "because.run_below": "La regla de puntos seguidos de su distrito dice que está bajo la línea.",
     "because.above_twice": "Sobre el paso de la meta en dos días con prueba.",
