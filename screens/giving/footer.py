@@ -11,6 +11,7 @@ from screens.giving.give_actions import GiveActions
 from screens.giving.help_due import Help, help_due
 from screens.giving.stopping import Stopping
 from screens.giving.tap_modes import ON_DIGITS, Taps
+from screens.parts.controls import FOOT
 from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.pads import Pad, WaitPad
 from screens.parts.theme import GAP, Palette
@@ -64,7 +65,9 @@ class Footer:
         self._status_node = ft.Semantics(
             identifier="status", content=self._status, exclude_semantics=True
         )
-        self.control = ft.Container(padding=ft.Padding.symmetric(horizontal=16, vertical=10))
+        self.control = ft.Container(
+            data=FOOT, padding=ft.Padding.symmetric(horizontal=16, vertical=10)
+        )
 
     def refresh(self) -> list[ft.Control]:
         """Lay the pads out anew if another set is wanted; return what looks different."""

@@ -15,7 +15,7 @@ from records.papers import INTERRUPTED, Paper, Papers
 from records.sittings import Sittings
 from records.students import Students
 from screens.giving.sitting_flow import SittingFlow
-from screens.parts.controls import bold
+from screens.parts.controls import FOOT, bold
 from screens.parts.pads import Pad
 from screens.parts.theme import GAP, PASSAGE_FONT
 from screens.shell import routes
@@ -116,6 +116,7 @@ class GroupClockScreen(Screen):
         )
         foot = ft.Container(
             self._foot(),
+            data=FOOT,
             padding=ft.Padding.symmetric(horizontal=16, vertical=10),
             bgcolor=palette.caution_tint if self._over else palette.surface,
         )

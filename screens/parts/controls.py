@@ -7,6 +7,7 @@ import flet as ft
 from screens.parts.theme import BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
 
 PAGE = "page"  # marks what scrolls of a screen, which stays where it is when it is drawn anew
+FOOT = "foot"  # marks the buttons at the bottom of a screen, which nothing ever lies over
 Handler = Callable[[], object]
 
 

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from screens.parts.controls import FOOT
 from screens.parts.theme import GAP, Palette
 
 
@@ -34,6 +35,7 @@ def foot_bar(palette: Palette, inside: ft.Control, *, wide: bool) -> ft.Containe
     """Return the bar at the bottom of a screen, with the same margins as what is above it."""
     return ft.Container(
         inside,
+        data=FOOT,
         padding=ft.Padding.symmetric(horizontal=36 if wide else 16, vertical=12),
         bgcolor=palette.surface,
         border=ft.Border(top=ft.BorderSide(1, palette.line)),

@@ -16,6 +16,7 @@ from records.record_store import Clock
 from records.students import Students
 from screens.giving.layouts.layout import Room
 from screens.parts.controls import (
+    FOOT,
     bold,
     card,
     choice,
@@ -102,6 +103,7 @@ class Replay(Screen):
         self._start = primary(say("replay.play"), self.toggle, expand=window.phone)
         self._foot = ft.Container(
             self._foot_rows(),
+            data=FOOT,
             padding=ft.Padding.symmetric(horizontal=MARGIN, vertical=12),
             bgcolor=palette.surface,
         )

@@ -22,6 +22,7 @@ from screens.giving.layouts.layout import Room
 from screens.giving.score_parts import doubt_parts
 from screens.giving.sitting_flow import SittingFlow
 from screens.parts.controls import bold, card, primary, secondary
+from screens.parts.page_foot import foot_bar
 from screens.parts.score_text import flags
 from screens.parts.theme import GAP, PHONE, WIDE
 from screens.review.change_text import change_text
@@ -94,12 +95,10 @@ class Review(Screen):
         self._page_box = ft.Container()
         self._score = ft.Container()
         self._side = ft.Column(spacing=GAP + 4, tight=True)
-        self._foot = ft.Container(
-            bgcolor=self._nav.window.palette.surface,
-            padding=ft.Padding.symmetric(horizontal=self._margin, vertical=12),
-        )
+        window = self._nav.window
+        self._foot = foot_bar(window.palette, ft.Container(), wide=window.wide)
         self._fill(anew=True)
-        wide = self._nav.window.wide
+        wide = window.wide
         inset = ft.Padding.symmetric(horizontal=self._margin, vertical=16)
         stretch = ft.CrossAxisAlignment.STRETCH
         if wide:

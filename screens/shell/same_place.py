@@ -25,8 +25,8 @@ def in_same_place(before: ft.BaseControl | None, now: ft.BaseControl | None) -> 
         if not (isinstance(before.content, ft.Control) and isinstance(now.content, ft.Control)):
             return None
         return before if in_same_place(before.content, now.content) is not None else None
-    if isinstance(before, ft.Column | ft.Row):
-        assert isinstance(now, ft.Column | ft.Row)
+    if isinstance(before, ft.Column | ft.Row | ft.Stack):
+        assert isinstance(now, ft.Column | ft.Row | ft.Stack)
         if len(before.controls) != len(now.controls):
             return None
         for place, (old, new) in enumerate(zip(before.controls, now.controls, strict=True)):

@@ -20,6 +20,7 @@ from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
 from screens.shell import flet_speed
 from screens.shell.host_browser import HostFiles, HostPrinting
+from screens.shell.notices import Notices
 from screens.shell.number_pad import plain_key
 from screens.shell.same_place import in_same_place
 from screens.words.catalogue import say
@@ -30,7 +31,6 @@ ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
 LOOK_S = 5  # between two looks whether the lock is due
 RAIL = 96  # px
 WIDE_MARGINS, NARROW_MARGINS = 110, 70  # px beside what is inside a card
-ABOVE_FOOT = 104  # px, the room of the buttons at the bottom
 
 
 class Screen(ABC):
@@ -91,7 +91,7 @@ class Window:
         self._theme = theme
         self.screen: Screen | None = None
         self._front: Screen | None = None
-        self._notice: ft.SnackBar | None = None
+        self._notices = Notices(page.run_task, self.update)
         self.connected = True
         self._tabs = tabs
         self._shown_ms = 0
@@ -189,7 +189,8 @@ class Window:
             return
         self._apply_theme()
         before = self._before(screen)
-        body = ft.SafeArea(content=screen.build(), expand=True)
+        shown = self._notices.above_foot(self.palette, screen.build())
+        body = ft.SafeArea(content=shown, expand=True)
         view = self.page.views[0]
         view.padding = 0
         view.bgcolor = self.palette.paper
@@ -239,28 +240,12 @@ class Window:
 
     def notice(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say something in passing, with a way to take it back."""
-        action = None
-        if undo is not None:
-            action = ft.SnackBarAction(label=say("undo"), on_click=lambda: undo())
-        self.put_notice_away()
-        if not self.connected or self._front is not None:
-            return
-        self._notice = ft.SnackBar(
-            content=ft.Text(text, size=16),
-            action=action,
-            duration=6000,
-            persist=False,
-            behavior=ft.SnackBarBehavior.FLOATING,
-            margin=ft.Margin.only(left=16, right=16, bottom=ABOVE_FOOT),  # never over the next step
-        )
-        self.page.show_dialog(self._notice)
+        if self.connected and self._front is None:
+            self._notices.say(self.palette, text, undo)
 
     def put_notice_away(self) -> None:
         """Take what was said in passing off the screen."""
-        if self._notice is not None and self._notice.open:
-            self._notice.open = False
-            self.update(self._notice)
-        self._notice = None
+        self._notices.put_away()
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do something that may not be possible; say so if it isn't. Return whether it was done."""

@@ -50,6 +50,9 @@ def test_a_kept_probe_is_corrected_and_the_original_stays(page):
     button(page, "omission").click()
     expect(button(page, re.compile(rf"^word {number}: .*, error"))).to_be_visible()
     assert score_of(page) == before - 1
+    said = button(page, "Undo").bounding_box()  # over no button of the foot
+    for name in (re.compile("^Correct"), "Leave out", "Done"):
+        assert button(page, name).first.bounding_box()["y"] >= said["y"] + said["height"]
     expect(button(page, "Show as it was kept")).to_be_visible()
 
     button(page, "Leave out").click()
