@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 from random import Random
 
+import flet as ft
 import pytest
 from forms_once import read_forms_once
 from hostile_events import NOW, hostile, likely
@@ -22,8 +23,9 @@ from records.caseload_reading import CaseloadReading
 from records.exports.json_export import Everything
 from records.tables import TABLES, fields_of
 from screens.app import Tab
+from screens.parts.controls import FOOT
 from screens.running_app import App
-from screens.shell import routes
+from screens.shell import flet_speed, routes
 from store.event import decode
 
 TODAY = date(2026, 11, 30)
@@ -170,3 +172,37 @@ def test_no_table_needs_a_field_to_have_its_type(school, value):
 def _some(known, table):
     """Return the id of a row of a table that is there, if there is one."""
     return sorted(id_ for name, id_ in known if name == table)[:1]
+
+
+def _inside(control):
+    """Yield a control, and all that is in it."""
+    yield control
+    for part in [*(getattr(control, "controls", None) or []), getattr(control, "content", None)]:
+        if isinstance(part, ft.Control):
+            yield from _inside(part)
+
+
+def test_what_is_said_in_passing_lies_over_no_foot_on_any_screen(school, monkeypatch):
+    monkeypatch.setattr(flet_speed, "send", lambda page, control: None)
+    _, records = opened(school[0].copy())
+    tab = Tab(Page(), App(records=records))
+    tab.flow.begin()
+    seen, with_foot = set(), 0
+    for route in every_route(records, tab):
+        if type(route) in seen:
+            continue
+        seen.add(type(route))
+        tab.nav.go(route)
+        tab.window.notice("Said in passing")
+        shown = [*_inside(tab.window.page.views[0].controls[0])]
+        feet = [one for one in shown if one.data == FOOT]
+        (over,) = [
+            one
+            for one in shown
+            if isinstance(one, ft.Stack)
+            and any(getattr(part, "value", "") == "Said in passing" for part in _inside(one))
+        ]
+        assert not any(foot is part for foot in feet for part in _inside(over)), route
+        assert len(feet) == 1 or not tab.window.screen.foot, route
+        with_foot += len(feet)
+    assert with_foot > 10

@@ -28,6 +28,7 @@ from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as Waited
 
 from probes.administration_set import score_exported
+from records.exports.export_format import read
 from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.score_text import rounded
 from tests.browser import class_of_the_day, class_to_decide
@@ -262,7 +263,9 @@ class Monkey:
         ]
         if before is None or before != self._shown("score") or number(before) is None:
             return
-        assert number(before) in rates, f"{before} is shown, and on disk there are {rates}"
+        assert number(before) in rates, (
+            f"{before} is shown, and on disk there are {rates}: {self.trail[-25:]}"
+        )
         self.compared += 1
 
     def _shown(self, identifier):
@@ -294,11 +297,12 @@ def scores(data, folder):
     exported = json.loads(everything.read_text())
     names = {one["id"]: one["name"] for one in exported["students"]}
     given = {one["id"]: one for one in exported["administrations"]}
+    counts = read(exported).amended()  # a probe may be another student's by now
     return [
         {
             **one,
-            "name": names.get(given[one["id"]]["student"], ""),
-            "title": given[one["id"]]["form"].get("title", ""),
+            "name": names.get(counts[one["id"]].student, ""),
+            "title": counts[one["id"]].form.title,
             "as kept": None
             if (rate := score_exported(given[one["id"]]).rate) is None
             else rounded(rate),
