@@ -55,6 +55,15 @@ def labels(control):
     return found + [one for c in inside if isinstance(c, ft.Control) for one in labels(c)]
 
 
+def tapped(control, text):
+    """The control in another that says a text and can be tapped."""
+    inside = [getattr(control, "content", None), *(getattr(control, "controls", None) or [])]
+    if getattr(control, "on_click", None) is not None and texts(control) == [text]:
+        return control
+    parts = [one for one in inside if isinstance(one, ft.Control)]
+    return next(filter(None, (tapped(one, text) for one in parts)), None)
+
+
 def laid_out(tab):
     """The pages that are shown once they are laid out."""
     screen = tab.window.screen
@@ -114,6 +123,50 @@ def test_who_was_told_is_noted_under_the_page(tab, records):
     records.contacts.note("on_track", day=screen._day, how="call", whom="Aunt", who="RT")
     told = [one for one in texts(screen.build()) if "Aunt" in one]
     assert told == ["Dec 10 · Aunt · call · RT"]
+
+
+@pytest.mark.parametrize(("kind", "said"), [("team", "Bajo el paso"), ("period", "Lo que dice")])
+def test_a_students_page_is_in_the_language_chosen_beside_it(tab, records, kind, said):
+    progress = records.monitoring.of_series("below", KEY, date(2026, 12, 10))
+    records.periods.freeze(progress, sentence="", words="We go on.", who="RT")
+    tab.nav.go(routes.StudentPagesRoute("below", KEY, kind))
+    screen = tab.window.screen
+    assert said not in "".join(laid_out(tab))
+    screen._pick_language("es")
+    assert said in "".join(laid_out(tab))
+    read = texts(screen._spoken)
+    assert "Español" in read
+    assert "still in English" not in " ".join(read)
+    records.report_texts.set_language(
+        "ht", {"family.language": "Kreyòl", "reports.team.next": "Pwochen etap"}
+    )
+    screen._pick_language("ht")
+    assert "Kreyòl" in texts(screen._spoken)
+    assert "sentences of such pages are still in English." in " ".join(texts(screen._spoken))
+    assert ("Pwochen etap" in "".join(laid_out(tab))) == (kind == "team")
+    records.report_texts.remove_language("ht")
+    screen.build()
+    assert laid_out(tab), "one that was removed meanwhile is English"
+
+
+def test_the_language_that_was_given_out_is_noted_with_who_was_told(tab, records):
+    tab.nav.go(routes.StudentPagesRoute("below", KEY, "team"))
+    screen = tab.window.screen
+    screen._pick_language("es")
+    note = tapped(screen.build(), say("reports.told.keep"))
+    note.on_click()
+    (kept,) = records.contacts.of("below")
+    assert (kept.page, kept.language) == ("team", "es")
+    assert "Dec 10 · Team · letter · Team record · Español" in texts(screen.build())
+
+
+@pytest.mark.parametrize(("kind", "said"), [("class", "cómo van todos"), ("meeting", "reunión")])
+def test_a_list_is_in_the_language_chosen_beside_it(tab, kind, said):
+    tab.nav.go(routes.ClassPagesRoute(kind, ""))
+    tab.window.screen._pick_language("es")
+    (shown,) = laid_out(tab)[:1]
+    assert said in shown
+    assert "Español" in texts(tab.window.screen.build())
 
 
 @pytest.mark.parametrize("kind", ["meeting", "class", "family"])
