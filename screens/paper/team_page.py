@@ -300,8 +300,9 @@ def _scores(sheet: ReportSheet, report: TeamReport) -> None:
         if point.brought_in:
             one = point.occasion
             accuracy = "" if one.accuracy is None else percent_text(one.accuracy)
-            day, imported = goal_day(one.day, progress.day), say("chart.legend.imported")
-            rows.append((one.day, [day, whole(one.value), accuracy, "", imported]))
+            notes = [say("chart.legend.imported"), say("chart.baseline") if one.baseline else ""]
+            day = goal_day(one.day, progress.day)
+            rows.append((one.day, [day, whole(one.value), accuracy, "", one_line(notes)]))
     in_order = [row for _, row in sorted(rows, key=lambda row: row[0])]
     sheet.table(cells, in_order, COLUMNS)
 

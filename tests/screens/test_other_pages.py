@@ -113,6 +113,8 @@ def test_all_scores_of_a_record_stand_by_day_wherever_they_came_from(records, pr
     rows = [one for page in pages for one in page.blocks if one.role == "row"]
     days = [row.shapes[0].text for row in rows]
     assert days[4:7] == ["Oct 12", "Oct 19", "Oct 21"]
+    notes = [row.shapes[-1].text for row in rows]
+    assert notes[:2] == ["imported · the baseline, one point", "imported"], "three are one row"
     assert "The one probe was not scored by a second person." in "\n".join(p.text for p in pages)
 
 
