@@ -256,7 +256,10 @@ class Decide(Screen):
                 self._back()
 
         self._back()
-        window.notice(say("decide.kept.none" if self._nothing else "decide.kept"), undo)
+        said = say("decide.kept.none" if self._nothing else "decide.kept")
+        if day > self._today and not self._nothing:
+            said = say("decide.kept.later", day=goal_day(day, self._today))
+        window.notice(said, undo)
 
     def _found_wrong(self, day: date | None) -> dict[str, str]:
         wrong = {}

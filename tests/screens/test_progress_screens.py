@@ -253,6 +253,18 @@ def test_a_change_has_a_label_a_reason_and_a_day(tab, records):
     assert progress(records, "s").decisions == ()
 
 
+def test_a_change_of_tomorrow_is_kept_and_is_not_on_the_chart_yet(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    tab.nav.go(routes.DecideRoute("s", SERIES))
+    screen = tab.window.screen
+    screen._choose("smaller group")
+    screen._typed("day", typed("11/25"))
+    screen._keep()
+    [kept] = progress(records, "s").decisions
+    assert (kept.day, len(progress(records, "s").phases)) == (TODAY + timedelta(days=1), 1)
+    assert tab.said[-1][0] == say("decide.kept.later", day="Nov 25")
+
+
 def test_no_change_is_a_decision_and_draws_no_line(tab, records):
     add(records, "s", weekly=FLAT, goal=83)
     tab.nav.go(routes.DecideRoute("s", SERIES))

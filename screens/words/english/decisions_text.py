@@ -182,6 +182,7 @@ SENTENCES = {
     "decide.keep": "Keep this change",
     "decide.keep.none": "Keep “no change”",
     "decide.kept": "The change is on the chart.",
+    "decide.kept.later": "Kept: the change begins on {day}.",
     "decide.kept.none": "Kept: no change for now.",
     "day.typed.wrong": "Write a day such as 4/10/2027 or Apr 10.",
     "day.typed.past": "Choose a day after today.",
