@@ -183,10 +183,8 @@ class Groups:
             fields.pop("group", None)  # as it is shown: a row may say so, or the text
         else:
             kept = self._records.rows(GROUPS)  # of the others, which are a text, nothing was kept
-            row = checked(STUDENTS, self._records.row(STUDENTS, student.id) or {})
-            text = group_id(row.get("group", ""))
             for group in [one for one in self.all(archived=True) if student.id in one.members]:
-                told = group.archived and group.id == text  # which is about to be another
+                told = group.archived and self._is_told(student, group)  # which will be another
                 if group.id in kept and (told or _is_called(group, student.group)):
                     rows += self._removing(student, group, day)
             group = self._called(name, sample=student.sample)
@@ -221,18 +219,28 @@ class Groups:
         return [*rows, (MEMBERSHIPS, again, {**row, "since": day, "until": ""})]
 
     def _removing(self, student: Student, group: Group, until: date | None) -> list[_Put]:
-        row: Row = {"student": student.id, "group": group.id, "removed": True}
+        row: Row = {"removed": True}
         if until is not None:
             row["until"] = until.isoformat()
         first = membership_id(group.id, student.id)
+        parts = [*self._students.merges().parts(student.id)]  # each may have come with a row
         found = self._records.find(
-            MEMBERSHIPS, (where("student") == student.id) & (where("group") == group.id)
+            MEMBERSHIPS, where("student").one_of(parts) & (where("group") == group.id)
         )
-        going = [i for i, kept in found.items() if not checked(MEMBERSHIPS, kept).get("removed")]
-        if first not in found:
-            going.append(first)
         rows = self._named(group, sample=student.sample)
-        return [*rows, *((MEMBERSHIPS, row_id, row) for row_id in sorted(going))]
+        rows += [
+            (MEMBERSHIPS, i, row)
+            for i, kept in sorted(found.items())
+            if not checked(MEMBERSHIPS, kept).get("removed")
+        ]
+        if first not in found and (not found or self._is_told(student, group)):
+            rows.append((MEMBERSHIPS, first, {"student": student.id, "group": group.id, **row}))
+        return rows
+
+    def _is_told(self, student: Student, group: Group) -> bool:
+        """Tell whether the text that is kept with a student says the group."""
+        kept = checked(STUDENTS, self._records.row(STUDENTS, student.id) or {})
+        return group_id(kept.get("group", "")) == group.id
 
     def _named(self, group: Group, *, sample: bool) -> list[_Put]:
         """Return the row that a group known by its text alone needs before others name it."""

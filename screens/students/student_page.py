@@ -188,7 +188,9 @@ class StudentPage(Screen):
 
         row = ft.Row(
             [
-                ft.Container(quiet(palette, self._day(entry)), width=110),
+                ft.Container(
+                    quiet(palette, self._day(entry)), width=78 if self._nav.window.phone else 110
+                ),
                 ft.Column(
                     [bold(score_text(entry), 17, ink), quiet(palette, one_line(about), 14)],
                     spacing=0,

@@ -84,6 +84,18 @@ def test_merged_students_are_one_member():
     assert members(records) == {"Robins": {"a"}}
 
 
+def test_who_was_merged_is_taken_out_of_a_group_that_the_other_entry_was_put_in():
+    records = with_students(a="", b="", c="Robins")
+    robins = records.groups.get(records.groups.save(GroupSettings(name="Robins")))
+    records.groups.add(records.students.get("b"), robins, DAY)
+    records.students.merge("a", "b")
+    assert members(records) == {"Robins": {"a", "c"}}
+    records.groups.remove(records.students.get("a"), robins, DAY + timedelta(days=3))
+    assert members(records) == {"Robins": {"c"}}
+    spans = [one for one in records.groups.memberships() if one.student == "a"]
+    assert spans == [GroupMembership("a", robins.id, DAY, DAY + timedelta(days=3))]
+
+
 def test_a_group_of_sample_students_is_a_sample():
     records = open_records(Clock(), store=Rows())
     records.store.put(("students", "s", {"name": "S", "group": "Table", "sample": True}))
