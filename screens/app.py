@@ -19,6 +19,7 @@ from screens.giving.ready import Ready
 from screens.giving.recover import Recover
 from screens.giving.result import Result
 from screens.giving.sitting_flow import SittingFlow
+from screens.giving.whose_turn import monitored_on
 from screens.groups.edit_group import EditGroup
 from screens.groups.edit_protocol import EditProtocol
 from screens.groups.group_clock_screen import GroupClockScreen
@@ -290,6 +291,8 @@ class Tab:
             case routes.ReadyRoute(student_id, measure, three, level):
                 student = students.get(student_id)
                 assert student is not None
+                if not measure:
+                    measure, level = monitored_on(records, student.id)
                 return Ready(
                     nav,
                     flow,

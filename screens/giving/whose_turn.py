@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from records.open_records import OpenRecords
 from records.papers import Paper, Papers
 from records.sitting import Head
 from records.students import Student, Students
@@ -33,6 +34,20 @@ def whose_turn(week: Week, students: Students, given: Head, today: date, *, in_s
     if following is None:
         return Turn("", StudentListRoute())
     return Turn(following.name, ReadyRoute(following.id, given.measure, three=in_set))
+
+
+def monitored_on(records: OpenRecords, student: str) -> tuple[str, str]:
+    """Return the measure and the level that a student is monitored on; "" where nothing is.
+
+    Of several the one given last. A benchmark set that is begun comes first: then "", too.
+    """
+    day = records.clock.now().date()
+    going = [plan.series for plan in records.plans.of(student) if plan.goes_on(day)]
+    if not going or records.history.open_set(student, day) is not None:
+        return "", ""
+    given = [*records.history.last_given(student)]
+    found = max(going, key=lambda one: given.index(one.measure) if one.measure in given else -1)
+    return found.measure, found.level
 
 
 def following_student(students: Students, here: str) -> Student | None:

@@ -33,7 +33,7 @@ class ProgressCards:
         student_id: str,
         series: SeriesKey | None = None,
     ) -> None:
-        """``series`` is the one to show first; else the one in use."""
+        """``series`` is the one to show first; else the one in use. It is ``shown`` once built."""
         self._nav = nav
         self._monitoring = records.monitoring
         self._plans = records.plans
@@ -44,6 +44,7 @@ class ProgressCards:
         self._clock = records.clock
         self._student_id = student_id
         self._series = series
+        self.shown: SeriesKey | None = None
         self._details = False
         self._table = False
         self._sentence = ""  # what was copied
@@ -65,6 +66,7 @@ class ProgressCards:
         found = self._monitoring.progress(self._student_id, self._clock.now().date(), closer)
         window = self._nav.window
         shown = next((one for one in found if one.series == self._series), next(iter(found), None))
+        self.shown = shown.series if shown else None
         if shown is None:
             self._inside.controls = []
             return

@@ -182,10 +182,10 @@ class ExaminersRoute:
 
 @dataclass(frozen=True, slots=True)
 class ReadyRoute:
-    """What comes before the clock; of a measure, "" for what the student was given last.
+    """What comes before the clock; of a measure, "" for what the student is monitored on.
 
-    ``three`` asks for the next passage of a benchmark set; ``level`` is a plan's, "" for the one
-    that was given last.
+    Who isn't is given what they were given last. ``three`` asks for the next passage of a benchmark
+    set; ``level`` is a plan's, "" for the one that was given last.
     """
 
     student_id: str

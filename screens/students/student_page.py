@@ -87,12 +87,18 @@ class StudentPage(Screen):
         parts += self._repeated(entries)
         parts.append(card(palette, bold(say("student.history"), 16, palette.title), *rows))
         parts += self._merges(student)
-        give = primary(say("students.give"), lambda: nav.go(routes.ReadyRoute(student.id)))
+        give = primary(say("students.give"), lambda: self._give(student))
         body = page_body(nav.window.wide, *parts)
         if student.archived:
             return body
         steps = [pages, give] if nav.window.phone else [give]
         return with_foot(palette, body, *steps, wide=nav.window.wide, phone=nav.window.phone)
+
+    def _give(self, student: Student) -> None:
+        """Give a probe of the series that is shown."""
+        shown = self._progress.shown
+        measure, level = (shown.measure, shown.level) if shown and shown.level else ("", "")
+        self._nav.go(routes.ReadyRoute(student.id, measure, level=level))
 
     def _begin(self, student: Student) -> list[ft.Control]:
         """Return where monitoring begins, before the first probe."""

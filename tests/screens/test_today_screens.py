@@ -24,7 +24,7 @@ from screens.paper.list_page import ListSection, print_list
 from screens.progress.group_goals import GroupGoals
 from screens.review.review import Review
 from screens.running_app import App
-from screens.shell.routes import TodayRoute, WeekRoute
+from screens.shell.routes import ReadyRoute, StudentRoute, TodayRoute, WeekRoute
 from screens.students.student_list import StudentList
 from screens.today.today_screen import TodayScreen
 from screens.words.catalogue import count_of, say
@@ -283,3 +283,20 @@ def test_a_row_opens_what_is_due_on_the_students_page(tab, records):
             row = tab.window.screen._row(one, "Amara O.", TODAY, next_step=False)
             next(c for c in every(row) if getattr(c, "on_click", None)).on_click()
             assert tab.window.screen._progress._series == one.plan.series
+
+
+def test_a_probe_from_a_list_is_of_what_the_student_is_monitored_on(tab, records):
+    """Not of what was given last, which may have been a benchmark of another level."""
+    tab.nav.go(ReadyRoute("a"))
+    assert tab.window.screen._measure.id == "orf"
+    math = SeriesKey("facts", "add-10", "paper")
+    records.plans.begin(["a"], math, every=5, since=TODAY, who="")
+    tab.nav.go(ReadyRoute("a"))
+    assert (tab.window.screen._measure.id, tab.window.screen._level) == ("facts", "add-10")
+    records.plans.begin(["a"], math._replace(level="add-20"), every=5, since=TODAY, who="")
+    for series in (math, math._replace(level="add-20")):
+        tab.nav.go(StudentRoute("a", series))
+        tab.window.screen.build()
+        tab.window.screen._give(records.students.get("a"))
+        ready = tab.window.screen
+        assert (ready._measure.id, ready._level) == (series.measure, series.level)
