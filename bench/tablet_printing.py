@@ -1,7 +1,8 @@
-"""Time families' pages on the tablet's Python: ``python -m bench.tablet_printing``.
+"""Time pages for people on the tablet's Python: ``python -m bench.tablet_printing``.
 
-Prints JSON, seconds by the clock: 40 pages laid out, printed into one file, and a file each. The
-Python is the tablet's own with the built site's parts, under Node; a tablet takes longer.
+Prints JSON, seconds by the clock: 40 families' pages laid out, printed into one file, and a file
+each; 40 teams' laid out and printed. The Python is the tablet's own with the built site's parts,
+under Node; a tablet takes longer.
 """
 
 import json

@@ -31,18 +31,18 @@ def pages():
     found = {"forms": print_forms(forms, both, "letter", lambda _: HOUSE).pdf}
     found["card"] = print_join_card("davs://cloud.example.org/aimline", "a4")
     for kind in STUDENT_PAGES:
-        laid = [maker.student(kind, one, None) for one in STUDENTS]
+        laid = [maker.student(kind, one, None, "es") for one in STUDENTS]
         found[kind] = maker.printer(kind).one_file([one for one in laid if one]).raw
     for kind, laid in {
         "class": maker.class_page("grade 2", lambda: "Grado 2", "es"),
-        "meeting": maker.meeting("grade 2", "Grade 2"),
+        "meeting": maker.meeting("grade 2", lambda: "Grado 2", "es"),
     }.items():
         found[kind] = maker.printer(kind).one_file([laid]).raw
     return found
 
 
-def seconds_of_families():
-    """Return how long 40 families' pages take: in one file, and in a file each."""
+def seconds_of_pages():
+    """Return how long 40 families' pages take, in one file and in a file each; 40 teams' in one."""
     maker = PageMaker(records_with_students())
     printer = maker.printer("family")
     who = [*STUDENTS] * (FAMILIES // len(STUDENTS) + 1)
@@ -54,10 +54,13 @@ def seconds_of_families():
     for one in laid:
         printer.one_file([one])
     each = time.perf_counter()
+    maker.printer("team").one_file([maker.student("team", one, None) for one in who[:FAMILIES]])
+    teams = time.perf_counter()
     return {
         "laid_out_s": round(laid_out - begun, 2),
         "one_file_s": round(one_file - begun, 2),
         "a_file_each_s": round(each - one_file + laid_out - begun, 2),
+        "teams_s": round(teams - each, 2),
     }
 
 
@@ -68,5 +71,5 @@ def write_pages(folder):
 
 
 def write_seconds(folder):
-    """Write how long families' pages take into a folder."""
-    (folder / "seconds.json").write_text(json.dumps(seconds_of_families()))
+    """Write how long pages take into a folder."""
+    (folder / "seconds.json").write_text(json.dumps(seconds_of_pages()))
