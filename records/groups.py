@@ -167,11 +167,31 @@ class Groups:
             rows += self._adding(student, group, day)
         self._records.put(*rows)
 
+    def enter(self, *, name: str, grade: str, group: str, language: str = "") -> str:
+        """Put a new student on record, in the group that is called so; return the id.
+
+        Raises:
+            OSError: as of ``save``.
+        """
+        target = self._called(group, sample=False)
+        told = not normalised(group) or target.id == group_id(group)
+        text = group if told else ""  # that text would mean a group that was renamed
+
+        def others(student: str) -> list[_Put]:
+            row: Row = {"student": student, "group": target.id, "removed": False}
+            joins = [] if told else [(MEMBERSHIPS, membership_id(target.id, student), row)]
+            return [*_back(target), *joins]
+
+        return self._students.add(
+            name=name, grade=grade, group=text, language=language, others=others
+        )
+
     def change_shown(self, student: Student, day: date, **fields: str) -> None:
         """Change a student's name, grade, group or language, all in one write.
 
         Who is given another group leaves the one shown, from that day on: what was planned and
-        given there stays theirs, and so does any other group they are in.
+        given there stays theirs, and so does any other group they are in. An archived group that
+        somebody is given comes back.
 
         Raises:
             OSError: as of ``save``.
@@ -183,14 +203,16 @@ class Groups:
             fields.pop("group", None)  # as it is shown: a row may say so, or the text
         else:
             kept = self._records.rows(GROUPS)  # of the others, which are a text, nothing was kept
-            for group in [one for one in self.all(archived=True) if student.id in one.members]:
+            target = self._called(name, sample=student.sample)
+            mine = [one for one in self.all(archived=True) if student.id in one.members]
+            for group in [one for one in mine if one.id in kept and one.id != target.id]:
                 told = group.archived and self._is_told(student, group)  # which will be another
-                if group.id in kept and (told or _is_called(group, student.group)):
+                if told or _is_called(group, student.group):
                     rows += self._removing(student, group, day)
-            group = self._called(name, sample=student.sample)
-            if normalised(name) and (group.id in kept or group.id != group_id(name)):
-                rows += self._adding(student, group, day)
-            if normalised(name) and group.id != group_id(name):
+            rows += _back(target)
+            if normalised(name) and (target.id in kept or target.id != group_id(name)):
+                rows += self._adding(student, target, day)
+            if normalised(name) and target.id != group_id(name):
                 fields["group"] = ""  # that text would mean a group that was renamed
         self._students.change(student.id, *rows, **fields)
 
@@ -301,6 +323,11 @@ class Groups:
         self._groups = sorted(groups, key=lambda group: (sort_key(group.name), group.id))
         self._memberships = found
         self._version = self._records.version
+
+
+def _back(group: Group) -> list[_Put]:
+    """Return the row that puts an archived group back on the lists."""
+    return [(GROUPS, group.id, {"archived": False})] if group.archived else []
 
 
 def _is_called(group: Group, name: str) -> bool:

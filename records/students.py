@@ -210,8 +210,23 @@ class Students:
             names[merge.from_] = row.get("name", "")
         return names
 
-    def add(self, *, name: str, grade: str, group: str, language: str = "") -> str:
+    def add(
+        self,
+        *,
+        name: str,
+        grade: str,
+        group: str,
+        language: str = "",
+        others: Callable[[str], Iterable[tuple[str, str, Row]]] = lambda _: (),
+    ) -> str:
         """Put a new student on record; return the id.
+
+        Args:
+            name: whatever the examiner chose.
+            grade: one of ``GRADES``, or "".
+            group: the name of a group that was never called otherwise; see ``Groups.enter``.
+            language: the one of directions, "" for the device's.
+            others: returns what is kept in the same write, for the student's id.
 
         Raises:
             OSError: it could not be written; nothing has changed.
@@ -220,7 +235,7 @@ class Students:
         row: Row = {"name": tidied(name), "grade": grade, "group": tidied(group), "archived": False}
         if language:
             row["language"] = language
-        self._records.put((TABLE, student_id, row))
+        self._records.put((TABLE, student_id, row), *others(student_id))
         return student_id
 
     def change(self, student_id: str, *others: tuple[str, str, Row], **fields: str) -> None:

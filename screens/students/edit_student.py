@@ -194,7 +194,7 @@ class EditStudent(Screen):
         def save() -> None:
             nonlocal student_id
             if student is None:
-                student_id = self._students.add(**fields)
+                student_id = self._groups.enter(**fields)
             else:
                 self._groups.change_shown(student, self._clock.now().date(), **fields)
 

@@ -146,6 +146,31 @@ def test_a_group_that_is_renamed_is_shown_by_its_new_name():
     assert {s.id: s.group for s in records.students.all()} == {"a": "Wrens", "b": "Robins"}
 
 
+def test_who_is_put_into_a_group_by_the_name_it_was_given_later_is_in_that_one():
+    records = with_students(a="Robins", b="")
+    (robins,) = records.groups.all()
+    records.groups.save(GroupSettings(name="Wrens"), robins.id)
+    new = records.groups.enter(name="N", grade="2", group="wrens")
+    give(records, "b", "Wrens")
+    assert members(records) == {"Wrens": {"a", "b", new}}
+    assert {one.group for one in records.students.all()} == {"Wrens"}
+
+
+def test_an_archived_group_that_somebody_is_given_comes_back():
+    records = with_students(a="Robins", b="")
+    (robins,) = records.groups.all()
+    for put in (
+        lambda: give(records, "a", "Robins"),  # where it was all the time
+        lambda: give(records, "b", "Robins"),
+        lambda: records.groups.enter(name="N", grade="2", group="Robins"),
+    ):
+        records.groups.archive([robins.id])
+        assert members(records) == {}
+        put()
+        assert "a" in members(records)["Robins"]
+    assert len(members(records)["Robins"]) == 3
+
+
 @pytest.mark.parametrize("by_row", [False, True])
 def test_what_was_given_in_a_group_stays_a_students_who_is_given_another(by_row):
     records = with_students(a="" if by_row else "Robins", b="Robins", c="Wrens")
