@@ -8,6 +8,7 @@ opens at once.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from probes.giving import events
 from probes.giving.events import Event
@@ -15,7 +16,8 @@ from probes.giving.session import Ended, OutOfTurn, Session, apply
 
 ENDING = (events.Finish, events.TimeUp, events.Discontinue, events.Resume, events.Stop)
 WHILE_RUNNING = (events.Reached, events.Wait, events.Remind)
-_REPLACED = (*ENDING, events.Last, events.Confirm)
+_REPLACED = frozenset({*ENDING, events.Last, events.Confirm})
+_at_ms = attrgetter("at_ms")
 
 
 def with_end(session: Session, how: Ended, at_ms: int, seconds: int) -> Session:
@@ -35,12 +37,16 @@ def with_end(session: Session, how: Ended, at_ms: int, seconds: int) -> Session:
         Ended.DISCONTINUED: events.Discontinue(at_ms=at_ms),
     }
     end = ends[how]
-    rest = [event for event in session.standing if not isinstance(event, _REPLACED)]
-    at = bisect_right(rest, end.at_ms, key=lambda event: event.at_ms)
-    before, later = rest[:at], rest[at:]
-    after = [event for event in later if not isinstance(event, WHILE_RUNNING)]
-    if len(after) < len(later):
+    rest = [event for event in session.standing if type(event) not in _REPLACED]
+    at = bisect_right(rest, end.at_ms, key=_at_ms)
+    ran_until = len(rest)
+    if session.ended is not None:  # what only a running clock allows came before
+        ran_until = max(at, bisect_right(rest, session.ended_ms, key=_at_ms))
+    before = rest[:at]
+    between = [event for event in rest[at:ran_until] if not isinstance(event, WHILE_RUNNING)]
+    if len(between) < ran_until - at:
         session = _without_later(session, before)
+    after = [*between, *rest[ran_until:]]
     standing = (*before, end, *after)
     last = session.last
     found = replace(
