@@ -100,8 +100,8 @@ def beside_tangy(device: Any, url: str, folder: Path) -> dict[str, Any]:
         if other is not None:
             page = device.context.new_page()
             page.goto(other.url, wait_until="commit")
-            usable = page.evaluate(tangy.USABLE)
-            theirs.append([page.evaluate(TIMES)[0], usable])
+            page.evaluate(tablet.SETTLED)
+            theirs.append(page.evaluate(TIMES))
             page.close()
     if other is not None:
         other.stop()

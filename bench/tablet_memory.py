@@ -1,6 +1,6 @@
 """What the tablet build's page holds, and what a reload leaves behind, in three engines.
 
-    uv run --group test python -m bench.tablet_memory [RELOADS]
+    uv run --group test python -m bench.tablet_memory [RELOADS [ENGINE...]]
 
 Prints JSON; some minutes. Builds the site, opens it in Chromium, Firefox and WebKitGTK, and reloads
 it (10 times). MB of the process that holds the page, the largest of the browser's, as Linux counts
@@ -17,47 +17,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
 from web.build import build
 
+chromium: Any = import_module("tests.tablet.engines.chromium")
 engines: Any = import_module("tests.tablet.engines.test_engines")
 tablet: Any = import_module("tests.tablet.site.conftest")
 
 RELOADS = 10
+ENGINES = {"chromium": chromium.Chromium, **engines.ENGINES}
 BAR_TIMES = 1.2
 SETTLE_S = 5  # what a reload has let go of is given back after some seconds
 
 
-class Chromium:
-    """As the other engines: a browser with a profile, and its one tab."""
-
-    def __init__(self, profile: Path) -> None:
-        self._playwright = sync_playwright().start()
-        self._device = tablet.Device(self._playwright, profile)
-        self._device.on()
-        self._page = self._device.context.new_page()
-        self.process_id: int = self._device._process.pid
-
-    def go(self, url: str) -> None:
-        """Open an address."""
-        self._page.goto(url, wait_until="commit")
-
-    def reload(self) -> None:
-        """Load the page again."""
-        self._page.reload(wait_until="commit")
-
-    def js(self, body: str) -> Any:
-        """Run a function's body in the page; return its value."""
-        return self._page.evaluate(f"() => {{{body}}}")
-
-    def end(self) -> None:
-        """End it."""
-        self._device.off()
-        self._playwright.stop()
-
-
-def main(reloads: int) -> None:
+def main(reloads: int, names: list[str]) -> None:
     """Measure and print."""
     found: dict[str, Any] = {"bar_times": BAR_TIMES, "reloads": reloads}
     with tempfile.TemporaryDirectory() as name:
@@ -66,8 +38,8 @@ def main(reloads: int) -> None:
             build(folder / "site", tablet.CACHE)
         host = tablet.Host(folder / "site")
         try:
-            for engine, make in {"chromium": Chromium, **engines.ENGINES}.items():
-                found[engine] = measured(make(folder / engine), host.url, reloads)
+            for engine in names:
+                found[engine] = measured(ENGINES[engine](folder / engine), host.url, reloads)
         finally:
             host.stop()
     print(json.dumps(found, indent=1))
@@ -114,4 +86,5 @@ def share_mb(process_id: int) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else RELOADS)
+    asked = sys.argv[1:]
+    main(int(asked[0]) if asked else RELOADS, asked[1:] or [*ENGINES])

@@ -18,15 +18,16 @@ FORM = re.compile(r"<tangy-form .*?</tangy-form>", re.DOTALL)
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>tangy-form demo</title>
 <meta name="viewport" content="width=device-width">
 <script src="redux.min.js"></script><script src="bundle.js" defer></script>
+<script>({usable})().then(() => performance.mark("usable"));</script>
 <body>{form}</body></html>"""
 
-# Resolves when a word of its grid can be tapped: with the time since the page was asked for.
+# Resolves when a word of its grid can be tapped; the page marks that as Aimline's does.
 USABLE = """() => new Promise((done) => {
   const inside = (node) => [node, ...node.querySelectorAll("*")].flatMap(
     (one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])]);
   const look = () => inside(document).some((one) => one.localName !== "option" &&
       one.offsetHeight > 0 && one.childElementCount === 0 && one.textContent.trim() === "walikuja")
-    ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
+    ? requestAnimationFrame(() => requestAnimationFrame(done))
     : setTimeout(look, 20);
   look();
 })"""
@@ -58,6 +59,6 @@ def unpacked(folder: Path) -> Path:
     shutil.copy(folder / "redux" / "package" / "dist" / "redux.min.js", site)
     form = FORM.search((package / "demo" / "tangy-timed.html").read_text(encoding="utf-8"))
     assert form is not None
-    (site / "index.html").write_text(PAGE.format(form=form[0]), encoding="utf-8")
+    (site / "index.html").write_text(PAGE.format(form=form[0], usable=USABLE), encoding="utf-8")
     (site / HEADERS_FILE).write_text("{}")  # what the server of our own site looks for
     return site

@@ -175,7 +175,7 @@ function startPython() {
   started = new Promise((done) => {
     python.onmessage = ({ data }) => {
       if (data instanceof Uint8Array) fromPython(data);
-      else if (data.state === "ready") done();
+      else if (data.state === "ready") ready(data.reached, done);
       else if (data.state === "idle") element("update").hidden = !data.idle || later;
       else if (data.state === "install") install();
       else if (data.state === "failed") failed(data.sentence);
@@ -190,6 +190,14 @@ function startPython() {
     (persisted) => python.postMessage({ persisted }),
     () => python.postMessage({ persisted: false }),
   );
+}
+
+// What a start costs is kept as marks beside "usable"; `bench/tablet_start.py` prints them.
+function ready(reached, done) {
+  for (const [part, at] of Object.entries(reached)) {
+    performance.mark(part, { startTime: Math.max(0, at - performance.timeOrigin) });
+  }
+  done();
 }
 
 // Let Python ask what only a page can do; see folder.js and files.js.

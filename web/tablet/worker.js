@@ -11,6 +11,10 @@ const HOME = "/aimline";
 const BLOCK = 512; // bytes of a tar header, and what sizes are rounded up to
 
 const page = (message) => postMessage(message);
+
+// When each part of the start was done, in ms since 1970; the page has another clock's zero.
+const reached = { worker: performance.timeOrigin };
+const now = () => performance.timeOrigin + performance.now();
 const flet = {};
 
 // What Python may ask of this page; see web/tablet/entry.py. `ask` is answered by folder.js and
@@ -25,6 +29,7 @@ globalThis.aimline = {
   installable: false,
   install: () => page({ state: "install" }),
   idle: null,
+  reached: (part) => (reached[part] = now()),
   ask: (what, value) =>
     new Promise((done) => {
       waiting.set(++number, done);
@@ -77,7 +82,9 @@ function unpack(archive, fs) {
 async function start() {
   const archive = fetch("aimline.tar").then(bytes);
   python = await loadPyodide({ indexURL: new URL("pyodide/", location.href).href });
+  reached.python = now();
   unpack(await archive, python.FS);
+  reached.unpacked = now();
   flet.documentUrl = await started;
   python.registerJsModule("flet_js", flet);
   await python.runPythonAsync(`
@@ -86,14 +93,17 @@ gc.disable()  # nothing that starting makes is garbage
 sys.path.insert(0, "${HOME}")
 sys.path.insert(1, "${HOME}/packages")
 from web.tablet.entry import start
+import js
+js.aimline.reached("imported")
 await start()
 gc.enable()
 `);
+  reached.opened = now();
   await flet.start_connection((message) => {
     const frame = message.toJs();
     postMessage(frame, [frame.buffer]);
   });
-  page({ state: "ready" });
+  page({ state: "ready", reached });
 }
 
 async function bytes(response) {

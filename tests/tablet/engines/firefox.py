@@ -24,6 +24,7 @@ PREFERENCES = {
     "datareporting.policy.dataSubmissionEnabled": False,
     "dom.disable_open_during_load": False,
     "remote.active-protocols": 1,
+    "toolkit.startup.max_resumed_crashes": -1,  # or it asks for its safe mode after three kills
 }
 TOLD = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 

@@ -142,6 +142,12 @@ class Device:
         self.context = self._browser.contexts[0]
         self.context.add_init_script(HEARD)
 
+    @property
+    def process_id(self) -> int:
+        """Of the browser, which has begun."""
+        assert self._process is not None
+        return self._process.pid
+
     def visit(self, url: str, size: str = "tablet"):
         """Open an address and wait for the first screen, or for a sentence."""
         if self._process is None:
