@@ -137,6 +137,15 @@ def _own(parts: Sequence[PhasePoints], brought_in: Collection[str]) -> list[str]
     return [one for point in points for one in point.probes if one not in brought_in]
 
 
+def first_day(start: Baseline | None, today: date, school_days: SchoolDays) -> date:
+    """Return the day on which a plan begins that is made today: its baseline's, if that is near.
+
+    From older scores it begins today: nobody was due, and no session was planned, in between.
+    """
+    near = start is not None and school_days(start.day, today) <= BASELINE_SPAN
+    return min(start.day, today) if start is not None and near else today
+
+
 def proposals(
     start: Baseline | None,
     end: date,

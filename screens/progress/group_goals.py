@@ -12,7 +12,7 @@ from records.name_comparison import sort_key
 from records.open_records import OpenRecords
 from records.plans import SeriesKey
 from records.plans_with_goals import SetTogether, Wanted
-from records.progress import proposals
+from records.progress import first_day, proposals
 from records.student_progress import StudentProgress
 from records.students import Student
 from screens.parts.controls import (
@@ -307,7 +307,7 @@ class GroupGoals(Screen):
         return Wanted(
             student=member.student.id,
             plan=plan,
-            since=min(self._today, member.start.day) if member.start else self._today,
+            since=first_day(member.start, self._today, self._monitoring.school().school_days),
             every=plan.every if plan else self._every,
             baseline=member.start,
             goal=member.proposal.goal if member.proposal else None,

@@ -14,7 +14,7 @@ from records.form_library import FormLibrary
 from records.monitoring import Monitoring
 from records.plans import SeriesKey
 from records.plans_with_goals import PlansWithGoals, SetTogether, Wanted
-from records.progress import proposals
+from records.progress import first_day, proposals
 from records.record_store import Clock
 from records.student_progress import StudentProgress
 from records.students import Student
@@ -346,9 +346,8 @@ class NewGoal(Screen):
         )
 
     def _since(self) -> date:
-        """Return the plan's first day: that of its baseline, where there is one."""
-        start = self._start
-        return min(self._today, start.day) if start is not None else self._today
+        """Return the plan's first day."""
+        return first_day(self._start, self._today, self._monitoring.school().school_days)
 
     def _back(self) -> None:
         self._nav.go(routes.StudentRoute(self._student.id, self._series))

@@ -119,10 +119,7 @@ def test_a_goal_that_was_typed_is_set_and_taken_back(tab, records):
     assert wrong(tab) == [say("day.typed.past")]
     assert say("goal.options.none") not in shown(tab)
     screen._number_typed(typed("86"))
-    screen._keep()
-    assert progress(records, "s").goal is None
-    tab.nav.go(routes.NewGoalRoute("s", SERIES))
-    screen = tab.window.screen
+    assert screen._button.disabled
     screen._day_typed(typed("4/10/2027"))
     screen._number_typed(typed("30"))
     assert say("goal.typed.low") in wrong(tab)
@@ -341,7 +338,12 @@ def test_a_goal_whose_day_is_past_is_followed_by_one_from_the_latest_scores(tab,
     tab.nav.go(routes.StudentRoute("s", SERIES))
     records.plans.end(old.plan.id, day=records.clock.now().date())
     tab.nav.go(routes.NewGoalRoute("s", SERIES))
-    assert tab.window.screen._start == old.recent
+    screen = tab.window.screen
+    assert screen._start == old.recent
+    screen._number_typed(typed("86"))
+    screen._keep()
+    [due] = records.week.due(records.clock.now().date())
+    assert due.plan.since == due.day == records.clock.now().date(), "not since a year ago"
 
 
 def test_the_caseload_says_the_group_before_the_child(tab, records):
