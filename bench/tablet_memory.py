@@ -45,7 +45,7 @@ def main(reloads: int, names: list[str]) -> None:
     print(json.dumps(found, indent=1))
 
 
-def measured(browser: Any, url: str, reloads: int) -> dict[str, float]:
+def measured(browser: Any, url: str, reloads: int) -> dict[str, Any]:
     """Open the page, reload it, and weigh it."""
     held: list[float] = []
     try:
@@ -59,7 +59,7 @@ def measured(browser: Any, url: str, reloads: int) -> dict[str, float]:
     finally:
         browser.end()
     first, last = held[0], held[-1]
-    return {"first_mb": first, "last_mb": last, "times": round(last / first, 2)}
+    return {"first_mb": first, "last_mb": last, "times": round(last / first, 2), "all_mb": held}
 
 
 def started(browser: Any) -> None:
