@@ -69,8 +69,8 @@ class Log:
     ) -> Self:
         """Open a log by its file's name; a log without a file is empty.
 
-        One that is ``losable`` is never refused as unreadable: it is then as good as lost, and
-        the next append begins it anew. ``end`` is the name of a file that notes how far the log
+        One that is ``losable`` is never refused as unreadable: it is then as good as lost, which is
+        among its problems, and the next append begins it anew. ``end`` is the name of a file that notes how far the log
         has come, so that a loss at its end is reported. ``told`` is awaited between two blocks.
         """
         file = await files.open(name)
@@ -80,7 +80,7 @@ class Log:
             reading = LineReading(file.read, file.size, name, log_end.at if log_end else 0)
             while reading.read_on():
                 await told(reading.share)
-            return cls(file, name, _index(reading, losable=losable), end=log_end)
+            return cls(file, name, _index(reading, name, losable=losable), end=log_end)
         except BaseException:
             file.close()
             if log_end is not None:
@@ -290,13 +290,13 @@ class Log:
         ]
 
 
-def _index(reading: LineReading, *, losable: bool) -> LogIndex:
+def _index(reading: LineReading, name: str, *, losable: bool) -> LogIndex:
     try:
         return reading.index()
     except UnreadableLog:
         if not losable:
             raise
-        return LogIndex()
+        return LogIndex(problems=[LogProblem(name, 1, "nothing of the file can be read")])
 
 
 def _not_kept(error: OSError) -> NotKept:

@@ -49,10 +49,13 @@ class SittingLog:
     async def open(cls, files: Files) -> Self:
         """Open the log. Writes nothing.
 
+        One that is damaged from end to end keeps nobody from the records: what was under way is
+        lost, and that is said.
+
         Raises:
-            NewerLog, UnreadableLog: as ``Log``.
+            NewerLog: as ``Log``.
         """
-        return cls(await Log.open(files, FILE, end=END))
+        return cls(await Log.open(files, FILE, end=END, losable=True))
 
     def __init__(self, log: Log) -> None:
         self._log = log

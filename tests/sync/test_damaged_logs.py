@@ -111,3 +111,19 @@ def test_no_damage_to_a_log_stops_what_can_be_read(device, name, many):
         except Exception as problem:
             problem.add_note(f"damage {count} of {name}")
             raise
+
+
+@pytest.mark.parametrize("what", [bytes(300), b"\xff" * 300, b"another program's\n" * 9])
+def test_a_sitting_log_with_nothing_in_it_keeps_nobody_from_the_records(device, what):
+    disk, drawer, _ = device
+    here, keys = disk.copy(), Drawer()
+    keys.kept = list(drawer.kept)
+    here.files["sitting.log"] = bytearray(what)
+    whole = WholeDevice(here, keys)
+    assert any(said.startswith("sitting.log, line 1") for said in whole.records.store.problems)
+    whole.records.sittings.recover()
+    assert whole.records.sittings.lost
+    goes_on(whole)
+    student = whole.records.students.all()[0]
+    whole.records.sittings.start(student, whole.records.forms.of(student.grade)[0])
+    assert WholeDevice(here, keys).records.store.problems == []
