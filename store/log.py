@@ -70,8 +70,9 @@ class Log:
         """Open a log by its file's name; a log without a file is empty.
 
         One that is ``losable`` is never refused as unreadable: it is then as good as lost, which is
-        among its problems, and the next append begins it anew. ``end`` is the name of a file that notes how far the log
-        has come, so that a loss at its end is reported. ``told`` is awaited between two blocks.
+        among its problems, and the next append begins it anew. ``end`` is the name of a file that
+        notes how far the log has come, so that a loss at its end is reported. ``told`` is awaited
+        between two blocks.
         """
         file = await files.open(name)
         log_end = None
