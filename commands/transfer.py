@@ -100,6 +100,8 @@ def _recovered(folder: Path) -> list[str]:
     try:
         with owned(folder), opened_records(folder) as records, suppress(OSError):
             records.sittings.recover()
+            if records.sittings.lost:
+                return ["a probe that was under way: nothing of it can be read in sitting.log."]
             return [] if records.sittings.current is None else ["a probe that is not finished."]
     except OwnedElsewhere:
         print("Aimline is running: a probe under way is not in the export.", file=sys.stderr)

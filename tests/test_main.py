@@ -459,12 +459,19 @@ def test_a_folder_that_cannot_be_locked_is_refused(refused, data, command):
 
 
 @pytest.mark.parametrize("command", [["demo"], ["export", "--to", "x.json"], ["--no-browser"]])
-@pytest.mark.parametrize("file", ["records.log", "sitting.log"])
-def test_damaged_records_are_a_sentence_and_stay_as_they_are(refused, data, command, file):
+def test_damaged_records_are_a_sentence_and_stay_as_they_are(refused, data, command):
     data.mkdir()
-    (data / file).write_bytes(b"nothing of ours\n" * 9)
-    assert f"{file} is not a log of Aimline" in refused(1, "--data", data, *command)
-    assert kept(data) == {file: b"nothing of ours\n" * 9}
+    (data / "records.log").write_bytes(b"nothing of ours\n" * 9)
+    assert "records.log is not a log of Aimline" in refused(1, "--data", data, *command)
+    assert kept(data) == {"records.log": b"nothing of ours\n" * 9}
+
+
+def test_a_damaged_sitting_is_said_and_all_that_is_on_record_is_exported(run, data, tmp_path):
+    run("demo", "--data", data)
+    (data / "sitting.log").write_bytes(b"nothing of ours\n" * 9)
+    found, _, err = exported(run, data, tmp_path / "x.json")
+    assert found["administrations"]
+    assert "nothing of it can be read in sitting.log" in err
 
 
 # What can't be read, or not be written
