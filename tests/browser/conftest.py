@@ -47,6 +47,8 @@ FLAGS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
     "--disable-gpu",
+    # Each tab lives for seconds: a second compiling of the page costs more than it gives.
+    "--js-flags=--liftoff-only",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",

@@ -66,11 +66,15 @@ def placeholders(key):
     return {name for _, name, _, _ in Formatter().parse(ENGLISH[key]) if name is not None}
 
 
+@cache
+def fitting(pattern):
+    """The keys of a pattern."""
+    return set(re.findall(f"^{pattern}$", "\n".join(ENGLISH), re.MULTILINE))
+
+
 def matching(pattern, by, filled):
     """The sentences that a place may say: those that fit its words and its values."""
-    found = {
-        key for key in ENGLISH for end in SAID_BY[by] if re.fullmatch(pattern + re.escape(end), key)
-    }
+    found = set().union(*(fitting(pattern + re.escape(end)) for end in SAID_BY[by]))
     if by == "count_of":  # one needs no number
         return {key for key in found if placeholders(key) <= filled}
     return {key for key in found if placeholders(key) == filled}
