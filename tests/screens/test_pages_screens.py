@@ -208,7 +208,7 @@ class Files:
     ],
 )
 def test_families_pages_are_shared_as_a_file_each_or_saved_where_no_share_sheet_is(
-    tab, answer, said, saved
+    tab, records, answer, said, saved
 ):
     files = tab.window.files = Files(answer)
     tab.nav.go(routes.ClassPagesRoute("family", "grade 2"))
@@ -224,6 +224,7 @@ def test_families_pages_are_shared_as_a_file_each_or_saved_where_no_share_sheet_
     assert all(raw.startswith(b"%PDF") for raw in shared.values())
     assert files.saved == saved
     assert tab.said[-1][0] == say(said)
+    assert records.store.rows("contacts") == {}, "who was told is noted by who knows it"
 
 
 def test_a_students_page_is_shared_as_one_file(tab):
