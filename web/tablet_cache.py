@@ -49,7 +49,8 @@ def compiled(trees: Sequence[Tree], cache: Path) -> list[Tree]:
 
 
 def _digest(tree: Tree) -> str:
-    digest = hashlib.sha256((TABLET / "compile.mjs").read_bytes() + pyodide().name.encode())
+    digest = hashlib.sha256((TABLET / "compile.mjs").read_bytes())
+    digest.update((pyodide() / "pyodide-lock.json").read_bytes())  # which Python it is
     for name, content in sorted(tree.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:32]
