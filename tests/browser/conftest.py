@@ -26,7 +26,7 @@ HEARD_MS = 3_000  # until a field that got the focus is listened to, on a busy m
 QUIET_MS = 100  # without a message: what the last tap did is drawn
 UNHEARD_MS = 500  # a tap that the app wasn't told of by then is the page's own
 LONG = 4_000  # bytes of a message that draws a screen anew
-PATIENCE_MS = 3_000  # then the next tap comes, whatever moves
+PATIENCE_MS = 1_500  # then the next tap comes: the app has nothing to say to that one
 
 SIZES = {
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
@@ -90,7 +90,7 @@ window.firstFrame = new Promise((resolve, reject) => {
   window.WebSocket = class extends WebSocket {
     send(...message) {
       super.send(...message);
-      told = performance.now();
+      if (told < tapped) told = performance.now();
     }
     constructor(...address) {
       super(...address);
@@ -208,7 +208,8 @@ def _tap_what_is_seen(patch):
     """Let each click wait until the one before it is answered and drawn, as people do.
 
     A machine taps while the answer is on its way: on what is about to be another button, or within
-    a double tap. Where the answer keeps coming, as of a clock, it taps in ``PATIENCE_MS``.
+    a double tap. Where no answer comes, or it never ends, as of a clock, it taps in
+    ``PATIENCE_MS``.
     """
     for name in ("click", "tap"):
         patch.setattr(Locator, name, _once_answered(getattr(Locator, name)))
