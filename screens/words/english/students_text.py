@@ -68,7 +68,7 @@ SENTENCES = {
     "student.history": "History",
     "student.earlier.one": "Show 1 earlier probe",
     "student.earlier.many": "Show {count} earlier probes",
-    "student.none": "No probe yet. The first one appears here as soon as it is kept.",
+    "student.none": "No probe was given here yet. The first one appears as soon as it is kept.",
     "student.row": "{rate} {unit}",
     "student.row.digits": "{rate} {unit} · {errors} EPM",
     "student.row.words": "{count} WWR",

@@ -265,7 +265,7 @@ SENTENCES = {
     "kind.supplied": "palabra dicha por quien evalúa",
     "kind.self_correction": "autocorrección",
     "kind.none": "no es error",
-    "student.none": "Todavía no hay ninguna prueba. La primera aparece aquí al guardarse.",
+    "student.none": "Aquí todavía no se hizo ninguna prueba. La primera aparece al guardarse.",
     "student.no_rate": "Sin resultado",
     "student.not_counted": "sin contar",
     "student.set_part": "texto {place} de {of}",
