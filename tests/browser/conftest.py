@@ -217,6 +217,7 @@ def _tap_what_is_seen(patch):
 
 def _once_answered(touch):
     def wait_and_touch(locator, **how):
+        locator.wait_for(timeout=how.get("timeout"))  # first: it may be of a screen that is to come
         locator.page.evaluate("window.answeredTap?.()")
         touch(locator, **how)
 
