@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
+from records.calendar_days import is_plausible
 from screens.words.catalogue import say
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -14,7 +15,7 @@ _NAMED = re.compile(r"([^\W\d]{3,})\.? (\d{1,2})(?:,? (\d{4}))?")
 
 
 def typed_day(text: str, today: date, *, ahead: bool) -> date | None:
-    """Return the day that was typed; None if it is none.
+    """Return the day that was typed; None if it is none, or one that no record can hold.
 
     Where the year is left out, ``ahead`` means the next such day after today, else the latest up
     to today.
@@ -77,5 +78,6 @@ def _names(word: str, month: int) -> bool:
 
 def _day(year: int, month: int, day: int) -> date | None:
     with suppress(ValueError):
-        return date(year, month, day)
+        found = date(year, month, day)
+        return found if is_plausible(found) else None
     return None

@@ -17,7 +17,7 @@ from screens.app import Tab
 from screens.giving.ready import Ready
 from screens.running_app import App
 from screens.settings.calendar_screen import CalendarScreen
-from screens.shell.routes import SeasonRoute
+from screens.shell.routes import CalendarRoute, SeasonRoute
 from screens.words.catalogue import count_of, say
 from tests.probes.form_texts import TEXTS
 
@@ -55,6 +55,16 @@ def test_without_a_window_it_leads_to_the_calendar(tab):
     assert say("season.none") in texts(view(tab))
     tap(tab, say("season.calendar"))
     assert isinstance(tab.window.screen, CalendarScreen)
+
+
+def test_days_of_the_calendar_whose_year_was_mistyped_are_asked_for_again(tab):
+    tab.nav.go(CalendarRoute())
+    screen = tab.window.screen
+    for first, last, wrong in [("1/1/0001", "1/5", "first"), ("1/4", "1/5/2207", "last")]:
+        screen.build()
+        screen._fields["first"].value, screen._fields["last"].value = first, last
+        screen._add()
+        assert [*screen._wrong] == [wrong]
 
 
 def test_who_is_done_who_is_left_and_who_is_next(records, tab):

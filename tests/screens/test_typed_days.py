@@ -74,6 +74,14 @@ def test_what_is_no_day_is_none(text):
     assert typed_day(text, TODAY, ahead=True) is None
 
 
+@pytest.mark.parametrize("text", ["1/1/0001", "0001-01-01", "4/10/2207", "12/31/9999"])
+def test_a_day_that_no_record_can_hold_is_none(text):
+    """Its year was mistyped: that is said at the field, not after the fact."""
+    assert nearest_day_typed(text, TODAY) is None
+    assert school_day_typed(text, TODAY) is None
+    assert coming_day_typed(text, TODAY) == (None, say("day.typed.wrong"))
+
+
 @given(some.dates(date(2000, 1, 1), date(2099, 12, 31)), some.booleans())
 def test_a_day_in_a_field_is_read_back(day, ahead):
     assert typed_day(day_to_type(day), TODAY, ahead=ahead) == day
