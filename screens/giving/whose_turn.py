@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from records.open_records import OpenRecords
 from records.papers import Paper, Papers
+from records.plans import SeriesKey
 from records.sitting import Head
 from records.students import Student, Students
 from records.today import Week
@@ -39,14 +40,21 @@ def whose_turn(week: Week, students: Students, given: Head, today: date, *, in_s
 def monitored_on(records: OpenRecords, student: str) -> tuple[str, str]:
     """Return the measure and the level that a student is monitored on; "" where nothing is.
 
-    Of several the one given last. A benchmark set that is begun comes first: then "", too.
+    Of several the one given last, or begun last. A benchmark set that is begun comes first: then
+    "", too.
     """
     day = records.clock.now().date()
     going = [plan.series for plan in records.plans.of(student) if plan.goes_on(day)]
     if not going or records.history.open_set(student, day) is not None:
         return "", ""
-    given = [*records.history.last_given(student)]
-    found = max(going, key=lambda one: given.index(one.measure) if one.measure in given else -1)
+    given = records.history.last_given(student)
+    in_order = {measure: place for place, measure in enumerate(given, start=1)}
+
+    def lately(series: SeriesKey) -> tuple[int, bool]:
+        place = in_order.get(series.measure, 0)
+        return place, place > 0 and given[series.measure].level == series.level
+
+    found = max(reversed(going), key=lately)  # of equal ones the first, which began last
     return found.measure, found.level
 
 

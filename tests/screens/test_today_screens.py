@@ -16,6 +16,7 @@ from test_sharing_screen import texts
 
 from probes.giving import events
 from records.group_settings import GroupSettings
+from records.history import LastGiven
 from records.instructional_days import Span
 from records.plans import SeriesKey
 from screens.app import Tab
@@ -300,3 +301,16 @@ def test_a_probe_from_a_list_is_of_what_the_student_is_monitored_on(tab, records
         tab.window.screen._give(records.students.get("a"))
         ready = tab.window.screen
         assert (ready._measure.id, ready._level) == (series.measure, series.level)
+
+
+def test_of_two_levels_it_is_the_one_given_last_or_begun_last(tab, records, monkeypatch):
+    first, second = (SeriesKey("facts", level, "paper") for level in ("add-10", "add-20"))
+    records.plans.begin(["a"], second, every=5, since=TODAY, who="")
+    records.plans.begin(["a"], first, every=5, since=TODAY - timedelta(days=7), who="")
+    tab.nav.go(ReadyRoute("a"))
+    assert tab.window.screen._level == "add-20"
+    at = records.clock.now() - timedelta(days=1)
+    given = LastGiven("facts", "add-10", 60, "paper", at)
+    monkeypatch.setattr(records.history, "last_given", lambda _: {"facts": given})
+    tab.nav.go(ReadyRoute("a"))
+    assert tab.window.screen._level == "add-10"
