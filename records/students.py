@@ -43,10 +43,6 @@ class Student:
     taken_back: bool = False
     others: tuple[str, ...] = ()
 
-    def is_in(self, group: str) -> bool:
-        """Whether they are in a group of a name; "" means in none."""
-        return group == self.group or group in self.others
-
     @classmethod
     def read(
         cls, student_id: str, row: Mapping[str, object], gone: frozenset[str] = frozenset()
@@ -74,6 +70,18 @@ class Student:
     def hears(self, device: Language) -> Language:
         """Return the language that directions are said to them in; ``device`` is the device's."""
         return next((one for one in LANGUAGES if one == self.language), device)
+
+
+def group_names(students: Iterable[Student]) -> list[str]:
+    """Return the names of all groups that students are in, "" last if somebody is in none."""
+    found = {one for student in students for one in (student.group, *student.others)}
+    return sorted(found, key=lambda name: (name == "", sort_key(name), name))
+
+
+def in_group(students: Iterable[Student], group: str) -> list[Student]:
+    """Return those who are in a group of a name, "" for in none, by their own names."""
+    found = [one for one in students if group == one.group or group in one.others]
+    return sorted(found, key=lambda one: (sort_key(one.name), one.id))
 
 
 class Students:

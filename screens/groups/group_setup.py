@@ -12,7 +12,7 @@ from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary, first_level
 from records.history import History
 from records.record_store import Clock
-from records.students import Student, Students
+from records.students import Student, Students, group_names, in_group
 from screens.forms.freshness import freshness
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import save_pdf
@@ -74,7 +74,7 @@ class GroupSetup(Screen):
 
     @property
     def _here(self) -> list[Student]:
-        return [s for s in self._students if self._group == ALL or s.is_in(self._group)]
+        return self._students if self._group == ALL else in_group(self._students, self._group)
 
     @property
     def _taking_part(self) -> list[Student]:
@@ -159,8 +159,7 @@ class GroupSetup(Screen):
     def _who(self) -> ft.Container:
         palette = self._nav.window.palette
         parts: list[ft.Control] = [bold(say("group.who"), 15, palette.title)]
-        named = dict.fromkeys(one for s in self._students for one in (s.group, *s.others))
-        groups = {one: one or say("students.no_group") for one in named}
+        groups = {one: one or say("students.no_group") for one in group_names(self._students)}
         if len(groups) > 1:
             offered = {ALL: say("students.all"), **groups}
             parts.append(choice(palette, offered, self._group, self._pick_group))

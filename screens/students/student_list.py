@@ -12,7 +12,7 @@ from records.history import History
 from records.name_comparison import found_by, normalised
 from records.papers import Papers
 from records.record_store import Clock
-from records.students import Student, Students
+from records.students import Student, Students, group_names, in_group
 from screens.parts.controls import (
     bold,
     card,
@@ -182,7 +182,7 @@ class StudentList(Screen):
         above = self._reminders.cards()
         if waiting:
             above.append(self._to_score(len(waiting)))
-        named = dict.fromkeys(one for s in here for one in (s.group, *s.others))
+        named = group_names(here)
         if self._group not in named:
             self._group = ALL
         if len(named) > 1:
@@ -230,12 +230,8 @@ class StudentList(Screen):
 
     def _fill_list(self, here: list[Student]) -> None:
         palette = self._nav.window.palette
-        found = [
-            student
-            for student in here
-            if (self._group == ALL or student.is_in(self._group))
-            and found_by(student.name, self._search)
-        ]
+        of_group = here if self._group == ALL else in_group(here, self._group)
+        found = [student for student in of_group if found_by(student.name, self._search)]
         last = self._last(here)
         self._alike = self._told_apart(here)
         self._list.controls = []

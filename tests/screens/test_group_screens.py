@@ -74,6 +74,25 @@ def test_who_is_in_two_groups_is_under_the_clock_of_both(tab, records, clock):
     assert "Grade 3 · Robins · Math" in texts(tab.window.screen.build())
 
 
+def test_a_group_is_listed_by_name_and_groups_stand_in_their_order(tab, records):
+    for row_id, name, group in [("z", "A. Last", "Wrens"), ("y", "Z. First", "Ants")]:
+        records.store.put(("students", row_id, {"name": name, "grade": "3", "group": group}))
+    reading = records.groups.get(records.groups.save(GroupSettings(name="Swans")))
+    for one in ("y", "z"):
+        records.groups.add(records.students.get(one), reading)
+    names = ["Ants", "Robins", "Swans", "Wrens"]
+    tab.nav.go(routes.GroupSetupRoute("Swans"))
+    setup = tab.window.screen
+    assert [one.id for one in setup._taking_part] == ["z", "y"]
+    assert [text for text in texts(setup.build()) if text in names] == names
+    tab.nav.go(routes.StudentListRoute())
+    listed = tab.window.screen
+    assert [text for text in texts(listed.build()) if text in names][:4] == names
+    listed._choose_group("Swans")
+    found = [text for text in texts(listed._list) if text in ("A. Last", "Z. First")]
+    assert found == ["A. Last", "Z. First"]
+
+
 def test_a_group_is_given_one_form(tab, records, clock):
     tab.nav.go(routes.GroupSetupRoute("Robins"))
     screen = tab.window.screen
