@@ -41,6 +41,7 @@ class Notices:
     def above_foot(self, palette: Palette, screen: ft.Control) -> ft.Control:
         """Return a screen that was just built with the spot above its foot, or at its end."""
         self._spot = self._new_spot()
+        self._focused = False  # its button is another one now, and is told of no blur
         self._draw(palette)
         if isinstance(screen, ft.Column) and screen.controls and screen.controls[-1].data == FOOT:
             screen.controls[-2] = self._under_spot(screen.controls[-2])

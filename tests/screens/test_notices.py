@@ -101,6 +101,24 @@ def test_each_goes_at_its_own_time_and_not_while_its_button_has_the_focus(monkey
     assert "second" not in [text.value for text in shown.find(ft.Text)]
 
 
+def test_a_screen_drawn_anew_has_a_button_that_nobody_is_on(monkeypatch):
+    """The one that had the focus is gone, and nobody is told that it lost it."""
+    slept = []
+
+    async def sleep(seconds):
+        slept.append(seconds)
+        assert len(slept) < 5, "it never goes"
+
+    monkeypatch.setattr(notices.asyncio, "sleep", sleep)
+    shown = Shown()
+    shown.notices.say(LIGHT, "Kept", lambda: None)
+    (button,) = shown.find(ft.TextButton)
+    button.on_focus()
+    shown.screen = shown.notices.above_foot(LIGHT, page_body(False, ft.Text("body")))
+    asyncio.run(shown.tasks[0]())
+    assert "Kept" not in [text.value for text in shown.find(ft.Text)]
+
+
 @pytest.mark.parametrize("undo", [None, lambda: None])
 def test_a_screen_reader_hears_it(undo):
     shown = Shown()
