@@ -90,7 +90,7 @@ class GroupGoals(Screen):
         self._today = records.clock.now().date()
         found = [records.students.get(one) for one in group.members]
         here = [one for one in found if one is not None and not one.archived]
-        self._students = sorted(here, key=lambda one: sort_key(one.name))
+        self._students = sorted(here, key=lambda one: (sort_key(one.name), one.id))
         self._series = self._in_use()
         self._every = DEFAULT_EVERY
         self._pace = FITTING

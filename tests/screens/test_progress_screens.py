@@ -327,6 +327,15 @@ def test_a_math_group_of_students_monitored_in_reading_is_begun(tab, records):
     assert {say("group_goals.elsewhere"), say("plan.begin")} <= {*shown(tab)}
 
 
+def test_students_of_one_name_stand_in_one_order(tab, records):
+    """And so does whose grade comes first, by which the usual series are offered."""
+    for student in "fbdaec":
+        add(records, student, group="Robins")
+        records.store.put(("students", student, {"name": "A. B."}))
+    tab.nav.go(routes.GroupGoalsRoute(records.groups.all()[0].id))
+    assert "".join(one.id for one in tab.window.screen._students) == "abcdef"
+
+
 def test_a_goal_whose_day_is_past_is_followed_by_one_from_the_latest_scores(tab, records):
     add(records, "s", weekly=FLAT, goal=83, group="Robins")
     old = progress(records, "s")
