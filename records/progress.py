@@ -22,6 +22,7 @@ from records.judged_series import (
     SeriesScores,
     judged,
 )
+from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
 from records.plans import Plan, SeriesKey
 from records.student_progress import (
@@ -76,6 +77,8 @@ def series_progress(
     )
     probes, plan, judgement = found.probes, found.plan, found.judgement
     measured, recent = _baselines(probes, found.current, school.school_days)
+    if found.goals:
+        measured = _of_goal(found.goals[-1], probes)
     screening = screening_baseline(probes, plan.since if plan else day)
     fresh = found.goal is None and plan is not None and plan.goes_on(day)
     start = measured if fresh else recent  # as ``StudentProgress.start``
@@ -186,16 +189,30 @@ def _baselines(
     return baseline(near, school_days=school_days), recent
 
 
+def _of_goal(goal: KeptGoal, probes: Iterable[ScoredProbe]) -> Baseline:
+    """Return the baseline that a goal line begins at, with those of its scores that count now."""
+    own = [probe for probe in probes if probe.id in goal.probes and probe.counts]
+    return Baseline(
+        value=goal.baseline,
+        day=goal.baseline_day,
+        probes=tuple(sorted(own, key=lambda p: (p.day, p.id))),
+        wide=False,
+        screening={probe.use for probe in own} == {"benchmark"},
+    )
+
+
 def _phases(
     parts: Sequence[PhasePoints],
     decisions: Iterable[KeptPhase],
     judgement: Judgement,
 ) -> tuple[PhaseProgress, ...]:
-    by_id = {one.id: one for one in decisions}
+    changes = [one for one in decisions if one.breaks]
     return tuple(
         PhaseProgress(
             start=part.phase.start,
-            decision=by_id.get(part.phase.id),
+            decisions=tuple(
+                one for one in changes if part.phase.id and one.day == part.phase.start
+            ),
             summer=part.phase.summer,
             trend=judgement.trend if part is parts[-1] else trend(part.points),
         )

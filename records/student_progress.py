@@ -6,7 +6,7 @@ calendar week.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.goal import Goal
@@ -66,12 +66,13 @@ class BenchmarkMark:
 class PhaseProgress:
     """A phase, from ``start`` to the day before the next one, with its lines.
 
-    ``decision`` is what began it; None for the first one, for a plan's and for a summer's.
+    ``decisions`` are the changes that began it, in the order they were made; none for the first
+    one, for a plan's and for a summer's.
     ``trend`` is None while it has no points.
     """
 
     start: date
-    decision: KeptPhase | None
+    decisions: tuple[KeptPhase, ...]
     summer: bool
     trend: Trend | None
 
@@ -109,10 +110,10 @@ class StudentProgress:
     ``plan`` is the one that goes on, or the one that ended last, None if there never was one;
     ``plans`` are all whose goals and phases are looked at together with it. ``goal`` is in force;
     ``kept_goal`` is its record, ``goals`` are all that were not taken back. ``decisions`` are all
-    that were made, those to change nothing among them. ``baseline`` is what was measured about the
-    plan's first day, ``recent`` what the latest probes would come to as the start of a new goal,
-    ``screening`` a benchmark that may be offered instead. ``proposals`` reach to ``proposed_day``,
-    from ``start``, or from ``screening``.
+    that were made, those to change nothing among them. ``baseline`` is where the goal line begins;
+    without a goal it is what was measured about the plan's first day. ``recent`` is what the latest
+    probes would come to as the start of a new goal, ``screening`` a benchmark that may be offered
+    instead. ``proposals`` reach to ``proposed_day``, from ``start``, or from ``screening``.
 
     ``judgement`` is that of the last of ``phases``; what to do next is its ``suggestion``, and
     ``answered`` the decision to change nothing that was made since the last point, if any.
@@ -165,5 +166,9 @@ class StudentProgress:
 
     @property
     def ended(self) -> date | None:
-        """The last day of the plan that ended last; None while one goes on, or never did."""
-        return None if self.plan is None or self.is_monitored else self.plan.ended
+        """The day on which somebody ended the plan that ended last, the one after its last day.
+
+        None while one goes on, or never did.
+        """
+        over = None if self.plan is None or self.is_monitored else self.plan.ended
+        return None if over is None else over + timedelta(days=1)

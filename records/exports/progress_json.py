@@ -49,8 +49,8 @@ def progress_json(one: StudentProgress, *, name: str | None = None) -> dict[str,
         "phases": [
             {
                 "start": phase.start.isoformat(),
-                "label": phase.decision.label if phase.decision else "",
-                "changed": [*phase.decision.changed] if phase.decision else [],
+                "label": "; ".join(one.label for one in phase.decisions),
+                "changed": [one for kept in phase.decisions for one in kept.changed],
                 "summer": phase.summer,
                 **_trend(phase.trend),
             }

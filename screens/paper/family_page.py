@@ -163,7 +163,7 @@ def family_chart(progress: StudentProgress, words: FamilyLanguage) -> ChartSpec 
         marks=marks,
         bands=(),
         lines=tuple(line for line in spec.lines if line.kind is LineKind.AIM),
-        phases=tuple(PhaseLine(p.day, _phase_label(p, words)) for p in spec.phases),
+        phases=tuple(dict.fromkeys(PhaseLine(p.day, _phase_label(p, words)) for p in spec.phases)),
         goal=GoalMark(goal.day, goal.score, words.say("family.chart.goal", value=whole(goal.score)))
         if goal
         else None,

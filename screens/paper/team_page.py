@@ -18,7 +18,7 @@ from records.student_progress import StudentProgress
 from screens.paper.chart_drawing import ChartWords, draw_chart
 from screens.paper.report_sheet import ReportSheet
 from screens.parts.chart_spec import ChartMark, ChartSpec, LineKind, MarkKind
-from screens.parts.progress_chart import progress_chart
+from screens.parts.progress_chart import baseline_note, progress_chart
 from screens.parts.score_text import flags, percent_text, rate_text, unit_name
 from screens.words.catalogue import count_of, say
 from screens.words.figures import percent, tenth, whole
@@ -300,7 +300,7 @@ def _scores(sheet: ReportSheet, report: TeamReport) -> None:
         if point.brought_in:
             one = point.occasion
             accuracy = "" if one.accuracy is None else percent_text(one.accuracy)
-            notes = [say("chart.legend.imported"), say("chart.baseline") if one.baseline else ""]
+            notes = [say("chart.legend.imported"), baseline_note(progress, point)]
             day = goal_day(one.day, progress.day)
             rows.append((one.day, [day, whole(one.value), accuracy, "", one_line(notes)]))
     in_order = [row for _, row in sorted(rows, key=lambda row: row[0])]

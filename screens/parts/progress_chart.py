@@ -8,7 +8,7 @@ from probes.progress.goal import Goal
 from probes.progress.norms import Norms, season_of
 from probes.progress.phases import Break
 from probes.progress.trend import Trend
-from records.student_progress import PhaseProgress, StudentProgress
+from records.student_progress import PhaseProgress, ProgressPoint, StudentProgress
 from screens.parts.chart_spec import (
     HEADROOM,
     Band,
@@ -106,13 +106,22 @@ def chart_sentence(progress: StudentProgress, new: ChartMark | None = None) -> s
     return ". ".join(said)
 
 
+def baseline_note(progress: StudentProgress, point: ProgressPoint) -> str:
+    """Return whether a point is of a baseline: the goal line's, or the plan's first one."""
+    kept, first = progress.kept_goal, point.occasion.baseline
+    now = kept is None or any(one in kept.probes for one in point.occasion.probes)
+    if first:
+        return say("chart.baseline" if now else "chart.baseline.first")
+    return say("chart.baseline.of") if kept is not None and now else ""
+
+
 def _marks(progress: StudentProgress, stands: Mapping[date, str]) -> tuple[ChartMark, ...]:
     found = [
         ChartMark(
             point.occasion.day,
             point.occasion.value,
             MarkKind.IMPORTED if point.brought_in else MarkKind.SCORE,
-            say("chart.baseline") if point.occasion.baseline else "",
+            baseline_note(progress, point),
         )
         for point in progress.points
     ]
@@ -204,9 +213,8 @@ def _phase_lines(progress: StudentProgress, first: date) -> Iterator[PhaseLine]:
     for phase in progress.phases:
         if phase.start <= first:
             continue
-        decision = phase.decision
-        label = decision.label if decision else say("phase.summer") if phase.summer else ""
-        if label:
+        labels = [one.label for one in phase.decisions]
+        for label in labels or [say("phase.summer")] * phase.summer:
             yield PhaseLine(phase.start, say("chart.phase", day=_day(phase.start), label=label))
 
 

@@ -55,7 +55,7 @@ def goal_card(
     if plan is not None:
         about.append(say("goal.every", every=every_text(plan.every).lower()))
     kept = progress.kept_goal
-    set_on = [_measured(progress) or say("goal.set_on", day=goal_day(goal.start, progress.day))]
+    set_on = _measured(progress)
     if kept is not None and kept.who:
         set_on.append(kept.who)
     buttons: list[ft.Control] = [
@@ -75,13 +75,12 @@ def goal_card(
     )
 
 
-def _measured(progress: StudentProgress) -> str:
-    """Return what the goal's baseline is the median of; "" where those scores aren't here."""
-    found, kept = progress.baseline, progress.kept_goal
-    if not isinstance(found, Baseline) or kept is None or found.day != kept.baseline_day:
-        return ""
-    same = {probe.id for probe in found.probes} == {*kept.probes}
-    return measured_text(found, progress.day) if same else ""
+def _measured(progress: StudentProgress) -> list[str]:
+    """Return where the goal line begins, and what that is the median of."""
+    found = progress.baseline
+    if not isinstance(found, Baseline):
+        return []
+    return [say("reports.baseline", measured=measured_text(found, progress.day))]
 
 
 def _missing(palette: Palette, progress: StudentProgress) -> list[ft.Control]:

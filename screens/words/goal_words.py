@@ -1,6 +1,7 @@
 """Goals in words: where one comes from, what was measured, how often, and an IEP's sentence."""
 
 from datetime import date
+from statistics import median
 
 from probes.measures.measure import MEASURES
 from probes.progress.baseline import Baseline
@@ -43,10 +44,18 @@ def every_text(every: int) -> str:
 
 
 def measured_text(found: Baseline, today: date) -> str:
-    """Return a baseline with the scores that it is the median of."""
-    values = wholes(probe.value for probe in found.probes if probe.value is not None)
+    """Return a baseline with the scores that it is the median of.
+
+    A goal's stays as it was set: scores that were corrected since then are said as they are now.
+    """
+    values = [probe.value for probe in found.probes if probe.value is not None]
+    value, day = whole(found.value), goal_day(found.day, today)
+    if not values:
+        return say("goal.baseline.alone", value=value, day=day)
+    if (now := whole(median(values))) != value:
+        return say("goal.baseline.since", value=value, day=day, now=now, values=wholes(values))
     key = "goal.baseline.screening" if found.screening else "goal.baseline"
-    return say(key, value=whole(found.value), values=values, day=goal_day(found.day, today))
+    return say(key, value=value, values=wholes(values), day=day)
 
 
 def source_text(kind: str, source: str) -> str:

@@ -78,7 +78,7 @@ def test_the_same_name_in_two_studies_is_two_students_with_plans_and_phases():
     assert [p.occasion.value for p in found.points] == [20, 24, 30.5]
     assert all(p.brought_in for p in found.points)
     assert [p.phase for p in found.points] == [0, 0, 1]
-    assert found.phases[1].decision.label == "Intervention"
+    assert found.phases[1].decisions[0].label == "Intervention"
     assert found.is_monitored
 
 

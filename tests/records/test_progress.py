@@ -10,6 +10,7 @@ from record_doubles import Clock, open_records
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.look import Verdict
 from probes.progress.series import ScoredProbe
+from records.exports.progress_json import progress_json
 from records.judged_series import School, SeriesPlans, SeriesScores
 from records.plan_goals import KeptGoal
 from records.plan_phases import KeptPhase
@@ -101,7 +102,7 @@ def test_a_change_begins_a_phase_judged_by_its_own_points_and_no_line_crosses():
     kept = phase(probes[9].day, name="n")
     found = progress(probes, goals=[goal_of(probes[:3])], phases=[changed, kept])
     assert [one.start for one in found.phases] == [START, probes[6].day]
-    assert found.phases[1].decision is changed
+    assert found.phases[1].decisions == (changed,)
     assert found.judgement.n == 6
     assert found.judgement.trend is found.phases[1].trend
     assert [p.phase for p in found.points] == [0] * 4 + [1] * 6
@@ -231,7 +232,21 @@ def test_a_raised_goal_keeps_the_points_that_its_baseline_comes_from():
     assert found.goal.target == 99
     assert len(found.points) == 10, "the first three are one point, the later three are three"
     assert found.judgement.n == 10
+    assert (found.baseline.value, found.baseline.day) == (45, probes[8].day)
+    assert [probe.id for probe in found.baseline.probes] == ["a7", "a8", "a9"]
     assert isinstance(found.recent, Baseline)
     assert found.recent.value == 49
     (own,) = found.proposals
     assert (own.goal.kind, own.goal.baseline) == ("own growth", 49), "no norm is known here"
+
+
+def test_two_changes_of_one_day_begin_one_phase_and_both_are_named():
+    probes = weekly(*VALUES)
+    day = START + timedelta(weeks=6)
+    two = [phase(day, "more minutes", name="e"), phase(day, "smaller group", name="f")]
+    nothing = phase(day, name="n")
+    found = progress(probes, goals=[goal_of(probes[:3])], phases=[*two, nothing])
+    assert [one.decisions for one in found.phases] == [(), tuple(two)]
+    (_, begun) = progress_json(found)["phases"]
+    assert begun["label"] == "more minutes; more minutes"
+    assert begun["changed"] == ["more minutes", "smaller group"]

@@ -1,5 +1,6 @@
 """The screens from scores to a decision: what is proposed, kept, refused and taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -12,12 +13,16 @@ from test_sharing_screen import texts
 from records.group_settings import GroupSettings
 from records.plans import SeriesKey
 from screens.app import Tab
+from screens.paper.team_page import goal_lines
+from screens.parts.chart_plot import ROW, Plot
+from screens.parts.progress_chart import progress_chart
 from screens.progress.caseload_screen import FIRST, CaseloadScreen
 from screens.progress.decide import NO_CHANGE
 from screens.running_app import App
 from screens.shell import routes
 from screens.students.student_page import StudentPage
 from screens.words.catalogue import count_of, say
+from screens.words.goal_words import measured_text
 
 SERIES = SeriesKey("orf", "2", "oral")
 TODAY = MORNING.date()
@@ -189,6 +194,56 @@ def test_where_a_goal_is_over_on_a_review_day_the_next_one_is_offered(tab, recor
     assert {said, say("goal.set"), say("next.open")} <= {*shown(tab)}
 
 
+def test_after_a_goal_is_raised_its_own_baseline_is_said_everywhere(tab, records):
+    add(records, "s", weekly=(*FLAT[:7], 47, 48, 49), goal=60)
+    raised = progress(records, "s")
+    records.goals.set(
+        raised.plan.id,
+        kind="typed",
+        baseline=raised.recent,
+        target=90,
+        day=date(2027, 4, 10),
+        who="RT",
+    )
+    found = progress(records, "s")
+    assert found.baseline == replace(raised.recent, wide=False)
+    assert (found.goal.baseline, found.goal.start) == (48, found.baseline.day)
+    said = say("reports.baseline", measured="48: the median of 47, 48, 49 · Nov 10")
+    tab.nav.go(routes.StudentRoute("s", SERIES))
+    assert said in " ".join(shown(tab))
+    assert said in goal_lines(found)
+    noted = [mark.said for mark in progress_chart(found).marks]
+    assert noted == [say("chart.baseline.first"), *[""] * 7, *[say("chart.baseline.of")] * 3]
+
+
+def test_a_baseline_whose_scores_were_corrected_says_both(records):
+    add(records, "s", weekly=FLAT, goal=60)
+    records.store.put(("old_scores", "s-0", {"correct": 42}))
+    records.store.put(("old_scores", "s-1", {"correct": 44}))
+    found = progress(records, "s")
+    said = measured_text(found.baseline, TODAY)
+    assert said == "38 when the goal was set · Sep 8; now 42: 42, 44, 41"
+    assert (found.goal.baseline, found.baseline.value) == (38, 38), "a goal stays as it was set"
+
+
+def test_two_changes_of_one_day_stand_on_the_chart_one_below_the_other(tab, records):
+    add(records, "s", weekly=FLAT, goal=83)
+    (plan,) = records.plans.of("s")
+    day = FIRST_DAY + timedelta(weeks=5)
+    for label in ("5 × 30 min", "Group of three"):
+        records.phases.add(
+            plan.id, day=day, label=label, changed=["more minutes"], why="Below", who="RT"
+        )
+    spec = progress_chart(progress(records, "s"))
+    assert [phase.label for phase in spec.phases] == [
+        "Oct 13 · 5 × 30 min",
+        "Oct 13 · Group of three",
+    ]
+    for width in (320, 800):
+        first, second = Plot(spec, width, 300).phase_labels
+        assert (first.x, second.y - first.y) == (second.x, ROW)
+
+
 def test_monitoring_can_be_ended_and_gone_on_with(tab, records):
     add(records, "s", weekly=FLAT, goal=83)
     tab.nav.go(routes.StudentRoute("s", SERIES))
@@ -198,7 +253,7 @@ def test_monitoring_can_be_ended_and_gone_on_with(tab, records):
     assert (found.is_monitored, found.goal, found.points) == (False, before.goal, before.points)
     assert say("plan.end") not in shown(tab)
     assert say("next.open") not in shown(tab)
-    assert {say("verdict.todo.ended", day="Nov 23"), say("plan.begin")} <= {*shown(tab)}
+    assert {say("verdict.todo.ended", day="Nov 24"), say("plan.begin")} <= {*shown(tab)}
     tab.nav.go(routes.TodayRoute())
     assert "Student s" not in shown(tab)
     tab.said[-1][1]()

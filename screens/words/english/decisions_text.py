@@ -14,11 +14,12 @@ SENTENCES = {
     "goal.line": "From {baseline} to {goal} {unit} by {day}",
     "goal.asks": "Asks for {slope} a week",
     "goal.level": "A level to reach and hold",
-    "goal.set_on": "Baseline {day}",
     "goal.missing.one": "A baseline needs 1 more score.",
     "goal.missing.many": "A baseline needs {count} more scores.",
     "goal.missing.why": "Three forms within ten days of school; the baseline is their median.",
     "goal.baseline": "{value}: the median of {values} · {day}",
+    "goal.baseline.alone": "{value} · {day}",
+    "goal.baseline.since": "{value} when the goal was set · {day}; now {now}: {values}",
     "goal.baseline.screening": (
         "{value}: the median of the benchmark {values} · {day}. It may run low."
     ),

@@ -12,6 +12,8 @@ SENTENCES = {
     "chart.goal.day": "goal {score}, {day}",
     "chart.break": "break",
     "chart.baseline": "the baseline, one point",
+    "chart.baseline.first": "the first baseline, one point",
+    "chart.baseline.of": "of the goal’s baseline",
     "chart.left_out.why": "left out: {why}",
     "chart.standing": "{season}, between the {low}th and {high}th percentile",
     "chart.phase": "{day} · {label}",

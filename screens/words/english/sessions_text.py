@@ -55,6 +55,10 @@ SENTENCES = {
     "groups.edit.new": "Add a group",
     "groups.name": "Name",
     "groups.name.wrong": "Write a name of up to 60 letters.",
+    "groups.name.there": "Another group has this name. Choose another, or open that group.",
+    "groups.name.archived": (
+        "An archived group has this name. Restore it under Groups, or choose another name."
+    ),
     "groups.area": "What it works on",
     "groups.area.any": "Either",
     "groups.room": "Room",

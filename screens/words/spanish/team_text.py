@@ -33,6 +33,8 @@ SENTENCES = {
     "chart.goal.day": "meta {score}, {day}",
     "chart.break": "receso",
     "chart.baseline": "la línea base, un punto",
+    "chart.baseline.first": "la primera línea base, un punto",
+    "chart.baseline.of": "de la línea base de la meta",
     "chart.left_out.why": "sin contar: {why}",
     "chart.standing": "{season}, entre los percentiles {low} y {high}",
     "chart.phase": "{day} · {label}",
@@ -178,6 +180,8 @@ SENTENCES = {
     "goal.missing.one": "Para la línea base hace falta 1 resultado más.",
     "goal.missing.many": "Para la línea base hacen falta {count} resultados más.",
     "goal.baseline": "{value}: la mediana de {values} · {day}",
+    "goal.baseline.alone": "{value} · {day}",
+    "goal.baseline.since": "{value} al ponerse la meta · {day}; ahora {now}: {values}",
     "goal.baseline.screening": (
         "{value}: la mediana de la evaluación de la temporada {values} · {day}. Puede quedar baja."
     ),
