@@ -98,8 +98,9 @@ class Judgement:
     ``lately`` is the median of ``last_values``, ``line`` the aim line on ``line_day``, their middle
     day. ``accuracy`` is a percentage. ``forecast`` is where the shrunken slope leads on the goal's
     day. ``review`` is the day on which the plan is looked at, whatever the scores say; None without
-    a plan that goes on. ``may_raise`` and ``may_fade`` say whether accuracy, and the season's
-    benchmark, allow it; None while they aren't known.
+    a plan that goes on. ``menu`` is what could change, whether a change is suggested or not.
+    ``may_raise`` and ``may_fade`` say whether accuracy, and the season's benchmark, allow it; None
+    while they aren't known.
     """
 
     verdict: Verdict
@@ -132,6 +133,7 @@ class Judgement:
     dose: Dose | None
     run: RunFinding | None
     suggestion: Suggestion | None
+    menu: tuple[MenuItem, ...]
     review: date | None
     may_raise: bool | None
     may_fade: bool | None
@@ -171,6 +173,7 @@ def judge(
     shows = _shown(
         known.shows, now, known.measure, inaccurate=inaccurate, unusual=unusual is not None
     )
+    offered = menu(shows, known.choices)
     line = now.fit if now.fit and now.fit.se is not None else None
     drawn = (
         shrunken(line.slope, line.se, known.prior)
@@ -208,7 +211,8 @@ def judge(
         accuracy_rule=known.accuracy,
         dose=known.shows.dose,
         run=run,
-        suggestion=_suggestion(before, now, verdict, today, known, run, shows),
+        suggestion=_suggestion(before, now, verdict, today, known, run, offered),
+        menu=offered,
         review=known.review,
         may_raise=may_raise,
         may_fade=_may_fade(now.lately, known.benchmark, may_raise),
@@ -280,7 +284,7 @@ def _suggestion(
     today: date,
     known: Setting,
     run: RunFinding | None,
-    shows: RecordShows,
+    offered: tuple[MenuItem, ...],
 ) -> Suggestion | None:
     because: list[Because] = []
     raises = False
@@ -302,7 +306,7 @@ def _suggestion(
     return Suggestion(
         kind="change" if change else "review",
         because=tuple(because),
-        menu=menu(shows, known.choices),
+        menu=offered,
     )
 
 

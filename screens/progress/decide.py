@@ -4,7 +4,6 @@ from datetime import date
 
 import flet as ft
 
-from probes.progress.menu import MenuItem
 from records.open_records import OpenRecords
 from records.plan_phases import LONGEST_LABEL, LONGEST_REASON
 from records.plans import LONGEST_NAME, Plan
@@ -59,7 +58,6 @@ class Decide(Screen):
         self._student = student
         self._progress = progress
         self._plan = plan
-        self._on_menu = records.menu_choices.all()
         self._today = records.clock.now().date()
         self._chosen: list[str] = []
         self._nothing = False
@@ -120,14 +118,11 @@ class Decide(Screen):
 
     def _choices(self) -> list[ft.Control]:
         palette = self._nav.window.palette
-        suggestion = self._progress.judgement.suggestion
-        items = suggestion.menu if suggestion else ()
-        items = items or tuple(map(MenuItem, self._on_menu))
         rows: list[ft.Control] = [
             bold(say("decide.what"), 16, palette.title),
             quiet(palette, say("decide.what.help")),
         ]
-        for item in items:
+        for item in self._progress.judgement.menu:
             because = [say(f"shown.{one.replace(' ', '_')}") for one in item.because]
             chosen = item.change in self._chosen
             rows.append(self._row(item.change, change_name(item.change), because, chosen))

@@ -322,6 +322,13 @@ def test_delivery_is_looked_at_first_where_nobody_recorded_it():
     assert group[0].because == ("group is below",)
 
 
+def test_what_was_not_given_comes_first_where_no_change_is_suggested_too():
+    setting = Setting(measure="lsf", shows=RecordShows(dose=LOW))
+    found = judged(FLAT[:3], None, setting)
+    assert found.suggestion is None
+    assert found.menu[0].change == "restore delivery"
+
+
 def test_a_score_under_the_floor_speaks_for_an_easier_level_where_there_is_one():
     low = [value - 35 for value in FLAT]
     for measure, spoken_for in (("orf", True), ("lsf", False)):
