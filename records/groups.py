@@ -81,6 +81,11 @@ class Groups:
         self._look()
         return next((one for one in self._groups if one.id == group), None)
 
+    def called(self, name: str) -> Group | None:
+        """Return the group of a name, one that goes on before an archived one; None if none is."""
+        found = [group for group in self.all(archived=True) if _is_called(group, name)]
+        return min(found, key=lambda group: group.archived, default=None)
+
     def memberships(self) -> list[GroupMembership]:
         """Return who was in which group and when, those who left too."""
         self._look()
@@ -218,10 +223,11 @@ class Groups:
 
     def _called(self, name: str, *, sample: bool) -> Group:
         """Return the group of a name, one that goes on before an archived one, or a new one."""
-        found = [group for group in self.all(archived=True) if _is_called(group, name)]
+        found = self.called(name)
+        if found is not None:
+            return found
         new = group_id(name) if self.get(group_id(name)) is None else self._new_id()
-        made = Group(new, tidied(name), frozenset(), sample)
-        return min(found, key=lambda group: group.archived, default=made)
+        return Group(new, tidied(name), frozenset(), sample)
 
     def _adding(self, student: Student, group: Group, since: date | None) -> list[_Put]:
         first = membership_id(group.id, student.id)

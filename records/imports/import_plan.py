@@ -103,6 +103,7 @@ class Planning:
         self._name, self._content, self._who, self._when = name, content, who, when
         self._gone = gone(store)
         self._known = KnownStudents(students.all())
+        self._groups = groups
         self._members = {group.id: group.members for group in groups.all(archived=True)}
         self._memberships = store.rows("memberships")
         self._named_groups: set[str] = set()  # that were seen to have a name
@@ -228,8 +229,15 @@ class Planning:
         self.plan.rows += [(STUDENTS, student, {what: after}), (CHANGES, row_id, change)]
 
     def _join(self, student: str, name: str) -> None:
-        """Put a student into a group, unless they are in it, or were taken out of it here."""
-        group = group_id(name)
+        """Put a student into a group, unless they are in it, or were taken out of it here.
+
+        The group that is called so now, where the one that a file named so was renamed since; but
+        whom a file put into that one before stays there.
+        """
+        group, now = group_id(name), self._groups.called(name)
+        before = self._memberships.get(membership_id(group, student))
+        if now is not None and (before is None or brought_by(before) in self._gone):
+            group = now.id
         if student in self._members.get(group, ()):
             return
         row_id = membership_id(group, student)

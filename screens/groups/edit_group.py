@@ -4,6 +4,7 @@ import flet as ft
 
 from records.group_settings import LONGEST_NAME, LONGEST_SESSION, BadGroup, GroupSettings
 from records.groups import Group, Groups
+from records.name_comparison import normalised
 from records.protocols import Protocols
 from records.record_store import Clock
 from records.students import Student, Students
@@ -28,8 +29,11 @@ from screens.words.catalogue import say
 from screens.words.one_line import one_line
 
 SCHOOL_WEEK = 5
+_NAMES = ("name", "name there", "name archived")  # what may be wrong with a name
 _WRONG = {
     "name": "groups.name.wrong",
+    "name there": "groups.name.there",
+    "name archived": "groups.name.archived",
     "starts": "groups.starts.wrong",
     "minutes": "groups.minutes.wrong",
 }
@@ -245,11 +249,13 @@ class EditGroup(Screen):
         saved: list[str] = []
         try:
             settings.check()
+            self._check_name(settings.name)
         except BadGroup as refused:
             key = _WRONG.get(refused.field, "groups.name.wrong")
-            self._wrong = {refused.field: say(key, most=LONGEST_SESSION)}
+            field_name = "name" if refused.field in _NAMES else refused.field
+            self._wrong = {field_name: say(key, most=LONGEST_SESSION)}
             window.draw()
-            window.notice(self._wrong[refused.field])  # the field may be scrolled out of sight
+            window.notice(self._wrong[field_name])  # the field may be scrolled out of sight
             return
         self._wrong = {}
         if window.attempt(lambda: saved.append(self._groups.save(settings, self._id))):
@@ -259,6 +265,19 @@ class EditGroup(Screen):
             else:
                 self._back()
             window.notice(say("groups.saved"))
+
+    def _check_name(self, name: str) -> None:
+        """See whether a name that was typed is another group's: whoever reads it would mix them up.
+
+        Raises:
+            BadGroup: it is.
+        """
+        mine = None if self._id is None else self._groups.get(self._id)
+        if mine is not None and normalised(mine.name) == normalised(name):
+            return
+        other = self._groups.called(name)
+        if other is not None and other.id != self._id:
+            raise BadGroup("name archived" if other.archived else "name there")
 
     def _archive(self) -> None:
         group, window = self._id, self._nav.window

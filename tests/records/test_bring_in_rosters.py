@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from record_doubles import Rows, open_records
 
 from records.brought_in import BuiltOn, Imports
+from records.group_settings import GroupSettings
 
 ONE_1_2 = {
     "manifest.csv": "propertyName,value\noneroster.version,1.2\nfile.users,bulk\n",
@@ -291,3 +292,25 @@ def test_a_list_brought_in_twice_and_taken_back_leaves_what_was(pupils):
     imports.take_back(imports.all()[0].id)
     assert [(s.name, s.group) for s in records.students.all() if not s.archived] == before
     assert [group.name for group in records.groups.all()] == ["Own"]
+
+
+def test_a_files_group_is_the_one_that_is_called_so_now():
+    """A group was renamed and its old name given to a new one: a file means the new one."""
+    first = "Name,Grade,Group\nAnn,2,Robins\n"
+    records, _ = brought(first, classes="groups")
+    (robins,) = records.groups.all()
+    records.groups.save(GroupSettings(name="Larks"), robins.id)
+    records.groups.save(GroupSettings(name="Robins"))
+    records, plan = brought(
+        first + "Ben,2,Robins\nCal,2,Larks\n", records, classes="groups", same="same"
+    )
+    here = students(records)
+    assert {group.name: group.members for group in records.groups.all()} == {
+        "Larks": {here["Ann"].id, here["Cal"].id},
+        "Robins": {here["Ben"].id},
+    }
+    assert plan.groups == 0
+    _, _, again = looked_at(
+        first + "Ben,2,Robins\nCal,2,Larks\n", records, classes="groups", same="same"
+    )
+    assert again.is_nothing

@@ -225,6 +225,15 @@ def test_a_renamed_group_and_a_new_one_of_its_old_name_are_two():
     assert members(records) == {"Robins": set(), "Wrens": {"a"}}
 
 
+def test_of_two_groups_of_a_name_the_one_that_goes_on_is_called_so():
+    records = with_students(a="Robins", b="Wrens")
+    robins, wrens = records.groups.all()
+    records.groups.save(GroupSettings(name="Robins"), wrens.id)
+    records.groups.archive([robins.id])
+    assert records.groups.called(" robins").id == wrens.id
+    assert records.groups.called("Larks") is None
+
+
 @pytest.mark.parametrize(
     ("settings", "field"),
     [

@@ -238,3 +238,34 @@ def test_a_scored_paper_is_opened(to_score, records):
     assert say("papers.has_score") in texts(screen.build())
     screen._row_scored(records.papers.scored(records.clock.now().date())[0]).on_click()
     assert isinstance(to_score.window.screen, Review)
+
+
+# A group's name
+
+
+def test_a_name_that_another_group_has_is_refused_and_changes_neither(tab, records):
+    records.groups.save(GroupSettings(name="Robins", minutes=30))
+    (robins,) = records.groups.all()
+    math = records.groups.save(GroupSettings(name="Math"))
+    for edited in (None, math):
+        tab.nav.go(routes.EditGroupRoute(edited))
+        tab.window.screen.build()
+        tab.window.screen._fields["name"].value = " robins"
+        tab.window.screen._save()
+        assert tab.window.screen._wrong == {"name": say("groups.name.there")}
+    assert [one.name for one in records.groups.all()] == ["Math", "Robins"]
+    assert records.groups.get(robins.id) == robins
+    records.groups.archive([robins.id])
+    tab.window.screen._save()
+    assert tab.window.screen._wrong == {"name": say("groups.name.archived")}
+
+
+def test_a_group_keeps_its_own_name_though_another_device_made_one_of_it(tab, records):
+    records.groups.save(GroupSettings(name="Robins"))
+    (robins,) = records.groups.all()
+    records.store.put(("groups", "elsewhere", {"name": "Robins"}))
+    tab.nav.go(routes.EditGroupRoute(robins.id))
+    tab.window.screen.build()
+    tab.window.screen._fields["minutes"].value = "25"
+    tab.window.screen._save()
+    assert records.groups.get(robins.id).settings.minutes == 25
