@@ -273,9 +273,12 @@ def go_on(page: Page, name):
 def listening(page: Page, label):
     """Return a field with the focus, as soon as Flutter listens: what comes before is lost.
 
-    A busy Flutter may be about to put the focus elsewhere: then once more, as people do.
+    A busy Flutter may be about to put the focus elsewhere: then once more, as people do. What the
+    tap before it does to the fields, as showing what is typed, comes first.
     """
     field = page.get_by_label(label, exact=True)
+    field.wait_for()
+    page.evaluate("window.answeredTap?.()")
     for _ in range(FRAME_MS // HEARD_MS):
         field.focus()
         with suppress(AssertionError):
