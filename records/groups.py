@@ -180,12 +180,14 @@ class Groups:
         """
         target = self._called(group, sample=False)
         told = not normalised(group) or target.id == group_id(group)
-        text = group if told else ""  # that text would mean a group that was renamed
+        text = target.name if told else ""  # that text would mean a group that was renamed
 
         def others(student: str) -> list[_Put]:
+            if told:
+                return _back(target)
             row: Row = {"student": student, "group": target.id, "removed": False}
-            joins = [] if told else [(MEMBERSHIPS, membership_id(target.id, student), row)]
-            return [*_back(target), *joins]
+            joins = (MEMBERSHIPS, membership_id(target.id, student), row)
+            return [*self._named(target, sample=False), *_back(target), joins]
 
         return self._students.add(
             name=name, grade=grade, group=text, language=language, others=others
@@ -217,8 +219,11 @@ class Groups:
             rows += _back(target)
             if normalised(name) and (target.id in kept or target.id != group_id(name)):
                 rows += self._adding(student, target, day)
-            if normalised(name) and target.id != group_id(name):
-                fields["group"] = ""  # that text would mean a group that was renamed
+            if self._is_told(student, target):
+                fields.pop("group", None)
+            else:  # a text that says a later name would mean another group
+                renamed = normalised(name) and target.id != group_id(name)
+                fields["group"] = "" if renamed else target.name
         self._students.change(student.id, *rows, **fields)
 
     def _called(self, name: str, *, sample: bool) -> Group:

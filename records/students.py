@@ -151,16 +151,25 @@ class Students:
     def _remember(self) -> None:
         """Note what groups are called, and the names of those that a student is in by a row.
 
-        One that was archived is on no list.
+        One that was archived is on no list. One without a row is called as in ``Groups``.
         """
         self._memberships, self._removed = {}, set()
         self._gone = gone(self._records)
         named = {i: checked("groups", row) for i, row in self._records.rows("groups").items()}
         self._put_away = {i for i, row in named.items() if row.get("archived", False)}
-        self._names = {
-            i: tidied(row.get("name", "")) for i, row in named.items() if i not in self._put_away
-        }
-        for row_id, row in standing(self._records.rows("memberships"), self._gone).items():
+        memberships = standing(self._records.rows("memberships"), self._gone)
+        texts: dict[str, str] = {}
+        for student_id, row in self._records.rows(TABLE).items():
+            text = tidied(checked(TABLE, row).get("group", ""))
+            group = group_id(text) if text else ""
+            if not text or membership_id(group, student_id) in memberships:
+                continue
+            if self._merges.resolve(student_id) == student_id and brought_by(row) not in self._gone:
+                texts[group] = min(texts.get(group, text), text)
+        rows = {i: tidied(row.get("name", "")) for i, row in named.items()}
+        called = {**texts, **rows}
+        self._names = {i: name for i, name in called.items() if i not in self._put_away}
+        for row_id, row in memberships.items():
             fields = checked("memberships", row)
             if fields.get("removed", False):
                 self._removed.add(row_id)

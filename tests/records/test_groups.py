@@ -156,6 +156,32 @@ def test_who_is_put_into_a_group_by_the_name_it_was_given_later_is_in_that_one()
     assert {one.group for one in records.students.all()} == {"Wrens"}
 
 
+def test_who_is_put_into_a_new_group_of_an_old_name_of_another_is_in_that_new_one():
+    records = with_students(a="Owls")
+    records.groups.save(GroupSettings(name="Swans"), group_id("Owls"))
+    new = records.groups.enter(name="B", grade="2", group="Owls")
+    assert records.students.get(new).group == "Owls"
+    assert members(records) == {"Swans": {"a"}, "Owls": {new}}
+
+
+def test_a_group_is_called_one_thing_however_its_students_spell_it():
+    records = with_students(a="owls", b="Owls", c="Wrens")
+    assert [one.group for one in records.students.all()] == ["Owls", "Owls", "Wrens"]
+    give(records, "c", "OWLS")
+    assert {one.group for one in records.students.all()} == {*members(records)} == {"Owls"}
+
+
+def test_who_was_in_an_archived_group_is_in_it_again_by_the_name_it_was_given_later():
+    records = with_students(a="Ants")
+    group = group_id("Ants")
+    records.groups.save(GroupSettings(name="Owls"), group)
+    records.groups.archive([group])
+    assert records.students.get("a").group == ""
+    give(records, "a", "owls")
+    assert records.students.get("a").group == "Owls"
+    assert members(records) == {"Owls": {"a"}}
+
+
 def test_an_archived_group_that_somebody_is_given_comes_back():
     records = with_students(a="Robins", b="")
     (robins,) = records.groups.all()
