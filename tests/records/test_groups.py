@@ -334,3 +334,66 @@ def test_an_archived_group_comes_back_as_it_was():
     assert records.groups.mates("a") == {"a"}
     records.groups.archive([group.id], archived=False)
     assert members(records) == {"Robins": {"a"}}
+
+
+NAMES = ("Owls", "owls ", "Wrens", "Swans", "")
+STEPS = st.tuples(
+    st.sampled_from(
+        (
+            "enter",
+            "give",
+            "add",
+            "remove",
+            "save",
+            "rename",
+            "archive",
+            "come back",
+            "merge",
+            "text",
+        )
+    ),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.sampled_from(NAMES),
+)
+
+
+def take(records, step):
+    """Do one thing with a student, a group and a name, where there is such."""
+    what, who, which, name = step
+    students, groups = records.students.all(), records.groups.all(archived=True)
+    student = students[who % len(students)] if students else None
+    group = groups[which % len(groups)] if groups else None
+    match what:
+        case "enter":
+            records.groups.enter(name="N", grade="2", group=name)
+        case "give" if student:
+            give(records, student.id, name)
+        case "add" if student and group:
+            records.groups.add(student, group)
+        case "remove" if student and group:
+            records.groups.remove(student, group)
+        case "save" if name:
+            records.groups.save(GroupSettings(name=name))
+        case "rename" if group and name:
+            records.groups.save(GroupSettings(name=name), group.id)
+        case "archive" | "return" if group:
+            records.groups.archive([group.id], archived=what == "archive")
+        case "merge" if student:
+            records.students.merge(student.id, students[which % len(students)].id)
+        case "text" if student:
+            records.store.put(("students", student.id, {"group": name}))
+
+
+@given(st.lists(STEPS, max_size=20))
+def test_a_student_and_the_groups_say_the_same_whatever_was_done(steps):
+    records = with_students(a="Owls", b="owls")
+    for step in steps:
+        take(records, step)
+        for student in records.students.all():
+            said = {student.group, *student.others} - {""}
+            groups = records.groups.all()
+            assert said == {group.name for group in groups if student.id in group.members}
+        if step[0] in ("enter", "give") and step[3]:
+            name = normalised(step[3])
+            assert any(normalised(one.name) == name for one in records.groups.all())
