@@ -10,9 +10,17 @@ from datetime import date
 from probes.progress.accuracy import accuracy_rule
 from probes.progress.dose import Dose
 from probes.progress.goal import Goal
+from probes.progress.look import MASTERY_LATE_WEEKS
 from probes.progress.menu import CHOICES, RecordShows
 from probes.progress.norms import Norms, season_of
-from probes.progress.phases import Break, PhasePoints, PlanPhase, review_day, split
+from probes.progress.phases import (
+    REVIEW_SCHOOL_WEEKS,
+    Break,
+    PhasePoints,
+    PlanPhase,
+    review_day,
+    split,
+)
 from probes.progress.run_rules import Run
 from probes.progress.series import Occasion, SchoolDays, ScoredProbe, occasions, weekdays
 from probes.progress.trend import Prior
@@ -152,6 +160,7 @@ def judged(
         plan=plan,
         phase=last.phase if last else None,
         decided=max((one.day for one in decisions if one.day <= day), default=None),
+        mastery=goal is not None and goal.kind == "mastery",
         screening=_is_screening(goals[-1] if goals else None, probes),
         school=school,
         closer=closer or SeenCloser(),
@@ -214,6 +223,7 @@ def _setting(
     plan: Plan | None,
     phase: PlanPhase | None,
     decided: date | None,
+    mastery: bool,
     screening: bool,
     school: School,
     closer: SeenCloser,
@@ -226,7 +236,8 @@ def _setting(
     review = None
     if plan is not None and phase is not None and plan.goes_on(day):
         since = max(phase.start, plan.since, decided or phase.start)
-        review = review_day(since, school_days=school.school_days)
+        weeks = MASTERY_LATE_WEEKS if mastery else REVIEW_SCHOOL_WEEKS
+        review = review_day(since, weeks=weeks, school_days=school.school_days)
     return Setting(
         measure=series.measure,
         started=phase.start if phase and plan else None,

@@ -62,6 +62,13 @@ def test_nothing_is_a_value_too():
     assert not found.is_monitored
 
 
+@pytest.mark.parametrize(("kind", "weeks"), [("typed", 8), ("mastery", 4)])
+def test_a_skill_with_a_criterion_has_its_review_day_when_it_is_judged(kind, weeks):
+    probes = weekly(*VALUES[:3])
+    found = progress(probes, goals=[goal_of(probes, kind=kind)])
+    assert found.judgement.review == START + timedelta(weeks=weeks)
+
+
 def test_the_baseline_is_one_point_and_the_goal_line_begins_there():
     probes = weekly(*VALUES)
     found = progress(probes, goals=[goal_of(probes[:3])])
