@@ -79,9 +79,10 @@ def series_progress(
     measured, recent = _baselines(probes, found.current, school.school_days)
     if found.goals:
         measured = _of_goal(found.goals[-1], probes)
-    screening = screening_baseline(probes, plan.since if plan else day)
-    fresh = found.goal is None and plan is not None and plan.goes_on(day)
+    fresh = plan if plan is not None and plan.goes_on(day) and found.goal is None else None
     start = measured if fresh else recent  # as ``StudentProgress.start``
+    about = fresh.since if fresh else day
+    screening = screening_baseline(probes, about, school_days=school.school_days)
     proposed_day = _proposed_day(day, school)
     first_day = found.points[0].day if found.points else day
     return StudentProgress(

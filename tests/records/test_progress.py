@@ -1,5 +1,6 @@
 """What may be said of a student's series: scores, plan, goal and phases into one value."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -67,6 +68,32 @@ def test_a_skill_with_a_criterion_has_its_review_day_when_it_is_judged(kind, wee
     probes = weekly(*VALUES[:3])
     found = progress(probes, goals=[goal_of(probes, kind=kind)])
     assert found.judgement.review == START + timedelta(weeks=weeks)
+
+
+def benchmark(day, *values):
+    return [
+        ScoredProbe(id=f"b{day}{n}", day=day, value=float(value), use="benchmark")
+        for n, value in enumerate(values)
+    ]
+
+
+def test_a_benchmark_may_be_a_start_within_ten_days_of_school_whatever_lies_between():
+    given = benchmark(START - timedelta(weeks=4), 40, 44, 42)
+
+    def school_days(first, last):
+        return sum(first < START + timedelta(days=n) <= last for n in range(-1, 10))
+
+    assert progress(given, day=START).screening is None
+    found = progress(given, day=START, school=School(school_days=school_days))
+    assert found.screening.value == 42
+
+
+def test_a_plan_that_is_over_offers_the_benchmark_of_today_and_not_the_one_it_began_with():
+    today = START + timedelta(weeks=52)
+    over = replace(PLAN, ended=START + timedelta(weeks=30))
+    given = [*benchmark(START, 20, 24, 22), *benchmark(today, 40, 44, 42)]
+    assert progress(given, day=today, plans=[over]).screening.value == 42
+    assert progress(given, day=today).screening.value == 22
 
 
 def test_the_baseline_is_one_point_and_the_goal_line_begins_there():
