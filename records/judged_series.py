@@ -10,10 +10,10 @@ from datetime import date
 from probes.progress.accuracy import accuracy_rule
 from probes.progress.dose import Dose
 from probes.progress.goal import Goal
-from probes.progress.look import MASTERY_LATE_WEEKS
 from probes.progress.menu import CHOICES, RecordShows
 from probes.progress.norms import Norms, season_of
 from probes.progress.phases import (
+    MASTERY_SCHOOL_WEEKS,
     REVIEW_SCHOOL_WEEKS,
     Break,
     PhasePoints,
@@ -236,7 +236,7 @@ def _setting(
     review = None
     if plan is not None and phase is not None and plan.goes_on(day):
         since = max(phase.start, plan.since, decided or phase.start)
-        weeks = MASTERY_LATE_WEEKS if mastery else REVIEW_SCHOOL_WEEKS
+        weeks = MASTERY_SCHOOL_WEEKS if mastery else REVIEW_SCHOOL_WEEKS
         review = review_day(since, weeks=weeks, school_days=school.school_days)
     return Setting(
         measure=series.measure,

@@ -198,14 +198,6 @@ class Plans:
                 made.append((TABLE, self._new_id(), row))
         return made, tuple(sorted(already))
 
-    def change_interval(self, plan_id: str, every: int) -> None:
-        """Ask for probes every so many instructional days from now on.
-
-        Raises:
-            CannotPlan, OSError: as of ``begin``.
-        """
-        self._records.put(self.to_change_interval(plan_id, every))
-
     def to_change_interval(self, plan_id: str, every: int) -> tuple[str, str, Row]:
         """Return the fields that ask for probes every so many instructional days.
 

@@ -87,10 +87,6 @@ class Sessions:
         self._look()
         return self._found.get(session_id(group, day.isoformat(), number))
 
-    def of_student(self, student: str, day: date, number: int = 1) -> InterventionSession | None:
-        """Return a session that a student had alone on a day, None if none was kept."""
-        return self.of_group(student, day, number)
-
     def keep(self, session: InterventionSession, number: int = 1) -> str:
         """Keep a session, or what was changed about the day's; return its id.
 

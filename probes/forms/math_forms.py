@@ -101,11 +101,6 @@ def _work(problem: AnyProblem) -> int:
     return work_of(str(problem))
 
 
-def possible_digits(form: Form) -> int:
-    """Return how many digits can be correct on a form of problems."""
-    return len(form.items)
-
-
 def _alike(one: AnyProblem, other: AnyProblem) -> bool:
     """Return whether two problems may not be neighbours: 3 × 7 and 7 × 3, or two trivial ones."""
     same = one == other or (

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from probes.progress.baseline import Baseline
 from probes.progress.trend import weeks_between
 
 GoalKind = Literal["norm", "growth", "own growth", "typed", "mastery"]
@@ -69,51 +68,3 @@ class Goal:
             return self.target
         share = (day - self.start).days / (self.end - self.start).days
         return self.baseline + (self.target - self.baseline) * min(max(share, 0.0), 1.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalSentence:
-    """What an IEP's goal says, piece by piece; the words are the screen's.
-
-    By ``by``, given an unpractised form of ``level`` for ``seconds``, the student will reach
-    ``target`` with at least ``accuracy`` percent (None where the measure has no such rule) on
-    ``met_on`` of ``out_of`` probes, from a baseline of ``baseline``, the median of
-    ``baseline_probes`` probes on ``baseline_day``.
-    """
-
-    by: date
-    measure: str
-    level: str
-    seconds: int
-    target: float
-    accuracy: float | None
-    met_on: int
-    out_of: int
-    baseline: float
-    baseline_day: date
-    baseline_probes: int
-
-
-def goal_sentence(
-    goal: Goal,
-    start: Baseline,
-    *,
-    measure: str,
-    level: str,
-    seconds: int = 60,
-    accuracy: float | None = 95.0,
-) -> GoalSentence:
-    """Return the pieces of a goal sentence: two of three probes, as the median of three says."""
-    return GoalSentence(
-        by=goal.end,
-        measure=measure,
-        level=level,
-        seconds=seconds,
-        target=goal.target,
-        accuracy=accuracy,
-        met_on=2,
-        out_of=3,
-        baseline=start.value,
-        baseline_day=start.day,
-        baseline_probes=len(start.probes),
-    )

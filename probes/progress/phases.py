@@ -14,7 +14,7 @@ from probes.progress.series import BY_DAY, Occasion, SchoolDays, weekdays
 
 LONG_BREAK = timedelta(weeks=5)
 REVIEW_SCHOOL_WEEKS = 8
-MASTERY_SCHOOL_WEEKS = 4
+MASTERY_SCHOOL_WEEKS = 4  # of a skill with a criterion
 A_WEEK = 5  # days of school
 
 
@@ -36,7 +36,6 @@ class PlanPhase:
     start: date
     id: str = ""
     summer: bool = False
-    review: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ one point, their median: two forms read in one sitting say less than two days do
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 from statistics import median
@@ -52,16 +51,6 @@ class ScoredProbe(NamedTuple):
     def counts(self) -> bool:
         """Whether the score may be used at all."""
         return self.value is not None and not self.spoiled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """One student's probes of a measure, a level and a set of forms ("" are our own)."""
-
-    measure: str
-    level: str
-    form_set: str = ""
-    probes: tuple[ScoredProbe, ...] = ()
 
 
 class Occasion(NamedTuple):

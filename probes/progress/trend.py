@@ -220,18 +220,9 @@ class Trend:
     @property
     def theil_sen(self) -> float | None:
         """The Theil-Sen slope: all pairs are gone through each time it is asked for."""
-        found = self._robust()
-        return None if found is None else found[0]
-
-    @property
-    def theil_sen_intercept(self) -> float | None:
-        """Where the Theil-Sen line is at ``start``."""
-        found = self._robust()
-        return None if found is None else found[1]
-
-    def _robust(self) -> tuple[float, float] | None:
         xs = weeks_since(self.start, self.points)
-        return theil_sen(xs, [point.value for point in self.points])
+        found = theil_sen(xs, [point.value for point in self.points])
+        return None if found is None else found[0]
 
     def at(self, day: date) -> float | None:
         """Return the least squares line's height on a day."""

@@ -11,7 +11,6 @@ from probes.forms.written_problem import BadProblem, answer_of, problem_of
 from screens.paper.pdf_document import LINE, READING, THICK, PdfDocument
 
 PART = 0.9  # size of a numerator's letters
-STACK = 2.2  # height of a fraction as it is printed
 BOX, BETWEEN = 1.35, 0.16  # height of a box; from a box to the bar
 BOXED = 2 * (BOX + BETWEEN)  # height of the boxes of a fraction
 COLUMN = 0.92  # width of a box for each digit

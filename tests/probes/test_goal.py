@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from progress_points import START, goal, probe
 
 from probes.progress.baseline import baseline
-from probes.progress.goal import BadGoal, Goal, goal_sentence
+from probes.progress.goal import BadGoal, Goal
 from probes.progress.norms import GrowthRate, Norms, Target
 from probes.progress.proposals import LevelTried, monitoring_level, propose
 from probes.progress.trend import fit
@@ -81,14 +81,6 @@ def test_the_line_rises_by_its_slope(days, start, rise, on):
     on = min(on, days)
     expected = start + line.slope * on / 7
     assert line.at(START + timedelta(days=on)) == pytest.approx(expected, abs=1e-9)
-
-
-def test_the_pieces_of_a_goal_sentence():
-    line = Goal(kind="typed", baseline=38, start=START, target=70, end=END)
-    said = goal_sentence(line, THREE, measure="orf", level="2")
-    assert (said.by, said.target, said.level, said.seconds) == (END, 70, "2", 60)
-    assert (said.accuracy, said.met_on, said.out_of) == (95, 2, 3)
-    assert (said.baseline, said.baseline_day, said.baseline_probes) == (38, START, 3)
 
 
 # Side by side

@@ -90,7 +90,7 @@ def test_ended_taken_back_and_gone_on(records, plan):
     assert records.plans.of("Ann") == []
     assert plan in records.store.rows("plans"), "kept, and counting nowhere"
     records.plans.go_on(plan)
-    records.plans.change_interval(plan, 10)
+    records.store.put(records.plans.to_change_interval(plan, 10))
     assert records.plans.of("Ann")[0].every == 10
 
 
