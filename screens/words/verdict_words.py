@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from probes.measures.measure import ORAL_READING
 from probes.progress.look import (
     COLLECTED,
     DEPENDABLE,
@@ -11,6 +12,7 @@ from probes.progress.look import (
     VERDICT,
     Verdict,
 )
+from probes.progress.trend import sem_band
 from probes.progress.verdict import Judgement
 from records.student_progress import GroupBelow, StudentProgress
 from screens.words.catalogue import count_of, say
@@ -276,6 +278,10 @@ def more_numbers(progress: StudentProgress) -> list[str]:
         said.append(say("more.forecast", score=whole(found.forecast), day=day))
     if found.see is not None:
         said.append(say("more.see", see=tenth(found.see), counted=counted))
+    last = progress.points[-1].occasion
+    if series.measure == ORAL_READING.id and len(last.probes) == 1:
+        low, high = map(whole, sem_band(last.value))
+        said.append(say("more.one_score", score=whole(last.value), low=low, high=high))
     if found.gap is not None and found.gap.gap > 0 and found.gap.weekly is not None:
         said.append(
             say(

@@ -164,6 +164,15 @@ def test_no_verdict_word_without_n_range_and_rule(values, target, late):
         assert "inf" not in part
 
 
+def test_one_reading_is_said_to_be_no_more_exact_than_it_is():
+    said = say("more.one_score", score=50, low=43, high=57)
+    assert said in more_numbers(progress(RISING))
+    twice = progress(RISING, days=[*range(7, 57, 7), 56])  # a day of two forms is more exact
+    assert not [one for one in more_numbers(twice) if one.startswith(said[:12])]
+    words = SeriesKey("wrf", "2", "oral")  # of which no such error is published
+    assert said not in more_numbers(replace(progress(RISING), series=words))
+
+
 def test_a_suggestion_says_why_until_it_is_answered():
     found = progress(FLAT)
     assert found.answered is None

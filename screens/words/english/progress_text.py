@@ -132,6 +132,9 @@ SENTENCES = {
     "more.prior.published": "published growth of monitored students",
     "more.forecast": "At that pace: about {score} on {day}.",
     "more.see": "Single scores lie about {see} {counted} off the trend.",
+    "more.one_score": (
+        "One reading is only so exact: the last, {score}, stands for about {low} to {high}."
+    ),
     "more.gap": "{gap} {counted} short of the goal: {weekly} a week from now on.",
     "more.run.below": (
         "{run} points in a row lie below. By {points} points that happens to {chance} of students "

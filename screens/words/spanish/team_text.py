@@ -155,6 +155,9 @@ SENTENCES = {
     "more.prior.published": "crecimiento publicado de estudiantes con seguimiento",
     "more.forecast": "A ese paso: cerca de {score} el {day}.",
     "more.see": "Cada resultado queda a unos {see} {counted} de la tendencia.",
+    "more.one_score": (
+        "Una sola lectura no es más exacta: la última, {score}, equivale a unas {low} a {high}."
+    ),
     "more.gap": "Faltan {gap} {counted} para la meta: {weekly} por semana desde ahora.",
     "more.run.below": (
         "{run} puntos seguidos quedan abajo. Con {points} puntos eso le pasa al {chance} de los "
