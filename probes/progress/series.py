@@ -118,7 +118,7 @@ def _occasion(day: date, parts: Sequence[ScoredProbe], baseline: Collection[str]
 def evidence(points: Sequence[Occasion], measure: str = "") -> int:
     """Return how many points count towards the six of a verdict and the nine of a suggestion.
 
-    A day of three forms counts three, from five such days on (seven for nonsense words): three
+    A day of three forms counts three, from five probe days on (seven for nonsense words): three
     passages every three weeks decided as well as one a week (Jenkins and others 2017).
     """
     if len(points) < LEAN_DAYS_OF.get(measure, LEAN_DAYS):
