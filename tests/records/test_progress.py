@@ -70,6 +70,15 @@ def test_a_skill_with_a_criterion_has_its_review_day_when_it_is_judged(kind, wee
     assert found.judgement.review == START + timedelta(weeks=weeks)
 
 
+def test_what_is_printed_has_the_review_day_and_when_monitoring_ended():
+    probes = weekly(*VALUES[:3])
+    said = progress_json(progress(probes))
+    assert (said["review"], said["ended"]) == ((START + timedelta(weeks=8)).isoformat(), None)
+    over = replace(PLAN, ended=START + timedelta(weeks=2))
+    said = progress_json(progress(probes, plans=[over], day=START + timedelta(weeks=3)))
+    assert (said["review"], said["ended"]) == (None, (START + timedelta(days=15)).isoformat())
+
+
 def benchmark(day, *values):
     return [
         ScoredProbe(id=f"b{day}{n}", day=day, value=float(value), use="benchmark")
