@@ -6,6 +6,7 @@ file alone, so that a file brought in twice, or on two devices, is one.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from records.brought_in import CHANGES, FIELD, IMPORTS, brought_by, gone
@@ -103,7 +104,7 @@ class Planning:
         self._name, self._content, self._who, self._when = name, content, who, when
         self._gone = gone(store)
         self._known = KnownStudents(students.all())
-        self._groups = groups
+        self._called = cache(groups.called)  # nothing is written meanwhile
         self._members = {group.id: group.members for group in groups.all(archived=True)}
         self._memberships = store.rows("memberships")
         self._named_groups: set[str] = set()  # that were seen to have a name
@@ -234,7 +235,7 @@ class Planning:
         The group that is called so now, where the one that a file named so was renamed since; but
         whom a file put into that one before stays there.
         """
-        group, now = group_id(name), self._groups.called(name)
+        group, now = group_id(name), self._called(name)
         before = self._memberships.get(membership_id(group, student))
         if now is not None and (before is None or brought_by(before) in self._gone):
             group = now.id

@@ -11,6 +11,7 @@ from record_doubles import Rows, open_records
 
 from records.brought_in import BuiltOn, Imports
 from records.group_settings import GroupSettings
+from records.groups import Groups
 
 ONE_1_2 = {
     "manifest.csv": "propertyName,value\noneroster.version,1.2\nfile.users,bulk\n",
@@ -292,6 +293,15 @@ def test_a_list_brought_in_twice_and_taken_back_leaves_what_was(pupils):
     imports.take_back(imports.all()[0].id)
     assert [(s.name, s.group) for s in records.students.all() if not s.archived] == before
     assert [group.name for group in records.groups.all()] == ["Own"]
+
+
+def test_a_group_is_looked_up_once_however_many_a_file_puts_into_it(monkeypatch):
+    """A district's roster has 20,000 rows and hundreds of groups."""
+    asked = []
+    monkeypatch.setattr(Groups, "called", lambda _, name: asked.append(name))
+    rows = "".join(f"Student {n},2,Group {n % 3}\n" for n in range(30))
+    brought(f"Name,Grade,Group\n{rows}", classes="groups")
+    assert sorted(asked) == ["Group 0", "Group 1", "Group 2"]
 
 
 def test_a_files_group_is_the_one_that_is_called_so_now():
