@@ -5,12 +5,14 @@ from datetime import date
 
 import flet as ft
 
-from probes.measures.measure import MEASURES
+from probes.measures.measure import MEASURES, ORAL_READING
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.goal import HIGHEST, Goal
+from probes.progress.proposals import FLOOR
 from probes.progress.verdict import STALE
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
+from records.levels_tried import fitting_level
 from records.monitoring import Monitoring
 from records.plans import SeriesKey
 from records.plans_with_goals import PlansWithGoals, SetTogether, Wanted
@@ -40,7 +42,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import EVERY, every_text, measured_text, series_title
-from screens.words.measure_names import in_area, measure_name
+from screens.words.measure_names import in_area, level_name, measure_name
 from screens.words.typed_days import coming_day_typed, day_to_type
 
 DEFAULT_EVERY = 5
@@ -75,11 +77,16 @@ class NewGoal(Screen):
         self._typed_target = ""
         self._holds = False
         self._wrong = ""
+        found = monitoring.progress(student.id, self._today)
+        self._fits = fitting_level(found, student.grade)
         self._take_up(series or self._first_series())
 
     def _first_series(self) -> SeriesKey:
-        """Return what is usual first in the student's grade."""
-        return usual_series(self._forms, self._student.grade, "reading")[0]
+        """Return what is usual first in the student's grade, on the level that fits."""
+        usual = usual_series(self._forms, self._student.grade, "reading")[0]
+        if usual.measure == ORAL_READING.id and self._fits.why == "off level":
+            return usual._replace(level=self._fits.level)
+        return usual
 
     def _series_of(self, measure: str) -> SeriesKey:
         return series_of(self._forms, measure, self._student.grade)
@@ -188,6 +195,12 @@ class NewGoal(Screen):
             named = bold(series_title(self._series), 19, palette.ink)
             between = ft.MainAxisAlignment.SPACE_BETWEEN
             parts.append(ft.Row([named, other], alignment=between, wrap=True))
+        if self._series.measure == ORAL_READING.id and self._fits.why != "on grade":
+            said = say("plan.level.none", floor=FLOOR)
+            if self._fits.why == "off level":
+                level = level_name(self._fits.level)
+                said = say("plan.level.off", floor=FLOOR, level=level)
+            parts.append(ft.Text(said, size=16, color=palette.caution))
         parts.append(quiet(palette, say("plan.every")))
         every = {str(days): every_text(days) for days in sorted({*EVERY, self._every})}
         parts.append(choice(palette, every, str(self._every), self._pick_every))

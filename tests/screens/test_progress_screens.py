@@ -144,6 +144,25 @@ def test_a_goal_that_was_typed_is_set_and_taken_back(tab, records):
     assert progress(records, "s").goal is None
 
 
+def test_a_reader_far_below_is_offered_the_hardest_level_that_goes_well(tab, records):
+    add(records, "s", (6, 7, 8))  # grade 2, on grade
+    tab.nav.go(routes.NewGoalRoute("s"))
+    assert tab.window.screen._series.level == "2"
+    assert say("plan.level.none", floor=10) in shown(tab)
+    easier = {"student": "s", **SERIES._asdict(), "level": "1", "correct": 24, "seconds": 60}
+    records.store.put(("old_scores", "e", {**easier, "day": TODAY.isoformat()}))
+    tab.nav.go(routes.NewGoalRoute("s"))
+    assert tab.window.screen._series.level == "1"
+    told = say("plan.level.off", floor=10, level="Grade 1")
+    assert told in shown(tab)
+    tab.nav.go(routes.NewGoalRoute("s", SERIES))  # whoever asks for grade 2 has it, and is told
+    assert tab.window.screen._series == SERIES
+    assert told in shown(tab)
+    add(records, "t")
+    tab.nav.go(routes.NewGoalRoute("t"))
+    assert "under 10" not in " ".join(shown(tab))
+
+
 def test_a_goal_from_old_scores_is_warned_of(tab, records):
     add(records, "s")
     for weeks, warned in ((-8, False), (20, True)):

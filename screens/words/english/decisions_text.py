@@ -102,6 +102,14 @@ SENTENCES = {
     "goal.shape.level": "Hold a level",
     "baseline.title": "Baseline",
     "plan.what": "What is measured",
+    "plan.level.off": (
+        "On grade the score is under {floor}, and {level} goes well: monitor there, and keep the "
+        "benchmarks on grade."
+    ),
+    "plan.level.none": (
+        "On grade the score is under {floor}, too low to show growth: try an easier level, and "
+        "keep the benchmarks on grade."
+    ),
     "plan.every": "How often a probe is given",
     "plan.other": "Another measure",
     "plan.begin": "Start monitoring",
