@@ -142,7 +142,9 @@ def _bring_in_arguments(
         "file", type=Path, nargs="?", help="CSV, .xlsx, .ods, a roster's zip or folder; - for stdin"
     )
     one.add_argument("--try", dest="try_", action="store_true", help="say what would happen")
-    one.add_argument("--table", type=int, metavar="N", help="which sheet, from 1; else the longest")
+    one.add_argument(
+        "--table", type=int, metavar="N", help="which sheet, from 1; else the likeliest"
+    )
     one.add_argument("--dates", choices=["month-first", "day-first"], help="how 3/4/2025 is read")
     one.add_argument("--measure", help="of scores whose column says none, such as orf")
     one.add_argument("--level", help="of scores that have none, K or 1 to 8; else the grade")

@@ -29,7 +29,7 @@ def main() -> None:
         start = time.perf_counter()
         maker.student("family", students[0], None)
         first = time.perf_counter() - start
-        printer = maker.printer("family")
+        printer = maker.printer()
         start = time.process_time()
         laid = [maker.student("family", one, None) for one in students]
         laid_out = time.process_time() - start
@@ -40,7 +40,7 @@ def main() -> None:
         a_file_each = time.process_time() - start
         start = time.process_time()
         teams = [maker.student("team", one, None) for one in students]
-        team_file = maker.printer("team").one_file(teams)
+        team_file = maker.printer().one_file(teams)
         teams_done = time.process_time() - start
     print(
         json.dumps(

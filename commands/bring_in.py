@@ -189,7 +189,8 @@ def _print_columns(bringing: "Bringing") -> None:
         return
     if len(bringing.source.tables) > 1:
         name = bringing.source.tables[bringing.table].name
-        print(f"Table {bringing.table + 1} of {len(bringing.source.tables)}: {name[:60]}.")
+        count = len(bringing.source.tables)
+        print(f"Table {bringing.table + 1} of {count}: {name[:60]}. Another: --table 1 to {count}.")
     columns = bringing.columns
     for place, use in enumerate(columns.uses if columns is not None else ()):
         if columns is not None and use.kind != "ignore":

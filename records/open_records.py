@@ -131,7 +131,7 @@ class OpenRecords:
             store, self.students, self.groups, self.forms, self.amendments, self.scores, clock
         )
         self.plans = Plans(store, self.students, clock, new_id)
-        self.goals = KeptGoals(store, self.plans, clock, new_id)
+        self.goals = KeptGoals(store, clock, new_id)
         self.planned = PlansWithGoals(store, self.plans, self.goals)
         self.phases = KeptPhases(store, self.plans, clock, new_id)
         self.old_scores = OldScores(store, self.students)

@@ -13,7 +13,7 @@ from probes.progress.baseline import Baseline
 from probes.progress.goal import HIGHEST, BadGoal, Goal, GoalKind
 from records.calendar_days import read_day
 from records.plan_rows import PlanRows
-from records.plans import CannotPlan, Plans, check_day, check_name
+from records.plans import CannotPlan, check_day, check_name
 from records.record_store import Clock, RecordStore, Row
 from records.tables import checked
 
@@ -111,50 +111,14 @@ class KeptGoal:
 class KeptGoals:
     """All goals that stand, and those that a later one replaced."""
 
-    def __init__(
-        self, records: RecordStore, plans: Plans, clock: Clock, new_id: Callable[[], str]
-    ) -> None:
-        self._records = records
-        self._plans = plans
+    def __init__(self, records: RecordStore, clock: Clock, new_id: Callable[[], str]) -> None:
         self._rows = PlanRows(records, TABLE, KeptGoal.read, clock, new_id)
 
     def of(self, plans: Iterable[str]) -> list[KeptGoal]:
         """Return the goals of some plans that nobody took back; the last one is in force."""
         return sorted(self._rows.of(plans), key=lambda goal: (goal.when, goal.id))
 
-    def set(
-        self,
-        plan_id: str,
-        *,
-        kind: GoalKind,
-        baseline: Baseline,
-        target: float,
-        day: date,
-        who: str,
-        source: str = "",
-        criterion: str = "",
-    ) -> str:
-        """Set a plan's goal, from a baseline that was measured; it replaces the one before.
-
-        Raises:
-            CannotPlan: it can't be as asked for; nothing was written.
-            OSError: it could not be written; nothing has changed.
-        """
-        self._plans.known(plan_id)
-        row = self.to_set(
-            plan_id,
-            kind=kind,
-            baseline=baseline,
-            target=target,
-            day=day,
-            who=who,
-            source=source,
-            criterion=criterion,
-        )
-        self._records.put(row)
-        return row[1]
-
-    def to_set(
+    def row_to_set(
         self,
         plan_id: str,
         *,
@@ -166,7 +130,9 @@ class KeptGoals:
         source: str = "",
         criterion: str = "",
     ) -> tuple[str, str, Row]:
-        """Return the row that sets a goal of a plan, which may be begun in the same write.
+        """Return the row that sets a goal from a measured baseline; it replaces the one before.
+
+        The plan may be begun in the same write.
 
         Raises:
             CannotPlan: it can't be as asked for.
@@ -197,20 +163,10 @@ class KeptGoals:
             raise CannotPlan(_WRONG[problem.wrong]) from None
         return self._rows.new(kept.row())
 
-    def take_back(self, goal_id: str, *, who: str) -> str:
-        """Take a goal back, by a row that says so; the one before is in force. Return its id.
+    def row_to_take_back(self, goal_id: str, *, who: str) -> tuple[str, str, Row]:
+        """Return the row that takes a goal back: the one before is in force.
 
         Taking that row back in turn sets the goal again.
-
-        Raises:
-            CannotPlan, OSError: as of ``set``.
-        """
-        row = self.to_take_back(goal_id, who=who)
-        self._records.put(row)
-        return row[1]
-
-    def to_take_back(self, goal_id: str, *, who: str) -> tuple[str, str, Row]:
-        """Return the row that takes a goal back.
 
         Raises:
             CannotPlan: there is no such goal.

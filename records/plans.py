@@ -143,14 +143,14 @@ class Plans:
             CannotPlan: it can't be as asked for; nothing was written.
             OSError: it could not be written; nothing has changed.
         """
-        made, already = self.to_begin(
+        made, already = self.rows_to_begin(
             students, series, every=every, since=since, who=who, forms=forms
         )
         if made:
             self._records.put(*made)
         return Begun(tuple(row_id for _, row_id, _ in made), already)
 
-    def to_begin(
+    def rows_to_begin(
         self,
         students: Iterable[str],
         series: SeriesKey,

@@ -58,7 +58,7 @@ class PlansWithGoals:
         for one in wanted:
             plan = one.plan or self._going(one.student, series)
             if plan is None:
-                made, _ = self._plans.to_begin(
+                made, _ = self._plans.rows_to_begin(
                     [one.student], series, every=one.every, since=one.since, who=who
                 )
                 rows += made
@@ -70,7 +70,7 @@ class PlansWithGoals:
                     rows.append(self._plans.to_change_interval(plan_id, one.every))
                     intervals.append((plan_id, plan.every))
             if one.baseline is not None and one.goal is not None:
-                row = self._goals.to_set(
+                row = self._goals.row_to_set(
                     plan_id,
                     kind=one.goal.kind,
                     baseline=one.baseline,
@@ -92,7 +92,7 @@ class PlansWithGoals:
             CannotPlan: some of it is not on record; nothing was written.
             OSError: it could not be written; nothing has changed.
         """
-        rows = [self._goals.to_take_back(goal, who=who) for goal in done.goals]
+        rows = [self._goals.row_to_take_back(goal, who=who) for goal in done.goals]
         rows += [self._plans.to_take_back(plan) for plan in done.plans]
         rows += [self._plans.to_change_interval(plan, every) for plan, every in done.intervals]
         if rows:

@@ -101,7 +101,7 @@ class AmendmentRow(TypedDict, total=False):
     when: str
 
 
-class SecondScoreRow(TypedDict, total=False):
+class SecondScoreRow(AdministrationRow, total=False):
     """What a second person made of a kept probe: an administration's fields, or another probe's id.
 
     ``administration`` is the probe, "" while it isn't known which one it is of those that another
@@ -112,20 +112,6 @@ class SecondScoreRow(TypedDict, total=False):
     administration: str
     other: str
     removed: bool
-    format: int
-    measure: str
-    profile: str
-    profile_version: int
-    form: str
-    seconds: int
-    student: str
-    grade: str
-    given_at: str
-    examiner: str
-    input_mode: str
-    conditions: list[Any]
-    set: dict[str, Any] | None
-    events: str
 
 
 class PaperRow(TypedDict, total=False):

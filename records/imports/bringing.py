@@ -6,7 +6,7 @@ records as they are, and can be broken off between two steps.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -35,7 +35,10 @@ _KEPT = ("settings", "import_columns")
 
 @dataclass(slots=True)
 class Bringing:
-    """A file that was read: its tables, which of them is looked at, and what its columns are."""
+    """A file that was read: its tables, which of them is looked at, and what its columns are.
+
+    ``brought`` are the tables that came in: they come one at a time, each as an import of its own.
+    """
 
     records: OpenRecords
     source: Source
@@ -43,6 +46,7 @@ class Bringing:
     content: str
     table: int = 0
     columns: Columns | None = None  # None of a set of roster files
+    brought: set[int] = field(default_factory=set)
 
     def choose(self, table: int) -> None:
         """Look at one of several tables."""
@@ -51,6 +55,13 @@ class Bringing:
             found = guess(self.source.tables[table].rows)
             kept = _remembered(self.records).get(found.key)
             self.columns = with_remembered(found, kept) if kept else found
+
+    def next_table(self) -> int | None:
+        """Return the first table with students that didn't come in yet, None if there is none."""
+        if self.source.layout is not None:
+            return None
+        left = (n for n in range(len(self.source.tables)) if n not in self.brought)
+        return next((n for n in left if guess(self.source.tables[n].rows).names_students), None)
 
     def answers(self, today: date, **more: Any) -> Answers:
         """Return what is answered without asking: a measure that a title or the file's name tells.
@@ -100,6 +111,7 @@ class Bringing:
             OSError: it could not be written; nothing has changed.
         """
         carry_out(self.records.store, plan)
+        self.brought.add(self.table)
         if self.columns is not None and any(self.columns.headers):
             kept = _remembered(self.records)
             told = remembered(self.columns, guess(self.source.tables[self.table].rows))

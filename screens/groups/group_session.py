@@ -25,6 +25,7 @@ from screens.parts.controls import (
     primary,
     quiet,
     secondary,
+    ticked,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -235,9 +236,10 @@ class GroupSession(Screen):
         ]
         for number, step in enumerate(protocol.steps):
             rows.append(
-                ft.Checkbox(
-                    label=step,
-                    label_style=ft.TextStyle(size=17, color=palette.ink),
+                ticked(
+                    palette,
+                    step,
+                    self._nav.window.room,
                     value=self._steps.get(number, False),
                     on_change=self._step_tapped(number),
                 )

@@ -26,10 +26,11 @@ from screens.parts.controls import (
     primary,
     quiet,
     secondary,
+    ticked,
 )
 from screens.parts.page_head import page_head
 from screens.parts.scrolled_page import ScrolledPage
-from screens.parts.theme import GAP, TARGET
+from screens.parts.theme import GAP
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -176,15 +177,9 @@ class GroupSetup(Screen):
             self._choose_form()
             self._redraw()
 
-        box = ft.Checkbox(
-            label=student.name,
-            value=student.id in self._ticked,
-            label_style=ft.TextStyle(size=17, color=self._nav.window.palette.ink),
-            on_change=tick,
-        )
-        return ft.Container(
-            box, width=NAME_WIDTH, height=TARGET, alignment=ft.Alignment.CENTER_LEFT
-        )
+        taking_part = student.id in self._ticked
+        palette = self._nav.window.palette
+        return ticked(palette, student.name, NAME_WIDTH, value=taking_part, on_change=tick)
 
     def _probe(self) -> ft.Container:
         palette, form, measure = self._nav.window.palette, self._form, self._measure

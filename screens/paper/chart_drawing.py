@@ -23,7 +23,7 @@ from screens.paper.drawn_page import (
 )
 from screens.paper.pdf_document import BOLD, PLAIN, Area
 from screens.paper.report_sheet import ReportSheet
-from screens.parts.chart_plot import TEXT, Plot
+from screens.parts.chart_plot import EDGE, TEXT, Plot
 from screens.parts.chart_spec import ChartMark, ChartSpec, LineKind, MarkKind
 
 SCALE = 0.75  # points of paper a px of the screen
@@ -119,15 +119,16 @@ class _ChartOnPaper:
     def _phases(self) -> list[Shape]:
         plot = self._plot
         found: list[Shape] = [
-            DrawnLine(*self._at(label.x, label.y), *self._at(label.x, plot.bottom), 1.4, QUIET)
+            DrawnLine(
+                *self._at(label.line, label.y), *self._at(label.line, plot.bottom), 1.4, QUIET
+            )
             for label in plot.phase_labels
         ]
         for label in plot.phase_labels:
-            text, room = label.text, max(20, label.room - 8)
+            text, room = label.text, plot.width - EDGE - label.left
             while len(text) > 1 and self._sheet.measure(BOLD, TEXT, text) > room:
                 text = text.removesuffix("…")[:-1].rstrip() + "…"
-            side, x = (1, label.x - 6) if label.to_left else (-1, label.x + 6)
-            found += self._text(text, x, label.y, (side, -1), strong=True)
+            found += self._text(text, label.left, label.y, (-1, -1), strong=True)
         return found
 
     def _mark(self, mark: ChartMark) -> list[Shape]:
@@ -153,7 +154,6 @@ class _ChartOnPaper:
             return []
         x, y = self._at(plot.x(goal.day), plot.y(goal.score))
         ring = DrawnDisc(x, y, 4.2, WHITE, INK, 1.8)
-        text = self._text(
-            goal.said, plot.x(goal.day) + 6, plot.y(goal.score) - 10, (1, 1), strong=True
-        )
+        right, low = plot.goal_label(goal.said, plot.x(goal.day), plot.y(goal.score))
+        text = self._text(goal.said, right, low, (1, 1), strong=True)
         return [*text, ring]

@@ -79,12 +79,16 @@ class DrawnBlock:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A page of a size. ``lang`` is the language it is in, as a tag: "en"."""
+    """A page of a size. ``lang`` is the language it is in, as a tag: "en".
+
+    ``kind`` is what such a page is called in that language; it names nobody.
+    """
 
     width: float
     height: float
     blocks: tuple[DrawnBlock, ...]
     lang: str = "en"
+    kind: str = ""
 
     @property
     def text(self) -> str:

@@ -40,10 +40,8 @@ class PrintedReport(NamedTuple):
 class ReportPrinter:
     """Lays out reports and prints them, all with one set of fonts."""
 
-    def __init__(self, size: Size, title: str) -> None:
-        """``title`` is the file's own: a kind of page, and nobody's name."""
+    def __init__(self, size: Size) -> None:
         self._size: Size = size
-        self._title = title
         self._measuring = self.new_file()
         self._measuring.only_measures()
 
@@ -51,7 +49,7 @@ class ReportPrinter:
         self, report: FamilyReport, words: FamilyLanguage, head: SchoolHead
     ) -> tuple[DrawnPage, ...]:
         """Return a family's page: one, unless so much was typed that letters would be too small."""
-        frame = _family_frame(head, words, report.progress.day)
+        frame = _family_frame("family", head, words, report.progress.day)
         pages: tuple[DrawnPage, ...] = ()
         for scale, chart_height in SIZES:
             sheet = ReportSheet(self._measuring, frame, scale)
@@ -63,32 +61,32 @@ class ReportPrinter:
 
     def team(self, report: TeamReport, norms: Norms | None, head: SchoolHead) -> LaidOut:
         """Return a student's whole record."""
-        sheet = ReportSheet(self._measuring, _frame(head, report.progress.day))
+        sheet = ReportSheet(self._measuring, _frame("team", head, report.progress.day))
         draw_team_pages(sheet, report, norms)
         return sheet.pages()
 
     def own_graph(self, report: FamilyReport, words: FamilyLanguage, head: SchoolHead) -> LaidOut:
         """Return a student's own graph."""
-        frame = _family_frame(head, words, report.progress.day)
+        frame = _family_frame("own", head, words, report.progress.day)
         sheet = ReportSheet(self._measuring, frame, LETTERS)
         draw_own_graph(sheet, report, words)
         return sheet.pages()
 
     def period(self, report: PeriodReport, name: str, head: SchoolHead) -> LaidOut:
         """Return a period report as it was kept."""
-        sheet = ReportSheet(self._measuring, _frame(head, report.day))
+        sheet = ReportSheet(self._measuring, _frame("period", head, report.day))
         draw_period_page(sheet, report, name)
         return sheet.pages()
 
     def class_page(self, report: ClassReport, head: SchoolHead) -> LaidOut:
         """Return a line a student of a class."""
-        sheet = ReportSheet(self._measuring, _frame(head, report.day))
+        sheet = ReportSheet(self._measuring, _frame("class", head, report.day))
         draw_class_page(sheet, report)
         return sheet.pages()
 
     def meeting(self, report: MeetingReport, head: SchoolHead) -> LaidOut:
         """Return a meeting's list."""
-        sheet = ReportSheet(self._measuring, _frame(head, report.day))
+        sheet = ReportSheet(self._measuring, _frame("meeting", head, report.day))
         draw_meeting_list(sheet, report)
         return sheet.pages()
 
@@ -98,7 +96,7 @@ class ReportPrinter:
 
     def new_file(self) -> PdfDocument:
         """Return a file without pages, to be filled by ``draw_pages``."""
-        return PdfDocument(self._size, self._title, FONTS)
+        return PdfDocument(self._size, "", FONTS)
 
     def one_file(self, reports: Iterable[LaidOut]) -> PrintedReport:
         """Return one PDF of all reports, one after the other."""
@@ -108,24 +106,26 @@ class ReportPrinter:
         return finished(document)
 
 
-def _family_frame(head: SchoolHead, words: FamilyLanguage, day: date) -> PageFrame:
+def _family_frame(kind: str, head: SchoolHead, words: FamilyLanguage, day: date) -> PageFrame:
     return PageFrame(
         school=head.school,
         head=head.head,
         day=words.long_day(day),
         foot=words.say("family.foot"),
         page=words.sentences["family.page"],
+        kind=words.say(f"family.kind.{kind}"),
         lang=words.tag,
     )
 
 
-def _frame(head: SchoolHead, day: date) -> PageFrame:
+def _frame(kind: str, head: SchoolHead, day: date) -> PageFrame:
     return PageFrame(
         school=head.school,
         head=head.head,
         day=say("day.date.year", day=day.day, month=say(f"month.{day.month}"), year=day.year),
         foot=say("reports.foot"),
         page=say("reports.page", number="{number}", of="{of}"),
+        kind=say(f"reports.kind.{kind}"),
         lang=say("reports.lang"),
     )
 

@@ -30,7 +30,7 @@ class PageFrame:
 
     ``school`` is its name and ``head`` its own sentences, both at the top of the first page;
     ``day`` is when the numbers were taken. ``foot`` says what the page is, ``page`` is a sentence
-    with the places of ``number`` and ``of``.
+    with the places of ``number`` and ``of``; ``kind`` is what a file of such pages is called.
     """
 
     school: str
@@ -38,6 +38,7 @@ class PageFrame:
     day: str
     foot: str
     page: str
+    kind: str
     lang: str = "en"
 
 
@@ -209,7 +210,13 @@ class ReportSheet:
         width, height = self._document.pdf.w, self._document.pdf.h
         of = len(self._pages)
         return tuple(
-            DrawnPage(width, height, (*laid.blocks, *self._foot(n, of)), self._frame.lang)
+            DrawnPage(
+                width,
+                height,
+                (*laid.blocks, *self._foot(n, of)),
+                self._frame.lang,
+                self._frame.kind,
+            )
             for n, laid in enumerate(self._pages, start=1)
         )
 

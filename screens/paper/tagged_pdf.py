@@ -28,7 +28,7 @@ _ROUND = 0.5523  # how far the handles of a quarter of a circle lie from its end
 
 
 def draw_pages(document: PdfDocument, pages: Sequence[DrawnPage]) -> None:
-    """Add pages to a document; its language is that of the first one of all."""
+    """Add pages to a document; its language and title are those of the first one of all."""
     from fpdf import ViewerPreferences  # loaded with the document, which may lack Pillow
 
     from screens.paper.tag_tree import TagTree
@@ -36,6 +36,7 @@ def draw_pages(document: PdfDocument, pages: Sequence[DrawnPage]) -> None:
     pdf = document.pdf
     if pdf.page == 0:
         pdf.set_lang(pages[0].lang)
+        pdf.set_title(pages[0].kind)
         pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
         pdf.struct_builder = TagTree(pdf)
     tags = pdf.struct_builder

@@ -126,9 +126,10 @@ class Chart:
             text = say("chart.goal", score=round(goal.score))
             shapes.append(cv.Circle(x, y, 6, _fill(palette.surface)))
             shapes.append(cv.Circle(x, y, 6, _stroke(palette.accent, 3)))
+        right, low = plot.goal_label(text, x, y)
         wide = text_width(text)
-        shapes.append(self._ground(x + 10 - wide, y - 28, wide))
-        shapes.append(self._text(text, x + 8, y - 11, palette.accent, (1, 1), strong=True))
+        shapes.append(self._ground(right + 2 - wide, low - 17, wide))
+        shapes.append(self._text(text, right, low, palette.accent, (1, 1), strong=True))
         return shapes
 
     def _axes(self) -> list[cv.Shape]:
@@ -166,15 +167,15 @@ class Chart:
         palette, plot = self._palette, self._plot
         labels = plot.phase_labels
         shapes: list[cv.Shape] = [
-            cv.Line(label.x, label.y, label.x, plot.bottom, _stroke(palette.caution, 2))
+            cv.Line(label.line, label.y, label.line, plot.bottom, _stroke(palette.caution, 2))
             for label in labels
         ]
         for label in labels:
-            side, x = (1, label.x - 6) if label.to_left else (-1, label.x + 6)
-            wide = min(text_width(label.text), label.room - 8)
-            shapes.append(self._ground(x - wide if label.to_left else x, label.y, wide))
-            text = self._text(label.text, x, label.y, palette.caution, (side, -1), strong=True)
-            text.max_width, text.max_lines, text.ellipsis = max(20, label.room - 8), 1, "…"
+            shapes.append(self._ground(label.left, label.y, label.wide))
+            text = self._text(
+                label.text, label.left, label.y, palette.caution, (-1, -1), strong=True
+            )
+            text.max_width, text.max_lines, text.ellipsis = label.wide, 1, "…"
             shapes.append(text)
         return shapes
 

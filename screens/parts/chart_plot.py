@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from screens.parts.chart_scale import by_month, day_ticks, value_ticks
-from screens.parts.chart_spec import ChartMark, ChartSpec
+from screens.parts.chart_spec import ChartMark, ChartSpec, LineKind
 from screens.words.catalogue import say
 
 LETTER = 0.54  # of a text's size is how wide a letter is, about
@@ -17,19 +17,22 @@ BELOW = 26
 DAY_ROOM = 48  # px for the name of a day
 ABOVE = 12
 ROW = 19  # px, a row of phase labels
+ASIDE = 6  # px from a phase's line to its label
+EDGE = 4  # px that stay free at the right
+POINT = 5  # px, half a point
 ROWS = 3  # of phase labels at most; further ones share the last
 NEAR = 26  # px within which a tap means a point
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLabel:
-    """A text, where it begins or ends, and how much room it has."""
+    """A text above the sheet: its left edge, its top and its width, and where its line is."""
 
     text: str
-    x: float
+    left: float
     y: float
-    room: float
-    to_left: bool = False
+    wide: float
+    line: float
 
 
 @dataclass(frozen=True)
@@ -95,18 +98,56 @@ class Plot:
 
     @cached_property
     def phase_labels(self) -> tuple[PlacedLabel, ...]:
-        """The labels of the phases, in rows above the sheet so that none covers another."""
+        """The labels of the phases, in rows above the sheet so that none covers another.
+
+        A label stands to the right of its line, or to the left; where neither has room it is moved
+        over the line, and cut only if it is wider than the sheet.
+        """
         placed: list[PlacedLabel] = []
         ends = [self.left] * ROWS
+        edge = self.width - EDGE
         for phase in sorted(self.spec.phases, key=lambda phase: phase.day):
-            x, wide = self.x(phase.day), text_width(phase.label)
-            to_left = x + wide > self.width - 4 and x - self.left > self.width - x
-            start = max(self.left, x - wide) if to_left else x
-            row = next((n for n, end in enumerate(ends) if end <= start), ROWS - 1)
-            room = x - self.left if to_left else self.width - 4 - x
-            ends[row] = x if to_left else x + min(wide, room) + 8
-            placed.append(PlacedLabel(phase.label, x, ABOVE + ROW * row - 4, room, to_left))
+            x = self.x(phase.day)
+            wide = min(text_width(phase.label), edge - self.left)
+            left = x + ASIDE
+            if left + wide > edge:
+                left = x - ASIDE - wide if x - ASIDE - wide >= self.left else edge - wide
+            row = next((n for n, end in enumerate(ends) if end <= left), ROWS - 1)
+            ends[row] = left + wide + 2
+            placed.append(PlacedLabel(phase.label, left, ABOVE + ROW * row - 4, wide, x))
         return tuple(placed)
+
+    def goal_label(self, text: str, x: float, y: float) -> tuple[float, float]:
+        """Return the right and lower edge of what is said of a goal at x, y, clear of points.
+
+        It stands above the goal; where points or a trend are there, below, or in the corner.
+        """
+        right, wide = x + 8, text_width(text)
+        lowest = self.bottom - 4
+        for low in (y - 11, min(lowest, y + ROW + 13), self.top + ROW, lowest):
+            if self._clear(right - wide, low - ROW, right, low):
+                return right, low
+        return right, y - 11
+
+    def _clear(self, left: float, top: float, right: float, low: float) -> bool:
+        """Tell whether no point and no trend is drawn in a part of the sheet."""
+        near = POINT + 2
+        dots = [(self.x(mark.day), self.y(mark.score)) for mark in self.spec.marks]
+        for line in self.spec.lines:
+            if line.kind is not LineKind.NORM:
+                start = (self.x(line.first), self.y(line.first_score))
+                end = (self.x(line.last), self.y(line.last_score))
+                steps = max(1, round((end[0] - start[0]) / near))
+                dots += [
+                    (
+                        start[0] + (end[0] - start[0]) * n / steps,
+                        start[1] + (end[1] - start[1]) * n / steps,
+                    )
+                    for n in range(steps + 1)
+                ]
+        return not any(
+            left - near < x < right + near and top - near < y < low + near for x, y in dots
+        )
 
     @cached_property
     def _rows(self) -> int:

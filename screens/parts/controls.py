@@ -8,6 +8,7 @@ from screens.parts.theme import BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Pale
 
 PAGE = "page"  # marks what scrolls of a screen, which stays where it is when it is drawn anew
 FOOT = "foot"  # marks the buttons at the bottom of a screen, which nothing ever lies over
+BOX = 48  # px, of a box to tick
 Handler = Callable[[], object]
 
 
@@ -30,6 +31,19 @@ def primary(text: str, on_click: Handler, **more: object) -> ft.FilledButton:
 def rename(button: ft.FilledButton, text: str) -> None:
     """Give a ``primary`` button, which stays where it is, another text."""
     button.content = bold(text, 19, text_align=ft.TextAlign.CENTER)
+
+
+def ticked(
+    palette: Palette,
+    text: str,
+    room: float,
+    *,
+    value: bool,
+    on_change: "ft.ControlEventHandler[ft.Checkbox]",
+) -> ft.Checkbox:
+    """Return a box to tick, and what it is for on as many lines as ``room`` px ask for."""
+    label = ft.Text(text, size=17, color=palette.ink, width=room - BOX)
+    return ft.Checkbox(label=label, value=value, on_change=on_change)
 
 
 def secondary(text: str, on_click: Handler, **more: object) -> ft.Control:

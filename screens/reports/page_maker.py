@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from records.open_records import OpenRecords
 from records.plans import SeriesKey
 from screens.paper.drawn_page import DrawnPage
-from screens.words.catalogue import in_page_language, say
+from screens.words.catalogue import in_page_language
 from screens.words.family.language import FamilyLanguage, family_languages
 from screens.words.page_languages import EVERY_PAGE, PageLanguage, page_languages
 
@@ -51,15 +51,14 @@ class PageMaker:
         """Return every language that any other page can be in, by its tag."""
         return page_languages(self.texts.languages(EVERY_PAGE))
 
-    def printer(self, kind: str) -> "ReportPrinter":
-        """Return what lays out and prints a kind of page, on the paper that was chosen."""
+    def printer(self) -> "ReportPrinter":
+        """Return what lays out and prints pages, on the paper that was chosen."""
         from screens.paper.report_printing import ReportPrinter  # slow, and only for who prints
 
         size = self._settings.now.paper
-        name = f"{kind} {size}"
-        if name not in self._printers:
-            self._printers[name] = ReportPrinter(size, say(f"reports.kind.{kind}"))
-        return self._printers[name]
+        if size not in self._printers:
+            self._printers[size] = ReportPrinter(size)
+        return self._printers[size]
 
     def student(
         self, kind: str, student_id: str, series: SeriesKey | None, language: str = "en"
@@ -78,14 +77,14 @@ class PageMaker:
 
     def class_page(self, whose: str, name: Callable[[], str], language: str = "en") -> Laid:
         """Return a line a student, of those that ``Reports.students`` returns, in a language."""
-        printer = self.printer("class")
+        printer = self.printer()
         with self._speaking(language):
             report = self.reports.class_page(whose, name(), self.day)
             return printer.class_page(report, self.texts.head(language))
 
     def meeting(self, whose: str, name: Callable[[], str], language: str = "en") -> Laid:
         """Return a meeting's list, of those that ``Reports.students`` returns, in a language."""
-        printer = self.printer("meeting")
+        printer = self.printer()
         with self._speaking(language):
             report = self.reports.meeting(whose, name(), self.day)
             return printer.meeting(report, self.texts.head(language))
@@ -99,7 +98,7 @@ class PageMaker:
         report = self.reports.team(student_id, self.day, series)
         if report is None:
             return ()
-        printer = self.printer("team")
+        printer = self.printer()
         with self._speaking(language):
             return printer.team(report, self.reports.norms(), self.texts.head(language))
 
@@ -110,7 +109,7 @@ class PageMaker:
         found = self.periods.of(student_id, progress.series) if progress is not None else []
         if not found:
             return ()
-        printer = self.printer("period")
+        printer = self.printer()
         with self._speaking(language):
             return printer.period(found[0], name, self.texts.head(language))
 
@@ -120,7 +119,7 @@ class PageMaker:
             return ()
         languages = self.languages()
         words = languages.get(report.choice.language, languages["en"])
-        return self.printer("own").own_graph(report, words, self.texts.head(words.tag))
+        return self.printer().own_graph(report, words, self.texts.head(words.tag))
 
     def _family(self, student_id: str, series: SeriesKey | None) -> Laid:
         report = self.reports.family(student_id, self.day, series)
@@ -128,4 +127,4 @@ class PageMaker:
             return ()
         languages = self.languages()
         words = languages.get(report.choice.language, languages["en"])
-        return self.printer("family").family(report, words, self.texts.head(words.tag))
+        return self.printer().family(report, words, self.texts.head(words.tag))

@@ -75,7 +75,7 @@ async def _made(
     from screens.paper.report_printing import finished
     from screens.paper.tagged_pdf import draw_pages
 
-    printer, made = maker.printer(kind), MadeFiles({}, set())
+    printer, made = maker.printer(), MadeFiles({}, set())
     document = printer.new_file()
     for place, pages_of in enumerate(lay_out, start=1):
         if not progress(place - 1):

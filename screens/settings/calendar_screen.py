@@ -19,6 +19,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    ticked,
 )
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
@@ -131,13 +132,14 @@ class CalendarScreen(Screen):
         palette = self._nav.window.palette
 
         def box(span: Span) -> ft.Control:
-            def turn() -> None:
+            def turn(_: ft.Event[ft.Checkbox]) -> None:
                 self._taken ^= {span}
                 self._nav.window.draw()
 
-            return ft.Checkbox(
-                label=f"{_called(span)} · {say(f'calendar.kind.{span.kind}')} · {_days(span)}",
-                label_style=ft.TextStyle(size=16, color=palette.ink),
+            return ticked(
+                palette,
+                f"{_called(span)} · {say(f'calendar.kind.{span.kind}')} · {_days(span)}",
+                self._nav.window.room,
                 value=span in self._taken,
                 on_change=turn,
             )

@@ -8,8 +8,8 @@ from probes.progress.menu import CHOICES
 from records.menu_choices import BadMenuChoice, MenuChoices
 from records.name_comparison import normalised
 from records.plan_phases import LONGEST_LABEL
-from screens.parts.controls import bold, card, field, icon_button, quiet, secondary
-from screens.parts.theme import GAP, TARGET
+from screens.parts.controls import bold, card, field, icon_button, quiet, secondary, ticked
+from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
 from screens.words.change_words import change_name
@@ -55,13 +55,14 @@ class MenuCard:
             ),
         )
 
-    def _tick(self, change: str, ticked: bool) -> ft.Control:
+    def _tick(self, change: str, offered: bool) -> ft.Control:
         def turn(event: ft.Event[ft.Checkbox]) -> None:
             self._strike(change, struck=not event.control.value)
 
-        style = ft.TextStyle(size=17, color=self._nav.window.palette.ink)
-        box = ft.Checkbox(change_name(change), value=ticked, label_style=style, on_change=turn)
-        return ft.Container(box, height=TARGET, alignment=ft.Alignment.CENTER_LEFT)
+        window = self._nav.window
+        return ticked(
+            window.palette, change_name(change), window.room, value=offered, on_change=turn
+        )
 
     def _row(self, words: str) -> ft.Control:
         told = ft.Text(words, size=17, color=self._nav.window.palette.ink, expand=True)

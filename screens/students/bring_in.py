@@ -50,6 +50,7 @@ LONGEST_PASTED = 500_000  # letters
 EARLIER = 5  # imports that can be taken back
 SCHOOL_BEGINS = (9, 1)  # month and day from which weeks are counted, unless it is changed
 MANY_ROWS = 5_000  # of a plan, whose writing takes long enough to say so
+ABOUT_A_TABLE = ("measure", "level", "day")  # answers that another sheet may not share
 STEPS_DRAWN = 8  # steps between two drawings of the progress
 
 
@@ -272,7 +273,10 @@ class BringIn(Screen):
         about = "" if layout is None else say("bring.set", name=layout.name)
         parts: list[ft.Control] = [self._title(bringing.name or say("bring.pasted"), about)]
         if layout is None and len(bringing.source.tables) > 1:
-            names = {str(n): one.name for n, one in enumerate(bringing.source.tables)}
+            names = {
+                str(n): say("bring.table.in", name=one.name) if n in bringing.brought else one.name
+                for n, one in enumerate(bringing.source.tables)
+            }
             parts.append(bold(say("bring.tables"), 16, palette.ink))
             parts.append(choice(palette, names, str(bringing.table), self._choose_table))
         if asked := self._questions(plan, first=True):
@@ -335,10 +339,13 @@ class BringIn(Screen):
         self._nav.window.page.run_task(self._plan_again)
 
     def _choose_table(self, table: str) -> None:
-        assert self._bringing is not None
-        self._bringing.choose(int(table))
-        self._columns = None
+        self._look_at(int(table))
         self._nav.window.page.run_task(self._plan_again)
+
+    def _look_at(self, table: int) -> None:
+        assert self._bringing is not None
+        self._bringing.choose(table)
+        self._columns = None
 
     def _change(self, place: int, use: Use) -> None:
         bringing = self._bringing
@@ -369,8 +376,20 @@ class BringIn(Screen):
             return
         if self._sharing is not None:
             self._sharing.soon()
-        self._nav.go(routes.StudentListRoute())
-        self._nav.window.notice(say("bring.done"), lambda: self._take_back(plan.import_id))
+        following = bringing.next_table()
+        if following is None:
+            self._nav.go(routes.StudentListRoute())
+            self._nav.window.notice(say("bring.done"), lambda: self._take_back(plan.import_id))
+            return
+        name = bringing.source.tables[following].name
+        for one in ABOUT_A_TABLE:
+            self._given.pop(one, None)
+        self._day_texts.pop("day", None)
+        self._look_at(following)
+        await self._plan_again()
+        self._nav.window.notice(
+            say("bring.done.next", name=name), lambda: self._take_back(plan.import_id)
+        )
 
     def _take_back(self, import_id: str) -> None:
         window = self._nav.window

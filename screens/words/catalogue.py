@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from screens.words.english import ENGLISH
+from screens.words.no_break import with_units
 
 LANGUAGES = {"en": ENGLISH}
 _spoken = ENGLISH
@@ -35,12 +36,12 @@ def in_page_language(sentences: Mapping[str, str]) -> Iterator[None]:
 
 
 def say(key: str, **values: object) -> str:
-    """Return a sentence with its values filled in.
+    """Return a sentence with its values filled in; a number isn't parted from its unit.
 
     Raises:
         KeyError: the catalogue has no such sentence, or a value is missing.
     """
-    return _spoken[key].format(**values)
+    return with_units(_spoken[key].format(**values))
 
 
 def count_of(key: str, count: int, **values: object) -> str:

@@ -44,13 +44,15 @@ def fill(folder):
                 begun = records.plans.begin([student], SERIES, every=5, since=first, who="RT")
                 found = records.monitoring.of_series(student, SERIES, today)
                 end = first + timedelta(weeks=30)
-                records.goals.set(
-                    begun.plans[0],
-                    kind="typed",
-                    baseline=found.baseline,
-                    target=83.0,
-                    day=end,
-                    who="RT",
+                records.store.put(
+                    records.goals.row_to_set(
+                        begun.plans[0],
+                        kind="typed",
+                        baseline=found.baseline,
+                        target=83.0,
+                        day=end,
+                        who="RT",
+                    )
                 )
 
 

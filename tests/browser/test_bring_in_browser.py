@@ -47,6 +47,28 @@ def test_a_roster_of_34_in_four_groups_is_ready_to_give(page):
     expect(button(page, "Start")).to_be_visible()
 
 
+def test_the_sheets_of_a_workbook_come_in_one_after_the_other(page):
+    made = openpyxl.Workbook()
+    made.active.title = "Third grade"
+    rows = {"Third grade": ("Anna Lee", "Ben Cruz"), "Fourth grade": ("Cy Day",), "Notes": ()}
+    for title, names in rows.items():
+        sheet = made[title] if title in made.sheetnames else made.create_sheet(title)
+        sheet.append(["Name", "Grade"] if names else ["a word to whoever opens it"])
+        for name in names:
+            sheet.append([name, 3 if title == "Third grade" else 4])
+    held = io.BytesIO()
+    made.save(held)
+    go_on(page, "Bring in a list or file")
+    choose(page, "grades.xlsx", held.getvalue())
+    expect(page.get_by_text("Sheets, brought in one at a time")).to_be_visible()
+    go_on(page, "Bring in 2 students")
+    expect(page.get_by_text("It is in. Next: Fourth grade.").last).to_be_visible()
+    expect(button(page, "Third grade (in)")).to_be_visible()
+    go_on(page, "Bring in 1 student")
+    expect(button(page, re.compile("^Cy Day"))).to_be_visible()
+    expect(button(page, re.compile("^Anna Lee"))).to_be_visible()
+
+
 @pytest.mark.parametrize("page", ["phone", "tablet"], indirect=True)
 def test_a_list_is_pasted_asked_about_and_taken_back(page):
     go_on(page, "Bring in a list or file")
@@ -103,6 +125,20 @@ def test_a_file_that_is_dropped_or_pasted_is_read(page, given):
     page.wait_for_timeout(SECOND_TAP_MS)
     choose(page, "three.csv", b"Name,Grade\nCy Day,2\nDee Fox,2\nEd Gray,2\n")
     expect(page.get_by_text("3 students are new.")).to_be_visible()
+
+
+def test_a_folder_that_is_dropped_is_read(page, shared_data, tmp_path):
+    folder = tmp_path / "roster"
+    shutil.copytree(shared_data / "rosters" / "oneroster_1_1", folder)
+    (folder / "notes.pdf").write_bytes(b"%PDF-1.7 notes")
+    go_on(page, "Bring in a list or file")
+    expect(button(page, "Choose a file")).to_be_visible()
+    devtools = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        devtools.send("Input.dispatchDragEvent", {"type": kind, "x": 200, "y": 300, "data": data})
+    expect(page.get_by_text("Read as OneRoster")).to_be_visible()
+    expect(page.get_by_text("2 students are new.")).to_be_visible()
 
 
 def test_a_folder_of_a_roster_is_chosen(page, shared_data, tmp_path):

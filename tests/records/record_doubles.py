@@ -177,3 +177,9 @@ def open_records(clock=None, journal=None, store=None, forms=(FORM,), scores=Non
         new_id=lambda: f"id{next(ids)}",
         texts=texts,
     )
+
+
+def written(records, row):
+    """Write a row; return its id."""
+    records.store.put(row)
+    return row[1]

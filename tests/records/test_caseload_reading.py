@@ -37,8 +37,10 @@ def student(records, name, values, *, goal=80, group="Robins", weeks_ago=0):
     (plan,) = records.plans.begin([made], KEY, every=5, since=START, who="").plans
     start = records.monitoring.of_series(made, KEY, DAY).baseline
     if goal and hasattr(start, "value"):
-        records.goals.set(
-            plan, kind="typed", baseline=start, target=goal, day=date(2027, 3, 22), who=""
+        records.store.put(
+            records.goals.row_to_set(
+                plan, kind="typed", baseline=start, target=goal, day=date(2027, 3, 22), who=""
+            )
         )
     return made
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_doubles import Clock, open_records
+from record_doubles import Clock, open_records, written
 
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.look import Verdict
@@ -254,14 +254,17 @@ def test_a_goal_set_from_a_measured_baseline_is_in_force_and_taken_back(records)
     records.store.put(*(old(n, v) for n, v in enumerate(VALUES)))
     (plan,) = records.plans.begin(["s"], KEY, every=5, since=START, who="").plans
     (one,) = records.monitoring.progress("s", date(2026, 11, 24))
-    made = records.goals.set(
-        plan, kind="typed", baseline=one.baseline, target=90, day=date(2027, 5, 28), who="RT"
+    made = written(
+        records,
+        records.goals.row_to_set(
+            plan, kind="typed", baseline=one.baseline, target=90, day=date(2027, 5, 28), who="RT"
+        ),
     )
     (one,) = records.monitoring.progress("s", date(2026, 11, 24))
     assert (one.goal.target, one.goal.baseline, one.kept_goal.who) == (90, 38, "RT")
-    back = records.goals.take_back(made, who="RT")
+    back = written(records, records.goals.row_to_take_back(made, who="RT"))
     assert records.monitoring.progress("s", date(2026, 11, 24))[0].goal is None
-    records.goals.take_back(back, who="RT")
+    written(records, records.goals.row_to_take_back(back, who="RT"))
     assert records.monitoring.progress("s", date(2026, 11, 24))[0].goal == one.goal
 
 

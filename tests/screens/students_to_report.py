@@ -88,14 +88,16 @@ def monitor(records, student, weekly, goal=86):
     score(records, student, weeks)
     begun = records.plans.begin([student], KEY, every=5, since=FIRST, who="RT")
     found = records.monitoring.of_series(student, KEY, DAY)
-    records.goals.set(
-        begun.plans[0],
-        kind="typed",
-        baseline=found.baseline,
-        target=goal,
-        day=GOAL_DAY,
-        who="RT",
-        criterion="2 of 3 probes",
+    records.store.put(
+        records.goals.row_to_set(
+            begun.plans[0],
+            kind="typed",
+            baseline=found.baseline,
+            target=goal,
+            day=GOAL_DAY,
+            who="RT",
+            criterion="2 of 3 probes",
+        )
     )
 
 

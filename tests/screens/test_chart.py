@@ -24,6 +24,7 @@ from screens.parts.chart_spec import (
 from screens.parts.sparkline import HEIGHT, WIDTH, Spark, sparkline
 from screens.parts.theme import DARK, LIGHT
 from screens.words.catalogue import say
+from screens.words.no_break import with_units
 
 START, TODAY = date(2026, 9, 8), date(2026, 11, 30)
 
@@ -86,7 +87,7 @@ def test_what_is_there_is_drawn_and_named(palette):
 def test_a_tap_says_what_a_point_is_and_another_one_that_there_is_none():
     chart = drawn()
     tap(chart, SPEC.marks[1])
-    assert chart._said.value == "Oct 8: 22 WCPM · left out: fire drill"
+    assert chart._said.value == with_units("Oct 8: 22 WCPM · left out: fire drill")
     assert chart._canvas in chart.sent
     chart._tap(SimpleNamespace(local_position=SimpleNamespace(x=690, y=20)))
     assert chart._said.value == say("chart.tap")

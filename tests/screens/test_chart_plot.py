@@ -8,7 +8,15 @@ from hypothesis import strategies as some
 
 from screens.parts.chart_plot import Plot, text_width
 from screens.parts.chart_scale import by_month, day_ticks, value_ticks
-from screens.parts.chart_spec import ChartMark, ChartSpec, MarkKind, PhaseLine, heights_of
+from screens.parts.chart_spec import (
+    ChartMark,
+    ChartSpec,
+    Line,
+    LineKind,
+    MarkKind,
+    PhaseLine,
+    heights_of,
+)
 
 START = date(2026, 9, 8)
 
@@ -87,9 +95,11 @@ def test_nothing_lies_off_the_sheet(phases, width):
     assert 0 < plot.left < plot.right < width
     assert plot.top < plot.bottom
     for label in plot.phase_labels:
-        assert plot.left <= label.x <= plot.right
+        assert plot.left <= label.line <= plot.right
         assert 0 <= label.y < plot.top
-        assert label.room >= min(text_width(label.text), 18)
+        assert plot.left <= label.left < label.left + label.wide <= width
+        room = width - plot.left - 4
+        assert label.wide == min(text_width(label.text), room)  # cut only where the sheet ends
     for mark in plot.spec.marks:
         assert plot.left <= plot.x(mark.day) <= plot.right
         assert plot.top <= plot.y(mark.score) <= plot.bottom
@@ -103,6 +113,29 @@ def test_labels_that_would_cover_each_other_lie_in_rows():
         for lines in (near, far)
     ]
     assert list(map(len, rows)) == [2, 1]
+
+
+def test_what_is_said_of_a_goal_covers_neither_points_nor_a_trend():
+    steep = [ChartMark(START + timedelta(weeks=n), 38 + 6 * n) for n in range(9)]
+    last = steep[-1].day
+    found = spec(
+        last=last + timedelta(weeks=3),
+        top=100,
+        marks=tuple(steep),
+        lines=(Line(LineKind.TREND, START, 38, last, 86),),
+    )
+    plot = Plot(found, 304, 250)
+    right, low = plot.goal_label("goal 110, Jun 13", plot.right, plot.y(60))
+    left = right - text_width("goal 110, Jun 13")
+    covered = [
+        mark
+        for mark in steep
+        if left <= plot.x(mark.day) <= right and low - 18 <= plot.y(mark.score) <= low
+    ]
+    assert not covered
+    assert plot.top <= low <= plot.bottom
+    free = Plot(spec(), 700, 300)
+    assert free.goal_label("goal 86", free.right, 100) == (free.right + 8, 89)
 
 
 def test_a_tap_means_the_point_that_is_near():

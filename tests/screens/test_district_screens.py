@@ -54,7 +54,7 @@ def benchmark(records, student, correct, *, group="Robins", form=""):
 def test_the_districts_rule_stands_beside_how_often_it_errs(tab, records):
     tab.nav.go(routes.DistrictRoute())
     said = shown(tab)
-    three = "3 in a row: of students who grow just as their goal asks, 31 % have had that by 6"
+    three = "3 in a row: of students who grow just as their goal asks, 31\u00a0% have had that by 6"
     assert any(text.startswith(three) for text in said)
     tab.window.screen._pick_run("4")
     assert records.monitoring.school().run == 4

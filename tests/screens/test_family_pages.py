@@ -49,7 +49,7 @@ def records():
 
 @pytest.fixture(scope="module")
 def printer():
-    return ReportPrinter("letter", "Family page")
+    return ReportPrinter("letter")
 
 
 def laid(records, printer, key, **more):
@@ -201,7 +201,7 @@ def test_no_other_students_name_is_on_it(records, printer):
 
 def test_it_is_one_page_with_nothing_beyond_its_margins(records):
     for size in ("letter", "a4"):
-        printer = ReportPrinter(size, "Family page")
+        printer = ReportPrinter(size)
         for key in STUDENTS:
             pages = laid(records, printer, key)
             assert len(pages) == 1, key
@@ -296,7 +296,7 @@ def test_its_pdf_is_tagged_has_its_fonts_and_names_nobody_outside_its_page(recor
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert reader.metadata.title == "Family page"
+    assert reader.metadata.title == "Page for the family"
     elements = [one.get_object() for one in root["/StructTreeRoot"]["/K"][0].get_object()["/K"]]
     kinds = [one["/S"] for one in elements]
     assert kinds[:3] == ["/P", "/P", "/H1"], "the school's head, then what the page is about"
@@ -322,7 +322,7 @@ def test_it_prints_without_pillow():
         "from students_to_report import DAY, records_with_students\n"
         "from screens.paper.report_printing import ReportPrinter\n"
         "from screens.words.family.language import family_languages\n"
-        "records, printer = records_with_students(), ReportPrinter('letter', 'x')\n"
+        "records, printer = records_with_students(), ReportPrinter('letter')\n"
         "words = family_languages({})['es']\n"
         "report = records.reports.family('spanish', DAY)\n"
         "laid = printer.family(report, words, records.report_texts.head('es'))\n"

@@ -136,13 +136,13 @@ def test_digits_and_words_have_a_line_of_their_own():
     wrong = Mark(at_ms=5, item=0, kind="error")
     one = given(sums, wrong, TimeUp(at_ms=60_000), LastItem(at_ms=60_001, item=0))
     accuracy = "0" if digits == 1 else "50"
-    assert score_text(one.score()) == f"{digits - 1} DCPM · 1 EPM · {accuracy} %"
+    assert score_text(one.score()) == f"{digits - 1}\u00a0DCPM · 1\u00a0EPM · {accuracy}\u00a0%"
     assert score_text(entry_of(one)) == score_text(one.score())
     assert score_text(replace(one, events=one.events[:-1]).score()) == say("student.no_rate")
     words = first_form("nwf", "1")
     one = given(words, Word(at_ms=9, group=0, how="whole"), Finish(at_ms=30_000))
     assert "CLS" in score_text(one.score())
-    assert score_text(one.score()).endswith("1 WWR")
+    assert score_text(one.score()).endswith("1\u00a0WWR")
     assert score_text(entry_of(one)) == score_text(one.score())
 
 

@@ -92,7 +92,7 @@ def test_every_page_sees_how_far_it_is_and_then_the_list(records):
 
     opening = Opening(open_app)
     asyncio.run(run())
-    assert said[0] == [say("reading.title"), say("reading.opening"), "25 % read"]
+    assert said[0] == [say("reading.title"), say("reading.opening"), "25\u00a0% read"]
     assert said[1] == said[0]
     for page in (first, second):
         assert "R. T." in shown(page)
@@ -193,7 +193,7 @@ def test_who_gives_a_probe_meanwhile_waits_with_a_bar_and_then_goes_on(records):
     move = tab.show_reading
     tab.show_reading = lambda: (move(), seen.append(shown(page)))
     asyncio.run(app.compute_scores())
-    assert any("50 % read" in said for said in seen)
+    assert any("50\u00a0% read" in said for said in seen)
     assert again.store.loaded
     assert "Start" in " ".join(shown(page))
 

@@ -41,7 +41,7 @@ def records():
 
 @pytest.fixture(scope="module")
 def printer():
-    return ReportPrinter("letter", "Pages")
+    return ReportPrinter("letter")
 
 
 def pages_of(records, printer, kind, key):
@@ -137,7 +137,7 @@ KINDS = ("team", "own", "period", "class", "meeting")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("size", ["letter", "a4"])
 def test_nothing_lies_beyond_the_margins_or_on_each_other(records, kind, size):
-    printer = ReportPrinter(size, "Pages")
+    printer = ReportPrinter(size)
     for key in STUDENTS if kind in ("team", "own", "period") else ("on_track",):
         for page in pages_of(records, printer, kind, key):
             texts = [s for b in page.blocks for s in b.shapes if isinstance(s, DrawnText)]

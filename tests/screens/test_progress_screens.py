@@ -61,13 +61,15 @@ def add(records, student, scores=(36, 38, 41), *, weekly=(), group="", goal=None
     if goal is not None:
         begun = records.plans.begin([student], SERIES, every=5, since=FIRST_DAY, who="RT")
         found = records.monitoring.of_series(student, SERIES, TODAY)
-        records.goals.set(
-            begun.plans[0],
-            kind="typed",
-            baseline=found.baseline,
-            target=goal,
-            day=date(2027, 4, 10),
-            who="RT",
+        records.store.put(
+            records.goals.row_to_set(
+                begun.plans[0],
+                kind="typed",
+                baseline=found.baseline,
+                target=goal,
+                day=date(2027, 4, 10),
+                who="RT",
+            )
         )
 
 

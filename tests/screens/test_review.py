@@ -94,7 +94,7 @@ def changes(records, probe):
 def test_a_word_is_tapped_and_corrected_and_the_notice_takes_it_back(records, width):
     probe = kept(records, marks=[(2, "error")])
     tab = review(records, probe, width)
-    assert score(tab) == "10 WCPM · 90.9 %"
+    assert score(tab) == "10\u00a0WCPM · 90.9\u00a0%"
     tap(tab, "word 3: w2, error")
     assert "Word 3 “w2”" in said(tab)
     tap(tab, "omission")
@@ -102,14 +102,14 @@ def test_a_word_is_tapped_and_corrected_and_the_notice_takes_it_back(records, wi
     assert "w2 · omission" in said(tab)
     tap(tab, "word 3: w2, error")
     tap(tab, "not an error")
-    assert score(tab) == "11 WCPM · 100 %"
-    assert "As it was kept: 10 WCPM · 90.9 %" in said(tab)
+    assert score(tab) == "11\u00a0WCPM · 100\u00a0%"
+    assert "As it was kept: 10\u00a0WCPM · 90.9\u00a0%" in said(tab)
     tab.window.undo[-1]()
-    assert score(tab) == "10 WCPM · 90.9 %"
+    assert score(tab) == "10\u00a0WCPM · 90.9\u00a0%"
     assert tab.window.said[-1] == "Taken back."
     tap(tab, "word 6: w5")
     tap(tab, "Last word")
-    assert score(tab) == "5 WCPM · 83.3 %"
+    assert score(tab) == "5\u00a0WCPM · 83.3\u00a0%"
     assert records.history.original(probe).score().rate == 10
 
 
@@ -132,7 +132,7 @@ def test_leaving_out_asks_why_and_says_that_it_had_counted(records):
     tap(tab, "Leave out")
     tap(tab, "wrong child")
     assert "Left out: wrong child" in said(tab)
-    assert "Left out later. It had counted as 11 WCPM · 100 %." in said(tab)
+    assert "Left out later. It had counted as 11\u00a0WCPM · 100\u00a0%." in said(tab)
     tap(tab, "Count this score")
     assert "Left out: wrong child" not in said(tab)[:8]
     tap(tab, "Leave out")
@@ -151,7 +151,7 @@ def test_everything_else_is_said_in_panels_of_our_own(records):
     write(tab, "Seconds until it ended", "soon").on_submit()
     assert records.history.changes(probe) == []
     write(tab, "Seconds until it ended", "30").on_submit()
-    assert score(tab) == "24 WCPM · 100 %"
+    assert score(tab) == "24\u00a0WCPM · 100\u00a0%"
     tap(tab, "Correct something else")
     tap(tab, "How it ended: finished")
     tap(tab, "time ran out")
@@ -245,10 +245,10 @@ def test_a_line_is_skipped_and_read_after_all(records):
     tab = review(records, kept(records))
     tap(tab, "to here: 4 words")
     tap(tab, "skipped")
-    assert score(tab) == "7 WCPM · 100 %"
+    assert score(tab) == "7\u00a0WCPM · 100\u00a0%"
     tap(tab, "word 2: w1, skipped")
     tap(tab, "read")
-    assert score(tab) == "11 WCPM · 100 %"
+    assert score(tab) == "11\u00a0WCPM · 100\u00a0%"
 
 
 def test_the_log_takes_any_change_back_and_puts_it_back(records):
@@ -259,7 +259,7 @@ def test_the_log_takes_any_change_back_and_puts_it_back(records):
     tab.window.screen._take_back(first)
     assert "Taken back: Word 2 “w1”: an error" in said(tab)
     tap(tab, "Put back")
-    assert score(tab) == "5 WCPM · 83.3 %"
+    assert score(tab) == "5\u00a0WCPM · 83.3\u00a0%"
 
 
 def test_what_no_longer_fits_is_listed(records):

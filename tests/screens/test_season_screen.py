@@ -124,7 +124,8 @@ def test_a_grades_own_norm_once_the_whole_grade_was_tested(records, tab):
     said = texts(view(tab))
     assert say("season.local") in said
     assert (
-        "Grade 2: 25th percentile 13 WCPM, 50th 26, 75th 38 (50 of the grade’s 52 students)" in said
+        "Grade 2: 25th percentile 13\u00a0WCPM, 50th 26, 75th 38 (50 of the grade’s 52 students)"
+        in said
     )
     assert say("season.norms") not in said
     records.enrolments.set("2", WINDOW.first, 60)  # under nine tenths

@@ -66,7 +66,7 @@ def test_from_a_kept_probe_to_a_second_score(records):
     records.clock.pass_ms(1_000)
     tap(tab, "Keep and compare")
     assert isinstance(tab.window.screen, AgreementScreen)
-    assert "100 % of items agree" in said(tab)
+    assert "100\u00a0% of items agree" in said(tab)
     press(tab, "Escape")
     tap(tab, "Second scorer")
     tap(tab, "Compare (1)")
@@ -91,7 +91,7 @@ def test_the_words_that_differ_are_named(records):
     tab = review(records, probe)
     tab.nav.go(AgreementRoute(probe))
     words = said(tab)
-    assert "54.5 % of items agree" in words
+    assert "54.5\u00a0% of items agree" in words
     assert say("second.missed", target=95) in words
     assert "Word 2 “w1”" in words
     assert "first: error; second: correct" in words
@@ -111,7 +111,7 @@ def test_two_devices_gave_it_at_once(records):
     tap(tab, "Second scorer")
     [name] = [text for text in said(tab) if text.startswith("Compare with the one given at")]
     tap(tab, name)
-    assert "90.9 % of items agree" in said(tab)
+    assert "90.9\u00a0% of items agree" in said(tab)
     assert records.scores.entry(other).spoiled
     assert not records.scores.entry(probe).spoiled
 
@@ -122,8 +122,8 @@ def test_examiners_are_told_how_many_more(records):
     tab = review(records, probes[0])
     tab.nav.go(ExaminersRoute())
     words = said(tab)
-    assert "1 of 11 probes scored twice (9 %)" in words
-    assert "2 more reach 20 %." in words
+    assert "1 of 11 probes scored twice (9\u00a0%)" in words
+    assert "2 more reach 20\u00a0%." in words
     assert "1 agrees less than it should" in words
     assert say("second.systematic", most=10) in words
     tap(tab, "This school year")
@@ -131,7 +131,7 @@ def test_examiners_are_told_how_many_more(records):
     for probe in probes[1:3]:
         score_twice(records, probe, last=10)
     tab.window.draw()
-    assert "20 % are scored twice." in said(tab)
+    assert "20\u00a0% are scored twice." in said(tab)
 
 
 @pytest.mark.parametrize("measure", sorted(FORMS))
@@ -250,7 +250,7 @@ def test_where_two_fit_it_is_chosen_on_the_right_one(records):
     tap(tab, "Second scorer")
     [name] = [text for text in said(tab) if text.startswith("Compare with what was scored along")]
     tap(tab, name)
-    assert "100 % of items agree" in said(tab)
+    assert "100\u00a0% of items agree" in said(tab)
 
 
 def test_kept_along_it_can_be_the_students_probe_at_once(records):

@@ -210,7 +210,7 @@ def test_one_student_shows_every_probe_and_one_line_of_scores(tab, records):
         records.sittings.keep()
     tab.nav.go(routes.StudentRoute("s1"))
     said = texts(tab.window.screen.build())
-    assert {"8 WCPM · 100 %", "10 WCPM · 100 %"} <= set(said)
+    assert {"8\u00a0WCPM · 100\u00a0%", "10\u00a0WCPM · 100\u00a0%"} <= set(said)
     assert say("student.twice", count=2, form=FORM.title, day="today") in said
     tab.nav.go(routes.ChangeLogRoute("s1"))
     assert "Added as “R. 001”" in texts(tab.window.screen.build())

@@ -98,7 +98,7 @@ def test_who_is_due_stands_by_the_groups_that_meet(records, tab):
     chips = ["Robins · 9:15", "No group"]
     assert [text for text in shown if text in order] == [*chips, *order]
     assert "Tuesday, Nov 24 · 3 probes to give, about 9 minutes" in shown
-    assert "30 min planned" in shown
+    assert "30\u00a0min planned" in shown
     tap(tab, say("today.give"))
     assert isinstance(tab.window.screen, Ready)
 

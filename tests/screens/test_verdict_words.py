@@ -114,7 +114,10 @@ def test_beside_the_slope_stand_the_steps_done_and_how_two_scorers_agree():
 
     found = progress(FLAT, delivered=lambda _first, _last: given, agreed=agreed)
     numbers = verdict_text(found).numbers
-    assert numbers[-2:] == ("88 % of steps done", "3 of 13 probes scored twice, 96 % agreed")
+    assert numbers[-2:] == (
+        "88\u00a0% of steps done",
+        "3 of 13 probes scored twice, 96\u00a0% agreed",
+    )
     assert len(asked[0]) == 13
     found = progress(FLAT, agreed=lambda probes: ProbeAgreement(len(probes), 0, None))
     assert verdict_text(found).numbers[-1] == say("verdict.given.unknown")
@@ -223,7 +226,7 @@ def test_a_day_of_another_year_is_said_with_it():
 
 def test_low_accuracy_comes_first():
     notes = " ".join(verdict_text(progress(RISING, accuracy=88.0)).notes)
-    assert "Accuracy first: under 93 %" in notes
+    assert "Accuracy first: under 93\u00a0%" in notes
 
 
 def test_the_chart_has_one_line_a_phase_and_none_across_a_break():
@@ -293,7 +296,7 @@ def test_a_goal_is_a_sentence_that_an_iep_can_hold():
     found = progress(RISING)
     assert iep_sentence(found, found.goal, 3) == (
         "By April 5, 2027, when given an unpractised form of oral reading, Grade 2, for one "
-        "minute, the student will reach 68 words correct a minute with at least 95 % accuracy on "
-        "2 of 3 probes, from a baseline of 38 (median of 3 probes, September 7, 2026)."
+        "minute, the student will reach 68 words correct a minute with at least 95\u00a0% accuracy "
+        "on 2 of 3 probes, from a baseline of 38 (median of 3 probes, September 7, 2026)."
     )
     assert measured_text(found.baseline, found.day) == "38: the median of 38, 36, 41 · Sep 7"

@@ -16,6 +16,7 @@ from records.exports.progress_json import progress_json
 from records.reports.report_texts import SchoolHead
 from screens.paper.report_printing import ReportPrinter
 from screens.words.catalogue import count_of, in_page_language, say
+from screens.words.english import ENGLISH
 from screens.words.family.language import family_languages
 from screens.words.figures import tenth, whole
 from screens.words.goal_words import goal_day
@@ -39,7 +40,7 @@ REACHED = (Verdict.GOAL_MET, Verdict.GOAL_DAY_MET)
 
 @pytest.fixture(scope="module")
 def printer():
-    return ReportPrinter("letter", "Pages")
+    return ReportPrinter("letter")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,13 @@ def laid_out(records, printer, kind, language, key, day=DAY):
                 return printer.class_page(reports.class_page("", "", day), HEAD)
             case _:
                 return printer.meeting(reports.meeting("", "", day), HEAD)
+
+
+def called(kind, language):
+    """What a file of such pages is called, in the language of its pages."""
+    if kind in ("family", "own"):
+        return FAMILY[language].say(f"family.kind.{kind}")
+    return {**ENGLISH, **SPOKEN[language].sentences}[f"reports.kind.{kind}"]
 
 
 def read_and_heard(pages):
@@ -193,6 +201,7 @@ def test_a_pdf_read_back_has_the_progress_commands_numbers_and_no_other_name(
         reader = PdfReader(BytesIO(raw))
         text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
         assert reader.trailer["/Root"]["/Lang"] == language
+        assert reader.metadata.title == called(kind, language)
         if kind not in ("class", "meeting"):
             assert name in text
             for other in set(STUDENTS.values()) - {name}:

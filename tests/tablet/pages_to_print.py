@@ -32,19 +32,19 @@ def pages():
     found["card"] = print_join_card("davs://cloud.example.org/aimline", "a4")
     for kind in STUDENT_PAGES:
         laid = [maker.student(kind, one, None, "es") for one in STUDENTS]
-        found[kind] = maker.printer(kind).one_file([one for one in laid if one]).raw
+        found[kind] = maker.printer().one_file([one for one in laid if one]).raw
     for kind, laid in {
         "class": maker.class_page("grade 2", lambda: "Grado 2", "es"),
         "meeting": maker.meeting("grade 2", lambda: "Grado 2", "es"),
     }.items():
-        found[kind] = maker.printer(kind).one_file([laid]).raw
+        found[kind] = maker.printer().one_file([laid]).raw
     return found
 
 
 def seconds_of_pages():
     """Return how long 40 families' pages take, in one file and in a file each; 40 teams' in one."""
     maker = PageMaker(records_with_students())
-    printer = maker.printer("family")
+    printer = maker.printer()
     who = [*STUDENTS] * (FAMILIES // len(STUDENTS) + 1)
     begun = time.perf_counter()
     laid = [maker.student("family", one, None) for one in who[:FAMILIES]]
@@ -54,7 +54,7 @@ def seconds_of_pages():
     for one in laid:
         printer.one_file([one])
     each = time.perf_counter()
-    maker.printer("team").one_file([maker.student("team", one, None) for one in who[:FAMILIES]])
+    maker.printer().one_file([maker.student("team", one, None) for one in who[:FAMILIES]])
     teams = time.perf_counter()
     return {
         "laid_out_s": round(laid_out - begun, 2),

@@ -177,6 +177,8 @@ SENTENCES = {
         "Confidential student record. Short checks help us plan how we teach. They are not a test "
         "for a diagnosis."
     ),
+    "family.kind.family": "Page for the family",
+    "family.kind.own": "My graph",
     "family.page": "Page {number} of {of}",
     "family.own.title": "{name}’s graph",
     "family.own.best": "Best score so far: {value} {unit}, on {day}.",

@@ -6,6 +6,7 @@ from datetime import date
 
 from screens.words.family.english import SENTENCES as ENGLISH
 from screens.words.family.spanish import SENTENCES as SPANISH
+from screens.words.no_break import with_units
 
 OURS = (ENGLISH, SPANISH)
 
@@ -27,12 +28,12 @@ class FamilyLanguage:
         return self.sentences["family.language"]
 
     def say(self, key: str, **values: object) -> str:
-        """Return a sentence with its values filled in.
+        """Return a sentence with its values filled in; a number isn't parted from its unit.
 
         Raises:
             KeyError: there is no such sentence, or a value is missing.
         """
-        return self.sentences[key].format(**values)
+        return with_units(self.sentences[key].format(**values))
 
     def knows(self, key: str) -> bool:
         """Tell whether there is such a sentence."""

@@ -181,6 +181,8 @@ SENTENCES = {
         "Registro escolar confidencial. Las pruebas cortas ayudan a planear las clases. No son un "
         "diagnóstico."
     ),
+    "family.kind.family": "Hoja para la familia",
+    "family.kind.own": "Mi gráfica",
     "family.page": "Hoja {number} de {of}",
     "family.own.title": "La gráfica de {name}",
     "family.own.best": "El mejor resultado hasta hoy: {value} {unit}, el {day}.",

@@ -2,6 +2,10 @@
 
 SENTENCES = {
     "reports.lang": "es",
+    "reports.kind.team": "Registro para el equipo",
+    "reports.kind.class": "Lista de la clase",
+    "reports.kind.meeting": "Lista para la reunión",
+    "reports.kind.period": "Informe del período",
     "reports.everybody": "Todos",
     "reports.foot": (
         "Registro escolar confidencial. Información de evaluaciones cortas, para planear la "
