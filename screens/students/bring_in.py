@@ -8,7 +8,7 @@ from typing import Any
 import flet as ft
 
 from probes.table_text import BadTable
-from records.brought_in import Import, Imports
+from records.brought_in import Imports
 from records.imports.bringing import Bringing, content_of, opened
 from records.imports.file_source import Source, read_folder, read_source
 from records.imports.found_rows import Answers
@@ -24,7 +24,6 @@ from screens.parts.controls import (
     page_body,
     primary,
     quiet,
-    rows_card,
     secondary,
 )
 from screens.parts.page_foot import with_foot
@@ -36,6 +35,7 @@ from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.students.bring_in_cards import (
     ColumnsCard,
+    earlier_card,
     go_text,
     is_counted,
     outcome_card,
@@ -126,29 +126,13 @@ class BringIn(Screen):
         earlier = self._imports.all()[:EARLIER]
         if earlier:
             parts.append(bold(say("bring.before"), 17, palette.title))
-            parts.append(rows_card(palette, [self._earlier(one) for one in earlier]))
+            parts.append(earlier_card(palette, earlier, self._take_back))
         step = primary(say("bring.file"), self._choose_file)
         body = page_body(window.wide, *parts)
         return with_foot(palette, body, step, wide=window.wide, phone=window.phone)
 
     def _title(self, text: str, about: str = "") -> ft.Control:
         return page_head(self._nav.window.palette, text, self._back, about)
-
-    def _earlier(self, one: Import) -> ft.Control:
-        palette = self._nav.window.palette
-        name = one.name or say("bring.pasted")
-        told = say("bring.before.row", name=name, students=one.students, scores=one.scores)
-
-        def take_back() -> None:
-            self._take_back(one.id)
-
-        line = ft.Row(
-            [
-                ft.Container(ft.Text(told, size=16, color=palette.ink), expand=True),
-                secondary(say("bring.take_back"), take_back),
-            ]
-        )
-        return ft.Container(line, padding=ft.Padding.symmetric(horizontal=18, vertical=8))
 
     def _typed(self) -> None:
         self._pasted = (self._box.value or "")[:LONGEST_PASTED]

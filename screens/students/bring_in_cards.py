@@ -1,16 +1,17 @@
 """A file on its way in: what will happen, what is asked, its columns, cells not taken."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import flet as ft
 
 from probes.measures.measure import MEASURES
+from records.brought_in import Import
 from records.imports.bringing import Bringing
 from records.imports.columns import Columns, examples
 from records.imports.found_rows import Answers, Found
 from records.imports.header_words import KINDS, Use
 from records.imports.import_plan import ImportPlan, counts_of
-from screens.parts.controls import bold, card, choice, heading, quiet, secondary
+from screens.parts.controls import bold, card, choice, heading, quiet, rows_card, secondary
 from screens.parts.theme import GAP, Palette
 from screens.words.catalogue import count_of, say
 from screens.words.measure_names import level_name, measure_name
@@ -27,6 +28,25 @@ _HIDDEN = (
     "aimline id",
     "mode",
 )  # of published series: kept as they are found
+
+
+def earlier_card(
+    palette: Palette, imports: Sequence[Import], take_back: Callable[[str], object]
+) -> ft.Control:
+    """Return what came in before, each with the button that takes it back."""
+
+    def line(one: Import) -> ft.Control:
+        name = one.name or say("bring.pasted")
+        told = say("bring.before.row", name=name, students=one.students, scores=one.scores)
+        row = ft.Row(
+            [
+                ft.Container(ft.Text(told, size=16, color=palette.ink), expand=True),
+                secondary(say("bring.take_back"), lambda: take_back(one.id)),
+            ]
+        )
+        return ft.Container(row, padding=ft.Padding.symmetric(horizontal=18, vertical=8))
+
+    return rows_card(palette, [line(one) for one in imports])
 
 
 def outcome_card(palette: Palette, plan: ImportPlan, bringing: Bringing) -> ft.Control:
