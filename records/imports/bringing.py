@@ -57,11 +57,18 @@ class Bringing:
             self.columns = with_remembered(found, kept) if kept else found
 
     def next_table(self) -> int | None:
-        """Return the first table with students that didn't come in yet, None if there is none."""
+        """Return the first table with students that didn't come in yet, None if there is none.
+
+        A table without headers isn't offered: notes look like a list of names.
+        """
         if self.source.layout is not None:
             return None
-        left = (n for n in range(len(self.source.tables)) if n not in self.brought)
-        return next((n for n in left if guess(self.source.tables[n].rows).names_students), None)
+        for place, table in enumerate(self.source.tables):
+            if place not in self.brought:
+                found = guess(table.rows)
+                if found.names_students and any(found.headers):
+                    return place
+        return None
 
     def answers(self, today: date, **more: Any) -> Answers:
         """Return what is answered without asking: a measure that a title or the file's name tells.
