@@ -18,6 +18,7 @@ from screens.parts.controls import (
     primary,
     quiet,
     secondary,
+    told_chosen,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -159,7 +160,7 @@ class EditGroup(Screen):
                     enable_feedback=False, padding=ft.Padding.symmetric(horizontal=14)
                 ),
             )
-            return ft.Semantics(selected=chosen, content=button)
+            return told_chosen(button, chosen=chosen)
 
         return ft.Row([chip(day) for day in range(SCHOOL_WEEK)], wrap=True, spacing=8)
 

@@ -183,7 +183,14 @@ class GroupSession(Screen):
         here = state == HERE
         text = student.name if here else f"{student.name} · {say(f'session.missed.{state}')}"
         style = ft.TextStyle(decoration=None if here else ft.TextDecoration.LINE_THROUGH)
-        said = ft.Text(text, size=16, color=palette.ink if here else palette.muted, style=style)
+        told = say("session.chip.here" if here else f"session.chip.{state}", name=student.name)
+        said = ft.Text(
+            text,
+            size=16,
+            color=palette.ink if here else palette.muted,
+            style=style,
+            semantics_label=told,
+        )
 
         def turn() -> None:
             """Here, absent, pulled, and here again."""
@@ -191,7 +198,7 @@ class GroupSession(Screen):
             self._state[student.id] = order[(order.index(state) + 1) % len(order)]
             self._nav.window.draw()
 
-        button = ft.OutlinedButton(
+        return ft.OutlinedButton(
             content=said,
             icon=ft.Icon(ft.Icons.CHECK, color=palette.accent) if here else None,
             on_click=turn,
@@ -203,8 +210,6 @@ class GroupSession(Screen):
                 shape=ft.RoundedRectangleBorder(radius=RADIUS),
             ),
         )
-        told = say("session.chip.here" if here else f"session.chip.{state}", name=student.name)
-        return ft.Semantics(label=told, button=True, exclude_semantics=True, content=button)
 
     def _minutes_card(self) -> ft.Control:
         palette = self._nav.window.palette

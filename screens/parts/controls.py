@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from screens.parts.theme import BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
+from screens.parts.theme import APP_FONT, BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
 
 PAGE = "page"  # marks what scrolls of a screen, which stays where it is when it is drawn anew
 FOOT = "foot"  # marks the buttons at the bottom of a screen, which nothing ever lies over
@@ -142,6 +142,57 @@ def icon_button(icon: ft.IconData, label: str, on_click: Handler) -> ft.IconButt
     )
 
 
+def tapped_whole(
+    content: ft.Control,
+    on_click: Handler,
+    *,
+    chosen: bool | None = None,
+    padding: ft.PaddingValue = 0,
+    bgcolor: str | None = None,
+    edge: ft.BorderSide | None = None,
+    height: float | None = None,
+    expand: bool = False,
+) -> ft.Control:
+    """Return something larger than a text that is one button: by tap, by key, and to hear.
+
+    A container that is tapped gets no focus, so who goes by the keyboard would never reach it.
+
+    Args:
+        chosen: whether it is the chosen one of several; None where none is to be chosen.
+        edge: the line around it.
+        height: px; None for that of its content.
+        expand: whether it takes the room that is left beside others.
+    """
+    button = ft.TextButton(
+        content=content,
+        on_click=lambda: on_click(),
+        style=ft.ButtonStyle(
+            enable_feedback=False,
+            shape=ft.RoundedRectangleBorder(radius=RADIUS),
+            alignment=ft.Alignment.CENTER_LEFT,
+            padding=padding,
+            bgcolor=bgcolor,
+            side=edge,
+            text_style=ft.TextStyle(  # not a button's
+                font_family=APP_FONT, weight=ft.FontWeight.W_400, letter_spacing=0
+            ),
+            visual_density=ft.VisualDensity.STANDARD,  # else its padding shrinks
+        ),
+        height=height,
+    )
+    return told_chosen(button, chosen=chosen, expand=expand)
+
+
+def told_chosen(
+    button: ft.Control, *, chosen: bool | None, expand: bool = False
+) -> ft.MergeSemantics:
+    """Return a button that says to a screen reader whether it is the chosen one of several.
+
+    All of it is heard as one: else what is chosen is said of nothing, beside a button without it.
+    """
+    return ft.MergeSemantics(ft.Semantics(selected=chosen, content=button), expand=expand or None)
+
+
 def choice(
     palette: Palette, options: dict[str, str], chosen: str, on_choose: Callable[[str], object]
 ) -> ft.Control:
@@ -177,7 +228,7 @@ def _chip(
             visual_density=ft.VisualDensity.STANDARD,  # else a long text makes it 33 px high
         ),
     )
-    return ft.Semantics(selected=chosen, content=button)
+    return told_chosen(button, chosen=chosen)
 
 
 def sheet(*controls: ft.Control) -> ft.Control:

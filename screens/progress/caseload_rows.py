@@ -7,9 +7,9 @@ import flet as ft
 
 from probes.progress.look import JUDGED
 from records.caseload_reading import CaseloadRow
-from screens.parts.controls import bold, card, quiet
+from screens.parts.controls import bold, card, quiet, tapped_whole
 from screens.parts.sparkline import Spark, sparkline
-from screens.parts.theme import GAP, RADIUS, Palette
+from screens.parts.theme import GAP, Palette
 from screens.parts.tones import tone_chip
 from screens.progress.verdict_card import tone_of
 from screens.words.catalogue import say
@@ -106,14 +106,7 @@ def _row(palette: Palette, row: CaseloadRow, day: date, wide: bool, open_row: Op
     def tap() -> None:
         open_row(row)
 
-    box = ft.Container(
-        inside,
-        padding=ft.Padding.symmetric(horizontal=18, vertical=12),
-        border_radius=RADIUS,
-        on_click=tap,
-        ink=False,
-    )
-    return ft.Semantics(button=True, content=box)
+    return tapped_whole(inside, tap, padding=ft.Padding.symmetric(horizontal=18, vertical=12))
 
 
 def _spark(row: CaseloadRow) -> Spark:

@@ -18,10 +18,11 @@ from screens.parts.controls import (
     quiet,
     rename,
     set_parts,
+    tapped_whole,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
-from screens.parts.theme import GAP, RADIUS, TARGET
+from screens.parts.theme import GAP, TARGET
 from screens.parts.tones import edged_card, tone_chip
 from screens.progress.verdict_card import tone_of
 from screens.shell.navigation import Navigation
@@ -139,7 +140,7 @@ class Decide(Screen):
         def choose() -> None:
             self._choose(change)
 
-        row = ft.Container(
+        return tapped_whole(
             ft.Row(
                 [
                     ft.Icon(icon, color=palette.accent if chosen else palette.muted, size=24),
@@ -147,15 +148,13 @@ class Decide(Screen):
                 ],
                 spacing=GAP,
             ),
-            bgcolor=palette.accent_tint if chosen else palette.surface,
-            border=ft.Border.all(1, palette.accent if chosen else palette.line),
-            border_radius=RADIUS,
+            choose,
+            chosen=chosen,
             padding=ft.Padding.symmetric(horizontal=14, vertical=10),
+            bgcolor=palette.accent_tint if chosen else palette.surface,
+            edge=ft.BorderSide(1, palette.accent if chosen else palette.line),
             height=None if because else TARGET + 4,
-            on_click=choose,
-            ink=False,
         )
-        return ft.Semantics(selected=chosen, button=True, content=row)
 
     def _reason(self) -> ft.Container:
         palette = self._nav.window.palette

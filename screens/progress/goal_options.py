@@ -10,8 +10,8 @@ from probes.progress.baseline import Baseline
 from probes.progress.goal import GoalKind
 from probes.progress.proposals import Proposal
 from probes.progress.trend import weeks_between
-from screens.parts.controls import bold, quiet
-from screens.parts.theme import GAP, RADIUS, Palette
+from screens.parts.controls import bold, quiet, tapped_whole
+from screens.parts.theme import GAP, Palette
 from screens.parts.tones import Tone, tone_chip
 from screens.words.catalogue import say
 from screens.words.figures import tenth, whole
@@ -106,13 +106,11 @@ def _card(
     def tap() -> None:
         choose(option)
 
-    box = ft.Container(
+    return tapped_whole(
         ft.Column(said, spacing=6, tight=True),
-        bgcolor=palette.accent_tint if chosen else palette.surface,
-        border=ft.Border.all(2, palette.accent if chosen else palette.line),
-        border_radius=RADIUS,
+        tap,
+        chosen=chosen,
         padding=14,
-        on_click=tap,
-        ink=False,
+        bgcolor=palette.accent_tint if chosen else palette.surface,
+        edge=ft.BorderSide(2, palette.accent if chosen else palette.line),
     )
-    return ft.Semantics(selected=chosen, button=True, content=box)

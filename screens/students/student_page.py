@@ -17,6 +17,7 @@ from screens.parts.controls import (
     primary,
     quiet,
     secondary,
+    tapped_whole,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -206,9 +207,7 @@ class StudentPage(Screen):
             ],
             spacing=GAP,
         )
-        return ft.Container(
-            row, on_click=open_it, padding=ft.Padding.symmetric(vertical=6), border_radius=RADIUS
-        )
+        return tapped_whole(row, open_it, padding=ft.Padding.symmetric(vertical=6))
 
     def _day(self, entry: ScoreEntry) -> str:
         day = datetime.fromisoformat(entry.given_at).date()

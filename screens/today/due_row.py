@@ -8,7 +8,7 @@ import flet as ft
 
 from records.due import TO_DO, Due
 from records.today import Section
-from screens.parts.controls import bold, primary, quiet, secondary
+from screens.parts.controls import bold, primary, quiet, secondary, tapped_whole
 from screens.parts.score_text import rounded, unit_short
 from screens.parts.theme import GAP, TARGET, Palette
 from screens.words.catalogue import say
@@ -63,7 +63,7 @@ def due_row(
         spacing=2,
         expand=True,
     )
-    opened = ft.Container(about, on_click=lambda: actions.open(one), ink=False, expand=True)
+    opened = tapped_whole(ft.Row([about]), lambda: actions.open(one), expand=True)
     parts: list[ft.Control] = [opened]
     if waiting:
         parts.append(_chip(palette, *_since(one, today)))

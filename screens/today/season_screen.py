@@ -21,6 +21,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    tapped_whole,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -223,10 +224,9 @@ class SeasonScreen(Screen):
         about = ft.Column(
             [name, quiet(palette, one_line(self._details(one)))], spacing=2, expand=True
         )
-        opened = ft.Container(
-            about,
-            on_click=lambda: self._nav.go(routes.StudentRoute(one.student.id)),
-            ink=False,
+        opened = tapped_whole(
+            ft.Row([about]),
+            lambda: self._nav.go(routes.StudentRoute(one.student.id)),
             expand=True,
         )
         buttons = [] if done else self._buttons(one)

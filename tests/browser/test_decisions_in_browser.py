@@ -53,7 +53,9 @@ def test_a_verdict_is_read_and_its_suggestion_answered(page):
     expect(page.get_by_text(re.compile("^Rule: the trend’s 95 % range"))).to_be_visible()
     button(page, "What next?").click()
     expect(button(page, "Keep this change")).to_be_disabled()
+    expect(button(page, "More minutes")).to_have_attribute("aria-current", "false")
     button(page, "More minutes").click()
+    expect(button(page, "More minutes")).to_have_attribute("aria-current", "true")
     expect(button(page, "Keep this change")).to_be_enabled()
     go_on(page, "Keep this change")
     expect(page.get_by_text(re.compile(r"^\w+ \d+ · More minutes$"))).to_be_visible()
@@ -104,6 +106,9 @@ def test_a_group_gets_its_goals_in_four_taps_and_the_caseload_says_who_needs_wha
     expect(page.get_by_text("Robins: 3 of 3 are below.")).to_be_visible()
     first = page.get_by_role("button", name=re.compile("Oral reading · Grade 2")).first
     expect(first).to_have_text(re.compile("Below goal pace, twice"))
+    expect(first).to_have_attribute("tabindex", "0")  # the keyboard reaches it
+    names = [one.inner_text() for one in page.get_by_role("button").all()]
+    assert all(names), "no button without a name, such as one around another"
     button(page, "By group").click()
     button(page, "Set goals").last.click()  # of the Wrens
     expect(page.get_by_text(re.compile(r"^From 38 to \d+, \d\.\d a week"))).to_be_visible()

@@ -265,6 +265,25 @@ def test_two_changes_of_one_day_stand_on_the_chart_one_below_the_other(tab, reco
         assert (first.x, second.y - first.y) == (second.x, ROW)
 
 
+def test_all_that_is_tapped_is_a_button_which_the_keyboard_reaches(tab, records):
+    """A container that is tapped gets no focus, and is no button to a screen reader."""
+    add(records, "s", weekly=FLAT, goal=83)
+    for route in (
+        routes.TodayRoute(),
+        routes.CaseloadRoute(),
+        routes.StudentRoute("s"),
+        routes.NewGoalRoute("s", SERIES),
+        routes.DecideRoute("s", SERIES),
+        routes.SeasonRoute(),
+    ):
+        tab.nav.go(route)
+        every = _all(tab.window.screen.build())
+        assert not [one for one in every if isinstance(one, ft.Container) and one.on_click], route
+        chosen = [one for one in every if isinstance(one, ft.Semantics) and one.selected]
+        merged = [one.content for one in every if isinstance(one, ft.MergeSemantics)]
+        assert all(one in merged for one in chosen), route
+
+
 def test_monitoring_can_be_ended_and_gone_on_with(tab, records):
     add(records, "s", weekly=FLAT, goal=83)
     tab.nav.go(routes.StudentRoute("s", SERIES))

@@ -283,7 +283,8 @@ def test_a_row_of_the_history_opens_its_probe(records):
     kept(records)
     tab = review(records, kept(records))
     tab.nav.go(StudentRoute("pupil"))
-    [first, *_] = [c for c in every(shown(tab)) if isinstance(c, ft.Container) and c.on_click]
+    rows = [c for c in every(shown(tab)) if isinstance(c, ft.TextButton)]
+    first = next(c for c in rows if isinstance(c.content, ft.Row))
     first.on_click()
     assert isinstance(tab.window.screen, Review)
 
