@@ -184,7 +184,7 @@ def test_another_form_of_the_level_is_chosen_and_a_shorter_one_refused(records):
     assert {"F", "L", "S"} <= names.keys()
     panel = tab.window.screen._more._form()
     [row] = [c for c in every(panel.control) if isinstance(c, ft.Row) and c.wrap]
-    buttons = dict(zip(names, (c.content for c in row.controls), strict=True))
+    buttons = dict(zip(names, (c.content.content for c in row.controls), strict=True))
     buttons["S"].on_click()
     assert tab.window.said[-1] == say("review.refused.form_too_short")
     buttons["L"].on_click()
