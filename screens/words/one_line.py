@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 STOP = "."
 _SHORTENED = re.compile(
-    r"(?:.*[\s.-])?[^\W\d_][^\W\d_aeiouyáéíóú]{0,3}\.", re.DOTALL
-)  # "D.", "Jr."
+    r"(?:.*[\s.-])?[^\W\d_][^\W\d_A-Zaeiouyáéíóú]{0,3}\.", re.DOTALL
+)  # "D.", "Jr."; not "IEP."
 
 
 def one_line(parts: Iterable[str]) -> str:
@@ -15,7 +15,7 @@ def one_line(parts: Iterable[str]) -> str:
     A sentence among them loses its closing stop, and a name keeps its own: "Kyra D.".
     """
     said = [part for part in parts if part]
-    return " · ".join(said if len(said) < 2 else map(without_stop, said))
+    return " · ".join(said if len(said) < 2 else filter(None, map(without_stop, said)))
 
 
 def without_stop(text: str) -> str:

@@ -33,6 +33,8 @@ DOUBLED = re.compile(r"[.!?…] ·|· ·|[^.]\.\.(?!\.)|· *$|^ *·", re.MULTILI
             "Ana M.-J. · Éva Sz. · R.T. · In grade 2",
         ),
         (["", "a", ""], "a"),
+        (["a", ".", "b"], "a · b"),
+        (["It is in the IEP.", "62 WCPM.", "RT"], "It is in the IEP · 62 WCPM · RT"),
         (["It stands alone."], "It stands alone."),
         ([], ""),
     ],
