@@ -36,6 +36,18 @@ def open_probe(tab):
     expect(figure(tab, "score")).to_be_visible()
 
 
+def score_twice(tab):
+    """From a kept probe to what a second person makes of it, compared."""
+    button(tab, "Second scorer").click()
+    button(tab, "Score it now").click()
+    expect(word(tab, 3)).to_be_visible()
+    word(tab, 3).click()
+    button(tab, "Last word").click()
+    word(tab, 20).click()
+    go_on(tab, "Keep and compare")
+    expect(tab.get_by_text(re.compile("% of items agree"))).to_be_visible()
+
+
 def score_of(tab):
     """The rate shown, as a number."""
     text = figure(tab, "score").inner_text() or figure(tab, "score").text_content()
@@ -110,14 +122,7 @@ def test_it_is_replayed_and_scored_by_a_second_person(page):
     expect(figure(page, "clock")).to_have_text("60 of 60 seconds")
     page.keyboard.press("Escape")
 
-    button(page, "Second scorer").click()
-    button(page, "Score it now").click()
-    expect(word(page, 3)).to_be_visible()
-    word(page, 3).click()
-    button(page, "Last word").click()
-    word(page, 20).click()
-    go_on(page, "Keep and compare")
-    expect(page.get_by_text(re.compile("% of items agree"))).to_be_visible()
+    score_twice(page)
     expect(page.get_by_text("Where they differ")).to_be_visible()
     button(page, "Agreement by examiner").click()
     expect(page.get_by_text(re.compile("probes scored twice")).first).to_be_visible()

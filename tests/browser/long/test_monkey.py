@@ -3,9 +3,11 @@
 It begins with a caseload: sample students with kept probes, groups that meet today, goals and
 decisions. The first screen is a kept probe, from where it is corrected, replayed and scored a
 second time. It rather taps what it has tapped least, or what leads to a screen that it hasn't met,
-the nearest first, and gives no probe for ever: so it comes everywhere. After each screen that is
-new to it, and at the end, the command line has one score for each kept probe, whichever command is
-asked.
+the nearest first, and gives no probe for ever: so it comes everywhere. Soon after screens that
+are new to it, and at the end, the command line has one score for each kept probe, whichever command
+is asked.
+``AIMLINE_BEGIN`` says where it begins (``BEGINS``): with few taps it comes from some places to
+screens that it doesn't from others.
 ``AIMLINE_TAPS`` says how often it taps; in 2,000, which is the bar, it has to meet every screen,
 and a run of all tests does a few. ``AIMLINE_SEED`` is its luck.
 """
@@ -33,7 +35,8 @@ from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.score_text import rounded
 from tests.browser import class_of_the_day, class_to_decide
 from tests.browser.conftest import ROOT, ready
-from tests.browser.test_review_in_browser import open_probe
+from tests.browser.test_decisions_in_browser import open_student
+from tests.browser.test_review_in_browser import open_probe, score_twice
 
 pytestmark = pytest.mark.long
 
@@ -43,11 +46,13 @@ RELOADS, CUTS, KEYS, ANYWHERE, TYPED, SCROLLED = 0.01, 0.005, 0.05, 0.05, 0.05, 
 PRESSED = ("u", "w", "s", "l", "o", "Enter", "ArrowRight", "Escape", "a", "1")
 TEXTS = ("12", "1.5", "Nov 24", "tired", "", "9" * 30, "ñ ’ 语", "10/10/2026")
 SLOW_MS = 90_000  # for a reload, on a busy machine
+FURTHER = 8  # scrolls at most in search of what comes next
 FROZEN = 60  # seconds without anything to tap
 FORWARD = 0.4  # of the taps on a button, if there is one that leads on
 LONG = 25  # taps with the clock in sight, after which only what leads on is tapped
 TOWARDS = 0.5  # of the taps on a button, if there is one on the way to a screen not met
 PATIENT = 0.7  # of the taps on a button, after which it waits as one does who doesn't tap twice
+APART = 20  # taps at least between two looks at all scores
 BAR = 2_000  # taps by which every screen is met
 LEADS_ON = re.compile(
     r"Start|Stop|Finished|Interrupted|Last \w+|To the result|Show the score|Next|"
@@ -76,7 +81,7 @@ SCREENS = {
 }
 # What leads there, besides chance; what is further on the way comes later.
 OUT = "^(Back|Today|Done|Close)"
-TO_A_PROBE = (OUT, "^Students", "Last probe", "WCPM")
+TO_A_PROBE = (OUT, "^Students", "Last probe|A score to check", "WCPM")
 TO_READY = (OUT, "^Students", "^Give a probe$")
 WAYS = {
     "give": (*TO_READY, "^Start$"),
@@ -91,7 +96,7 @@ WAYS = {
     "today": (OUT,),
     "groups": (OUT, "^Students", "^Groups$"),
     "session": (OUT,),
-    "agreement": (*TO_A_PROBE, "^Second scorer$", "^Agreement by examiner$"),
+    "agreement": (OUT, "^Settings", "^Agreement by examiner$"),
 }
 BUTTONS = """() => [...document.querySelectorAll(
   'flt-semantics[role="button"], flt-semantics[role="tab"]')].map(one => {
@@ -106,7 +111,12 @@ SHOWN = """identifier => {
 TEXT = """() => [...document.querySelectorAll("flt-semantics")].map(
   one => one.getAttribute("aria-label") || one.textContent).join("\\n")"""
 LEAVES = re.compile(r"^(Next: .*|Next passage|Give again|Done|All students|To today)$")
-LOOKED_AT = 0.06  # of the kept probes that are open, compared with ``main.py score``
+BEGINS = {
+    "a probe": open_probe,
+    "scored twice": lambda page: (open_probe(page), score_twice(page)),
+    "to decide": lambda page: open_student(page, "Below B."),
+}
+LOOKED_AT = 0.3  # of the scores that kept probes show, compared with ``main.py score``
 
 
 @dataclass
@@ -128,6 +138,7 @@ class Monkey:
         self.compared = 0
         self.trail = []  # what was tapped
         self.giving = 0  # taps since when the clock is in sight
+        self.score = None  # as a kept probe showed it last
         self.aim = ""  # the screen not met that it looks for
 
     def tap(self):
@@ -206,7 +217,7 @@ class Monkey:
         among = buttons
         if there != [] and self.chance.random() < TOWARDS:
             if there is None:
-                self._scroll(1)
+                self._look_further_down()
                 return True
             among = there
         elif on and self.chance.random() < forward:
@@ -225,32 +236,45 @@ class Monkey:
         self.page.wait_for_timeout(SECOND_TAP_MS if patient else 30)
         return True
 
+    def _look_further_down(self):
+        for _ in range(FURTHER):
+            self._scroll(1)
+            found = self.page.evaluate(BUTTONS)
+            self._note([one["name"] for one in found])
+            if self._towards(found):
+                return
+
     def _towards(self, buttons):
         """Return the buttons that are furthest on the way to a screen not met.
 
         None: what comes next is further down.
         """
         unmet = [screen for screen in SCREENS if screen not in self.seen]
-        if unmet and self.aim not in unmet:
-            near = [
-                screen
-                for screen in unmet
-                if any(re.search(WAYS[screen][-1], one["name"]) for one in buttons)
-            ]
+        near = [
+            screen
+            for screen in unmet
+            if WAYS[screen][-1] != OUT
+            and any(re.search(WAYS[screen][-1], one["name"]) for one in buttons)
+        ]
+        if unmet and self.aim not in (near or unmet):
             self.aim = self.chance.choice(near or unmet)
         way = WAYS[self.aim] if unmet else ()
         been = [n for n, step in enumerate(way) if self.trail and re.search(step, self.trail[-1])]
         for place, step in reversed([*enumerate(way)]):
+            if place in been:
+                return None
             if found := [one for one in buttons if re.search(step, one["name"])]:
-                return None if place in been else found
+                return found
         return []
 
     def _note(self, names):
         for screen, of in SCREENS.items():
             if any(re.search(of, name) for name in names):
                 self.seen.add(screen)
-        if "Replay" in names and self.chance.random() < LOOKED_AT:
-            self._compare()
+        if "Replay" in names and (score := self._shown("score")) != self.score:
+            self.score = score
+            if self.chance.random() < LOOKED_AT:
+                self._compare()
 
     def _compare(self):
         """See that a kept probe shows what ``main.py score`` makes of what is on disk."""
@@ -339,12 +363,12 @@ def test_whatever_is_tapped_nothing_breaks_and_scores_are_true(start, visit, tro
     ):
         subprocess.run([sys.executable, *fills, data], cwd=ROOT, check=True, capture_output=True)
     page = visit(start(data=data).url, os.environ.get("AIMLINE_SIZE", "tablet"))
-    open_probe(page)
+    BEGINS[os.environ.get("AIMLINE_BEGIN", "a probe")](page)
     monkey = Monkey(page, random.Random(SEED), trouble, data, tmp_path)
     met = set()
-    for _ in range(TAPS):
+    for tap in range(TAPS):
         monkey.tap()
-        if new := monkey.seen - met:
+        if tap % APART == APART - 1 and (new := monkey.seen - met):
             met |= new
             assert differing(data, tmp_path) == [], f"after {new}: {monkey.trail[-12:]}"
     assert differing(data, tmp_path) == []
