@@ -59,8 +59,8 @@ def device():
 
 
 def whole_lines(log, source):
-    """Return the events of a log's lines that are there byte by byte in what is left of it."""
-    left = set(bytes(source).split(b"\n"))
+    """Return a log's lines that are there byte by byte, with their ends, in what is left of it."""
+    left = set(bytes(source).split(b"\n")[:-1])
     return [line for line in bytes(log).split(b"\n")[1:] if line in left and line]
 
 

@@ -184,9 +184,9 @@ class Monkey:
 
     def _type(self):
         fields = self.page.locator("input:visible, textarea:visible")
-        if fields.count():
+        if count := fields.count():
             with suppress(Waited, Error):
-                fields.nth(self.chance.randrange(fields.count())).fill(
+                fields.nth(self.chance.randrange(count)).fill(
                     self.chance.choice(TEXTS), timeout=2_000
                 )
 
