@@ -23,6 +23,7 @@ from screens.shell import routes
 from screens.students.student_page import StudentPage
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import measured_text
+from screens.words.no_break import with_units
 
 SERIES = SeriesKey("orf", "2", "oral")
 TODAY = MORNING.date()
@@ -218,7 +219,7 @@ def test_where_a_goal_is_over_on_a_review_day_the_next_one_is_offered(tab, recor
 def test_after_a_goal_is_raised_its_own_baseline_is_said_everywhere(tab, records):
     add(records, "s", weekly=(*FLAT[:7], 47, 48, 49), goal=60)
     raised = progress(records, "s")
-    records.goals.set(
+    row = records.goals.row_to_set(
         raised.plan.id,
         kind="typed",
         baseline=raised.recent,
@@ -226,6 +227,7 @@ def test_after_a_goal_is_raised_its_own_baseline_is_said_everywhere(tab, records
         day=date(2027, 4, 10),
         who="RT",
     )
+    records.store.put(row)
     found = progress(records, "s")
     assert found.baseline == replace(raised.recent, wide=False)
     assert (found.goal.baseline, found.goal.start) == (48, found.baseline.day)
@@ -257,12 +259,12 @@ def test_two_changes_of_one_day_stand_on_the_chart_one_below_the_other(tab, reco
         )
     spec = progress_chart(progress(records, "s"))
     assert [phase.label for phase in spec.phases] == [
-        "Oct 13 · 5 × 30 min",
+        with_units("Oct 13 · 5 × 30 min"),
         "Oct 13 · Group of three",
     ]
     for width in (320, 800):
         first, second = Plot(spec, width, 300).phase_labels
-        assert (first.x, second.y - first.y) == (second.x, ROW)
+        assert (first.line, second.y - first.y) == (second.line, ROW)
 
 
 def test_all_that_is_tapped_is_a_button_which_the_keyboard_reaches(tab, records):
