@@ -184,8 +184,17 @@ def test_the_measures_own_profile_is_kept_with_the_probe(records):
     assert given.head.profile == "three-rows"
 
 
-def test_the_first_screen_waits_for_no_generator():
-    told = "import sys, screens.app; print(*sys.modules)"
+@pytest.mark.parametrize(
+    ("name", "has", "later"),
+    [
+        ("app", "today.today_screen", {"screens.later_screens", "screens.giving.ready"}),
+        ("later_screens", "giving.ready", set()),
+    ],
+)
+def test_the_first_screen_waits_for_no_other_and_none_for_a_generator(name, has, later):
+    told = f"import sys, screens.{name}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True)
-    assert "screens.giving.ready" in ran.stdout.split()
-    assert not {"probes.forms.generators", "probes.forms.own_forms"} & set(ran.stdout.split())
+    imported = set(ran.stdout.split())
+    assert f"screens.{has}" in imported
+    slow = {"probes.forms.generators", "probes.forms.own_forms", "screens.review.review"}
+    assert not (slow | later) & imported

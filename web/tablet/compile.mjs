@@ -1,7 +1,8 @@
 // Compile folders of Python files in place, by the tablet's own Python, under Node:
 //     node compile.mjs PYODIDE FOLDER-OF-FOLDERS
 // Leaves out docstrings, asserts and columns (lines stay, for tracebacks); puts no time of day into
-// what it makes.
+// what it makes. A folder with the tablet's entry gets the methods of its dataclasses, compiled:
+// web/tablet/dataclass_methods.py.
 
 import { pathToFileURL } from "node:url";
 
@@ -10,9 +11,17 @@ const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`));
 const python = await loadPyodide({ env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" } });
 python.FS.mkdir("/code");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/code");
+globalThis.aimline = {};
+python.registerJsModule("flet_js", { documentUrl: "http://127.0.0.1/" });
 python.runPython(`
 import ast
+import builtins
+import dataclasses
+import marshal
 import re
+import sys
+from hashlib import sha256
+from importlib import import_module
 from importlib._bootstrap_external import _code_to_hash_pyc
 from importlib.util import source_hash
 from pathlib import Path
@@ -34,12 +43,42 @@ def parsed(source):
     return tree
 
 
+named = set()  # what our screens name of Flet, which brings it when first named
 for folder in sorted(Path("/code").iterdir()):
     for path in sorted(folder.rglob("*.py")):
         source = path.read_bytes()
         name = str(path.relative_to(folder))
+        named.update(re.findall(rb"\\bft\\.([A-Z]\\w*)", source))
         code = compile(parsed(source), name, "exec", dont_inherit=True, optimize=2)
         data = _code_to_hash_pyc(code, source_hash(source), checked=False)
         path.with_suffix(".pyc").write_bytes(data)
         path.unlink()
+
+written = {}
+
+
+def recorded(text, *names):
+    """Run what a dataclass wrote, and keep it compiled."""
+    code = compile(text, "<string>", "exec", dont_inherit=True, optimize=2)
+    written[text] = code
+    builtins.exec(code, *names)
+
+
+for folder in (path.parents[2] for path in Path("/code").glob("*/web/tablet/entry.pyc")):
+    dataclasses.exec = recorded
+    sys.path[:0] = [str(folder), str(folder / "packages")]
+    import flet
+
+    for name in sorted(named):
+        getattr(flet, name.decode())
+    for path in sorted(folder.rglob("*.pyc")):
+        name = path.relative_to(folder).with_suffix("")
+        if name.parts[0] == "packages":
+            continue
+        try:
+            import_module(".".join(name.parts).removesuffix(".__init__"))
+        except ImportError:
+            pass  # it prints, by packages that come later
+    kept = {sha256(text.encode()).digest()[:16]: written[text] for text in sorted(written)}
+    (folder / "web" / "tablet" / "dataclass_methods.bin").write_bytes(marshal.dumps(kept))
 `);

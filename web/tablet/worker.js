@@ -92,6 +92,8 @@ import gc, sys
 gc.disable()  # nothing that starting makes is garbage
 sys.path.insert(0, "${HOME}")
 sys.path.insert(1, "${HOME}/packages")
+from web.tablet import dataclass_methods
+dataclass_methods.install()
 from web.tablet.entry import start
 import js
 js.aimline.reached("imported")
