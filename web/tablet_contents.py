@@ -53,9 +53,15 @@ PRINTING_LEFT_OUT = re.compile(
 PRINTING_LIBRARY = re.compile(r"(difflib|http|timeit|unittest)(/|\.py$)")
 WHEN_ASKED = "asked"  # as in sw.js: in place of a renderer
 
-# Parts of packages and of Python's library that a page can't use, or that we have no use for.
+# Parts of packages and of Python's library that a page can't use, or that we have no use for: of
+# Flet the controls that look like an iPhone's, and large ones. The build names each that screens use.
 LEFT_OUT = re.compile(
-    r"(flet/(testing|fastapi|pytest_plugin)|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
+    r"(flet/(testing|fastapi|pytest_plugin|messaging/flet_(dart_bridge|socket)_server)"
+    r"|flet/auth/providers|flet/controls/(cupertino/cupertino_(?!colors)\w+|core/(dismissible|drag_target"
+    r"|flet_app|interactive_viewer|markdown|page_view|pagelet|raw_image|shimmer)|material/(auto_complete"
+    r"|banner|context_menu|datatable|date_picker|date_range_picker|dropdown|dropdownm2|expansion_panel"
+    r"|range_slider|search_bar|time_picker))|msgpack/fallback"
+    r"|_aix_support|_android_support|_ios_support|_osx_support|_pydatetime"
     r"|_pydecimal|_pyio|_pyrepl|__phello__|antigravity|asyncio/(proactor|windows)_(events|utils)|bdb"
     r"|cProfile|cmd|code|compileall|configparser"
     r"|concurrent/futures/process|ctypes|curses|dbm|difflib|doctest|ensurepip|filecmp|fileinput"
@@ -63,7 +69,7 @@ LEFT_OUT = re.compile(
     r"|multiprocessing|netrc|nturl2path|optparse|pdb|pickletools|plistlib|poplib|profile|pstats|pty"
     r"|pyclbr|pydoc|pydoc_data|pyodide/console|rlcompleter|sched|shelve|smtplib|socketserver|sqlite3"
     r"|symtable|tabnanny|test|this|timeit|tkinter|tomllib|trace|tracemalloc|tty|turtle|turtledemo|unittest"
-    r"|venv|wave|wsgiref|xml/(dom|sax)|xmlrpc|zipapp)(/|\.py$)"
+    r"|venv|wave|wsgiref|xml/(dom|sax)|xmlrpc|zipapp)(/|\.(py|json)$)"
     r"|encodings/(?!(__init__|aliases|ascii|cp437|cp1252|idna|latin_1|punycode|raw_unicode_escape"
     r"|undefined|unicode_escape|utf_16|utf_16_be|utf_16_le|utf_32|utf_32_be|utf_8|utf_8_sig)\.py)"
 )

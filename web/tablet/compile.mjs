@@ -15,7 +15,6 @@ globalThis.aimline = {};
 python.registerJsModule("flet_js", { documentUrl: "http://127.0.0.1/" });
 python.runPython(`
 import ast
-import builtins
 import dataclasses
 import marshal
 import re
@@ -48,7 +47,8 @@ for folder in sorted(Path("/code").iterdir()):
     for path in sorted(folder.rglob("*.py")):
         source = path.read_bytes()
         name = str(path.relative_to(folder))
-        named.update(re.findall(rb"\\bft\\.([A-Z]\\w*)", source))
+        if name.startswith("screens/"):
+            named.update(re.findall(rb"\\bft\\.([A-Z]\\w*)", source))
         code = compile(parsed(source), name, "exec", dont_inherit=True, optimize=2)
         data = _code_to_hash_pyc(code, source_hash(source), checked=False)
         path.with_suffix(".pyc").write_bytes(data)
@@ -59,26 +59,25 @@ written = {}
 
 def recorded(text, *names):
     """Run what a dataclass wrote, and keep it compiled."""
-    code = compile(text, "<string>", "exec", dont_inherit=True, optimize=2)
-    written[text] = code
-    builtins.exec(code, *names)
+    written[text] = compile(text, "<string>", "exec", dont_inherit=True, optimize=2)
+    exec(written[text], *names)
+
+
+def without_lines(code):
+    """Leave out its lines, which are those of no file."""
+    inside = (without_lines(one) if hasattr(one, "co_code") else one for one in code.co_consts)
+    return code.replace(co_linetable=b"", co_consts=tuple(inside))
 
 
 for folder in (path.parents[2] for path in Path("/code").glob("*/web/tablet/entry.pyc")):
     dataclasses.exec = recorded
     sys.path[:0] = [str(folder), str(folder / "packages")]
-    import flet
-
+    for name in ("web.tablet.entry", "records.open_records", "screens.later_screens"):
+        import_module(name)
     for name in sorted(named):
-        getattr(flet, name.decode())
-    for path in sorted(folder.rglob("*.pyc")):
-        name = path.relative_to(folder).with_suffix("")
-        if name.parts[0] == "packages":
-            continue
-        try:
-            import_module(".".join(name.parts).removesuffix(".__init__"))
-        except ImportError:
-            pass  # it prints, by packages that come later
-    kept = {sha256(text.encode()).digest()[:16]: written[text] for text in sorted(written)}
+        getattr(sys.modules["flet"], name.decode())
+    kept = {
+        sha256(text.encode()).digest()[:16]: without_lines(written[text]) for text in sorted(written)
+    }
     (folder / "web" / "tablet" / "dataclass_methods.bin").write_bytes(marshal.dumps(kept))
 `);

@@ -2,8 +2,8 @@
 
 A dataclass writes its methods as text when it is defined, and Python compiles that: with the
 several hundred of Flet's and ours, two fifths of what importing took. ``compile.mjs`` imports
-everything once and keeps what was compiled, by its text's hash. One that it didn't meet is
-compiled.
+what a start does and what screens name, and keeps what was compiled by its text's hash. One that it
+didn't meet is compiled.
 """
 
 import dataclasses
