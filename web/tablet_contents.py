@@ -54,7 +54,8 @@ PRINTING_LIBRARY = re.compile(r"(difflib|http|timeit|unittest)(/|\.py$)")
 WHEN_ASKED = "asked"  # as in sw.js: in place of a renderer
 
 # Parts of packages and of Python's library that a page can't use, or that we have no use for: of
-# Flet the controls that look like an iPhone's, and large ones. The build names each that screens use.
+# Flet the controls that look like an iPhone's, and large ones. compile.mjs fails where a screen
+# names one of them.
 LEFT_OUT = re.compile(
     r"(flet/(testing|fastapi|pytest_plugin|messaging/flet_(dart_bridge|socket)_server)"
     r"|flet/auth/providers|flet/controls/(cupertino/cupertino_(?!colors)\w+|core/(dismissible|drag_target"

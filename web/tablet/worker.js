@@ -74,7 +74,7 @@ function unpack(archive, fs) {
     if (!made.has(folder)) fs.mkdirTree(folder);
     made.add(folder);
     at += BLOCK;
-    fs.writeFile(path, archive.subarray(at, at + size));
+    fs.writeFile(path, archive.subarray(at, at + size), { canOwn: true }); // no copy of its own
     at += Math.ceil(size / BLOCK) * BLOCK;
   }
 }

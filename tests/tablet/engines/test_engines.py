@@ -1,7 +1,8 @@
 """A day with the tablet build in the engines that schools have beside Chromium's.
 
-A student, a probe, Settings, an export; a reload and a new start without a host. Each is driven by
-its own protocol; a dialog of the system can't be, so no file is chosen here.
+A student and a probe; then, without a host, another probe with a reload in it, Settings, an export
+and a new start. Each is driven by its own protocol; a dialog of the system can't be, so no file is
+chosen here.
 """
 
 import json
@@ -170,6 +171,18 @@ def test_a_day(opened, host, reloads):
     day.taps("^Yes, count it$")
     day.sees("Kept on this device")
     day.taps("^Done$")
+    host.stop()
+    if reloads:
+        day.taps("^Zoë Ł")
+        day.taps("^Give a probe$")
+        day.taps("^Start$")
+        day.taps("^word 2: ")
+        day.taps("^word 5: ")
+        day.sees("^2 errors")
+        browser.reload()
+        day.starts()
+        day.sees("2 marked so far")
+        day.taps("^Discard$")
     day.taps("^Settings\\b")
     # Shown though an engine (Firefox) has not said yet whether it keeps the records.
     day.sees("^Size of the passage")
@@ -180,12 +193,6 @@ def test_a_day(opened, host, reloads):
     day.until(lambda: saved.stat().st_size or None, "its content")
     assert len(json.loads(saved.read_text())["administrations"]) == 1
 
-    host.stop()
-    if reloads:
-        browser.reload()
-        day.starts()
-        day.taps("^Students\\b")
-        day.sees("Zoë Ł")
     browser.close()
 
     again = opened()

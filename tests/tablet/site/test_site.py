@@ -123,6 +123,18 @@ def test_a_score_outlives_reload_and_restart_without_a_host(device, host):
     expect(again.get_by_text("finished early")).to_be_visible()
 
 
+def test_a_reload_in_a_probe_loses_no_tap(device, host):
+    page = device.visit(host.url)
+    add_student(page)
+    start_probe(page)
+    for number in (3, 5):
+        word(page, number).click()
+    expect(figure(page, "errors")).to_have_text(re.compile("^2 error"))
+    page.reload()
+    assert settle(page) == "usable"
+    expect(page.get_by_text("2 marked so far")).to_be_visible()
+
+
 def test_where_there_is_much_the_list_is_there_before_the_probes(device, host):
     probe = {"student": "s1", "given_at": "2026-09-01T09:00:00+00:00"}
     events = [[1, "students", "s1", {"name": "R. T."}], [2, "students", "s2", {"name": "B. L."}]]
