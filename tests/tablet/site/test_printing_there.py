@@ -43,6 +43,38 @@ def saved(page, how="Save as PDF"):
     return download.value.path().read_bytes()
 
 
+SHEET = """(fails) => {
+  globalThis.given = [];
+  navigator.canShare = () => true;
+  navigator.share = async ({ files, ...more }) => {
+    const [one] = files;
+    const head = (await one.text()).slice(0, 5);
+    given.push([files.length, one.name, one.type, head, Object.keys(more)]);
+    if (fails !== "") throw new DOMException("it says so", fails);
+  };
+}"""
+
+
+def test_a_page_is_shared_by_the_sheet_and_one_that_was_closed_has_told_nobody(device, host):
+    page = device.visit(host.url)
+    add_student(page)
+    expect(open_pages(page)).to_be_visible()
+    page.evaluate(SHEET, "AbortError")
+    button(page, "Share").click()
+    expect(page.get_by_text("Nothing was shared.", exact=False).first).to_be_visible()
+    ((count, name, kind, head, more),) = page.evaluate("() => given")
+    assert (count, kind, head, more) == (1, "application/pdf", "%PDF-", [])
+    assert re.fullmatch(r"aimline-family-\d{4}-\d\d-\d\d\.pdf", name), "nobody's name"
+    nobody = page.get_by_text("Nobody yet.", exact=False).first
+    expect(nobody).to_be_visible()
+    page.evaluate(SHEET, "")
+    button(page, "Share").click()
+    expect(page.get_by_text("Shared as you chose.").first).to_be_visible()
+    expect(nobody).to_be_visible()  # it is noted by whoever knows to whom it went
+    page.evaluate(SHEET, "DataError")
+    assert saved(page, "Share").startswith(b"%PDF"), "it failed, so it is saved"
+
+
 def test_what_prints_comes_once_and_prints_from_then_on_without_a_host(
     device, host, site, tmp_path
 ):
