@@ -13,7 +13,16 @@ from records.history import History
 from records.plans import SeriesKey
 from screens.forms.level_choice import LevelChoice
 from screens.forms.printing import HEARD_ONLY, Copy, save_pdf
-from screens.parts.controls import bold, card, choice, heading, page_body, quiet, secondary
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    page_body,
+    quiet,
+    secondary,
+    text_button,
+)
 from screens.parts.theme import GAP, RADIUS
 from screens.shell import routes
 from screens.shell.navigation import Navigation
@@ -96,7 +105,7 @@ class FormList(Screen):
         ]
         if len(shown) < len(forms):
             more = say("forms.rest", count=len(forms))
-            parts.append(ft.Row([ft.TextButton(content=more, on_click=self._show_all)]))
+            parts.append(ft.Row([text_button(more, self._show_all)]))
         name = level_name(self._level)
         if len(forms) > 1:
             title = bold(say("forms.all", level=name), 18, palette.ink)

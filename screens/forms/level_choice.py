@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from records.form_library import FormLibrary
-from screens.parts.controls import choice
+from screens.parts.controls import choice, text_button
 from screens.parts.theme import GAP
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
@@ -54,7 +54,7 @@ class LevelChoice:
             names = {kind: kind_name(kind) for kind in kinds}
             rows.insert(0, choice(palette, names, mine, lambda kind: self._choose(kinds[kind][0])))
         if len(shown) < len(every):
-            more = ft.TextButton(content=say("ready.more"), on_click=self._show_all)
+            more = text_button(say("ready.more"), self._show_all)
             assert isinstance(rows[0], ft.Row)
             rows[0].controls.append(more)
         return ft.Column(rows, spacing=GAP, tight=True)

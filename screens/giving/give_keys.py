@@ -1,7 +1,8 @@
 """What the keys mean while a probe is given.
 
 Arrows move, with Shift over several sounds; Enter marks, A all of a word or problem;
-1 to 5 say what is wrong with a digit, or answer a question. Space does nothing.
+1 to 5 say what is wrong with a digit, or answer a question; Escape goes on after Stop. Space
+does nothing.
 """
 
 from collections.abc import Callable
@@ -45,7 +46,8 @@ class Keys:
     def _letters(self) -> dict[str, Callable[[], object]]:
         give, stopping, session = self._give, self._stopping, self._sitting.session
         if self._sitting.stopped_ms is not None:
-            return {str(number): do for number, do in enumerate(stopping.choices.values(), 1)}
+            chosen = {str(number): do for number, do in enumerate(stopping.choices.values(), 1)}
+            return {**chosen, "Escape": stopping.go_on}
         letters: dict[str, Callable[[], object]] = {
             "U": give.take_back,
             "L": give.choose_last,

@@ -28,6 +28,7 @@ from screens.parts.controls import (
     primary,
     quiet,
     secondary,
+    text_button,
 )
 from screens.parts.page_head import page_head
 from screens.parts.scrolled_page import ScrolledPage
@@ -234,7 +235,7 @@ class Ready(Screen):
         if len(first) < len(every):
             assert isinstance(chips, ft.Row)
             more = say("ready.fewer" if self._all_measures else "ready.more")
-            chips.controls.append(ft.TextButton(content=more, on_click=self._show_measures))
+            chips.controls.append(text_button(more, self._show_measures))
         return chips
 
     def _forms(self) -> ft.Control:
@@ -248,7 +249,7 @@ class Ready(Screen):
         if len(shown) < len(forms):
             assert isinstance(chips, ft.Row)
             more = say("forms.rest", count=len(forms))
-            chips.controls.append(ft.TextButton(content=more, on_click=self._show_forms))
+            chips.controls.append(text_button(more, self._show_forms))
         return chips
 
     def _options(self) -> list[ft.Control]:
@@ -287,6 +288,7 @@ class Ready(Screen):
             palette,
             bold(say("ready.rules"), 15, palette.title),
             *(ft.Text(rule, size=16, color=palette.ink) for rule in told),
+            *([quiet(palette, say("ready.keys"))] if self._nav.window.wide else []),
         )
 
     def _freshness(self, form: Form) -> str:

@@ -259,9 +259,15 @@ class GroupClockScreen(Screen):
         self._nav.go(routes.PapersRoute())
 
     def key(self, event: ft.KeyboardEvent) -> None:
-        """S stops."""
-        if event.key.upper() == "S":
-            self._stop()
+        """S stops; then 1 to 3 say why, in the order of the buttons, and Escape goes on."""
+        if self._group.stopped_ms is None:
+            if event.key.upper() == "S":
+                self._stop()
+            return
+        why = {"1": self._all_finished, "2": self._interrupted, "3": self._go_on}
+        chosen = {**why, "Escape": self._go_on}.get(event.key)
+        if chosen is not None:
+            chosen()
 
     # The clock
 

@@ -11,6 +11,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    text_button,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -46,7 +47,7 @@ class GroupList(Screen):
             parts.append(card(palette, quiet(palette, say("groups.empty"), 18)))
         if any(group.archived for group in every):
             key = "students.hide_archived" if self._archived else "students.show_archived"
-            parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle)]))
+            parts.append(ft.Row([text_button(say(key), self._toggle)]))
         window = self._nav.window
         return with_foot(
             palette,

@@ -26,6 +26,7 @@ from screens.parts.controls import (
     primary,
     quiet,
     secondary,
+    text_button,
     ticked,
 )
 from screens.parts.page_head import page_head
@@ -168,7 +169,7 @@ class GroupSetup(Screen):
         parts.append(ft.Row(names, wrap=True, spacing=8, run_spacing=0))
         everybody = len(self._taking_part) == len(self._here)
         more = say("group.none" if everybody else "group.all")
-        parts.append(ft.Row([ft.TextButton(content=more, on_click=self._tick_or_clear)]))
+        parts.append(ft.Row([text_button(more, self._tick_or_clear)]))
         return card(palette, *parts)
 
     def _name(self, student: Student) -> ft.Control:
@@ -214,7 +215,7 @@ class GroupSetup(Screen):
         if len(shown) < len(forms):
             assert isinstance(chips, ft.Row)
             more = say("forms.rest", count=len(forms))
-            chips.controls.append(ft.TextButton(content=more, on_click=self._show_forms))
+            chips.controls.append(text_button(more, self._show_forms))
         return chips
 
     def _said(self) -> ft.Container:

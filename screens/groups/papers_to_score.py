@@ -19,6 +19,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    text_button,
 )
 from screens.parts.page_head import page_head
 from screens.parts.scrolled_page import ScrolledPage
@@ -81,13 +82,13 @@ class PapersToScore(Screen):
         parts += self._lists(waiting, self._row)
         if out:
             key = "papers.hide_left_out" if self._all else "papers.show_left_out"
-            parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._toggle)]))
+            parts.append(ft.Row([text_button(say(key), self._toggle)]))
         if self._all:
             parts += self._lists(out, self._row_left_out)
         scored = self._papers.scored(self._clock.now().date() - SCORED_LATELY)
         if scored:
             key = "papers.hide_scored" if self._scored else "papers.show_scored"
-            parts.append(ft.Row([ft.TextButton(content=say(key), on_click=self._turn)]))
+            parts.append(ft.Row([text_button(say(key), self._turn)]))
         if self._scored:
             parts += self._lists(scored, self._row_scored)
         return parts, ft.Row([self._next_step(waiting)], alignment=ft.MainAxisAlignment.END)

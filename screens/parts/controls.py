@@ -57,6 +57,11 @@ def secondary(text: str, on_click: Handler, **more: object) -> ft.Control:
     )
 
 
+def text_button(text: str, on_click: Handler) -> ft.TextButton:
+    """Return a button without an edge, as high as a finger needs."""
+    return ft.TextButton(content=text, on_click=on_click, height=TARGET)
+
+
 def _style() -> ft.ButtonStyle:
     # No click sound and no vibration: the student beside must notice nothing.
     return ft.ButtonStyle(

@@ -5,7 +5,7 @@ import flet as ft
 from records.record_store import Clock
 from records.screen_code import LONGEST
 from records.screen_lock import Lock
-from screens.parts.controls import heading, primary, quiet, secondary, sheet
+from screens.parts.controls import heading, primary, quiet, secondary, sheet, text_button
 from screens.parts.theme import GAP
 from screens.sharing.passphrase_field import secret
 from screens.shell.navigation import Navigation
@@ -74,7 +74,7 @@ class LockScreen(Screen):
                 quiet(palette, say("lock.forgotten.text"), 16),
                 secondary(say("lock.forgotten.do"), self._forget),
             ]
-        return [ft.TextButton(content=say("lock.forgotten"), on_click=self._ask)]
+        return [text_button(say("lock.forgotten"), self._ask)]
 
     def _unlock(self) -> None:
         window, lock = self._nav.window, self._lock

@@ -24,6 +24,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    text_button,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.score_text import still_to_do
@@ -130,10 +131,10 @@ class StudentList(Screen):
         below: list[ft.Control] = []
         if not self._several.choosing:
             several = say("students.several")
-            below.append(ft.TextButton(content=several, on_click=self._several.begin))
+            below.append(text_button(several, self._several.begin))
         if self._drawn.archived:
             key = "students.hide_archived" if self._archived else "students.show_archived"
-            below.append(ft.TextButton(content=say(key), on_click=self._toggle_archived))
+            below.append(text_button(say(key), self._toggle_archived))
         parts.append(ft.Row(below, wrap=True, spacing=GAP))
         body = page_body(window.wide, *parts)
         if not self._several.choosing:

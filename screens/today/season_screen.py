@@ -22,6 +22,7 @@ from screens.parts.controls import (
     rows_card,
     secondary,
     tapped_whole,
+    text_button,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
@@ -157,7 +158,7 @@ class SeasonScreen(Screen):
         if len(first) < len(every):
             assert isinstance(chips, ft.Row)
             more = say("ready.fewer" if self._all_measures else "ready.more")
-            chips.controls.append(ft.TextButton(content=more, on_click=self._turn_measures))
+            chips.controls.append(text_button(more, self._turn_measures))
         by_grade = choice(palette, grades, self._grade, self._pick_grade)
         return [*([by_grade] if len(grades) > 2 else []), chips]
 

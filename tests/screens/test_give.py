@@ -379,6 +379,16 @@ def test_a_marked_sheet_and_one_stopped_by_an_interruption_ask_nothing(key):
     assert giving.routes == [ResultRoute()]
 
 
+def test_escape_goes_on_after_a_stop():
+    giving = Giving("facts", mode="paper")
+    giving.clock.pass_ms(30_000)
+    giving.press("S")
+    assert giving.sitting.stopped_ms is not None
+    giving.press("Escape")
+    assert giving.sitting.stopped_ms is None
+    assert giving.routes == []
+
+
 def test_all_right_is_the_next_step():
     giving = Giving("facts", mode="paper")
     giving.clock.pass_ms(30_000)

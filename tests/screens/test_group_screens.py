@@ -1,5 +1,7 @@
 """The screens of a group: setup, its clock, and the papers afterwards."""
 
+from types import SimpleNamespace
+
 import pytest
 from record_doubles import Clock, open_records
 from test_ready import Page
@@ -162,6 +164,23 @@ def test_who_writes_when_all_stop_early_has_used_that_long(under_the_clock, reco
     assert isinstance(under_the_clock.window.screen, PapersToScore)
     used = [paper.used_ms for paper in records.papers.waiting()]
     assert used == [20 * SECOND, 30 * SECOND, 30 * SECOND]
+
+
+def test_a_groups_clock_is_stopped_and_gone_on_with_by_keys(under_the_clock, records, clock):
+    def press(key):
+        under_the_clock.window.screen.key(SimpleNamespace(key=key))
+
+    clock.pass_ms(10 * SECOND)
+    press("1")  # nothing is asked
+    for back in ("Escape", "3"):
+        press("S")
+        assert records.sittings.group.stopped_ms is not None
+        press(back)
+        assert records.sittings.group.stopped_ms is None
+    press("S")
+    press("1")
+    assert isinstance(under_the_clock.window.screen, PapersToScore)
+    assert [paper.used_ms for paper in records.papers.waiting()] == [10 * SECOND] * 3
 
 
 def test_an_interruption_is_taken_back_while_the_time_runs(under_the_clock, records, clock):

@@ -102,3 +102,12 @@ def test_the_theme_is_what_flets_own_class_would_send(palette, monkeypatch):
     sent, whole = (msgpack.unpackb(msgpack.packb(it, default=encode)) for it in (quick, own))
     assert sent == whole
     assert len(sent["page_transitions"]) == 5
+
+
+def test_every_button_without_an_edge_is_as_high_as_a_finger_needs():
+    """Flutter makes one 32 px high beside a mouse: a touch screen with a mouse is such, too."""
+    for file in sorted(Path(screens.__file__).parent.rglob("*.py")):
+        calls = [one for one in ast.walk(ast.parse(file.read_text())) if isinstance(one, ast.Call)]
+        for call in calls:
+            if ast.unparse(call.func) == "ft.TextButton":
+                assert "height" in {one.arg for one in call.keywords}, (file.name, call.lineno)

@@ -26,6 +26,10 @@ SENTENCES = {
     "ready.language.en": "English",
     "ready.language.es": "Español",
     "ready.rules": "While the student answers",
+    "ready.keys": (
+        "With a keyboard: Space starts, arrows move, Enter marks, U undoes, W waits, L sets the "
+        "last word, S stops. A number then says why you stopped, and Escape goes on."
+    ),
     "ready.start.title": "Tap Start at the first word. The title is not read.",
     "ready.start.first": "Tap Start at the first answer.",
     "ready.start.begin": "Tap Start as you say “begin”.",
