@@ -21,6 +21,7 @@ from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.words.catalogue import say
 from screens.words.goal_words import iep_sentence, series_title, standing_text
+from screens.words.no_break import with_plain_spaces
 
 
 class ProgressCards:
@@ -186,7 +187,7 @@ class ProgressCards:
         self._redraw()
 
         async def copy() -> None:
-            await ft.Clipboard().set(text)
+            await ft.Clipboard().set(with_plain_spaces(text))
             window.notice(say("goal.copied"))
 
         window.page.run_task(copy)

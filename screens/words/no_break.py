@@ -10,3 +10,8 @@ _BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
 def with_units(text: str) -> str:
     """Return a text whose numbers stay with their unit or sign where the line breaks."""
     return _BEFORE_UNIT.sub(NO_BREAK_SPACE, text)
+
+
+def with_plain_spaces(text: str) -> str:
+    """Return a text as other programs are given it: they may search for "94 %" as it is typed."""
+    return text.replace(NO_BREAK_SPACE, " ")

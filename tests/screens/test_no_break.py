@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from screens.words.catalogue import in_page_language, say
 from screens.words.family.language import FamilyLanguage
 from screens.words.family.spanish import SENTENCES
-from screens.words.no_break import NO_BREAK_SPACE, with_units
+from screens.words.no_break import NO_BREAK_SPACE, with_plain_spaces, with_units
 from screens.words.spanish import SPANISH
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +27,7 @@ FONTS = [*ROOT.glob("assets/fonts/*.ttf"), *ROOT.glob("screens/paper/fonts/*.ttf
 def test_a_number_stays_with_its_unit_or_sign(text, kept):
     assert with_units(text) == kept.replace("_", NO_BREAK_SPACE)
     assert with_units(with_units(text)) == with_units(text)
+    assert with_plain_spaces(with_units(text)) == text
 
 
 def test_whatever_is_said_has_it_in_every_language_of_a_page():
