@@ -50,7 +50,7 @@ def test_a_verdict_is_read_and_its_suggestion_answered(page):
         page.get_by_text(re.compile(r"^Likely .* words a week since .*; the goal"))
     ).to_be_visible()
     expect(page.get_by_text(re.compile(r"^12 probe days in 11 weeks · trend "))).to_be_visible()
-    expect(page.get_by_text(re.compile("^Rule: the trend’s 95 % range"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Rule: the trend’s 95\s% range"))).to_be_visible()
     button(page, "What next?").click()
     expect(button(page, "Keep this change")).to_be_disabled()
     expect(button(page, "More minutes")).to_have_attribute("aria-current", "false")

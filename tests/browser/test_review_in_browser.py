@@ -51,7 +51,7 @@ def score_twice(tab):
 def score_of(tab):
     """The rate shown, as a number."""
     text = figure(tab, "score").inner_text() or figure(tab, "score").text_content()
-    return int(re.search(r"(\d+) WCPM", text)[1])
+    return int(re.search(r"(\d+)\sWCPM", text)[1])
 
 
 @pytest.mark.parametrize("page", ["tablet", "phone"], indirect=True)
