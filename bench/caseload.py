@@ -210,6 +210,7 @@ async def built(records: OpenRecords) -> dict[str, Any]:
     """Build the two screens in a tab of nobody's; the first time, and again."""
     session = joined()
     tab = Tab(session.page, App(records=records))
+    await tab.load_later()  # imported by then, as it is when somebody taps
     found = {}
     for name, route in (("list", StudentListRoute()), ("student", StudentRoute("s7"))):
         for which in ("first", "again"):
