@@ -25,6 +25,7 @@ def is_hidden_until_asked_for(page, label):
     expect(typed).to_have_attribute("type", "text")
     button(page, f"Hide “{label}”").click()
     expect(typed).to_have_attribute("type", "password")
+    expect(typed).not_to_have_attribute("data-heard", "")  # the tap took the focus, a moment later
 
 
 def restarted(app, page, visit, start):
