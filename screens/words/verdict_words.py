@@ -169,6 +169,9 @@ def _todo(progress: StudentProgress) -> str:
         return say(
             "verdict.todo.deliver", share=percent(100 * dose.share), why=_why_not_given(progress)
         )
+    suggestion = found.suggestion
+    if found.verdict is Verdict.BELOW and suggestion is not None and suggestion.kind == "change":
+        return say("verdict.todo.decide")  # it has held at two probe days
     return say(f"verdict.todo.{KEYS[found.verdict]}")
 
 

@@ -75,6 +75,7 @@ SENTENCES = {
     "verdict.todo.collecting": "Keep giving probes on schedule.",
     "verdict.todo.early": "Keep going, and keep giving probes on schedule.",
     "verdict.todo.below": "Decide what to change once it has held at two probe days.",
+    "verdict.todo.decide": "Decide what to change.",
     "verdict.todo.catching_up": "Still below the aim line, but closing in: keep going.",
     "verdict.todo.slowing": "At the aim line so far, but the trend is slower than it: watch it.",
     "verdict.todo.on_track": "Keep going.",

@@ -87,6 +87,7 @@ SENTENCES = {
     "verdict.todo.collecting": "Seguir dando las pruebas a su tiempo.",
     "verdict.todo.early": "Seguir así, y dar las pruebas a su tiempo.",
     "verdict.todo.below": "Decidir qué cambiar cuando haya sido así en dos días con prueba.",
+    "verdict.todo.decide": "Decidir qué cambiar.",
     "verdict.todo.catching_up": ("Todavía bajo la línea de la meta, pero acercándose: seguir así."),
     "verdict.todo.slowing": (
         "Por ahora en la línea de la meta, pero la tendencia es más lenta que ella: observar."
