@@ -102,6 +102,19 @@ def test_a_verdict_is_said_with_what_to_do(found, verdict):
     assert tone_of(found.judgement)
 
 
+def test_what_to_do_waits_for_a_second_day_only_until_a_change_is_suggested():
+    asked = set()
+    for count in range(5, len(FLAT) + 1):
+        found = progress(FLAT[:count])
+        suggestion = found.judgement.suggestion
+        if found.judgement.verdict is Verdict.BELOW:
+            changes = suggestion is not None and suggestion.kind == "change"
+            asked.add(changes)
+            todo = "verdict.todo.decide" if changes else "verdict.todo.below"
+            assert verdict_text(found).todo == say(todo)
+    assert asked == {True, False}
+
+
 def test_beside_the_slope_stand_the_steps_done_and_how_two_scorers_agree():
     given = Delivery(
         planned_sessions=10, recorded_sessions=9, dose=None, steps_done=22, steps_seen=25
