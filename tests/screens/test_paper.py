@@ -208,6 +208,17 @@ def bold(places, count):
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_a_count_of_digits_stands_nearer_to_its_answer_than_to_the_next_problem(size):
+    _, places = written(printed, made("facts", "add-20"), "examiner", size)
+    counted = 0
+    for answer, count, after in zip(places, places[1:], places[2:], strict=False):
+        if count.points < answer.points and count.baseline == answer.baseline == after.baseline:
+            assert after.start - count.end >= 2.5 * (count.start - answer.end), after.text
+            counted += 1
+    assert counted == 60  # the last of each row stands before the row's total
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_the_examiner_sees_words_read_by_the_end_of_each_line(size):
     passage = form(LONG)
     (page,) = pages(printed(passage, "examiner", size))
