@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from screens.parts.kept_focus import Button, keep_focus
 from screens.parts.theme import APP_FONT, BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
 
 PAGE = "page"  # marks what scrolls of a screen, which stays where it is when it is drawn anew
@@ -188,13 +189,13 @@ def tapped_whole(
     return told_chosen(button, chosen=chosen, expand=expand)
 
 
-def told_chosen(
-    button: ft.Control, *, chosen: bool | None, expand: bool = False
-) -> ft.MergeSemantics:
+def told_chosen(button: Button, *, chosen: bool | None, expand: bool = False) -> ft.MergeSemantics:
     """Return a button that says to a screen reader whether it is the chosen one of several.
 
     All of it is heard as one: else what is chosen is said of nothing, beside a button without it.
+    Made anew, as when it was chosen, it keeps the keyboard's focus.
     """
+    keep_focus(button)
     return ft.MergeSemantics(ft.Semantics(selected=chosen, content=button), expand=expand or None)
 
 

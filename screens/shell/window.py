@@ -17,6 +17,7 @@ from records.record_store import Clock
 from records.screen_lock import Lock
 from screens.parts.controls import bold
 from screens.parts.double_tap import SECOND_TAP_MS
+from screens.parts.kept_focus import forget_focus, put_focus_back
 from screens.parts.theme import DARK, FONTS, LIGHT, PHONE, WIDE, Palette, theme_values
 from screens.shell import flet_speed
 from screens.shell.host_browser import HostFiles, HostPrinting
@@ -172,6 +173,8 @@ class Window:
             self.screen.leave()
         self.put_notice_away()
         self._tabs_are_new = self.screen is not None and self.screen.foot
+        if type(screen) is not type(self.screen):
+            forget_focus(self.page)
         self.screen = screen
         self.draw()
         self._shown_ms = self._clock.steady_ms()
@@ -237,6 +240,8 @@ class Window:
         except AttributeError:
             # Flet 1.0.5 drops its queue before it tells us that the connection went.
             self._disconnected()
+            return
+        put_focus_back(self.page)
 
     def notice(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say something in passing, with a way to take it back."""
