@@ -222,11 +222,11 @@ async def _tuesday(hand: Hand) -> dict[str, Any]:
     began = time.perf_counter()
 
     async def absent() -> None:
-        await hand.tap("Absent")
+        await hand.tap(re.compile("^Absent: "))
         await hand.see("1 away")
 
     async def to_clock() -> None:
-        await hand.tap("Give a probe")
+        await hand.tap(re.compile("^Give a probe to "))
         await hand.tap("Start")
         await clock.first.wait_for()
 
@@ -235,13 +235,13 @@ async def _tuesday(hand: Hand) -> dict[str, Any]:
         await hand.page.get_by_role("button", name="Start").wait_for()
 
     async def session() -> None:
-        await hand.tap("Session")
+        await hand.tap(re.compile("^Session: "))
         await hand.tap("Keep")
-        await hand.page.get_by_role("button", name="Session kept").wait_for()
+        await hand.page.get_by_role("button", name=re.compile("^Session kept: ")).wait_for()
 
     await hand.see("9 probes to give")
     figures: dict[str, Any] = {"absent": await hand.job(absent)}
-    await hand.tap("Absent")
+    await hand.tap(re.compile("^Absent: "))
     await hand.see("2 away")
     figures["to_clock"] = await hand.job(to_clock)
     probes = 0

@@ -1,5 +1,7 @@
 """The forms there are, to print or to show, and forms of one's own."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from probes.forms.form import Form
@@ -21,6 +23,7 @@ from screens.parts.controls import (
     page_body,
     quiet,
     secondary,
+    spoken_of,
     text_button,
 )
 from screens.parts.theme import GAP, RADIUS
@@ -136,14 +139,15 @@ class FormList(Screen):
             about.insert(0, say(known) if known else form.genre)
         if own:
             about.insert(0, say("forms.own"))
-        actions = self._prints([form])
+        name = form_name(form)
+        actions = self._prints([form], name)
         if form.measure not in HEARD_ONLY:
-            actions.append(secondary(say("forms.show"), lambda: self._show(form)))
+            actions.append(self._about(name, "forms.show", lambda: self._show(form)))
         if own:
-            actions.append(secondary(say("forms.remove"), lambda: self._remove(form)))
+            actions.append(self._about(name, "forms.remove", lambda: self._remove(form)))
         return card(
             palette,
-            bold(form_name(form), 20, palette.ink),
+            bold(name, 20, palette.ink),
             quiet(palette, one_line(about)),
             *self._told(effect),
             *(self._whose(form) if own else ()),
@@ -183,17 +187,22 @@ class FormList(Screen):
         told = ft.Text(say("forms.odd", effect=said), size=16, color=palette.ink)
         return [ft.Container(told, bgcolor=palette.caution_tint, border_radius=RADIUS, padding=12)]
 
-    def _prints(self, forms: list[Form]) -> list[ft.Control]:
+    def _prints(self, forms: list[Form], name: str = "") -> list[ft.Control]:
         def save(copy: Copy) -> ft.Control:
             async def work() -> None:
                 await save_pdf(self._nav, self._library, self._settings, forms, copy)
 
-            return secondary(say(f"forms.{copy}_copy"), work)
+            return self._about(name, f"forms.{copy}_copy", work)
 
         copies: list[Copy] = ["student", "examiner"]
         if self._measure.id in HEARD_ONLY:
             copies.remove("student")
         return [save(copy) for copy in copies]
+
+    @staticmethod
+    def _about(name: str, key: str, work: Callable[[], object]) -> ft.Control:
+        """Return a button of the form of this name; without one, of all of them."""
+        return secondary(say(key), work, spoken=spoken_of(say(key), name) if name else None)
 
     def _bring_help(self, level: str) -> ft.Control:
         palette, measure = self._nav.window.palette, measure_name(self._measure.id)

@@ -11,6 +11,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    spoken_of,
     text_button,
 )
 from screens.parts.page_foot import with_foot
@@ -71,10 +72,13 @@ class GroupList(Screen):
                 self._nav.window.draw()
                 self._nav.window.notice(say("groups.restored"))
 
+        restore = say("edit.restore")
         return ft.ListTile(
             title=bold(group.name, 18, palette.ink),
             subtitle=quiet(palette, one_line(said)),
-            trailing=secondary(say("edit.restore"), put_back) if group.archived else None,
+            trailing=secondary(restore, put_back, spoken=spoken_of(restore, group.name))
+            if group.archived
+            else None,
             on_click=lambda: self._nav.go(routes.EditGroupRoute(group.id)),
             enable_feedback=False,
             content_padding=ft.Padding.symmetric(horizontal=18, vertical=8),

@@ -19,6 +19,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    spoken_of,
     text_button,
 )
 from screens.parts.page_head import page_head
@@ -133,7 +134,7 @@ class PapersToScore(Screen):
 
         told = [self._used(paper)] + [say("papers.begun")] * bool(paper.marked)
         used = quiet(self._nav.window.palette, one_line(told))
-        row = self._tile(paper, used, secondary(say("papers.more"), ask))
+        row = self._tile(paper, used, self._about(paper, "papers.more", ask))
         row.on_click = score
         if self._asked != paper.id:
             return row
@@ -146,7 +147,7 @@ class PapersToScore(Screen):
             self._leave_out(paper, "")
 
         why = quiet(self._nav.window.palette, say(f"papers.why.{paper.left_out}"))
-        return self._tile(paper, why, secondary(say("papers.score_after_all"), back))
+        return self._tile(paper, why, self._about(paper, "papers.score_after_all", back))
 
     def _row_scored(self, paper: Paper) -> ft.Control:
         def open_it() -> None:
@@ -157,6 +158,9 @@ class PapersToScore(Screen):
         row = self._tile(paper, quiet(palette, say("papers.has_score")), beside)
         row.on_click = open_it
         return row
+
+    def _about(self, paper: Paper, key: str, work: Callable[[], None]) -> ft.Control:
+        return secondary(say(key), work, spoken=spoken_of(say(key), self._name(paper)))
 
     def _tile(self, paper: Paper, under: ft.Control, beside: ft.Control) -> ft.ListTile:
         return ft.ListTile(

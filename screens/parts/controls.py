@@ -6,6 +6,7 @@ import flet as ft
 
 from screens.parts.kept_focus import Button, keep_focus
 from screens.parts.theme import APP_FONT, BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
+from screens.words.catalogue import say
 
 PAGE = "page"  # marks what scrolls of a screen, which stays where it is when it is drawn anew
 FOOT = "foot"  # marks the buttons at the bottom of a screen, which nothing ever lies over
@@ -18,10 +19,12 @@ def bold(text: str, size: int, color: str | None = None, **more: object) -> ft.T
     return ft.Text(text, size=size, font_family=BOLD_FONT, color=color, **more)  # type: ignore[arg-type]
 
 
-def primary(text: str, on_click: Handler, **more: object) -> ft.FilledButton:
-    """Return the one button that is the next step."""
+def primary(
+    text: str, on_click: Handler, *, spoken: str | None = None, **more: object
+) -> ft.FilledButton:
+    """Return the one button that is the next step; ``spoken`` is as in ``secondary``."""
     return ft.FilledButton(
-        content=bold(text, 19, text_align=ft.TextAlign.CENTER),
+        content=bold(text, 19, text_align=ft.TextAlign.CENTER, semantics_label=spoken),
         on_click=on_click,
         height=60,
         style=_style(),
@@ -47,15 +50,30 @@ def ticked(
     return ft.Checkbox(label=label, value=value, on_change=on_change)
 
 
-def secondary(text: str, on_click: Handler, **more: object) -> ft.Control:
-    """Return a button beside the next step."""
+def secondary(
+    text: str, on_click: Handler, *, spoken: str | None = None, **more: object
+) -> ft.Control:
+    """Return a button beside the next step.
+
+    Args:
+        text: what is seen of it.
+        on_click: what it does.
+        spoken: what a screen reader says instead, as ``spoken_of`` returns it, where buttons
+            of a list look alike.
+        more: of Flet's button.
+    """
     return ft.OutlinedButton(
-        content=bold(text, 16, text_align=ft.TextAlign.CENTER),
+        content=bold(text, 16, text_align=ft.TextAlign.CENTER, semantics_label=spoken),
         on_click=on_click,
         height=TARGET + 4,
         style=_style(),
         **more,  # type: ignore[arg-type]
     )
+
+
+def spoken_of(button: str, whom: str) -> str:
+    """Return a button's name, to be heard, with whom or what it is about."""
+    return say("button.about", button=button, whom=whom)
 
 
 def text_button(text: str, on_click: Handler) -> ft.TextButton:

@@ -7,7 +7,16 @@ import flet as ft
 
 from records.plans import SeriesKey
 from records.students import GRADES
-from screens.parts.controls import bold, card, choice, page_body, primary, quiet, secondary
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    page_body,
+    primary,
+    quiet,
+    secondary,
+    spoken_of,
+)
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, TARGET
@@ -136,7 +145,13 @@ class ClassPages(Screen):
                         color=palette.ink,
                         expand=True,
                     ),
-                    secondary(say("next.open"), open_it(row.student.id, row.series)),
+                    secondary(
+                        say("next.open"),
+                        open_it(row.student.id, row.series),
+                        spoken=spoken_of(
+                            say("next.open"), f"{row.student.name} · {series_title(row.series)}"
+                        ),
+                    ),
                 ]
             )
             for place, row in enumerate(found.rows, start=1)

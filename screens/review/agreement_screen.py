@@ -10,7 +10,14 @@ from probes.scoring.agreement import Agreement, Difference
 from records.history import History
 from records.record_store import Clock
 from records.second_scores import SecondScore, SecondScores
-from screens.parts.controls import bold, card, page_body, quiet, secondary
+from screens.parts.controls import (
+    bold,
+    card,
+    page_body,
+    quiet,
+    secondary,
+    spoken_of,
+)
 from screens.parts.page_head import page_head
 from screens.parts.score_text import percent_text, score_text
 from screens.parts.theme import GAP, Palette
@@ -73,7 +80,9 @@ class AgreementScreen(Screen):
             scores = score_text(original.score()), score_text(second.scored.score())
             parts.append(quiet(palette, say("second.scores", first=scores[0], second=scores[1])))
             parts += self._differences(compared, second.scored.form)
-        parts.append(ft.Row([secondary(say("second.remove"), self._remover(second.id))]))
+        remove = say("second.remove")
+        spoken = spoken_of(remove, about)
+        parts.append(ft.Row([secondary(remove, self._remover(second.id), spoken=spoken)]))
         return card(palette, *parts)
 
     def _differences(self, compared: Agreement, form: Form) -> list[ft.Control]:

@@ -9,7 +9,15 @@ from probes.scoring.agreement import MOST_SYSTEMATIC, SHARE
 from records.record_store import Clock
 from records.second_scores import Examiner, SecondScore, SecondScores
 from records.students import Students
-from screens.parts.controls import bold, card, choice, page_body, quiet, secondary
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    page_body,
+    quiet,
+    secondary,
+    spoken_of,
+)
 from screens.parts.page_head import page_head
 from screens.parts.score_text import percent_text
 from screens.parts.theme import GAP
@@ -103,6 +111,8 @@ class Examiners(Screen):
         palette, today = self._nav.window.palette, self._clock.now().date()
         at = datetime.fromisoformat(one.at)
         student = self._students.get(one.scored.student)
+        name = student.name if student else say("papers.nobody")
+        mine, remove = say("second.mine.short"), say("second.remove")
         about = [
             measure_name(one.scored.measure),
             form_name(one.scored.form),
@@ -111,13 +121,15 @@ class Examiners(Screen):
         ]
         return card(
             palette,
-            bold(student.name if student else say("papers.nobody"), 18, palette.ink),
+            bold(name, 18, palette.ink),
             quiet(palette, one_line(about), 16),
             ft.Text(say(f"second.waiting.{one.why.replace(' ', '_')}"), size=16, color=palette.ink),
             ft.Row(
                 [
-                    secondary(say("second.mine.short"), lambda: self._keep_as_probe(one.id)),
-                    secondary(say("second.remove"), lambda: self._remove(one.id)),
+                    secondary(
+                        mine, lambda: self._keep_as_probe(one.id), spoken=spoken_of(mine, name)
+                    ),
+                    secondary(remove, lambda: self._remove(one.id), spoken=spoken_of(remove, name)),
                 ],
                 wrap=True,
                 spacing=GAP,

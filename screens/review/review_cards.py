@@ -11,7 +11,15 @@ from probes.giving.session import Session
 from probes.measures.profiles import profiles_for
 from records.correction_log import LoggedChange
 from records.students import Students
-from screens.parts.controls import bold, card, choice, icon_button, quiet, secondary
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    icon_button,
+    quiet,
+    secondary,
+    spoken_of,
+)
 from screens.parts.page_head import page_head
 from screens.parts.score_text import score_text
 from screens.parts.theme import GAP, Palette
@@ -197,7 +205,7 @@ def _row(
     if change.fate not in TO_TAKE_BACK:
         return ft.Row([column])
     back = say("review.put_back" if change.undoes else "review.take_back")
-    return ft.Row([column, secondary(back, take_back)], spacing=GAP)
+    return ft.Row([column, secondary(back, take_back, spoken=spoken_of(back, text))], spacing=GAP)
 
 
 def _when(at: datetime, now: datetime) -> str:

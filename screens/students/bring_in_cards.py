@@ -11,7 +11,16 @@ from records.imports.columns import Columns, examples
 from records.imports.found_rows import Answers, Found
 from records.imports.header_words import KINDS, Use
 from records.imports.import_plan import ImportPlan, counts_of
-from screens.parts.controls import bold, card, choice, heading, quiet, rows_card, secondary
+from screens.parts.controls import (
+    bold,
+    card,
+    choice,
+    heading,
+    quiet,
+    rows_card,
+    secondary,
+    spoken_of,
+)
 from screens.parts.theme import GAP, Palette
 from screens.words.catalogue import count_of, say
 from screens.words.measure_names import level_name, measure_name
@@ -35,13 +44,15 @@ def earlier_card(
 ) -> ft.Control:
     """Return what came in before, each with the button that takes it back."""
 
+    back = say("bring.take_back")
+
     def line(one: Import) -> ft.Control:
         name = one.name or say("bring.pasted")
         told = say("bring.before.row", name=name, students=one.students, scores=one.scores)
         row = ft.Row(
             [
                 ft.Container(ft.Text(told, size=16, color=palette.ink), expand=True),
-                secondary(say("bring.take_back"), lambda: take_back(one.id)),
+                secondary(back, lambda: take_back(one.id), spoken=spoken_of(back, name)),
             ]
         )
         return ft.Container(row, padding=ft.Padding.symmetric(horizontal=18, vertical=8))
@@ -184,7 +195,10 @@ class ColumnsCard:
             [bold(header[:80], 16, palette.ink), quiet(palette, cells)], spacing=2, tight=True
         )
         line = ft.Row(
-            [ft.Container(about, expand=True), secondary(use_name(use), toggle)],
+            [
+                ft.Container(about, expand=True),
+                secondary(use_name(use), toggle, spoken=spoken_of(use_name(use), header[:80])),
+            ],
             spacing=GAP,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
         )

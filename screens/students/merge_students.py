@@ -12,6 +12,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    spoken_of,
 )
 from screens.parts.page_head import page_head
 from screens.shell import routes
@@ -90,7 +91,9 @@ class MergeStudents(Screen):
         return ft.ListTile(
             title=bold(other.name, 18, palette.ink),
             subtitle=quiet(palette, one_line(about)),
-            trailing=secondary(say("merging.do"), merge),
+            trailing=secondary(
+                say("merging.do"), merge, spoken=spoken_of(say("merging.do"), other.name)
+            ),
             content_padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         )
 

@@ -306,7 +306,8 @@ class StudentList(Screen):
             self._nav.go(routes.ReadyRoute(student.id))
 
         choosing = self._several.choosing
-        give_button = secondary(say("students.give"), give)
+        told = say("today.give.to", name=student.name or say("students.no_name"))
+        give_button = secondary(say("students.give"), give, spoken=told)
         return ft.ListTile(
             title=bold(student.name or say("students.no_name"), 18, palette.ink),
             subtitle=quiet(palette, one_line(about)),

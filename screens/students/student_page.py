@@ -17,6 +17,7 @@ from screens.parts.controls import (
     primary,
     quiet,
     secondary,
+    spoken_of,
     tapped_whole,
 )
 from screens.parts.page_foot import with_foot
@@ -144,11 +145,12 @@ class StudentPage(Screen):
 
             return work
 
+        back = say("merging.back")
         parts: list[ft.Control] = [
             card(
                 palette,
                 ft.Text(say("merging.with", name=name), size=16, color=palette.ink),
-                ft.Row([secondary(say("merging.back"), separate(part))]),
+                ft.Row([secondary(back, separate(part), spoken=spoken_of(back, name))]),
             )
             for part, name in self._students.merged_into(student.id).items()
         ]

@@ -8,7 +8,14 @@ import flet as ft
 
 from records.due import TO_DO, Due
 from records.today import Section
-from screens.parts.controls import bold, primary, quiet, secondary, tapped_whole
+from screens.parts.controls import (
+    bold,
+    primary,
+    quiet,
+    secondary,
+    spoken_of,
+    tapped_whole,
+)
 from screens.parts.score_text import rounded, unit_short
 from screens.parts.theme import GAP, TARGET, Palette
 from screens.words.catalogue import say
@@ -68,7 +75,7 @@ def due_row(
     if waiting:
         parts.append(_chip(palette, *_since(one, today)))
     buttons = ft.Row(
-        _buttons(one, actions, next_step=next_step),
+        _buttons(one, name, actions, next_step=next_step),
         spacing=GAP / 2,
         alignment=ft.MainAxisAlignment.END,
         wrap=phone,
@@ -131,16 +138,17 @@ def _chip(palette: Palette, text: str, new: bool) -> ft.Control:
     )
 
 
-def _buttons(one: Due, actions: RowActions, *, next_step: bool) -> list[ft.Control]:
+def _buttons(one: Due, name: str, actions: RowActions, *, next_step: bool) -> list[ft.Control]:
     def text_button(key: str, work: Callable[[Due], None]) -> ft.Control:
         style = ft.ButtonStyle(enable_feedback=False)
-        label = ft.Text(say(key), size=16)
+        label = ft.Text(say(key), size=16, semantics_label=spoken_of(say(key), name))
         return ft.TextButton(content=label, on_click=lambda: work(one), height=TARGET, style=style)
 
     opened = [text_button("today.probe", actions.probe)]
     if one.state in TO_DO:
         make = primary if next_step else secondary
-        give = make(say("today.give"), lambda: actions.give(one))
+        told = say("today.give.to", name=name)
+        give = make(say("today.give"), lambda: actions.give(one), spoken=told)
         if one.state != "interrupted":
             opened = []
         return [*opened, text_button("today.absent", actions.away), give]

@@ -21,6 +21,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    spoken_of,
     tapped_whole,
     text_button,
 )
@@ -255,7 +256,9 @@ class SeasonScreen(Screen):
         return said
 
     def _buttons(self, one: SeasonStudent) -> list[ft.Control]:
-        give = secondary(say("today.give"), lambda: self._give(one))
+        name = one.student.name
+        told = say("today.give.to", name=name)
+        give = secondary(say("today.give"), lambda: self._give(one), spoken=told)
         if one.step != "left" or self._window is None or not self._window.holds(self._today):
             return [give]
 
@@ -270,7 +273,8 @@ class SeasonScreen(Screen):
 
                 window.notice(say("season.marked"), undo)
 
-        label = ft.Text(say("today.absent"), size=16)
+        absent = say("today.absent")
+        label = ft.Text(absent, size=16, semantics_label=spoken_of(absent, name))
         style = ft.ButtonStyle(enable_feedback=False)
         return [ft.TextButton(content=label, on_click=away, height=TARGET, style=style), give]
 

@@ -28,6 +28,7 @@ from screens.parts.controls import (
     quiet,
     rows_card,
     secondary,
+    spoken_of,
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.theme import GAP
@@ -235,7 +236,8 @@ class TodayScreen(Screen):
 
         kept = self._sessions.of_group(group.id, self._today.day) is not None
         key = "session.open.kept" if kept else "session.open"
-        return ft.Row([named, secondary(say(key), open_session)])
+        spoken = spoken_of(say(key), group.name)
+        return ft.Row([named, secondary(say(key), open_session, spoken=spoken)])
 
     def _row(self, one: Due, name: str, today: date, *, next_step: bool) -> ft.Control:
         actions = RowActions(

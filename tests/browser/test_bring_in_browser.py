@@ -43,7 +43,7 @@ def test_a_roster_of_34_in_four_groups_is_ready_to_give(page):
     button(page, "Blue").click()
     expect(button(page, re.compile("^First00 Lastname00"))).to_be_visible()
     expect(button(page, re.compile("^First01 Lastname01"))).to_be_hidden()
-    button(page, "Give a probe").first.click()
+    button(page, "Give a probe to First00 Lastname00").click()
     expect(button(page, "Start")).to_be_visible()
 
 
@@ -86,7 +86,7 @@ def test_a_list_is_pasted_asked_about_and_taken_back(page):
     expect(button(page, re.compile("^Ben Cruz"))).to_be_visible()
     go_on(page, "Bring in")
     expect(page.get_by_text("Pasted list: 2 students, 2 scores")).to_be_visible()
-    button(page, "Take back").click()
+    button(page, "Take back: Pasted list").click()
     expect(page.get_by_text("Pasted list: 2 students, 2 scores")).to_be_hidden()
     button(page, "Back").click()
     expect(page.get_by_text(re.compile("Welcome"))).to_be_visible()

@@ -37,7 +37,7 @@ def test_a_meetings_list_is_printed_and_what_was_decided_kept(page):
     go_to(page, "Caseload")
     go_on(page, "Pages")
     expect(page_of(page, "Everybody: meeting list")).to_be_visible()
-    button(page, "What next?").first.scroll_into_view_if_needed()
+    button(page, re.compile(r"^What next\?: ")).first.scroll_into_view_if_needed()
     go_on(page, "Family page")
     go_on(page, "A file each")
     with page.expect_download() as download:

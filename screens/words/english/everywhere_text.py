@@ -36,6 +36,7 @@ SENTENCES = {
     "cancel": "Cancel",
     "undo": "Undo",
     "save": "Save",
+    "button.about": "{button}: {whom}",
     "reading.title": "Reading your records",
     "reading.opening": "There are many. The list of students comes first.",
     "reading.waits": "This needs all probes. It goes on by itself once they are read.",

@@ -22,6 +22,7 @@ SENTENCES = {
     "today.scores.show": "Show last scores",
     "today.scores.hide": "Hide scores",
     "today.give": "Give a probe",
+    "today.give.to": "Give a probe to {name}",
     "today.absent": "Absent",
     "today.probe": "Open the probe",
     "today.refused": "Refused instead",

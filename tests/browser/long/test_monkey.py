@@ -74,15 +74,15 @@ SCREENS = {
     "plan": "^(Start monitoring|Another measure)$",
     "goal": "goal",
     "what next": "What next",
-    "today": "^(Absent|Refused)$",
+    "today": "^(Absent|Refused)(:|$)",
     "groups": "^Add a group$",
-    "session": "^Session$",
+    "session": "^Session: ",
     "agreement": "^Agreement by examiner$",
 }
 # What leads there, besides chance; what is further on the way comes later.
 OUT = "^(Back|Today|Done|Close)"
 TO_A_PROBE = (OUT, "^Students", "Last probe|A score to check", "WCPM")
-TO_READY = (OUT, "^Students", "^Give a probe$")
+TO_READY = (OUT, "^Students", "^Give a probe( to .+)?$")
 WAYS = {
     "give": (*TO_READY, "^Start$"),
     "correct": TO_A_PROBE,
