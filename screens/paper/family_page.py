@@ -163,7 +163,7 @@ def family_chart(progress: StudentProgress, words: FamilyLanguage) -> ChartSpec 
         marks=marks,
         bands=(),
         lines=tuple(line for line in spec.lines if line.kind is LineKind.AIM),
-        phases=tuple(dict.fromkeys(PhaseLine(p.day, _phase_label(p, words)) for p in spec.phases)),
+        phases=tuple(dict.fromkeys(_phase_line(phase, words) for phase in spec.phases)),
         goal=GoalMark(goal.day, goal.score, words.say("family.chart.goal", value=whole(goal.score)))
         if goal
         else None,
@@ -181,8 +181,9 @@ def chart_words(words: FamilyLanguage) -> ChartWords:
     return ChartWords(day_text, words.say("family.chart.break"))
 
 
-def _phase_label(phase: PhaseLine, words: FamilyLanguage) -> str:
-    return f"{words.short_day(phase.day)} · {words.say('family.chart.change')}"
+def _phase_line(phase: PhaseLine, words: FamilyLanguage) -> PhaseLine:
+    day = words.short_day(phase.day)
+    return PhaseLine(phase.day, f"{day} · {words.say('family.chart.change')}", day)
 
 
 def _caption(spec: ChartSpec, words: FamilyLanguage) -> Iterator[str]:

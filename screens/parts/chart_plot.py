@@ -1,5 +1,6 @@
 """Where on a sheet of a given size each part of a chart lies; nothing here draws."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,7 +21,7 @@ ROW = 19  # px, a row of phase labels
 ASIDE = 6  # px from a phase's line to its label
 EDGE = 4  # px that stay free at the right
 POINT = 5  # px, half a point
-ROWS = 3  # of phase labels at most; further ones share the last
+ROWS = 4  # of phase labels at most; where more are needed, they say their day alone
 NEAR = 26  # px within which a tap means a point
 
 
@@ -101,20 +102,29 @@ class Plot:
         """The labels of the phases, in rows above the sheet so that none covers another.
 
         A label stands to the right of its line, or to the left; where neither has room it is moved
-        over the line, and cut only if it is wider than the sheet.
+        over the line, and cut only if it is wider than the sheet. Where whole labels would take
+        too many rows, all say their day alone.
         """
+        phases = sorted(self.spec.phases, key=lambda phase: phase.day)
+        whole = self._placed([(phase.day, phase.label) for phase in phases])
+        if _rows_of(whole) <= ROWS:
+            return whole
+        days = [(phase.day, phase.brief or phase.label) for phase in phases]
+        return self._placed([*dict.fromkeys(days)])
+
+    def _placed(self, labels: Sequence[tuple[date, str]]) -> tuple[PlacedLabel, ...]:
         placed: list[PlacedLabel] = []
-        ends = [self.left] * ROWS
+        ends: list[float] = []  # of each row
         edge = self.width - EDGE
-        for phase in sorted(self.spec.phases, key=lambda phase: phase.day):
-            x = self.x(phase.day)
-            wide = min(text_width(phase.label), edge - self.left)
+        for day, text in labels:
+            x = self.x(day)
+            wide = min(text_width(text), edge - self.left)
             left = x + ASIDE
             if left + wide > edge:
                 left = x - ASIDE - wide if x - ASIDE - wide >= self.left else edge - wide
-            row = next((n for n, end in enumerate(ends) if end <= left), ROWS - 1)
-            ends[row] = left + wide + 2
-            placed.append(PlacedLabel(phase.label, left, ABOVE + ROW * row - 4, wide, x))
+            row = next((n for n, end in enumerate(ends) if end <= left), len(ends))
+            ends[row : row + 1] = [left + wide + 2]
+            placed.append(PlacedLabel(text, left, ABOVE + ROW * row - 4, wide, x))
         return tuple(placed)
 
     def goal_label(self, text: str, x: float, y: float) -> tuple[float, float]:
@@ -152,9 +162,7 @@ class Plot:
     @cached_property
     def _rows(self) -> int:
         """How many rows of labels there are."""
-        if not self.spec.phases:
-            return 0
-        return 1 + round(max((label.y - ABOVE + 4) / ROW for label in self.phase_labels))
+        return _rows_of(self.phase_labels)
 
     def nearest(self, x: float, y: float) -> ChartMark | None:
         """Return the point that a tap means; None where none is near."""
@@ -167,6 +175,10 @@ class Plot:
 
         found = min(marks, key=away)
         return found if away(found) <= NEAR or abs(self.x(found.day) - x) <= NEAR / 3 else None
+
+
+def _rows_of(labels: Iterable[PlacedLabel]) -> int:
+    return max((1 + round((label.y - ABOVE + 4) / ROW) for label in labels), default=0)
 
 
 def text_width(text: str, size: int = TEXT) -> float:

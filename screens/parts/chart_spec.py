@@ -60,10 +60,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """The day on which something was changed, and what."""
+    """The day on which something was changed, and what; ``brief`` says the day alone."""
 
     day: date
     label: str
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

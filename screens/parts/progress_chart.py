@@ -215,7 +215,8 @@ def _phase_lines(progress: StudentProgress, first: date) -> Iterator[PhaseLine]:
             continue
         labels = [one.label for one in phase.decisions]
         for label in labels or [say("phase.summer")] * phase.summer:
-            yield PhaseLine(phase.start, say("chart.phase", day=_day(phase.start), label=label))
+            day = _day(phase.start)
+            yield PhaseLine(phase.start, say("chart.phase", day=day, label=label), day)
 
 
 def _without(breaks: Iterable[Break], first: date, last: date) -> list[Span]:

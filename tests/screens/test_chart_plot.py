@@ -1,6 +1,7 @@
 """Round ticks, and where each part of a chart lies."""
 
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,20 @@ def test_labels_that_would_cover_each_other_lie_in_rows():
         for lines in (near, far)
     ]
     assert list(map(len, rows)) == [2, 1]
+
+
+@pytest.mark.parametrize("width", [304, 700, 1100])
+@pytest.mark.parametrize("count", [3, 7, 12])
+def test_no_label_of_many_phases_covers_another(count, width):
+    days = [START + timedelta(weeks=2 * n + 2) for n in range(count)]
+    lines = tuple(
+        PhaseLine(day, f"Sep {day.day} · more repeated reading", f"Sep {day.day}") for day in days
+    )
+    labels = Plot(spec(phases=lines), width, 300).phase_labels
+    assert [label.text for label in labels] in ([p.label for p in lines], [p.brief for p in lines])
+    for one, other in combinations(labels, 2):
+        beside = one.left + one.wide <= other.left or other.left + other.wide <= one.left
+        assert beside or one.y != other.y, (one, other)
 
 
 def test_what_is_said_of_a_goal_covers_neither_points_nor_a_trend():
