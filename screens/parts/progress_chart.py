@@ -31,7 +31,8 @@ from screens.words.verdict_words import verdict_text
 LEAST_DAYS = timedelta(days=27)
 DAY = timedelta(days=1)
 LONG = timedelta(days=4)  # from which days without school are drawn
-LINE_POINTS = 3  # of a phase, from which it has a line
+LINE_POINTS = 3  # of a phase, from which it has a line,
+LINE_SPAN = timedelta(days=14)  # if they span that: the readings of a baseline have no trend
 BAND_STEPS = 8
 SEASON_STARTS = (3, 8, 12)  # months; see ``probes.progress.norms.season_of``
 
@@ -62,7 +63,7 @@ def progress_chart(
     scores = heights_of(marks) + ([goal.target] if goal else [])
     levels = [*_norms(progress, norms, first, last)]
     scores += [line.first_score for line in levels]
-    trends = [one for one in progress.phases if one.trend and len(one.trend.points) >= LINE_POINTS]
+    trends = [one for one in progress.phases if one.trend and _has_line(one.trend)]
     return ChartSpec(
         first=first,
         last=last,
@@ -170,6 +171,11 @@ def _norms(
         target = norms.target(progress.series.measure, progress.grade, season_of(begin))
         if target is not None:
             yield Line(LineKind.NORM, begin, target.value, end - DAY, target.value)
+
+
+def _has_line(trend: Trend) -> bool:
+    points = trend.points
+    return len(points) >= LINE_POINTS and points[-1].day - points[0].day >= LINE_SPAN
 
 
 def _trends(

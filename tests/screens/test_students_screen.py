@@ -123,7 +123,7 @@ def test_the_list_waits_for_no_probe(records, screen):
     screen.refresh()
     said = texts(screen._list)
     assert "Grade 2 · Last probe today" in said
-    assert "Grade 2 · No probe yet" in said
+    assert "Grade 2 · No probe given here yet" in said
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ SENTENCES = {
     "students.no_group": "No group",
     "students.give": "Give a probe",
     "students.group": "Give to a group",
-    "students.never": "No probe yet",
+    "students.never": "No probe given here yet",
     "students.reading": "…",
     "students.computing": "Scores: {done} of {of}",
     "students.still_to_do": "{why} {day}, still to do",

@@ -116,7 +116,6 @@ BEGINS = {
     "scored twice": lambda page: (open_probe(page), score_twice(page)),
     "to decide": lambda page: open_student(page, "Below B."),
 }
-LOOKED_AT = 0.3  # of the scores that kept probes show, compared with ``main.py score``
 
 
 @dataclass
@@ -138,7 +137,7 @@ class Monkey:
         self.compared = 0
         self.trail = []  # what was tapped
         self.giving = 0  # taps since when the clock is in sight
-        self.score = None  # as a kept probe showed it last
+        self.score = None  # as the kept probe in sight showed it last
         self.aim = ""  # the screen not met that it looks for
 
     def tap(self):
@@ -271,10 +270,11 @@ class Monkey:
         for screen, of in SCREENS.items():
             if any(re.search(of, name) for name in names):
                 self.seen.add(screen)
-        if "Replay" in names and (score := self._shown("score")) != self.score:
+        if "Replay" not in names:
+            self.score = None  # whichever is opened next is compared, though it has the same score
+        elif (score := self._shown("score")) != self.score:
             self.score = score
-            if self.chance.random() < LOOKED_AT:
-                self._compare()
+            self._compare()
 
     def _compare(self):
         """See that a kept probe shows what ``main.py score`` makes of what is on disk."""

@@ -148,7 +148,7 @@ def test_where_there_is_much_the_list_is_there_before_the_probes(device, host):
     page.close()
     page = device.visit(host.url)
     expect(button(page, re.compile("R. T..*Last probe Sep 1"))).to_be_visible()
-    expect(button(page, re.compile("B. L..*No probe yet"))).to_be_visible()
+    expect(button(page, re.compile("B. L..*No probe given here yet"))).to_be_visible()
     expect(page.get_by_text("2500 probes are on this device alone")).to_be_visible()
     page.reload()
     settle(page)
