@@ -87,7 +87,12 @@ def _missing(palette: Palette, progress: StudentProgress) -> list[ft.Control]:
     """Return what there is to set a goal from, or what is needed first."""
     found = progress.baseline
     if isinstance(found, Baseline):
-        return [ft.Text(measured_text(found, progress.day), size=17, color=palette.ink)]
+        said: list[ft.Control] = [
+            ft.Text(measured_text(found, progress.day), size=17, color=palette.ink)
+        ]
+        if found.wide:
+            said.append(ft.Text(say("goal.baseline.wide"), size=16, color=palette.caution))
+        return said
     return [
         ft.Text(count_of("goal.missing", found.more), size=17, color=palette.ink),
         quiet(palette, say("goal.missing.why")),

@@ -249,7 +249,7 @@ def test_a_baseline_whose_scores_were_corrected_says_both(records):
     assert (found.goal.baseline, found.baseline.value) == (38, 38), "a goal stays as it was set"
 
 
-def test_the_readings_of_a_baseline_have_no_trend(records):
+def test_the_readings_of_a_baseline_have_no_trend_and_one_more_is_asked_for(tab, records):
     add(records, "s", ())
     for number, correct in enumerate((20, 41, 66)):
         day = (FIRST_DAY + timedelta(days=number)).isoformat()
@@ -258,6 +258,8 @@ def test_the_readings_of_a_baseline_have_no_trend(records):
     spec = progress_chart(progress(records, "s"))
     assert [mark.score for mark in spec.marks] == [20, 41, 66]
     assert (spec.lines, spec.bands) == ((), ())
+    tab.nav.go(routes.StudentRoute("s", SERIES))
+    assert say("goal.baseline.wide") in shown(tab)
 
 
 def test_two_changes_of_one_day_stand_on_the_chart_one_below_the_other(tab, records):

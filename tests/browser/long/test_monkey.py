@@ -42,6 +42,7 @@ pytestmark = pytest.mark.long
 
 TAPS = int(os.environ.get("AIMLINE_TAPS", "60"))
 SEED = int(os.environ.get("AIMLINE_SEED", "17"))
+COMPARE = int(os.environ.get("AIMLINE_COMPARE", "0"))  # kept probes, before it looks for screens
 RELOADS, CUTS, KEYS, ANYWHERE, TYPED, SCROLLED = 0.01, 0.005, 0.05, 0.05, 0.05, 0.05  # of all
 PRESSED = ("u", "w", "s", "l", "o", "Enter", "ArrowRight", "Escape", "a", "1")
 TEXTS = ("12", "1.5", "Nov 24", "tired", "", "9" * 30, "ñ ’ 语", "10/10/2026")
@@ -244,11 +245,13 @@ class Monkey:
                 return
 
     def _towards(self, buttons):
-        """Return the buttons that are furthest on the way to a screen not met.
+        """Return the buttons that are furthest on the way to a screen not met, or to a kept probe.
 
         None: what comes next is further down.
         """
         unmet = [screen for screen in SCREENS if screen not in self.seen]
+        if self.compared < COMPARE:
+            unmet = []
         near = [
             screen
             for screen in unmet
@@ -257,7 +260,7 @@ class Monkey:
         ]
         if unmet and self.aim not in (near or unmet):
             self.aim = self.chance.choice(near or unmet)
-        way = WAYS[self.aim] if unmet else ()
+        way = WAYS[self.aim] if unmet else TO_A_PROBE if COMPARE else ()
         been = [n for n, step in enumerate(way) if self.trail and re.search(step, self.trail[-1])]
         for place, step in reversed([*enumerate(way)]):
             if place in been:
