@@ -80,6 +80,9 @@ class StoredRecords:
     def find(self, table: str, query: "QueryLike") -> dict[str, dict[str, Any]]:
         return {str(doc.doc_id): dict(doc) for doc in self._database.table(table).search(query)}
 
+    def maker(self, table: str, row_id: str) -> str:
+        return self._database.maker(table, row_id)
+
     def past(self, table: str, row_id: str) -> list[tuple[str, int, dict[str, Any]]]:
         from store.hybrid_clock import COUNTER_BITS
 

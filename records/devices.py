@@ -23,6 +23,10 @@ class Devices:
         row = checked(TABLE, self._records.row(TABLE, device) or {})
         return str(row.get("name", "")).strip()
 
+    def maker(self, table: str, row_id: str) -> str:
+        """Return the device that made a row, "" while that isn't known."""
+        return self._records.maker(table, row_id)
+
     def name_own(self, name: str) -> None:
         """Give this device a name, for all to see.
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from probes.administration import Administration, UnreadableAdministration
-from probes.forms.rotation import FormUse
+from probes.forms.rotation import REST, FormUse
 from probes.measures.measure import MEASURES, Mode
 from records.amended import Amended, amended
 from records.amendments import Amendments
@@ -119,6 +119,13 @@ class History:
             return Administration.kept(row_id, row, form)
         return None
 
+    def signed(self, row_id: str) -> str:
+        """Return who gave a probe, "" if nobody signed it, or it is still to be read."""
+        if not self._records.loaded:
+            return ""
+        row = self._records.row(TABLE, row_id) or {}
+        return str(checked(TABLE, row).get("examiner", "")).strip()
+
     def entry(self, row_id: str) -> ScoreEntry | None:
         """Return what one administration came to, None if there is none."""
         return self._scores.entry(row_id)
@@ -205,6 +212,25 @@ class History:
                     day = date.fromisoformat(at[:10])
                     found.append(FormUse(form, day, by_student=student_id in own))
         return found
+
+
+def given_before(entries: list[ScoreEntry]) -> dict[str, ScoreEntry]:
+    """Return, of each probe whose form had been given within its rest, the one just before.
+
+    Args:
+        entries: a student's, oldest first. Those that don't count are among them: the form was
+            seen all the same.
+    """
+    latest: dict[str, ScoreEntry] = {}
+    found = {}
+    for entry in entries:
+        before = latest.get(entry.form)
+        latest[entry.form] = entry
+        if before is not None:
+            apart = date.fromisoformat(entry.day) - date.fromisoformat(before.day)
+            if apart < REST:
+                found[entry.id] = before
+    return found
 
 
 def repeated(entries: list[ScoreEntry]) -> list[tuple[ScoreEntry, ...]]:

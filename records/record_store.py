@@ -70,6 +70,14 @@ class RecordStore(Protocol):
         """Return the rows that a TinyDB query matches, by id."""
         ...
 
+    def maker(self, table: str, row_id: str) -> str:
+        """Return the device that made a row, as far as it still says what that one set.
+
+        Returns:
+            "" where there is no such row, or it is still to be read.
+        """
+        ...
+
     def past(self, table: str, row_id: str) -> Sequence[tuple[str, int, Row]]:
         """Return every change of a row, oldest first.
 

@@ -7,7 +7,7 @@ and each step: two devices that keep one session keep it once.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from tinydb import where
 
@@ -67,6 +67,15 @@ class InterventionSession:
         return not self.cancelled
 
 
+class KeptBefore(NamedTuple):
+    """What a device kept of a session before another one kept it, too."""
+
+    device: str
+    minutes: int
+    cancelled: Cancelled
+    note: str
+
+
 class Sessions:
     """Every session that is kept, by day."""
 
@@ -87,6 +96,24 @@ class Sessions:
         self._look()
         return self._found.get(session_id(group, day.isoformat(), number))
 
+    def kept_before(self, session: InterventionSession) -> list[KeptBefore]:
+        """Return what other devices kept of a session that stands no more, the earliest first.
+
+        Reads all that is kept: for a screen that somebody asked for.
+        """
+        known: Row = {}
+        latest: dict[str, KeptBefore] = {}
+        last = ""
+        for device, _, fields in self._records.past(TABLE, session.id):
+            known = {**known, **checked(TABLE, fields)}
+            told = _read(session.id, known, {}, {}, {}, lambda student: student)
+            last = device
+            latest.pop(device, None)
+            if told is not None:
+                latest[device] = KeptBefore(device, told.minutes, told.cancelled, told.note)
+        stands = (session.minutes, session.cancelled, session.note)
+        return [one for one in latest.values() if one.device != last and one[1:] != stands]
+
     def keep(self, session: InterventionSession, number: int = 1) -> str:
         """Keep a session, or what was changed about the day's; return its id.
 
@@ -104,23 +131,22 @@ class Sessions:
         group = self._groups.get(session.group) if session.group else None
         if group is not None and self._records.row("groups", group.id) is None:
             rows.append(("groups", group.id, {"name": group.name, "sample": group.sample}))
-        rows.append((TABLE, row_id, _row(session)))
+        rows.append((TABLE, row_id, _row(session, self._records.row(TABLE, row_id) or {})))
         here = {**session.present, **session.missed}
         for student in here:
-            present = student in session.present
-            rows.append(
-                (
-                    ATTENDANCE,
-                    attendance_id(row_id, student),
-                    {
-                        "session": row_id,
-                        "student": student,
-                        "minutes": session.present.get(student, 0) if session.held else 0,
-                        "missed": "" if present else session.missed[student],
-                        "removed": False,
-                    },
-                )
-            )
+            attended = attendance_id(row_id, student)
+            fields = {
+                "session": row_id,
+                "student": student,
+                "minutes": session.present.get(student, 0) if session.held else 0,
+                "removed": False,
+            }
+            missed = session.missed.get(student, "") if student not in session.present else ""
+            if missed or (self._records.row(ATTENDANCE, attended) or {}).get("missed"):
+                # Who is here unless a tap says otherwise doesn't take back what another
+                # device's tap said meanwhile.
+                fields["missed"] = missed
+            rows.append((ATTENDANCE, attended, fields))
         rows += [
             (ATTENDANCE, attendance, {"removed": True})
             for attendance, row in self._records.find(
@@ -192,8 +218,11 @@ def _check(session: InterventionSession) -> None:
         raise BadSession("note")
 
 
-def _row(session: InterventionSession) -> Row:
+def _row(session: InterventionSession, known: Row) -> Row:
+    note = tidied(session.note)
     return {
+        # A note that nobody wrote doesn't take back what another device kept meanwhile.
+        **({"note": note} if note or known.get("note") else {}),
         "group": session.group,
         "student": session.student,
         "day": session.day.isoformat(),
@@ -201,7 +230,6 @@ def _row(session: InterventionSession) -> Row:
         "planned": session.planned,
         "cancelled": session.cancelled,
         "protocol": session.protocol,
-        "note": tidied(session.note),
         "who": session.who,
         "removed": False,
     }

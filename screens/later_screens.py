@@ -108,6 +108,7 @@ class LaterScreens:
                     records.sessions,
                     records.protocols,
                     records.calendar,
+                    records.devices,
                     clock,
                     settings.now.examiner,
                     known,
@@ -128,7 +129,9 @@ class LaterScreens:
                 return EditStudent(nav, students, found, records.groups, clock)
             case routes.StudentRoute(student_id, series):
                 cards = ProgressCards(nav, records, student_id, series)
-                return StudentPage(nav, students, forms, history, clock, student_id, cards)
+                return StudentPage(
+                    nav, students, forms, history, records.devices, clock, student_id, cards
+                )
             case routes.NewGoalRoute(student_id, series):
                 student = students.get(student_id)
                 assert student is not None

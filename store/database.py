@@ -189,6 +189,14 @@ class Database(EventLines, TinyDB):
         self._read_all()
         return str(self._clock.last)
 
+    def maker(self, table: str, id_: str) -> str:
+        """Return the device that made a record, as far as it still says what that one set.
+
+        Returns:
+            "" where there is no such record, or it is still to be read.
+        """
+        return self._view.maker(table, id_)
+
     def made_since(self, table: str, mark: str) -> list[str]:
         """Return the ids of a table's records made on this device after a mark, oldest first.
 

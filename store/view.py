@@ -68,6 +68,14 @@ class View:
         """Return whether any event names the record, even if it is deleted now."""
         return id_ in self._origins.get(table, ())
 
+    def maker(self, table: str, id_: str) -> str:
+        """Return the device that said the oldest of what stands in a record, "" if none did."""
+        origin = self._origins.get(table, {}).get(id_)
+        if origin is None:
+            return ""
+        winners = origin.values() if isinstance(origin, dict) else [origin]
+        return min(winner[:2] for winner in winners)[1]
+
     def made_by(self, table: str, devices: Collection[str], after: int) -> list[str]:
         """Return the ids of records created by these devices after a stamp, oldest first."""
         made = []

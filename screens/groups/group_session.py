@@ -6,6 +6,7 @@ from typing import get_args
 
 import flet as ft
 
+from records.devices import Devices
 from records.group_settings import LONGEST_SESSION
 from records.groups import Group, Groups
 from records.instructional_days import DAY
@@ -15,6 +16,7 @@ from records.record_store import Clock
 from records.school_calendar import SchoolCalendar
 from records.sessions import LONGEST_NOTE, Cancelled, InterventionSession, Missed, Sessions
 from records.students import Student, Students
+from screens.groups.kept_before import kept_before
 from screens.groups.next_session_card import NextSessionCard
 from screens.parts.controls import (
     bold,
@@ -56,6 +58,7 @@ class GroupSession(Screen):
         sessions: Sessions,
         protocols: Protocols,
         calendar: SchoolCalendar,
+        devices: Devices,
         clock: Clock,
         who: str,
         group: Group,
@@ -68,6 +71,7 @@ class GroupSession(Screen):
         self._students = students
         self._sessions = sessions
         self._protocols = protocols
+        self._devices = devices
         self._group = group
         self._next_session = next_session
         self._today = clock.now().date()
@@ -120,6 +124,8 @@ class GroupSession(Screen):
         parts: list[ft.Control] = [title, self._days()]
         if self._kept is not None:
             parts.append(quiet(palette, say("session.kept"), 16))
+            before = self._sessions.kept_before(self._kept)
+            parts += [kept_before(palette, self._devices, one) for one in before]
         if self._cancelled:
             parts.append(self._reasons())
         else:

@@ -6,9 +6,12 @@ import flet as ft
 
 from probes.progress.baseline import Baseline
 from probes.progress.look import Verdict
+from records.devices import Devices
+from records.plan_goals import KeptGoal
 from records.student_progress import StudentProgress
 from screens.parts.controls import bold, card, quiet, secondary
 from screens.parts.theme import GAP, TARGET, Palette
+from screens.sharing.device_names import named_makers
 from screens.words.catalogue import count_of, say
 from screens.words.figures import tenth, whole
 from screens.words.goal_words import every_text, goal_day, measured_text, source_text
@@ -20,6 +23,7 @@ Step = Callable[[], object]
 def goal_card(
     palette: Palette,
     progress: StudentProgress,
+    devices: Devices,
     *,
     set_goal: Step,
     copy: Step,
@@ -54,10 +58,14 @@ def goal_card(
     about.append(source_text(goal.kind, goal.source))
     if plan is not None:
         about.append(say("goal.every", every=every_text(plan.every).lower()))
-    kept = progress.kept_goal
+    by = named_makers(devices, [("goals", one.id, one.who) for one in progress.goals])
     set_on = _measured(progress)
-    if kept is not None and kept.who:
-        set_on.append(kept.who)
+    if progress.kept_goal is not None:
+        set_on.append(by[progress.kept_goal.id])
+    replaced: list[ft.Control] = [
+        quiet(palette, one_line([_replaced(one, progress), by[one.id]]))
+        for one in progress.goals[-2:-1]
+    ]
     buttons: list[ft.Control] = [
         secondary(say("goal.new"), set_goal),
         ft.TextButton(content=say("goal.copy"), on_click=lambda: copy(), height=TARGET),
@@ -70,9 +78,16 @@ def goal_card(
         ft.Text(line, size=17, color=palette.ink),
         quiet(palette, one_line(about)),
         quiet(palette, one_line(set_on)),
+        *replaced,
         ft.Row(buttons, wrap=True, spacing=GAP, run_spacing=8),
         *copied,
     )
+
+
+def _replaced(one: KeptGoal, progress: StudentProgress) -> str:
+    """Return what the goal was before: a colleague's perhaps, set while the devices were apart."""
+    day = goal_day(one.day, progress.day)
+    return say("goal.replaced", baseline=whole(one.baseline), goal=whole(one.target), day=day)
 
 
 def _measured(progress: StudentProgress) -> list[str]:

@@ -42,6 +42,7 @@ class ProgressCards:
         self._errors = records.error_history
         self._closer = records.closer
         self._standings = records.standings
+        self._devices = records.devices
         self._clock = records.clock
         self._student_id = student_id
         self._series = series
@@ -86,13 +87,14 @@ class ProgressCards:
         goal = goal_card(
             window.palette,
             shown,
+            self._devices,
             set_goal=lambda: self._set_goal(shown),
             copy=lambda: self._copy(shown),
             end=lambda: self._end(shown),
             sentence=self._sentence,
         )
         decided = decisions_card(
-            window.palette, shown, lambda: self._decide(shown), self._take_back
+            window.palette, shown, self._devices, lambda: self._decide(shown), self._take_back
         )
         if window.wide:
             goal.expand = decided.expand = True

@@ -35,5 +35,14 @@ def open_review(
             return AgreementScreen(nav, history, seconds, clock, probe)
         case routes.ReviewRoute():
             return Review(
-                nav, flow, history, records.corrections, seconds, students, forms, clock, probe
+                nav,
+                flow,
+                history,
+                records.corrections,
+                seconds,
+                students,
+                forms,
+                records.devices,
+                clock,
+                probe,
             )

@@ -12,6 +12,7 @@ from probes.administration import Administration
 from probes.measures.profiles import profile
 from records.amended import DoesNotFit
 from records.corrections import Corrections
+from records.devices import Devices
 from records.form_library import FormLibrary
 from records.history import History
 from records.plans import SeriesKey
@@ -39,8 +40,7 @@ from screens.words.catalogue import say
 from screens.words.measure_names import form_name
 
 MARGIN, MARGIN_WIDE = 16, 28  # px beside the cards
-LETTERS = 20  # px: here a line is to fit, nobody reads aloud from it
-INSIDE = 18  # px within a card, on each side
+LETTERS, INSIDE = 20, 18  # px: a line is to fit, nobody reads aloud; within a card, on each side
 PAGE_SHARE, SIDE_SHARE = 3, 2  # of the width, where both stand side by side
 
 
@@ -58,6 +58,7 @@ class Review(Screen):
         second_scores: SecondScores,
         students: Students,
         forms: FormLibrary,
+        devices: Devices,
         clock: Clock,
         probe: str,
     ) -> None:
@@ -68,6 +69,7 @@ class Review(Screen):
         self._corrections = corrections
         self._students = students
         self._forms = forms
+        self._devices = devices
         self._clock = clock
         self._probe = probe
         self._as_kept = False  # the page as it was kept is shown
@@ -161,8 +163,7 @@ class Review(Screen):
             changed = [self._above, *self._page.show(session, self._picked)]
         title = say("review.page.kept" if self._as_kept else "review.page")
         self._above.controls = [bold(title, 16, palette.title), *self._other_page()]
-        scores = self._history.entry(self._probe)
-        beside = flags(scores) if scores else ()
+        beside = flags(scores) if (scores := self._history.entry(self._probe)) else ()
         asks = doubt_parts(
             palette, self._given.session(), self._given.score(), self._count_again, self._ask_why
         )
@@ -173,6 +174,7 @@ class Review(Screen):
                 palette,
                 self._original,
                 self._history.changes(self._probe),
+                self._devices,
                 lambda change: change_text(change, self._given.form, now.date(), self._name_of),
                 self._take_back,
                 now,

@@ -10,6 +10,7 @@ from probes.administration import Administration
 from probes.giving.session import Session
 from probes.measures.profiles import profiles_for
 from records.correction_log import LoggedChange
+from records.devices import Devices
 from records.students import Students
 from screens.parts.controls import (
     bold,
@@ -24,6 +25,7 @@ from screens.parts.page_head import page_head
 from screens.parts.score_text import score_text
 from screens.parts.theme import GAP, Palette
 from screens.review.item_names import PUNCTUATION, mark_name
+from screens.sharing.device_names import named_makers
 from screens.words.catalogue import count_of, say
 from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name, measure_name
@@ -152,11 +154,14 @@ def log_card(
     palette: Palette,
     original: Administration,
     changes: Sequence[LoggedChange],
+    devices: Devices,
     text_of: Callable[[LoggedChange], str],
     on_take_back: Callable[[str], object],
     now: datetime,
 ) -> ft.Control:
-    """Return all changes, the latest first, and at the end that it was kept."""
+    """Return all changes, the latest first, and at the end that it was kept; each by whom."""
+    signed = [("amendments", change.id, change.who) for change in changes]
+    by = named_makers(devices, [*signed, ("administrations", original.id, original.examiner)])
     by_id = {change.id: change for change in changes}
     rows: list[ft.Control] = [bold(say("changes.title"), 16, palette.title)]
     for change in changes:
@@ -165,9 +170,9 @@ def log_card(
             text = say("review.taken_back", what=text_of(about) if about else "–")
         else:
             text = text_of(change)
-        rows.append(_row(palette, change, text, on_take_back, now))
+        rows.append(_row(palette, change, by[change.id], text, on_take_back, now))
     at = datetime.fromisoformat(original.given_at)
-    kept = one_line([_when(at, now), original.examiner])
+    kept = one_line([_when(at, now), by[original.id]])
     rows.append(
         ft.Column(
             [ft.Text(say("review.given"), size=16, color=palette.ink), quiet(palette, kept)],
@@ -181,6 +186,7 @@ def log_card(
 def _row(
     palette: Palette,
     change: LoggedChange,
+    who: str,
     text: str,
     on_take_back: Callable[[str], object],
     now: datetime,
@@ -190,7 +196,7 @@ def _row(
 
     standing = change.fate in ("stands", "takes back")
     at = "" if change.at is None else _when(change.at.astimezone(now.tzinfo), now)
-    about = one_line([at, change.who])
+    about = one_line([at, who])
     lines: list[ft.Control] = [
         ft.Text(text, size=16, color=palette.ink if standing else palette.muted),
         quiet(palette, about),

@@ -5,8 +5,9 @@ from datetime import datetime
 
 import flet as ft
 
+from records.devices import Devices
 from records.form_library import FormLibrary
-from records.history import History, repeated
+from records.history import History, given_before, repeated
 from records.record_store import Clock
 from records.score_entry import ScoreEntry
 from records.students import Student, Students
@@ -30,14 +31,16 @@ from screens.parts.score_text import (
 )
 from screens.parts.theme import GAP, RADIUS, TARGET
 from screens.progress.progress_cards import ProgressCards
+from screens.sharing.device_names import named_makers
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
-from screens.words.days import day_in_words
+from screens.words.days import day_in_words, time_in_words
 from screens.words.measure_names import form_name
 from screens.words.one_line import one_line
 
+PROBES = "administrations"
 RECENT = 12  # probes listed at first: more take longer than a look at them
 
 
@@ -50,6 +53,7 @@ class StudentPage(Screen):
         students: Students,
         forms: FormLibrary,
         history: History,
+        devices: Devices,
         clock: Clock,
         student_id: str,
         progress: ProgressCards,
@@ -58,6 +62,7 @@ class StudentPage(Screen):
         self._students = students
         self._forms = forms
         self._history = history
+        self._devices = devices
         self._clock = clock
         self._student_id = student_id
         self._progress = progress
@@ -79,7 +84,11 @@ class StudentPage(Screen):
         progress = self._progress.build()
         parts += self._begin(student) if progress is None else [progress]
         listed = entries if self._all else entries[-RECENT:]
-        rows: list[ft.Control] = [self._row(entry) for entry in reversed(listed)]
+        signed = [(PROBES, entry.id, self._history.signed(entry.id)) for entry in listed]
+        by, before = named_makers(self._devices, signed), given_before(entries)
+        rows: list[ft.Control] = [
+            self._row(entry, by[entry.id], before.get(entry.id)) for entry in reversed(listed)
+        ]
         if len(listed) < len(entries):
             rows.append(self._earlier(len(entries) - len(listed)))
         if unreadable:
@@ -182,15 +191,22 @@ class StudentPage(Screen):
 
         return ft.Row([secondary(count_of("student.earlier", count), show)])
 
-    def _row(self, entry: ScoreEntry) -> ft.Control:
+    def _row(self, entry: ScoreEntry, by: str, before: ScoreEntry | None) -> ft.Control:
+        """Return a probe's row; ``by`` gave it, ``before`` is the one its form was given for."""
         palette = self._nav.window.palette
         about = [
             series_name(series_of(entry)),
             self._form_name(entry),
             *flags(entry),
             *entry.notes,
+            by,
         ]
-        ink = palette.muted if entry.spoiled else palette.ink
+        lines: list[ft.Control] = [
+            bold(score_text(entry), 17, palette.muted if entry.spoiled else palette.ink),
+            quiet(palette, one_line(about), 14),
+        ]
+        if before is not None:
+            lines.append(bold(self._given_before(entry, before), 14, palette.caution))
 
         def open_it() -> None:
             self._nav.go(routes.ReviewRoute(entry.id))
@@ -200,16 +216,19 @@ class StudentPage(Screen):
                 ft.Container(
                     quiet(palette, self._day(entry)), width=78 if self._nav.window.phone else 110
                 ),
-                ft.Column(
-                    [bold(score_text(entry), 17, ink), quiet(palette, one_line(about), 14)],
-                    spacing=0,
-                    expand=True,
-                ),
+                ft.Column(lines, spacing=0, expand=True),
                 ft.Icon(ft.Icons.CHEVRON_RIGHT, color=palette.muted),
             ],
             spacing=GAP,
         )
         return tapped_whole(row, open_it, padding=ft.Padding.symmetric(vertical=6))
+
+    def _given_before(self, entry: ScoreEntry, before: ScoreEntry) -> str:
+        """Return when this form had been given before; of one day, at what time."""
+        when = self._day(before)
+        if entry.day == before.day:
+            when = f"{when}, {time_in_words(datetime.fromisoformat(before.given_at))}"
+        return say("student.given_before", when=when)
 
     def _day(self, entry: ScoreEntry) -> str:
         day = datetime.fromisoformat(entry.given_at).date()

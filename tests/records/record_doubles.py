@@ -115,6 +115,9 @@ class Rows:
     def find(self, table, query):
         return {row_id: row for row_id, row in self.rows(table).items() if query(row)}
 
+    def maker(self, table, row_id):
+        return "" if self.row(table, row_id) is None else self.device
+
     def past(self, table, row_id):
         row = self.row(table, row_id)
         return [] if row is None else [(self.device, 0, row)]

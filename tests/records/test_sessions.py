@@ -248,3 +248,39 @@ def test_a_protocol_that_cannot_be_is_refused(name, steps, part):
     with pytest.raises(BadProtocol) as refused:
         records.protocols.save(name, steps)
     assert refused.value.part == part
+
+
+def test_what_one_device_said_of_a_student_outlives_that_another_said_nothing():
+    records, group = robins("a", "b")
+    there, _ = robins("a", "b")
+    kept(records, group, MONDAY, present={"a": 25}, missed={"b": "absent"}, note="A fire drill.")
+    kept(there, group, MONDAY, present={"a": 30, "b": 30})
+    records.store.put(
+        *((t, i, dict(row)) for t, rows in there.store.tables.items() for i, row in rows.items())
+    )
+    (found,) = records.sessions.all()
+    assert (found.present, found.missed) == ({"a": 30}, {"b": "absent"})
+    assert found.note == "A fire drill."
+    kept(records, group, MONDAY, present={"a": 30, "b": 30})
+    (found,) = records.sessions.all()
+    assert (found.present, found.missed, found.note) == ({"a": 30, "b": 30}, {}, "")
+
+
+def test_what_another_device_had_kept_of_a_session_is_told():
+    records, group = robins("a")
+    past = []
+    records.store.past = lambda table, row_id: past
+
+    def by(device, **fields):
+        row_id = kept(records, group, MONDAY, present={"a": 30}, **fields)
+        past.append((device, len(past), dict(records.store.row("sessions", row_id))))
+        return records.sessions.of_group(group, MONDAY)
+
+    one = by("one", note="A fire drill.")
+    assert records.sessions.kept_before(one) == []
+    same = by("two", note="A fire drill.")
+    assert records.sessions.kept_before(same) == []
+    later = by("two", note="Went well.")
+    assert records.sessions.kept_before(later) == [("one", 30, "", "A fire drill.")]
+    again = by("one", cancelled="staff")
+    assert records.sessions.kept_before(again) == [("two", 30, "", "Went well.")]

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from record_doubles import FORM, Clock, Rows, open_records
@@ -10,7 +10,7 @@ from record_doubles import FORM, Clock, Rows, open_records
 from probes.giving import events
 from records.exports.export_format import read
 from records.exports.json_export import Everything, NotTransferred, everything, take_in
-from records.history import repeated
+from records.history import given_before, repeated
 from records.student_changes import FieldChange, student_changes
 from records.students import Student
 
@@ -30,6 +30,9 @@ class Past(Rows):
             at_ms = int(datetime(2026, 11, 24, tzinfo=UTC).timestamp() * 1000)
             self.changes.append((table, row_id, self.by, at_ms + 1000 * len(self.changes), row))
             super().put((table, row_id, row))
+
+    def maker(self, table, row_id):
+        return next((by for t, i, by, *_ in self.changes if (t, i) == (table, row_id)), "")
 
     def past(self, table, row_id):
         return [(by, at, row) for t, i, by, at, row in self.changes if (t, i) == (table, row_id)]
@@ -166,3 +169,13 @@ def test_two_probes_of_one_form_on_one_day_are_pointed_out_and_not_dropped(recor
     assert len(history) == 2
     later = history[0]._replace(given_at="2026-11-25T09:15:00+00:00")
     assert repeated([history[1], later]) == []
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, True), (27, True), (28, False)])
+def test_a_form_given_again_within_its_rest_is_told_with_the_one_before(records, clock, days, said):
+    give(records, clock, ONE)
+    (first,), _ = records.history.entries("one")
+    at = datetime.fromisoformat(first.given_at) + timedelta(days=days)
+    again = first._replace(id="again", given_at=at.isoformat(), spoiled=True)
+    other = first._replace(id="other", form="another", given_at=at.isoformat())
+    assert given_before([first, again, other]) == ({"again": first} if said else {})

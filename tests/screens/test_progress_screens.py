@@ -262,6 +262,26 @@ def test_the_readings_of_a_baseline_have_no_trend_and_one_more_is_asked_for(tab,
     assert say("goal.baseline.wide") in shown(tab)
 
 
+def test_what_two_devices_decided_apart_is_said_with_whose_it_is(tab, records):
+    add(records, "s", weekly=FLAT, goal=60)
+    before = progress(records, "s")
+    day = date(2027, 4, 10)
+    row = records.goals.row_to_set(
+        before.plan.id, kind="typed", baseline=before.baseline, target=90, day=day, who=""
+    )
+    records.store.put(row)
+    records.phases.add(
+        before.plan.id, day=TODAY, label="Smaller", changed=["group"], why="Below", who=""
+    )
+    tab.nav.go(routes.StudentRoute("s", SERIES))
+    assert "Replaced: from 38 to 60 by Apr 10, 2027 · RT" in shown(tab)
+    assert not any("Room 4 tablet" in one for one in shown(tab))
+    records.store.put(("devices", "far", {"name": "Room 4 tablet"}))
+    records.store.maker = lambda table, row_id: "far"
+    tab.window.draw()
+    assert sum(one.endswith(" · Room 4 tablet") for one in shown(tab)) == 2  # a goal, a change
+
+
 def test_two_changes_of_one_day_stand_on_the_chart_one_below_the_other(tab, records):
     add(records, "s", weekly=FLAT, goal=83)
     (plan,) = records.plans.of("s")

@@ -262,6 +262,18 @@ def test_the_log_takes_any_change_back_and_puts_it_back(records):
     assert score(tab) == "5\u00a0WCPM · 83.3\u00a0%"
 
 
+def test_the_log_says_on_which_device_each_change_was_made(records):
+    probe = kept(records)
+    records.corrections.mark(probe, 1, "error")
+    assert not any("Room 4 tablet" in one for one in said(review(records, probe)))
+    records.store.put(("devices", "far", {"name": "Room 4 tablet"}))
+    own = records.store.device
+    records.store.maker = lambda table, row_id: "far" if table == "amendments" else own
+    told = said(review(records, probe))
+    assert [one for one in told if one.endswith(" · Room 4 tablet")]
+    assert [one for one in told if one.endswith(" · Device devi, this device")]
+
+
 def test_what_no_longer_fits_is_listed(records):
     probe = kept(records)
     form = records.corrections.form(probe, records.forms.get("L"))

@@ -212,6 +212,15 @@ def test_one_student_shows_every_probe_and_one_line_of_scores(tab, records):
     said = texts(tab.window.screen.build())
     assert {"8\u00a0WCPM · 100\u00a0%", "10\u00a0WCPM · 100\u00a0%"} <= set(said)
     assert say("student.twice", count=2, form=FORM.title, day="today") in said
+    given = sum(one.startswith("Form given before: today, ") for one in said)
+    assert given == 1  # of the later one
+    assert not any("this device" in one for one in said)  # all of this one: nobody needs to be told
+    one, _ = records.store.rows("administrations")
+    records.store.put(("devices", "far", {"name": "Room 4 tablet"}))
+    records.store.maker = lambda table, row_id: "far" if row_id == one else records.store.device
+    said = texts(tab.window.screen.build())
+    assert sum("Room 4 tablet" in one for one in said) == 1
+    assert sum("Device devi, this device" in one for one in said) == 1
     tab.nav.go(routes.ChangeLogRoute("s1"))
     assert "Added as “R. 001”" in texts(tab.window.screen.build())
 

@@ -81,3 +81,16 @@ def test_what_two_devices_made_counts_for_the_first(disk, stamp, ours):
     line = b'[%d,"administrations","a",{"form":"f","seconds":60,"set":null}]' % stamp
     db.receive(OTHER, [(1, line)])
     assert made(db, "") == ours
+
+
+def test_who_made_a_record_and_who_changed_it_since(disk):
+    db = opened(disk)
+    give(db, "a")
+    db.receive(OTHER, [(1, b'[5,"administrations","x",{"form":"f"}]')])
+    assert (db.maker(ONCE, "a"), db.maker(ONCE, "x"), db.maker(ONCE, "y")) == (db.device, OTHER, "")
+    later = int(db.mark()) + 1
+    db.receive(OTHER, [(2, b'[%d,"students","sa",{"grade":"2"}]' % later)])
+    assert db.maker("students", "sa") == db.device
+    db.receive(OTHER, [(3, b'[%d,"students","sa",{"name":"R."}]' % later)])
+    assert db.maker("students", "sa") == OTHER  # nothing of what was here first stands
+    assert opened(disk, seed=1).maker(ONCE, "x") == OTHER

@@ -12,6 +12,7 @@ SENTENCES = {
     "goal.copy": "Copy as an IEP goal",
     "goal.copied": "Copied. Paste it where the goal is written.",
     "goal.line": "From {baseline} to {goal} {unit} by {day}",
+    "goal.replaced": "Replaced: from {baseline} to {goal} by {day}",
     "goal.asks": "Asks for {slope} a week",
     "goal.level": "A level to reach and hold",
     "goal.missing.one": "A baseline needs 1 more score.",

@@ -86,6 +86,7 @@ SENTENCES = {
         "“{form}” was given {count} times {day}, and each counts. Two devices may not have known "
         "of each other: look which one is right."
     ),
+    "student.given_before": "Form given before: {when}",
     "merging.title": "Merge duplicates",
     "merging.text": (
         "Choose the other entry of this student. From then on both are shown as one, with all "
