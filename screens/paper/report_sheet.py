@@ -111,6 +111,8 @@ class ReportSheet:
     ) -> None:
         """Write a table, a thin line below each row; its heads stand on each of its pages.
 
+        The last row stands on no page alone: the one before it goes with it.
+
         Args:
             widths: shares of the page's width.
             strong: the columns that are bold, by their place.
@@ -119,12 +121,18 @@ class ReportSheet:
         every = range(len(heads))
         first = self._cells(heads, widths, every, 0.0)
         self._row("heads", *first)
-        for texts in rows:
-            shapes, height = self._cells(texts, widths, strong, least)
-            if height > self.room and self.y > self.area.top:
+        made = [self._cells(texts, widths, strong, least) for texts in rows]
+        on_page = 0
+        for number, (shapes, height) in enumerate(made):
+            wanted = height
+            if number == len(made) - 2 and on_page > 1:
+                wanted += RULE_GAP + made[-1][1]
+            if wanted > self.room and self.y > self.area.top:
                 self._next_page()
                 self._row("artifact", *first)
+                on_page = 0
             self._row("row", shapes, height)
+            on_page += 1
 
     def _cells(
         self, texts: Sequence[str], widths: Sequence[float], strong: Sequence[int], least: float

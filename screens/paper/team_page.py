@@ -270,13 +270,13 @@ def _next(sheet: ReportSheet, progress: StudentProgress) -> None:
     for line in because_text(progress):
         sheet.text(line)
     answered = progress.answered
-    if answered is not None:
+    if answered is not None and progress.ended is None:
         day = goal_day(answered.day, progress.day)
         sheet.text(say("next.answered", day=day, why=answered.why))
     else:
         sheet.text(verdict_text(progress).todo)
     review = progress.judgement.review
-    if review is not None and review > progress.day:
+    if review is not None and review > progress.day and progress.ended is None:
         sheet.text(say("reports.review", day=goal_day(review, progress.day)))
     sheet.blanks(2)
 

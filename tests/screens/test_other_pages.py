@@ -21,8 +21,9 @@ from records.reports.period_reports import BadPeriodReport, PeriodReport, contra
 from records.reports.report_texts import SchoolHead
 from screens.paper.class_pages import class_cells
 from screens.paper.drawn_page import DrawnText
-from screens.paper.pdf_document import MARGIN
+from screens.paper.pdf_document import MARGIN, PdfDocument
 from screens.paper.report_printing import ReportPrinter
+from screens.paper.report_sheet import PageFrame, ReportSheet
 from screens.paper.team_page import accuracy_chart
 from screens.parts.progress_chart import progress_chart
 from screens.words.catalogue import say
@@ -351,3 +352,41 @@ def test_a_direction_never_contradicts_the_numbers(weekly, goal):
     assert ("on track" in direction) == (found.verdict is Verdict.ON_TRACK)
     assert news_of(line.progress) is NEWS[found.verdict]
     assert ("below" in direction) <= found.is_below
+
+
+@pytest.mark.parametrize("rows", range(1, 60))
+def test_the_last_row_of_a_table_stands_on_no_page_alone(rows):
+    frame = PageFrame("", "", "", "List", "Page", "list")
+    sheet = ReportSheet(PdfDocument("letter", title="List"), frame)
+    sheet.table(["Name"], [[f"Row {number}"] for number in range(rows)], (1,), least=34.0)
+    pages = [sum(one.role == "row" for one in page.blocks) for page in sheet.pages()]
+    assert sum(pages) == rows
+    assert pages[-1] > 1 or rows == 1
+
+
+def test_once_monitoring_has_ended_the_team_page_says_no_decision_or_review_that_is_to_come():
+    records = records_with_students()
+    plan = records.plans.of("below")[-1]
+    records.phases.add(plan.id, day=DAY, label="", changed=[], why="a new start", who="K. M.")
+    said = said_next(records)
+    assert any("no change, because a new start" in line for line in said)
+    records.plans.end(plan.id, day=DAY - timedelta(days=1))
+    said = said_next(records)
+    assert not any("because a new start" in line for line in said)
+    assert any(line.startswith("Monitoring ended on") for line in said)
+
+
+def said_next(records):
+    """What the team's page says under the next step."""
+    pages = ReportPrinter("letter").team(records.reports.team("below", DAY, KEY), None, HEAD)
+    lines = [
+        one.text
+        for page in pages
+        for block in page.blocks
+        for one in block.shapes
+        if isinstance(one, DrawnText)
+    ]
+    begin = lines.index(say("reports.team.next"))
+    return [" ".join(lines[begin : begin + 8])] + lines[
+        begin + 1 : lines.index(say("reports.team.scores"))
+    ]
