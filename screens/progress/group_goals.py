@@ -8,6 +8,7 @@ import flet as ft
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.proposals import Proposal
 from records.groups import Group
+from records.levels_tried import fitting_level
 from records.name_comparison import sort_key
 from records.open_records import OpenRecords
 from records.plans import SeriesKey
@@ -30,6 +31,7 @@ from screens.parts.controls import (
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP
+from screens.progress.level_hint import level_hint
 from screens.progress.new_goal import DEFAULT_EVERY, FIELD
 from screens.progress.usual_series import usual_series
 from screens.shell import routes
@@ -228,14 +230,23 @@ class GroupGoals(Screen):
 
     def _row(self, member: _Member) -> ft.Control:
         palette = self._nav.window.palette
+        lines: list[ft.Control] = [
+            bold(member.student.name, 17, palette.ink),
+            quiet(palette, self._said(member)),
+        ]
+        hint = "" if member.has_goal else self._level_hint(member.student)
+        if hint:
+            lines.append(ft.Text(hint, size=16, color=palette.caution))
         return ft.Container(
-            ft.Column(
-                [bold(member.student.name, 17, palette.ink), quiet(palette, self._said(member))],
-                spacing=2,
-                tight=True,
-            ),
+            ft.Column(lines, spacing=2, tight=True),
             padding=ft.Padding.symmetric(horizontal=18, vertical=12),
         )
+
+    def _level_hint(self, student: Student) -> str:
+        """Return that another level is better for a student, as a goal of their own says it."""
+        found = self._monitoring.progress(student.id, self._today)
+        fits = fitting_level(found, student.grade)
+        return level_hint(self._chosen, fits) if fits.level != self._chosen.level else ""
 
     def _said(self, member: _Member) -> str:
         """Return the goal that would be set, or why there is none."""

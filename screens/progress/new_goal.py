@@ -8,7 +8,6 @@ import flet as ft
 from probes.measures.measure import MEASURES, ORAL_READING
 from probes.progress.baseline import Baseline, BaselineMissing
 from probes.progress.goal import HIGHEST, Goal
-from probes.progress.proposals import FLOOR
 from probes.progress.verdict import STALE
 from records.device_settings import DeviceSettings
 from records.form_library import FormLibrary
@@ -36,13 +35,14 @@ from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
 from screens.parts.theme import GAP, TARGET
 from screens.progress.goal_options import GoalOption, option_cards, options_of, typed_option
+from screens.progress.level_hint import level_hint
 from screens.progress.usual_series import series_of, usual_series
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
 from screens.words.catalogue import count_of, say
 from screens.words.goal_words import EVERY, every_text, measured_text, series_title
-from screens.words.measure_names import in_area, level_name, measure_name
+from screens.words.measure_names import in_area, measure_name
 from screens.words.typed_days import coming_day_typed, day_to_type
 
 DEFAULT_EVERY = 5
@@ -195,12 +195,9 @@ class NewGoal(Screen):
             named = bold(series_title(self._series), 19, palette.ink)
             between = ft.MainAxisAlignment.SPACE_BETWEEN
             parts.append(ft.Row([named, other], alignment=between, wrap=True))
-        if self._series.measure == ORAL_READING.id and self._fits.why != "on grade":
-            said = say("plan.level.none", floor=FLOOR)
-            if self._fits.why == "off level":
-                level = level_name(self._fits.level)
-                said = say("plan.level.off", floor=FLOOR, level=level)
-            parts.append(ft.Text(said, size=16, color=palette.caution))
+        hint = level_hint(self._series, self._fits)
+        if hint:
+            parts.append(ft.Text(hint, size=16, color=palette.caution))
         parts.append(quiet(palette, say("plan.every")))
         every = {str(days): every_text(days) for days in sorted({*EVERY, self._every})}
         parts.append(choice(palette, every, str(self._every), self._pick_every))

@@ -386,7 +386,6 @@ def said_next(records):
         for one in block.shapes
         if isinstance(one, DrawnText)
     ]
-    begin = lines.index(say("reports.team.next"))
-    return [" ".join(lines[begin : begin + 8])] + lines[
-        begin + 1 : lines.index(say("reports.team.scores"))
-    ]
+    begin, end = (lines.index(say(f"reports.team.{one}")) for one in ("next", "scores"))
+    found = lines[begin + 1 : end]
+    return [" ".join(found), *found]

@@ -439,6 +439,21 @@ def test_a_group_gets_its_goals_with_one_tap(tab, records):
     assert [one for one in "abcd" if progress(records, one).is_monitored] == ["d"]
 
 
+def test_a_groups_goals_say_which_reader_is_better_on_another_level(tab, records):
+    add(records, "far", (6, 7, 8), group="Robins")
+    add(records, "near", group="Robins")
+    easier = {"student": "far", **SERIES._asdict(), "level": "1", "correct": 24, "seconds": 60}
+    records.store.put(("old_scores", "e", {**easier, "day": TODAY.isoformat()}))
+    [group] = records.groups.all()
+    tab.nav.go(routes.GroupGoalsRoute(group.id))
+    screen = tab.window.screen
+    told = say("plan.level.off", floor=10, level="Grade 1")
+    screen._pick_series(str(screen._series.index(SERIES)))
+    assert shown(tab).count(told) == 1
+    screen._pick_series(str(screen._series.index(SERIES._replace(level="1"))))
+    assert told not in shown(tab)  # it is the level already
+
+
 def test_a_math_group_of_students_monitored_in_reading_is_begun(tab, records):
     math = records.groups.get(records.groups.save(GroupSettings(name="Math", area="math")))
     for student in "ab":
