@@ -60,6 +60,16 @@ class Group:
         return not self.settings.area or known is None or known.area == self.settings.area
 
 
+def concerned(groups: Iterable[Group], student: str, measure: str) -> list[Group]:
+    """Return those of some groups that a student is in and that work on a measure.
+
+    A group of the measure's area is more about it than one of any: it comes first. Of equal ones
+    the order stays.
+    """
+    mine = [one for one in groups if student in one.members and one.works_on(measure)]
+    return sorted(mine, key=lambda one: not one.settings.area)
+
+
 class Groups:
     """All groups: from rows, and from the text kept with students where no row says otherwise."""
 

@@ -13,7 +13,7 @@ from records.benchmark_sets import settled
 from records.counted_days import CountedDays
 from records.decision_rules import DecisionRules
 from records.delivery import Deliveries, Delivery
-from records.groups import Groups
+from records.groups import Groups, concerned
 from records.history import History
 from records.instructional_days import InstructionalDays
 from records.judged_series import (
@@ -144,9 +144,9 @@ class Monitoring:
         """Return, by series, a group of a student's of which most are below, if there is one."""
         monitored = self.monitored(day)
         found: dict[SeriesKey, GroupBelow] = {}
-        mine = [group for group in self._groups.all() if student_id in group.members]
-        for key in monitored.get(student_id, []) if mine else []:
-            for group in [one for one in mine if one.works_on(key.measure)]:
+        groups = self._groups.all()
+        for key in monitored.get(student_id, []):
+            for group in concerned(groups, student_id, key.measure):
                 members = [
                     student
                     for one in sorted(group.members)

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from probes.measures.measure import MEASURES
 from records.absences import Absences
 from records.due import TO_DO, Due, by_need, due
-from records.groups import Group, Groups
+from records.groups import Group, Groups, concerned
 from records.instructional_days import DAY, Span
 from records.monitoring import Monitoring
 from records.name_comparison import sort_key
@@ -196,11 +195,16 @@ class Week:
                 found[day].append(one)
         return found
 
+    def group_of(self, student: str, measure: str) -> Group | None:
+        """Return the group of a student's that a measure concerns, None without one."""
+        return next(iter(concerned(self._groups.all(), student, measure)), None)
+
     @staticmethod
     def _home(one: Due, groups: Iterable[Group]) -> str:
-        """Return the id of the group under which it is listed: the first of the measure's area."""
+        """Return the id of the group under which it is listed: the first that it concerns, or any.
+
+        "" for a student in none.
+        """
         mine = [group for group in groups if one.student in group.members]
-        measure = MEASURES.get(one.plan.series.measure)
-        area = measure.area if measure else ""
-        fitting = [group for group in mine if group.settings.area in ("", area)]
-        return (fitting or mine)[0].id if mine else ""
+        found = concerned(mine, one.student, one.plan.series.measure) or mine
+        return found[0].id if found else ""

@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from probes.measures.measure import MEASURES
 from probes.progress.norms import Norms, season_of
 from records.caseload_reading import CaseloadReading
 from records.error_history import PROBES, ErrorHistory
-from records.groups import Group, Groups
+from records.groups import Group, Groups, concerned
 from records.history import History
 from records.monitoring import Monitoring
 from records.plans import SeriesKey
@@ -103,7 +102,6 @@ class Reports:
             return None
         entries = self._entries(student, progress, day)
         counting = sum(not one.spoiled for one in entries)
-        area = MEASURES[progress.series.measure].area
         return TeamReport(
             name=student.name,
             grade=student.grade,
@@ -114,8 +112,7 @@ class Reports:
             agreement=self._second_scores.agreement_of(student.id, [one.id for one in entries]),
             groups=tuple(
                 self._team_group(group)
-                for group in self._groups.all()
-                if student.id in group.members and group.settings.area in ("", area)
+                for group in concerned(self._groups.all(), student.id, progress.series.measure)
             ),
         )
 
@@ -190,11 +187,9 @@ class Reports:
         return (low.value, high.value) if low is not None and high is not None else None
 
     def _group(self, student_id: str, progress: StudentProgress) -> GroupWork | None:
-        """Return the group that a student works in, of the measure's area or of any."""
-        area = MEASURES[progress.series.measure].area
-        mine = [g for g in self._groups.all() if student_id in g.members]
-        fitting = [g for g in mine if g.settings.area in ("", area) and g.settings.weekdays]
-        if not fitting:
+        """Return the first group that meets of those that a measure concerns."""
+        mine = concerned(self._groups.all(), student_id, progress.series.measure)
+        one = next((group for group in mine if group.settings.weekdays), None)
+        if one is None:
             return None
-        one = max(fitting, key=lambda g: (g.settings.area == area, len(g.settings.weekdays), g.id))
         return GroupWork(len(one.settings.weekdays), one.settings.minutes)

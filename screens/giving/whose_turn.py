@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from records.groups import Group
+from records.name_comparison import sort_key
 from records.open_records import OpenRecords
 from records.papers import Paper, Papers
 from records.plans import SeriesKey
@@ -31,7 +33,9 @@ def whose_turn(week: Week, students: Students, given: Head, today: date, *, in_s
             return Turn("", TodayRoute())
         series = due.plan.series
         return Turn(found.name, ReadyRoute(found.id, series.measure, level=series.level))
-    following = following_student(students, given.student)
+    following = following_student(
+        students, week.group_of(given.student, given.measure), given.student
+    )
     if following is None:
         return Turn("", StudentListRoute())
     return Turn(following.name, ReadyRoute(following.id, given.measure, three=in_set))
@@ -58,13 +62,20 @@ def monitored_on(records: OpenRecords, student: str) -> tuple[str, str]:
     return found.measure, found.level
 
 
-def following_student(students: Students, here: str) -> Student | None:
-    """Return the student after one in the list, of the same group; None after the last."""
+def following_student(students: Students, group: Group | None, here: str) -> Student | None:
+    """Return the student after one in the list, of the same group; None after the last.
+
+    ``group`` is the one of theirs that the measure concerns; None for the one they are shown in.
+    """
     listed = [one for one in students.all() if not one.archived]
     mine = next((one for one in listed if one.id == here), None)
     if mine is None:
         return None
-    mates = [one for one in listed if one.group == mine.group]
+    if group is None:
+        mates = [one for one in listed if one.group == mine.group]
+    else:
+        together = [one for one in listed if one.id in group.members]
+        mates = sorted(together, key=lambda one: (sort_key(one.name), one.id))
     place = mates.index(mine) + 1
     return mates[place] if place < len(mates) else None
 

@@ -82,7 +82,7 @@ class MergeStudents(Screen):
     def _row(self, other: Student) -> ft.Control:
         palette = self._nav.window.palette
         about = [say("students.grade", grade=other.grade)] if other.grade else []
-        about += [other.group] if other.group else []
+        about += [one for one in (other.group, *other.others) if one]
         about.append(count_of("merging.probes", self._history.count(other.id)))
 
         def merge() -> None:

@@ -10,7 +10,7 @@ from record_doubles import Clock, Rows, open_records
 
 from records.derived_ids import group_id, membership_id
 from records.group_settings import BadGroup, GroupSettings
-from records.groups import GroupMembership
+from records.groups import GroupMembership, concerned
 from records.name_comparison import normalised
 from records.sessions import InterventionSession
 
@@ -397,3 +397,20 @@ def test_a_student_and_the_groups_say_the_same_whatever_was_done(steps):
         if step[0] in ("enter", "give") and step[3]:
             name = normalised(step[3])
             assert any(normalised(one.name) == name for one in records.groups.all())
+
+
+def test_of_a_students_groups_those_that_a_measure_concerns_come_first():
+    """Whatever they are called: the name's place in the alphabet decides nothing."""
+    records = with_students(a="Anybody", b="Anybody")
+    for name, area in (("Blue", "math"), ("Crows", "reading"), ("Deer", "")):
+        group = records.groups.get(records.groups.save(GroupSettings(name=name, area=area)))
+        records.groups.add(records.students.get("a"), group)
+
+    def found(measure):
+        return [one.name for one in concerned(records.groups.all(), "a", measure)]
+
+    assert found("orf") == ["Crows", "Anybody", "Deer"]
+    assert found("facts") == ["Blue", "Anybody", "Deer"]
+    assert concerned(records.groups.all(), "c", "orf") == []
+    assert records.week.group_of("a", "facts").name == "Blue"
+    assert records.week.group_of("b", "facts").name == "Anybody"
