@@ -308,7 +308,7 @@ def test_whatever_is_drawn_lies_on_the_sheet(values, target):
 def test_a_goal_is_a_sentence_that_an_iep_can_hold():
     found = progress(RISING)
     assert iep_sentence(found, found.goal, 3) == (
-        "By April 5, 2027, when given an unpractised form of oral reading, Grade 2, for one "
+        "By April 5, 2027, when given an unpracticed form of oral reading, Grade 2, for one "
         "minute, the student will reach 68 words correct a minute with at least 95\u00a0% accuracy "
         "on 2 of 3 probes, from a baseline of 38 (median of 3 probes, September 7, 2026)."
     )

@@ -61,7 +61,7 @@ SENTENCES = {
     "source.own-growth": "one and a half times the student’s own growth",
     "source.local": "the school’s own norm",
     "iep.sentence": (
-        "By {day}, when given an unpractised form of {measure}, {level}, for one minute, the "
+        "By {day}, when given an unpracticed form of {measure}, {level}, for one minute, the "
         "student will reach {reached} on {met} of {of} probes, from a baseline of {baseline} "
         "({probes}, {start})."
     ),
