@@ -1,8 +1,8 @@
 """What the keys mean while a probe is given.
 
 Arrows move, with Shift over several sounds; Enter marks, A all of a word or problem;
-1 to 5 say what is wrong with a digit, or answer a question; Escape goes on after Stop. Space
-does nothing.
+1 to 5 say what is wrong with a digit, or answer a question; Escape goes on after Stop, and to
+the result once there is a score. Space does nothing.
 """
 
 from collections.abc import Callable
@@ -63,6 +63,8 @@ class Keys:
             letters |= {str(n): partial(give.choose_mode, t) for n, t in enumerate(ON_DIGITS, 1)}
         if give.asks_all_right:
             return {"1": give.mark_first, "2": give.all_right}
+        if self._sitting.done:
+            letters["Escape"] = give.show_result
         if stopping.suggesting:
             letters |= {"1": stopping.discontinue, "2": stopping.decline}
         return letters

@@ -244,9 +244,8 @@ class Result(Screen):
         if session.ended is Ended.DISCONTINUED:
             small.append(secondary(say("result.resume"), self._resume))
         else:
-            passage = session.measure.layout == "passage"
-            back = say("result.back" if passage else "result.back.form")
-            small.append(secondary(back, self._back))
+            back = "result.back" if session.measure.layout == "passage" else "result.back.form"
+            small.append(secondary(say(back), self._back))
         if given.score().doubt is not None:
             del small[1]  # the question offers it
         (text, step), *others = self._steps()
@@ -369,10 +368,8 @@ class Result(Screen):
         self._nav.go(GiveRoute())
 
     def _home(self) -> None:
-        if self._sitting.head.paper:
-            self._leave_for(PapersRoute())
-        else:
-            self._leave_for(TodayRoute() if self._week.planned else StudentListRoute())
+        day: Route = TodayRoute() if self._week.planned else StudentListRoute()
+        self._leave_for(PapersRoute() if self._sitting.head.paper else day)
 
     def _home_name(self) -> str:
         day = self._week.planned and not self._sitting.head.paper
@@ -394,3 +391,8 @@ class Result(Screen):
     def _score(self, paper: Paper) -> None:
         if self._keep():
             self._flow.score_paper(paper)
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """Escape goes back: from what is asked, or else from the result, which is kept."""
+        if event.key == "Escape":
+            (self._cancel if self._asking else self._home)()

@@ -389,6 +389,18 @@ def test_escape_goes_on_after_a_stop():
     assert giving.routes == []
 
 
+def test_what_was_corrected_by_keyboard_goes_to_the_result_by_keyboard():
+    giving = Giving("orf")
+    giving.clock.pass_ms(30_000)
+    giving.press("Escape")  # while the clock runs it means nothing
+    giving.press("S", "1")
+    assert giving.routes == [ResultRoute()]
+    giving.press("Arrow Right", "Enter")  # Enter marks, where a word is selected
+    assert (giving.kinds(), giving.routes) == ({0: "error"}, [ResultRoute()])
+    giving.press("Escape")
+    assert giving.routes == [ResultRoute(), ResultRoute()]
+
+
 def test_all_right_is_the_next_step():
     giving = Giving("facts", mode="paper")
     giving.clock.pass_ms(30_000)

@@ -233,6 +233,24 @@ def test_a_finish_after_a_few_seconds_asks_before_it_counts(records, nav, clock,
         assert told not in texts(nav)
 
 
+def test_escape_leaves_what_is_asked_and_then_the_result(records, nav, clock):
+    clock.pass_ms(5_000)
+    press(nav, "Start")
+    clock.pass_ms(20_000)
+    records.sittings.current.end(events.Finish)
+    nav.go(ResultRoute())
+    clock.pass_ms(5_000)
+    result, escape = nav.window.screen, SimpleNamespace(key="Escape")
+    press(nav, say("result.note"))
+    result.key(escape)
+    assert nav.window.screen is result
+    assert say("result.note") in texts(nav)
+    result.key(escape)
+    assert nav.window.screen is not result
+    assert records.sittings.current is None
+    assert len(records.store.rows("administrations")) == 1
+
+
 def test_between_the_passages_of_a_set_there_is_no_score(records, nav, clock):
     records.settings.change(discreet=False)
     for place, marks in enumerate((3, 1, 2), 1):

@@ -28,7 +28,8 @@ SENTENCES = {
     "ready.rules": "While the student answers",
     "ready.keys": (
         "With a keyboard: Space starts, arrows move, Enter marks, U undoes, W waits, L sets the "
-        "last word, S stops. A number then says why you stopped, and Escape goes on."
+        "last word, S stops. A number then says why you stopped, Escape goes on. Once there is a "
+        "score, Escape shows it."
     ),
     "ready.start.title": "Tap Start at the first word. The title is not read.",
     "ready.start.first": "Tap Start at the first answer.",
