@@ -84,6 +84,8 @@ class FormList(Screen):
     def build(self) -> ft.Control:
         """Build the screen."""
         palette, library = self._nav.window.palette, self._library
+        if self._level not in library.levels(self._measure.id):  # its last form was taken off
+            self._choose_measure(self._measure.id)
         areas = {area: say(f"area.{area}") for area in AREAS}
         measures = {one.id: measure_name(one.id) for one in in_area(self._measure.area)}
         forms = library.of(self._level, self._measure.id)
@@ -238,8 +240,6 @@ class FormList(Screen):
 
     def _unlist(self, form: Form) -> bool:
         done = self._nav.window.attempt(lambda: self._library.list_own(form, listed=False))
-        if self._level not in self._library.levels(self._measure.id):
-            self._choose_measure(self._measure.id)
         self._nav.window.draw()
         return done
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from probes.forms.form import Form
 from records.form_library import FormLibrary
 from screens.parts.controls import choice, text_button
 from screens.parts.theme import GAP
@@ -59,8 +60,22 @@ class LevelChoice:
             rows[0].controls.append(more)
         return ft.Column(rows, spacing=GAP, tight=True)
 
+    def form(self, form_id: str, before: Form | None) -> Form | None:
+        """Return the form of the level that was tapped.
+
+        One that another device took off the list meanwhile is said, and it is ``before`` still.
+        """
+        forms = self._forms.of(self._level, self._measure)
+        found = next((form for form in forms if form.id == form_id), None)
+        if found is None and (before is None or form_id != before.id):
+            self._nav.window.notice(say("forms.gone"))
+        return found or before
+
     def _choose(self, level: str) -> None:
-        self._on_level(level)
+        if level in self._forms.levels(self._measure):
+            self._on_level(level)
+        else:  # its last form was taken off the list on another device
+            self._nav.window.notice(say("forms.level_gone"))
         self._redraw()
 
     def _show_all(self) -> None:

@@ -323,8 +323,7 @@ class Ready(Screen):
         self._redraw()
 
     def _pick_form(self, form_id: str) -> None:
-        forms = self._library.of(self._level, self._measure.id)
-        self._form = next(form for form in forms if form.id == form_id)
+        self._form = self._levels.form(form_id, self._form)
         self._redraw()
 
     def _pick_many(self, many: str) -> None:

@@ -283,10 +283,8 @@ class GroupSetup(Screen):
         self._redraw()
 
     def _pick_form(self, form_id: str) -> None:
-        self._form = self._library.get(form_id) or next(
-            form for form in self._library.of(self._level, self._measure.id) if form.id == form_id
-        )
-        self._picked = True
+        self._form = self._levels.form(form_id, self._form)
+        self._picked = self._form is not None
         self._redraw()
 
     def _pick_seconds(self, seconds: str) -> None:

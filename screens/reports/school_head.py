@@ -44,6 +44,8 @@ class SchoolHeadScreen(Screen):
         """Build the screen."""
         window = self._nav.window
         palette = window.palette
+        if self._language not in self._maker.languages():  # taken off on another device
+            self._language = "en"
         typed, used = (
             of(self._language) for of in (self._maker.texts.typed, self._maker.texts.head)
         )

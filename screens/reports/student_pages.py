@@ -158,6 +158,8 @@ class StudentPages(Screen):
         window, student = self._nav.window, self._student
         report = self._maker.reports.family(student.id, self._day, self._series)
         family = report.choice.language if report is not None else ""
+        spoken = self._language if self._kind in SPOKEN else family
+        known = self._maker.page_languages() if self._kind in SPOKEN else self._maker.languages()
 
         def note(how: How, whom: str, more: str) -> None:
             def work() -> None:
@@ -168,7 +170,7 @@ class StudentPages(Screen):
                     whom=whom,
                     who=self._maker.examiner,
                     page=self._kind,
-                    language=self._language if self._kind in SPOKEN else family,
+                    language=spoken if spoken in known or not spoken else "en",  # as it was laid
                     note=more,
                 )
 

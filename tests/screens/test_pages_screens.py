@@ -160,6 +160,25 @@ def test_the_language_that_was_given_out_is_noted_with_who_was_told(tab, records
     assert "Dec 10 · Team · letter · Team record · Español" in texts(screen.build())
 
 
+def test_a_language_taken_off_elsewhere_while_it_is_chosen_is_english(tab, records):
+    texts_of_school = records.report_texts
+    texts_of_school.set_language("ht", {"family.language": "Kreyòl", "reports.team.next": "Etap"})
+    tab.nav.go(routes.StudentPagesRoute("below", KEY, "team"))
+    screen = tab.window.screen
+    screen._pick_language("ht")
+    tab.nav.go(routes.SchoolHeadRoute("below", KEY))
+    head = tab.window.screen
+    head._pick("ht")
+    texts_of_school.remove_language("ht")
+    tapped(screen.build(), say("reports.told.keep")).on_click()
+    (kept,) = records.contacts.of("below")
+    assert kept.language == "en", "as the page was laid out"
+    head.build()
+    assert head._language == "en"
+    head._pick("ht")  # a chip that is still on the screen
+    assert head._language == "en"
+
+
 @pytest.mark.parametrize(("kind", "said"), [("class", "cómo van todos"), ("meeting", "reunión")])
 def test_a_list_is_in_the_language_chosen_beside_it(tab, kind, said):
     tab.nav.go(routes.ClassPagesRoute(kind, ""))

@@ -9,6 +9,8 @@ import flet as ft
 import pytest
 from record_doubles import FORM, PUPIL, Clock, open_records
 
+from probes.forms import passages
+from probes.forms.own_forms import identified
 from probes.giving import events
 from screens.app import Tab
 from screens.giving.ready import Ready
@@ -312,3 +314,42 @@ def test_a_choice_leaves_the_screen_where_it_was(records, nav, clock):
     assert nav.window.screen._page._scrolls is scrolls  # which keeps how far it was scrolled
     assert nav.window.screen._page._foot is foot
     assert any("Passage 1 of 3" in text for text in texts(nav))
+
+
+def own_form(records, level="2"):
+    """A form of one's own on the list, as another device may take it off."""
+    text = f"title: Mine {level}\nlevel: {level}\ngenre: story\n\n" + "The cat sat on it.\n" * 60
+    return records.forms.bring(identified(passages.read(text))).form
+
+
+def test_a_form_taken_off_the_list_elsewhere_is_not_given_and_another_is_chosen(nav, records):
+    mine = own_form(records)
+    said = []
+    nav.window.notice = lambda text, undo=None: said.append(text)
+    ready = nav.window.screen
+    ready._begin_choosing()
+    before = ready._form
+    records.forms.list_own(mine, listed=False)
+    ready._pick_form(mine.id)
+    assert said == [say("forms.gone")]
+    assert ready._form == before
+    records.forms.list_own(mine, listed=True)
+    ready._pick_form(mine.id)
+    assert ready._form.id == mine.id
+
+
+def test_a_level_whose_last_form_was_taken_off_elsewhere_is_not_chosen(nav, records):
+    mine = own_form(records, "6")
+    said = []
+    nav.window.notice = lambda text, undo=None: said.append(text)
+    ready = nav.window.screen
+    ready._begin_choosing()
+    nav.go(FormListRoute())
+    listed = nav.window.screen
+    listed._choose_level("6")
+    records.forms.list_own(mine, listed=False)
+    nav.window.draw()
+    assert listed._level == "2"
+    ready._levels._choose("6")
+    assert said == [say("forms.level_gone")]
+    assert ready._level == "2"

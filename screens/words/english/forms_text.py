@@ -62,6 +62,8 @@ SENTENCES = {
     "forms.corrected": "That form was here already. What is said of it is now as in this file.",
     "forms.here": "That form is here already.",
     "forms.remove": "Take off the list",
+    "forms.gone": "That form was taken off the list on another device. Choose another one.",
+    "forms.level_gone": "The last form of that level was taken off the list. Choose another one.",
     "forms.removed": "Off the list. Probes given with it stay.",
     "forms.student_copy": "Student copy",
     "forms.examiner_copy": "Examiner copy",
