@@ -257,10 +257,10 @@ class LaterScreens:
                 )
             case routes.DistrictRoute():
                 return DistrictScreen(nav, records)
-            case routes.CalendarRoute():
+            case routes.CalendarRoute(window):
                 from screens.settings.calendar_screen import CalendarScreen
 
-                return CalendarScreen(nav, records.calendar, clock)
+                return CalendarScreen(nav, records.calendar, clock, window=window)
             case routes.ExportRoute() as asked:
                 from screens.settings.export_screen import ExportScreen
 

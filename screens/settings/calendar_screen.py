@@ -38,11 +38,13 @@ class CalendarScreen(Screen):
 
     tab = "settings"
 
-    def __init__(self, nav: Navigation, calendar: SchoolCalendar, clock: Clock) -> None:
+    def __init__(
+        self, nav: Navigation, calendar: SchoolCalendar, clock: Clock, *, window: bool = False
+    ) -> None:
         self._nav = nav
         self._calendar = calendar
         self._clock = clock
-        self._kind: SpanKind = "break" if calendar.spans() else "year"
+        self._kind: SpanKind = "window" if window else "break" if calendar.spans() else "year"
         self._name = self._first = self._last = ""
         self._wrong: dict[str, str] = {}
         self._found: tuple[Span, ...] = ()  # in a file, before it counts

@@ -264,7 +264,9 @@ class SettingsRoute:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRoute:
-    """The school's calendar."""
+    """The school's calendar; ``window`` if a benchmark window is what is to be added."""
+
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True)

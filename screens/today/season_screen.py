@@ -94,7 +94,8 @@ class SeasonScreen(Screen):
         """Build the screen."""
         window, palette = self._nav.window, self._nav.window.palette
         if self._window is None:
-            there = primary(say("season.calendar"), lambda: self._nav.go(routes.CalendarRoute()))
+            calendar = routes.CalendarRoute(window=True)
+            there = primary(say("season.calendar"), lambda: self._nav.go(calendar))
             none = ft.Text(say("season.none"), size=18, color=palette.ink)
             body = page_body(
                 window.wide,

@@ -50,11 +50,17 @@ def give(records, student):
         records.sittings.keep()
 
 
-def test_without_a_window_it_leads_to_the_calendar(tab):
+def test_without_a_window_it_leads_to_the_calendar_to_add_one(records, tab):
     tab.nav.go(SeasonRoute())
     assert say("season.none") in texts(view(tab))
     tap(tab, say("season.calendar"))
-    assert isinstance(tab.window.screen, CalendarScreen)
+    screen = tab.window.screen
+    assert isinstance(screen, CalendarScreen)
+    screen.build()
+    screen._fields["name"].value, screen._fields["first"].value = "Winter benchmark", "1/11/2027"
+    screen._fields["last"].value = "1/15/2027"
+    screen._add()
+    assert [span.kind for span in records.calendar.spans().values()] == ["window"]
 
 
 def test_days_of_the_calendar_whose_year_was_mistyped_are_asked_for_again(tab):
