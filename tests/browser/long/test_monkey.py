@@ -9,7 +9,8 @@ is asked.
 ``AIMLINE_BEGIN`` says where it begins (``BEGINS``): with few taps it comes from some places to
 screens that it doesn't from others.
 ``AIMLINE_TAPS`` says how often it taps; in 2,000, which is the bar, it has to meet every screen,
-and a run of all tests does a few. ``AIMLINE_SEED`` is its luck.
+and a run of all tests does a few. ``AIMLINE_SEED`` is its luck. ``AIMLINE_COMPARE`` sends it to
+kept probes first, until so many scores were compared with the command line's.
 """
 
 import json
@@ -51,7 +52,8 @@ FURTHER = 8  # scrolls at most in search of what comes next
 FROZEN = 60  # seconds without anything to tap
 FORWARD = 0.4  # of the taps on a button, if there is one that leads on
 LONG = 25  # taps with the clock in sight, after which only what leads on is tapped
-TOWARDS = 0.5  # of the taps on a button, if there is one on the way to a screen not met
+TOWARDS = 0.5  # of the taps on a button, if there is one on the way to a screen not met,
+TOWARDS_A_PROBE = 0.85  # or to a kept probe, while enough of those weren't compared
 PATIENT = 0.7  # of the taps on a button, after which it waits as one does who doesn't tap twice
 APART = 20  # taps at least between two looks at all scores
 BAR = 2_000  # taps by which every screen is met
@@ -215,7 +217,8 @@ class Monkey:
         forward = 1 if self.giving > LONG else FORWARD
         there = self._towards(buttons)
         among = buttons
-        if there != [] and self.chance.random() < TOWARDS:
+        towards = TOWARDS_A_PROBE if self.compared < COMPARE else TOWARDS
+        if there != [] and self.chance.random() < towards:
             if there is None:
                 self._look_further_down()
                 return True
