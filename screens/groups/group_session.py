@@ -31,7 +31,7 @@ from screens.parts.controls import (
 )
 from screens.parts.page_foot import with_foot
 from screens.parts.page_head import page_head
-from screens.parts.theme import RADIUS, TARGET
+from screens.parts.theme import RADIUS, TARGET, edge
 from screens.shell import routes
 from screens.shell.navigation import Navigation
 from screens.shell.window import Screen
@@ -212,7 +212,7 @@ class GroupSession(Screen):
             style=ft.ButtonStyle(
                 enable_feedback=False,
                 bgcolor=palette.surface,
-                side=ft.BorderSide(1, palette.line),
+                side=edge(ft.BorderSide(1, palette.line)),
                 shape=ft.RoundedRectangleBorder(radius=RADIUS),
             ),
         )

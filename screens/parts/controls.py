@@ -6,6 +6,7 @@ import flet as ft
 
 from screens.parts.kept_focus import Button, keep_focus
 from screens.parts.theme import APP_FONT, BOLD_FONT, FIELD_EDGE, GAP, RADIUS, TARGET, Palette
+from screens.parts.theme import edge as edge_of
 from screens.words.catalogue import say
 
 PAGE = "page"  # marks what scrolls of a screen, which stays where it is when it is drawn anew
@@ -196,7 +197,7 @@ def tapped_whole(
             alignment=ft.Alignment.CENTER_LEFT,
             padding=padding,
             bgcolor=bgcolor,
-            side=edge,
+            side=None if edge is None else edge_of(edge),
             text_style=ft.TextStyle(  # not a button's
                 font_family=APP_FONT, weight=ft.FontWeight.W_400, letter_spacing=0
             ),
@@ -246,7 +247,7 @@ def _chip(
         style=ft.ButtonStyle(
             enable_feedback=False,
             bgcolor=palette.accent if chosen else palette.surface,
-            side=ft.BorderSide(1, palette.accent if chosen else palette.line),
+            side=edge_of(ft.BorderSide(1, palette.accent if chosen else palette.line)),
             shape=ft.RoundedRectangleBorder(radius=TARGET / 2),
             padding=ft.Padding.symmetric(horizontal=16, vertical=14),
             visual_density=ft.VisualDensity.STANDARD,  # else a long text makes it 33 px high

@@ -91,9 +91,24 @@ DARK = Palette(
 )
 
 
+RING = 3  # px, around the button that the keyboard stands on
+RINGED = ("filled_button_theme", "outlined_button_theme", "text_button_theme", "icon_button_theme")
+
+
+def edge(side: ft.BorderSide) -> dict[ft.ControlState, ft.BorderSide]:
+    """Return the edge of a button that has its own, with the ring where the keyboard stands."""
+    ring = ft.BorderSide(RING, ft.Colors.ON_SURFACE)
+    return {ft.ControlState.FOCUSED: ring, ft.ControlState.DEFAULT: side}
+
+
 def theme_values(palette: Palette) -> dict[str, object]:
-    """Return the same roles by the names that Flet's own controls have for them."""
+    """Return the same roles by the names that Flet's own controls have for them.
+
+    A button that the keyboard stands on has a ring: its tint alone would hardly be seen.
+    """
+    ringed = {"style": {"side": {"focused": {"width": RING, "color": palette.ink}}}}
     return {
+        **dict.fromkeys(RINGED, ringed),
         "font_family": APP_FONT,
         "color_scheme": {
             "primary": palette.accent,

@@ -80,7 +80,7 @@ def _card(
     choose: Callable[[GoalOption], object],
 ) -> ft.Control:
     said: list[ft.Control] = [
-        bold(option.name, 16, palette.title),
+        bold(f"{option.name[:1].upper()}{option.name[1:]}", 16, palette.title),
         ft.Row(
             [
                 bold(whole(option.target), 30, palette.ink),
@@ -96,8 +96,10 @@ def _card(
             wrap=True,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
         ),
-        quiet(palette, source_text(option.kind, option.source)),
     ]
+    source = source_text(option.kind, option.source)
+    if source != option.name:  # a student's own growth has no other source
+        said.append(quiet(palette, source))
     if option.fits:
         said.append(ft.Row([tone_chip(palette, Tone.GOOD, say("goal.option.fits"), 14)]))
     if option.faster:

@@ -16,8 +16,10 @@ from screens.app import Tab
 from screens.paper.team_page import goal_lines
 from screens.parts.chart_plot import ROW, Plot
 from screens.parts.progress_chart import progress_chart
+from screens.parts.theme import LIGHT
 from screens.progress.caseload_screen import FIRST, CaseloadScreen
 from screens.progress.decide import NO_CHANGE
+from screens.progress.goal_options import GoalOption, option_cards
 from screens.running_app import App
 from screens.shell import routes
 from screens.students.student_page import StudentPage
@@ -172,6 +174,13 @@ def test_a_goal_from_old_scores_is_warned_of(tab, records):
         records.clock.wall += timedelta(weeks=weeks)
         tab.nav.go(routes.NewGoalRoute("s", SERIES))
         assert (say("goal.baseline.old") in shown(tab)) is warned
+
+
+def test_a_goal_of_own_growth_says_once_where_it_comes_from():
+    name = say("goal.kind.own_growth")
+    option = GoalOption("own growth", name, 112, "own-growth", 2.3)
+    said = texts(option_cards(LIGHT, [option], None, True, lambda one: None))
+    assert [one for one in said if name[1:] in one] == [f"O{name[1:]}"]
 
 
 def test_a_level_to_hold_may_lie_anywhere(tab, records):

@@ -111,3 +111,21 @@ def test_every_button_without_an_edge_is_as_high_as_a_finger_needs():
         for call in calls:
             if ast.unparse(call.func) == "ft.TextButton":
                 assert "height" in {one.arg for one in call.keywords}, (file.name, call.lineno)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_keyboard_sees_where_it_stands(palette):
+    values = theme_values(palette)
+    for kind in ("filled", "outlined", "text", "icon"):
+        ring = values[f"{kind}_button_theme"]["style"]["side"]["focused"]
+        assert ring["width"] >= 2
+        for ground in (palette.paper, palette.surface, palette.accent_tint):
+            assert contrast(ring["color"], ground) >= 3  # WCAG 2.2, 1.4.11
+
+
+def test_a_button_with_an_edge_of_its_own_has_the_ring_too():
+    for file in sorted(Path(screens.__file__).parent.rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "ft.ButtonStyle":
+                sides = [ast.unparse(one.value) for one in call.keywords if one.arg == "side"]
+                assert not any(side.startswith("ft.BorderSide") for side in sides), file.name
