@@ -9,10 +9,22 @@ from screens.parts.theme import GAP, Palette
 def with_foot(
     palette: Palette, body: ft.Control, *steps: ft.Control, wide: bool, phone: bool
 ) -> ft.Control:
-    """Return a body that scrolls above a row of buttons that stays; the next step comes last.
+    """Return a body that scrolls above a row of buttons that stays; the next step comes last."""
+    return above_foot(body, foot(palette, *steps, wide=wide, phone=phone))
 
-    A step that is alone is as wide as a phone.
-    """
+
+def above_foot(body: ft.Control, bar: ft.Control) -> ft.Column:
+    """Return a body that scrolls above a bar that stays."""
+    return ft.Column(
+        [body, bar],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def foot(palette: Palette, *steps: ft.Control, wide: bool, phone: bool) -> ft.Container:
+    """Return the row of buttons at the bottom; one that is alone is as wide as a phone."""
     alone = phone and len(steps) == 1
     if alone:
         steps[0].expand = True
@@ -23,12 +35,7 @@ def with_foot(
         spacing=GAP,
         run_spacing=GAP,
     )
-    return ft.Column(
-        [body, foot_bar(palette, row, wide=wide)],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    return foot_bar(palette, row, wide=wide)
 
 
 def foot_bar(palette: Palette, inside: ft.Control, *, wide: bool) -> ft.Container:

@@ -26,7 +26,7 @@ from screens.parts.controls import (
     quiet,
     secondary,
 )
-from screens.parts.page_foot import with_foot
+from screens.parts.page_foot import above_foot, foot, with_foot
 from screens.parts.page_head import page_head
 from screens.sharing.sharing_client import SharingClient
 from screens.shell import routes
@@ -110,15 +110,12 @@ class BringIn(Screen):
             max_lines=12,
             on_change=self._typed,
         )
-        parts: list[ft.Control] = [self._title(say("bring.title"))]
-        parts.append(ft.Text(say("bring.what"), size=17, color=palette.ink))
+        about = ft.Text(say("bring.what"), size=17, color=palette.ink)
+        parts = [self._title(say("bring.title")), about]
         if self._wrong:
-            told = ft.Text(self._wrong, size=16, color=palette.ink)
-            parts.append(card(palette, bold(say("bring.cannot"), 17, palette.error), told))
+            cannot = bold(say("bring.cannot"), 17, palette.error)
+            parts.append(card(palette, cannot, ft.Text(self._wrong, size=16, color=palette.ink)))
         parts.append(self._box)
-        self._look = ft.Row([secondary(say("bring.look"), self._look_at_pasted)])
-        self._look.visible = bool(self._pasted.strip())
-        parts.append(self._look)
         if window.page.web:
             parts.append(ft.Row([secondary(say("bring.folder"), self._choose_folder)]))
             if not window.phone:
@@ -127,18 +124,25 @@ class BringIn(Screen):
         if earlier:
             parts.append(bold(say("bring.before"), 17, palette.title))
             parts.append(earlier_card(palette, earlier, self._take_back))
-        step = primary(say("bring.file"), self._choose_file)
-        body = page_body(window.wide, *parts)
-        return with_foot(palette, body, step, wide=window.wide, phone=window.phone)
+        self._column = above_foot(page_body(window.wide, *parts), self._foot())
+        return self._column
+
+    def _foot(self) -> ft.Control:
+        window, self._has_list = self._nav.window, bool(self._pasted.strip())
+        steps: list[ft.Control] = [primary(say("bring.file"), self._choose_file)]
+        if self._has_list:
+            steps = [secondary(say("bring.file"), self._choose_file)]
+            steps.append(primary(say("bring.look"), self._look_at_pasted))
+        return foot(window.palette, *steps, wide=window.wide, phone=window.phone)
 
     def _title(self, text: str, about: str = "") -> ft.Control:
         return page_head(self._nav.window.palette, text, self._back, about)
 
     def _typed(self) -> None:
         self._pasted = (self._box.value or "")[:LONGEST_PASTED]
-        if self._look.visible != bool(self._pasted.strip()):
-            self._look.visible = not self._look.visible
-            self._nav.window.update(self._look)
+        if self._has_list != bool(self._pasted.strip()):
+            self._column.controls[-1] = self._foot()
+            self._nav.window.update(self._column)
 
     async def _look_at_pasted(self) -> None:
         await self._read({"": self._pasted.encode("utf-8", "replace")})

@@ -75,6 +75,11 @@ def test_a_list_is_pasted_asked_about_and_taken_back(page):
     box = page.get_by_label("Paste a list")
     box.click()
     box.fill("Name,Grade,9/3/24,9/10/24\nAnna Lee,3,45,absent\nBen Cruz,3,38,4O\n")
+    expect(button(page, "Look at the list")).to_be_visible()
+    below = [
+        button(page, name).bounding_box()["y"] for name in ("Look at the list", "Choose a file")
+    ]
+    assert min(below) > page.viewport_size["height"] * 0.75  # in the bar that stays
     go_on(page, "Look at the list")
     expect(page.get_by_text("How are dates such as 3/4/2025 written")).to_be_visible()
     button(page, "Month first: March 4").click()
