@@ -15,7 +15,7 @@ from records.papers import INTERRUPTED, Paper, Papers
 from records.sittings import Sittings
 from records.students import Students
 from screens.giving.sitting_flow import SittingFlow
-from screens.parts.controls import FOOT, bold
+from screens.parts.controls import FOOT, bold, tapped_whole
 from screens.parts.pads import Pad
 from screens.parts.theme import GAP, PASSAGE_FONT
 from screens.shell import routes
@@ -28,6 +28,7 @@ from screens.words.measure_names import form_name, measure_name
 WAKE_MS = 100  # at most this long between two looks at the clock
 FRAME = 3  # px, the edge that changes its colour when the time is up
 RING = 220  # px across
+NAME_HEIGHT = 60  # px
 NAME_WIDTH = 264  # px of a student's name where there is room
 
 
@@ -138,7 +139,7 @@ class GroupClockScreen(Screen):
 
     def _name(self, paper: Paper) -> ft.Control:
         student = self._students.get(paper.head.student)
-        name = student.name if student else ""
+        name = called = student.name if student else ""
         if paper.used_ms is not None:
             name = say("clock.finished", name=name, seconds=_rounded(paper.used_ms))
 
@@ -152,11 +153,24 @@ class GroupClockScreen(Screen):
         def tap() -> None:
             self._finish(paper)
 
-        pad = Pad(self._nav.window.palette, name, tap)
-        pad.choose(paper.used_ms is not None)
-        pad.enable(self._group.stopped_ms is None)
-        pad.widen(NAME_WIDTH)
-        return pad.control
+        # A button, and no pad: whoever goes by the keyboard has to reach it.
+        palette, finished = self._nav.window.palette, paper.used_ms is not None
+        running = self._group.stopped_ms is None
+        button = tapped_whole(
+            ft.Container(
+                bold(name, 16, palette.title, text_align=ft.TextAlign.CENTER),
+                alignment=ft.Alignment.CENTER,
+            ),
+            tap,
+            chosen=finished,
+            padding=ft.Padding.symmetric(horizontal=22),
+            bgcolor=palette.accent_tint if finished else palette.surface,
+            edge=ft.BorderSide(2, palette.accent) if finished else ft.BorderSide(1, palette.line),
+            height=NAME_HEIGHT,
+            called=called,
+            enabled=running,
+        )
+        return ft.Container(button, width=NAME_WIDTH, opacity=1 if running else 0.4)
 
     @property
     def _all_done(self) -> bool:

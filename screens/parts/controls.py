@@ -63,13 +63,16 @@ def secondary(
             of a list look alike.
         more: of Flet's button.
     """
-    return ft.OutlinedButton(
+    button = ft.OutlinedButton(
         content=bold(text, 16, text_align=ft.TextAlign.CENTER, semantics_label=spoken),
         on_click=on_click,
         height=TARGET + 4,
         style=_style(),
         **more,  # type: ignore[arg-type]
     )
+    if spoken is not None:  # one of a list, which may be made anew by a tap on it
+        keep_focus(button)
+    return button
 
 
 def spoken_of(button: str, whom: str) -> str:
@@ -177,6 +180,8 @@ def tapped_whole(
     edge: ft.BorderSide | None = None,
     height: float | None = None,
     expand: bool = False,
+    called: str = "",
+    enabled: bool = True,
 ) -> ft.Control:
     """Return something larger than a text that is one button: by tap, by key, and to hear.
 
@@ -187,8 +192,11 @@ def tapped_whole(
         edge: the line around it.
         height: px; None for that of its content.
         expand: whether it takes the room that is left beside others.
+        called: what it is known by where its text changes, so that it keeps the focus.
+        enabled: whether it can be tapped.
     """
     button = ft.TextButton(
+        disabled=not enabled,
         content=content,
         on_click=lambda: on_click(),
         style=ft.ButtonStyle(
@@ -205,16 +213,18 @@ def tapped_whole(
         ),
         height=height,
     )
-    return told_chosen(button, chosen=chosen, expand=expand)
+    return told_chosen(button, chosen=chosen, expand=expand, called=called)
 
 
-def told_chosen(button: Button, *, chosen: bool | None, expand: bool = False) -> ft.MergeSemantics:
+def told_chosen(
+    button: Button, *, chosen: bool | None, expand: bool = False, called: str = ""
+) -> ft.MergeSemantics:
     """Return a button that says to a screen reader whether it is the chosen one of several.
 
     All of it is heard as one: else what is chosen is said of nothing, beside a button without it.
     Made anew, as when it was chosen, it keeps the keyboard's focus.
     """
-    keep_focus(button)
+    keep_focus(button, called)
     return ft.MergeSemantics(ft.Semantics(selected=chosen, content=button), expand=expand or None)
 
 

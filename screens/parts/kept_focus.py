@@ -12,8 +12,14 @@ from weakref import WeakKeyDictionary
 
 import flet as ft
 
-KEPT = "kept focus"  # marks the buttons that this is done for
 Button = ft.FilledButton | ft.OutlinedButton | ft.TextButton
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFocus:
+    """Marks the buttons that this is done for; ``called`` is for one whose text changes."""
+
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,12 @@ class _Held:
 _held: WeakKeyDictionary[ft.BasePage, _Held] = WeakKeyDictionary()
 
 
-def keep_focus(button: Button) -> None:
-    """Let a button have the focus again when it is made anew while it has it."""
-    button.data = KEPT
+def keep_focus(button: Button, called: str = "") -> None:
+    """Let a button have the focus again when it is made anew while it has it.
+
+    ``called`` is what it is known by where its text says more each time.
+    """
+    button.data = KeptFocus(called)
     button.on_focus = _focused
     button.on_blur = _blurred
 
@@ -81,12 +90,20 @@ def _blurred(event: ft.Event[Any]) -> None:
 def _alike(page: ft.Page, says: str) -> list[ft.BaseControl]:
     """Return the buttons of a page that keep the focus and say this, in their order."""
     shown = page.views[0].controls
-    return [one for top in shown for one in _inside(top) if one.data == KEPT and _says(one) == says]
+    return [
+        one
+        for top in shown
+        for one in _inside(top)
+        if isinstance(one.data, KeptFocus) and _says(one) == says
+    ]
 
 
 def _says(control: ft.BaseControl) -> str:
-    """Return the first text in a control: what it is called."""
-    return next((one.value for one in _inside(control) if isinstance(one, ft.Text)), "")
+    """Return what a button is called: as it is heard, or else the first text in it."""
+    if isinstance(control.data, KeptFocus) and control.data.called:
+        return control.data.called
+    texts = (one for one in _inside(control) if isinstance(one, ft.Text))
+    return next((one.semantics_label or one.value for one in texts), "")
 
 
 def _inside(control: ft.BaseControl) -> Iterator[ft.BaseControl]:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import go_on, write
 from tests.browser.test_every_measure import button, figure
+from tests.browser.test_keyboard_focus import tab_to
 
 GROUP = ("Ana B.", "Ben C.", "Cem D.")
 
@@ -97,3 +98,29 @@ def test_a_group_is_given_one_clock_and_each_paper_gets_its_score(start, visit, 
     go_on(page, "Done")
     expect(button(page, re.compile("^Cem D..*Last probe today"))).to_be_visible()
     expect(page.get_by_text(re.compile("to score"))).to_have_count(0)
+
+
+@pytest.mark.long
+def test_who_has_finished_and_who_is_absent_is_said_by_the_keyboard_alone(page):
+    for name in GROUP:
+        add(page, name)
+    button(page, "Give to a group").click()
+    expect(page.get_by_text("3 students")).to_be_visible()
+    go_on(page, "Start")
+    expect(figure(page, "clock")).to_contain_text("seconds left")
+    tab_to(page, "Ben C.")
+    page.keyboard.press("Space")
+    expect(button(page, re.compile("^Ben C. · finished at"))).to_be_focused()
+    page.keyboard.press("Space")  # not yet, after all
+    expect(button(page, "Ben C.")).to_be_focused()
+    page.keyboard.press("s")
+    expect(button(page, re.compile("^All finished early"))).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_text("3 papers to score")).to_be_visible()
+    # Cem isn't there.
+    tab_to(page, "More: Cem D.")
+    page.keyboard.press("Space")
+    expect(button(page, "More: Cem D.")).to_be_focused()
+    tab_to(page, "Absent")
+    page.keyboard.press("Space")
+    expect(page.get_by_text("2 papers to score")).to_be_visible()
