@@ -34,6 +34,7 @@ from probes.administration_set import score_exported
 from records.exports.export_format import read
 from screens.parts.double_tap import SECOND_TAP_MS
 from screens.parts.score_text import rounded
+from screens.words.measure_names import form_name
 from tests.browser import class_of_the_day, class_to_decide
 from tests.browser.conftest import ROOT, ready
 from tests.browser.test_decisions_in_browser import open_student
@@ -246,6 +247,7 @@ class Monkey:
             self._note([one["name"] for one in found])
             if self._towards(found):
                 return
+        self.trail.append("(nothing further down)")  # so the way begins anew
 
     def _towards(self, buttons):
         """Return the buttons that are furthest on the way to a screen not met, or to a kept probe.
@@ -285,7 +287,7 @@ class Monkey:
     def _compare(self):
         """See that a kept probe shows what ``main.py score`` makes of what is on disk."""
         before = self._shown("score")
-        whose = self.page.evaluate(TEXT)
+        whose = self.page.evaluate(TEXT).replace("\xa0", " ")
         rates = [
             rounded(one["rate"])
             for one in scores(self.data, self.folder)
@@ -332,7 +334,7 @@ def scores(data, folder):
         {
             **one,
             "name": names.get(counts[one["id"]].student, ""),
-            "title": counts[one["id"]].form.title,
+            "title": form_name(counts[one["id"]].form),
             "as kept": None
             if (rate := score_exported(given[one["id"]]).rate) is None
             else rounded(rate),
