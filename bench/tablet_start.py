@@ -2,16 +2,17 @@
 
     uv run --group test python -m bench.tablet_start [STARTS [ENGINE...]]
 
-Prints JSON; some minutes. Builds the site, opens it once in Chromium, Firefox and WebKitGTK, and
-starts it STARTS times more (5), by turns with tangy-form's demo (``bench/tangy.py``, which needs
-npm), each from this machine in the same browser. Medians, in ms:
+Prints JSON; some minutes. Builds the site, opens it once in Chromium, Firefox and WebKitGTK, waits
+until that start has left its snapshot, and starts it STARTS times more (5), by turns with
+tangy-form's demo (``bench/tangy.py``, which needs npm), each from this machine in the same browser.
+Medians, in ms:
 
 ``page``
     from the asking for the page until Python's worker begins.
 ``python``
-    loading the tablet's Python, and laying out its archive.
+    loading the tablet's Python, or its snapshot, and laying out its archive.
 ``imports``, ``opening``
-    Aimline's modules; the records, and Flet's client answered.
+    Aimline's modules that are in no snapshot; the records, and Flet's client answered.
 ``first_screen``
     until the first screen can be tapped.
 
@@ -33,6 +34,7 @@ from web.build import build
 
 chromium: Any = import_module("tests.tablet.engines.chromium")
 engines: Any = import_module("tests.tablet.engines.test_engines")
+snapshot: Any = import_module("tests.tablet.engines.test_snapshot")
 tablet: Any = import_module("tests.tablet.site.conftest")
 
 STARTS = 5
@@ -82,13 +84,16 @@ def measured(browser: Any, urls: list[str], starts: int) -> dict[str, float]:
     """Start each site by turns; return the medians of those after the first."""
     day = engines.Day(browser)
     marks: list[list[dict[str, float]]] = [[] for _ in urls]
-    for _ in range(starts + 1):
+    for start in range(starts + 1):
         for url, of_site in zip(urls, marks, strict=True):
             browser.go("about:blank")
             browser.go(url)
             day.until(lambda: browser.js(MARKED), "a screen", engines.READY_S)
             of_site.append(browser.js(MARKS))
+            if not start and url == urls[0]:
+                snapshot.keeps_snapshot(day)
     ours, *theirs = (of_site[1:] for of_site in marks)
+    assert all("restored" in one for one in ours)
     found: dict[str, float] = {}
     for part, (begun, done) in zip(PARTS, pairwise(["", *PARTS.values()]), strict=True):
         found[part] = round(statistics.median(one[done] - one.get(begun, 0) for one in ours))

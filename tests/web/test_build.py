@@ -79,6 +79,7 @@ def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
         "dataclass_methods",
         "entry",
         "fetching",
+        "imports",
         "opfs",
         "picked",
         "webcrypto",

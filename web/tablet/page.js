@@ -150,6 +150,12 @@ function taken() {
 
 // --- Python
 
+const SNAPSHOT_AFTER_MS = 5_000; // the first screen comes first, and what it brings in after it
+const SNAPSHOT_ROOM = 500_000_000; // bytes; a snapshot has some 40 million
+const SNAPSHOT_TRIES = 3; // of one version
+const TRIED = "snapshots tried"; // kept: which version, how often
+const STARTING = "starting"; // kept while a start is under way
+
 let python = null;
 let started = null; // a promise: Python waits for Flet's client
 let toClient = null;
@@ -164,6 +170,7 @@ function fromPython(data) {
       requestAnimationFrame(() => {
         element("loading").hidden = true;
         performance.mark("usable");
+        localStorage.removeItem(STARTING);
         python.postMessage({ drawn: true });
       }),
     );
@@ -171,12 +178,15 @@ function fromPython(data) {
 }
 
 function startPython() {
-  python = new Worker(`worker.js?touch=${navigator.maxTouchPoints}`, { type: "module" });
+  // A start that came to no screen may have been given a snapshot that is no good.
+  const afresh = localStorage.getItem(STARTING) !== null;
+  localStorage.setItem(STARTING, "");
+  python = pythonWorker(afresh ? "&afresh" : "");
   started = new Promise((done) => {
     python.onmessage = ({ data }) => {
       if (data instanceof Uint8Array) fromPython(data);
-      else if (data.state === "ready") ready(data.reached, done);
-      else if (data.state === "idle") element("update").hidden = !data.idle || later;
+      else if (data.state === "ready") ready(data, done);
+      else if (data.state === "idle") idleAnswers.splice(0).forEach((told) => told(data.idle));
       else if (data.state === "install") install();
       else if (data.state === "failed") failed(data.sentence);
     };
@@ -192,12 +202,48 @@ function startPython() {
   );
 }
 
+function pythonWorker(asked) {
+  const address = `worker.js?touch=${navigator.maxTouchPoints}${asked}`;
+  return new Worker(address, { type: "module" });
+}
+
+// Whether no probe is under way.
+const idleAnswers = [];
+const idle = () =>
+  new Promise((told) => {
+    idleAnswers.push(told);
+    python.postMessage({ ask: "idle" });
+  });
+
 // What a start costs is kept as marks beside "usable"; `bench/tablet_start.py` prints them.
-function ready(reached, done) {
+function ready({ reached, lacks }, done) {
   for (const [part, at] of Object.entries(reached)) {
     performance.mark(part, { startTime: Math.max(0, at - performance.timeOrigin) });
   }
   done();
+  if (lacks) setTimeout(makeSnapshot, SNAPSHOT_AFTER_MS, lacks);
+}
+
+// Have another Python make the snapshot of its memory from which later starts go on, and keep it
+// with the version it is of. Not beside a probe, and not where room is short: records come first.
+// A small device may end the page for want of memory meanwhile; then it is soon let be.
+async function makeSnapshot(version) {
+  const [of, tries] = localStorage.getItem(TRIED)?.split(" ") ?? [];
+  const again = of === version ? Number(tries) : 0;
+  const { quota = 0, usage = 0 } = (await navigator.storage.estimate?.()) ?? {};
+  if (again === SNAPSHOT_TRIES || quota - usage < SNAPSHOT_ROOM) return;
+  if (!(await idle())) {
+    setTimeout(makeSnapshot, SNAPSHOT_AFTER_MS, version);
+    return;
+  }
+  localStorage.setItem(TRIED, `${version} ${again + 1}`);
+  const maker = pythonWorker("&snapshot");
+  maker.onmessage = ({ data }) => {
+    maker.terminate();
+    if (!(data instanceof Uint8Array)) return; // it has failed
+    localStorage.removeItem(TRIED);
+    navigator.serviceWorker.controller?.postMessage({ snapshot: data, version }, [data.buffer]);
+  };
 }
 
 // Let Python ask what only a page can do; see folder.js and files.js.
@@ -345,7 +391,9 @@ let later = false;
 // A new version comes in the background and waits. It is offered while no probe is under way, and
 // used when the examiner says so, or when Aimline is started again.
 function offerUpdates(registration) {
-  const look = () => registration.waiting && python.postMessage({ ask: "idle" });
+  const look = async () => {
+    if (registration.waiting) element("update").hidden = !(await idle()) || later;
+  };
   const watch = () => registration.installing?.addEventListener("statechange", look);
   registration.addEventListener("updatefound", watch);
   watch();
@@ -374,6 +422,11 @@ async function start() {
 // Safari that goes back to a page shows it as it was, and draws no frame after that.
 addEventListener("pageshow", (event) => {
   if (event.persisted && navigator.vendor.startsWith("Apple")) location.reload();
+});
+
+// Some browsers let go of a page that is left only later, and of its Python's memory with it.
+addEventListener("pagehide", (event) => {
+  if (!event.persisted) python?.terminate();
 });
 
 start().catch((error) => {

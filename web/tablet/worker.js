@@ -3,9 +3,10 @@
 
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
+const asked = new URL(location.href).searchParams;
+
 // Pyodide knows an iPad by this, which a worker lacks; without it iPadOS 18.2 to 18.5 may crash.
-const touch = Number(new URL(location.href).searchParams.get("touch"));
-Object.defineProperty(navigator, "maxTouchPoints", { value: touch });
+Object.defineProperty(navigator, "maxTouchPoints", { value: Number(asked.get("touch")) });
 
 const HOME = "/aimline";
 const BLOCK = 512; // bytes of a tar header, and what sizes are rounded up to
@@ -79,24 +80,64 @@ function unpack(archive, fs) {
   }
 }
 
-async function start() {
+// Imports are the same at every start, so the first one leaves a snapshot of Python's memory after
+// them; `kept` is a promise of its bytes, or null. Returns Python with the entry imported.
+async function imported(kept, options) {
   const archive = fetch("aimline.tar").then(bytes);
-  python = await loadPyodide({ indexURL: new URL("pyodide/", location.href).href });
-  reached.python = now();
-  unpack(await archive, python.FS);
+  const found = await loadPyodide({
+    indexURL: new URL("pyodide/", location.href).href,
+    ...(kept && {
+      _loadSnapshot: kept,
+      _snapshotDeserializer: () => flet,
+      createPyodideModule: (settings) => withRoom(settings, kept),
+    }),
+    ...options,
+  });
+  reached[kept ? "restored" : "python"] = now();
+  unpack(await archive, found.FS);
   reached.unpacked = now();
-  flet.documentUrl = await started;
-  python.registerJsModule("flet_js", flet);
-  await python.runPythonAsync(`
+  if (!kept) {
+    found.registerJsModule("flet_js", flet);
+    await found.runPythonAsync(`
 import gc, sys
 gc.disable()  # nothing that starting makes is garbage
 sys.path.insert(0, "${HOME}")
 sys.path.insert(1, "${HOME}/packages")
-from web.tablet import dataclass_methods
-dataclass_methods.install()
-from web.tablet.entry import start
-import js
+from web.tablet import imports
+imports.before_entry()
+import web.tablet.entry
+`);
+  }
+  return found;
+}
+
+// Pyodide copies a snapshot into a memory of the first size, whatever its own.
+async function withRoom(settings, kept) {
+  const { default: create } = await import("./pyodide/pyodide.asm.mjs");
+  const made = await create(settings);
+  made.growMemory(Math.max((await kept).length, made.HEAP8.length));
+  return made;
+}
+
+// Make the snapshot for later starts; the page started this worker for it alone.
+async function makeSnapshot() {
+  const made = await imported(null, { _makeSnapshot: true });
+  await made.runPythonAsync("from web.tablet import imports; imports.after_entry()");
+  const snapshot = made.makeMemorySnapshot({ serializer: () => "flet_js" });
+  postMessage(snapshot, [snapshot.buffer]);
+}
+
+async function start() {
+  const kept = await fetch(asked.has("afresh") ? "snapshot?afresh" : "snapshot");
+  const version = kept.headers.get("X-Version"); // this one, if it has none
+  python = await imported(version ? null : bytes(kept));
+  flet.documentUrl = await started;
+  await python.runPythonAsync(`
+import gc, js
+from web.tablet import imports
+imports.at_start()
 js.aimline.reached("imported")
+from web.tablet.entry import start
 await start()
 gc.enable()
 `);
@@ -105,14 +146,14 @@ gc.enable()
     const frame = message.toJs();
     postMessage(frame, [frame.buffer]);
   });
-  page({ state: "ready", reached });
+  page({ state: "ready", reached, lacks: version });
 }
 
 async function bytes(response) {
   return (await response.bytes?.()) ?? new Uint8Array(await response.arrayBuffer());
 }
 
-start().catch((error) => {
+(asked.has("snapshot") ? makeSnapshot() : start()).catch((error) => {
   console.error(error);
   page({ state: "failed", sentence: aimline.sentence ?? "Aimline could not be started." });
 });
