@@ -84,7 +84,11 @@ def test_the_archive_holds_the_rooms_and_nothing_else_of_the_project(archive):
         "picked",
         "webcrypto",
     ]
-    data = {"web/tablet/dataclass_methods.bin", "web/tablet/webdav.txt"}
+    data = {
+        "web/tablet/dataclass_methods.bin",
+        "web/tablet/flet_names.txt",
+        "web/tablet/webdav.txt",
+    }
     assert web == {f"web/tablet/{name}.pyc" for name in modules} | data
     assert not [name for name in archive if name.endswith(".py") or "test" in name]
     assert [name for name in archive if re.fullmatch(r"probes/forms/orf/.*\.txt", name)]

@@ -1,8 +1,8 @@
 // Compile folders of Python files in place, by the tablet's own Python, under Node:
 //     node compile.mjs PYODIDE FOLDER-OF-FOLDERS
 // Leaves out docstrings, asserts and columns (lines stay, for tracebacks); puts no time of day into
-// what it makes. A folder with the tablet's entry gets the methods of its dataclasses, compiled:
-// web/tablet/dataclass_methods.py.
+// what it makes. A folder with the tablet's entry gets the methods of its dataclasses, compiled
+// (web/tablet/dataclass_methods.py), and what screens name of Flet (web/tablet/imports.py).
 
 import { pathToFileURL } from "node:url";
 
@@ -80,4 +80,5 @@ for folder in (path.parents[2] for path in Path("/code").glob("*/web/tablet/entr
         sha256(text.encode()).digest()[:16]: without_lines(written[text]) for text in sorted(written)
     }
     (folder / "web" / "tablet" / "dataclass_methods.bin").write_bytes(marshal.dumps(kept))
+    (folder / "web" / "tablet" / "flet_names.txt").write_bytes(b"\\n".join(sorted(named)))
 `);

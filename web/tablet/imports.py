@@ -9,11 +9,24 @@ start to start.
 import random
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from web.tablet import dataclass_methods
 
 COMPILED = "msgpack"
+FLET_NAMES = Path(__file__).with_name("flet_names.txt")  # what screens name; by compile.mjs
+LATER = (  # what a start imports when it comes to it, and the screens after the first one
+    "commands.machine_clock",
+    "flet.app",
+    "flet.components.component",
+    "flet.messaging.pyodide_connection",
+    "records.open_records",
+    "records.sample",
+    "screens.later_screens",
+    "store.disposable",
+    "store.sitting_log",
+)
 
 
 def before_entry() -> None:
@@ -23,9 +36,12 @@ def before_entry() -> None:
 
 
 def after_entry() -> None:
-    """Import what else belongs in a snapshot: what a start imports later, and the other screens."""
-    for name in ("commands.machine_clock", "records.open_records", "screens.later_screens"):
+    """Import what else belongs in a snapshot."""
+    for name in LATER:
         import_module(name)
+    flet = sys.modules["flet"]
+    for name in FLET_NAMES.read_text().split():
+        getattr(flet, name)  # Flet imports a control when it is first named
 
 
 def at_start() -> None:
