@@ -40,19 +40,22 @@ def main(reloads: int, names: list[str]) -> None:
         host = tablet.Host(folder / "site")
         try:
             for engine in names:
-                found[engine] = measured(ENGINES[engine](folder / engine), host.url, reloads)
+                found[engine] = measured(
+                    ENGINES[engine](folder / engine), host.url, reloads, engine in snapshot.ENGINES
+                )
         finally:
             host.stop()
     print(json.dumps(found, indent=1))
 
 
-def measured(browser: Any, url: str, reloads: int) -> dict[str, Any]:
-    """Open the page, reload it, and weigh it."""
+def measured(browser: Any, url: str, reloads: int, leaves: bool) -> dict[str, Any]:
+    """Open the page, reload it, and weigh it; ``leaves`` says that it leaves a snapshot."""
     held: list[float] = []
     try:
         browser.go(url)
         started(browser)
-        snapshot.keeps_snapshot(engines.Day(browser))
+        if leaves:
+            snapshot.keeps_snapshot(engines.Day(browser))
         for _ in range(reloads + 1):
             browser.reload()
             started(browser)

@@ -226,8 +226,10 @@ function ready({ reached, lacks }, done) {
 
 // Have another Python make the snapshot of its memory from which later starts go on, and keep it
 // with the version it is of. Not beside a probe, and not where room is short: records come first.
-// A small device may end the page for want of memory meanwhile; then it is soon let be.
+// A small device may end the page for want of memory meanwhile; then it is soon let be. Safari's
+// engine started no sooner from one, and iPads are the first to run short of memory.
 async function makeSnapshot(version) {
+  if (navigator.vendor.startsWith("Apple")) return;
   const [of, tries] = localStorage.getItem(TRIED)?.split(" ") ?? [];
   const again = of === version ? Number(tries) : 0;
   const { quota = 0, usage = 0 } = (await navigator.storage.estimate?.()) ?? {};
