@@ -131,8 +131,9 @@ async def turn_tree_on(page: Page) -> None:
 
 
 async def spot(page: Page, name: str) -> Spot:
-    """Return where a button is; needs the tree."""
-    button = page.get_by_role("button", name=name, exact=True).first
+    """Return where the first button of a name, or of one about a student, is; needs the tree."""
+    named = re.compile(rf"^{re.escape(name)}( to .+)?$")
+    button = page.get_by_role("button", name=named).first
     await button.click(trial=True)  # waits until it stays where it is
     box = await button.bounding_box()
     assert box is not None
