@@ -153,7 +153,7 @@ function taken() {
 const SNAPSHOT_AFTER_MS = 5_000; // the first screen comes first, and what it brings in after it
 const SNAPSHOT_ROOM = 500_000_000; // bytes; a snapshot has some 40 million
 const SNAPSHOT_TRIES = 3; // of one version
-const TRIED = "snapshots tried"; // kept: which version, how often
+const TRIED = "snapshot tried"; // kept: of which version, how often
 const STARTING = "starting"; // kept while a start is under way
 
 let python = null;
@@ -224,27 +224,25 @@ function ready({ reached, lacks }, done) {
   if (lacks) setTimeout(makeSnapshot, SNAPSHOT_AFTER_MS, lacks);
 }
 
-// Have another Python make the snapshot of its memory from which later starts go on, and keep it
-// with the version it is of. Not beside a probe, and not where room is short: records come first.
-// A small device may end the page for want of memory meanwhile; then it is soon let be. Safari's
-// engine started no sooner from one, and iPads are the first to run short of memory.
-async function makeSnapshot(version) {
+// Have another Python make the snapshot of its memory from which later starts go on, for the cache
+// of its version. Not beside a probe, and not where room is short: records come first. A small
+// device may end the page for want of memory meanwhile; then it is soon let be. Safari's engine
+// started no sooner from one, and iPads are the first to run short of memory.
+async function makeSnapshot(cache) {
   if (navigator.vendor.startsWith("Apple")) return;
-  const [of, tries] = localStorage.getItem(TRIED)?.split(" ") ?? [];
-  const again = of === version ? Number(tries) : 0;
+  const { of, tries } = JSON.parse(localStorage.getItem(TRIED) ?? "{}");
+  const again = of === cache ? tries : 0;
   const { quota = 0, usage = 0 } = (await navigator.storage.estimate?.()) ?? {};
   if (again === SNAPSHOT_TRIES || quota - usage < SNAPSHOT_ROOM) return;
   if (!(await idle())) {
-    setTimeout(makeSnapshot, SNAPSHOT_AFTER_MS, version);
+    setTimeout(makeSnapshot, SNAPSHOT_AFTER_MS, cache);
     return;
   }
-  localStorage.setItem(TRIED, `${version} ${again + 1}`);
-  const maker = pythonWorker("&snapshot");
+  localStorage.setItem(TRIED, JSON.stringify({ of: cache, tries: again + 1 }));
+  const maker = pythonWorker(`&snapshot=${encodeURIComponent(cache)}`);
   maker.onmessage = ({ data }) => {
     maker.terminate();
-    if (!(data instanceof Uint8Array)) return; // it has failed
-    localStorage.removeItem(TRIED);
-    navigator.serviceWorker.controller?.postMessage({ snapshot: data, version }, [data.buffer]);
+    if (data.state === "made") localStorage.removeItem(TRIED);
   };
 }
 

@@ -18,7 +18,7 @@ const TYPES = {
 const OURS = `aimline ${new URL(registration.scope).pathname} `; // what our caches' names begin with
 const CACHE = OURS + VERSION;
 const WHOLE = "whole"; // marks a cache to which nothing is lacking
-const SNAPSHOT = "snapshot"; // of Python's memory: made on this device, see page.js
+const NAME = "name-of-cache"; // answered with it: Python keeps a snapshot of its memory there
 const AT_ONCE = 4; // downloads under way together
 const drawn = new URL(location).searchParams.get("drawn");
 const ASKED = "asked"; // comes when it is first asked for; from then on with every update
@@ -32,7 +32,6 @@ addEventListener("activate", (event) => event.waitUntil(clear().then(() => clien
 addEventListener("message", (event) => {
   if (event.data === "use") skipWaiting();
   if (event.data === "claim") event.waitUntil(clients.claim());
-  if (event.data.snapshot) event.waitUntil(keep(event.data));
 });
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
@@ -131,23 +130,15 @@ async function clear() {
   }
 }
 
-// Keep the snapshot that a page has made, if it is of this version's Python.
-async function keep({ snapshot, version }) {
-  if (version !== VERSION) return;
-  const cache = await caches.open(CACHE);
-  await cache.put(key(SNAPSHOT), new Response(snapshot, { headers: HEADERS }));
-}
-
 // Nothing that this version lacks is asked of the network.
 async function answer(url, opens) {
   const scope = new URL(registration.scope).pathname;
   const asked = decodeURIComponent(url.pathname.slice(scope.length));
   const path = opens ? "index.html" : asked || "index.html";
   const cache = await caches.open(CACHE);
-  if (path === SNAPSHOT && url.search) await cache.delete(key(SNAPSHOT)); // it may be no good
   const found = await cache.match(key(path));
   if (found) return found;
-  if (path === SNAPSHOT) return new Response("", { headers: { ...HEADERS, "X-Version": VERSION } });
+  if (path === NAME) return new Response(CACHE, { headers: HEADERS });
   if (!(path in FILES)) return new Response("", { status: 404, headers: HEADERS });
   const [hash] = FILES[path]; // first asked for, let go of, or the browser draws otherwise now
   const healed = response(path, hash, await fetched(hash));

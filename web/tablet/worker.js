@@ -1,6 +1,7 @@
 // Python, in a worker: the tablet's own interpreter with Aimline's rooms, and what Flet's Python
 // part expects of its page (the module flet_js).
 
+import createPyodideModule from "./pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const asked = new URL(location.href).searchParams;
@@ -8,6 +9,7 @@ const asked = new URL(location.href).searchParams;
 // Pyodide knows an iPad by this, which a worker lacks; without it iPadOS 18.2 to 18.5 may crash.
 Object.defineProperty(navigator, "maxTouchPoints", { value: Number(asked.get("touch")) });
 
+const SNAPSHOT = "snapshot"; // of Python's memory, in the cache of this version
 const HOME = "/aimline";
 const BLOCK = 512; // bytes of a tar header, and what sizes are rounded up to
 
@@ -86,6 +88,7 @@ async function imported(kept, options) {
   const archive = fetch("aimline.tar").then(bytes);
   const found = await loadPyodide({
     indexURL: new URL("pyodide/", location.href).href,
+    createPyodideModule,
     ...(kept && {
       _loadSnapshot: kept,
       _snapshotDeserializer: () => flet,
@@ -113,24 +116,27 @@ import web.tablet.entry
 
 // Pyodide copies a snapshot into a memory of the first size, whatever its own.
 async function withRoom(settings, kept) {
-  const { default: create } = await import("./pyodide/pyodide.asm.mjs");
-  const made = await create(settings);
+  const made = await createPyodideModule(settings);
   made.growMemory(Math.max((await kept).length, made.HEAP8.length));
   return made;
 }
 
-// Make the snapshot for later starts; the page started this worker for it alone.
-async function makeSnapshot() {
+// Make the snapshot for later starts and keep it in the cache of the version it is of; the page
+// started this worker for it alone.
+async function makeSnapshot(place) {
   const made = await imported(null, { _makeSnapshot: true });
   await made.runPythonAsync("from web.tablet import imports; imports.after_entry()");
   const snapshot = made.makeMemorySnapshot({ serializer: () => "flet_js" });
-  postMessage(snapshot, [snapshot.buffer]);
+  if (await caches.has(place)) await (await caches.open(place)).put(SNAPSHOT, new Response(snapshot));
+  page({ state: "made" });
 }
 
 async function start() {
-  const kept = await fetch(asked.has("afresh") ? "snapshot?afresh" : "snapshot");
-  const version = kept.headers.get("X-Version"); // this one, if it has none
-  python = await imported(version ? null : bytes(kept));
+  const place = await (await fetch("name-of-cache")).text();
+  const cache = await caches.open(place);
+  if (asked.has("afresh")) await cache.delete(SNAPSHOT); // it may be no good
+  const kept = await cache.match(SNAPSHOT);
+  python = await imported(kept ? bytes(kept) : null);
   flet.documentUrl = await started;
   await python.runPythonAsync(`
 import gc, js
@@ -146,14 +152,14 @@ gc.enable()
     const frame = message.toJs();
     postMessage(frame, [frame.buffer]);
   });
-  page({ state: "ready", reached, lacks: version });
+  page({ state: "ready", reached, lacks: kept ? null : place });
 }
 
 async function bytes(response) {
   return (await response.bytes?.()) ?? new Uint8Array(await response.arrayBuffer());
 }
 
-(asked.has("snapshot") ? makeSnapshot() : start()).catch((error) => {
+(asked.has("snapshot") ? makeSnapshot(asked.get("snapshot")) : start()).catch((error) => {
   console.error(error);
   page({ state: "failed", sentence: aimline.sentence ?? "Aimline could not be started." });
 });
