@@ -12,7 +12,7 @@ from screens.words.one_line import one_line
 from screens.words.verdict_words import likely_range, short_reason
 
 CLASS_COLUMNS = (22, 20, 20, 30, 32)
-MEETING_COLUMNS = (4, 15, 43, 38)
+MEETING_COLUMNS = (4, 17, 41, 38)
 TO_WRITE = 34.0  # points, for what was decided
 
 

@@ -23,7 +23,7 @@ BLANK, BLANK_HEIGHT = 2.0, 1.5  # the box for an answer beside its problem
 REST = 0.5  # room for R, before the box of what remains
 REST_DIGIT = (0, 0.92, 1.3)  # width of that box by its number of digits
 COUNT = 0.92  # size of the letters of what is possible
-APART = 0.8  # more to the next problem, whose first number could be taken for that count
+APART = 0.6  # more to the next problem, whose first number could be taken for that count
 
 
 def problem_style(form: Form, *, student: bool, steps: bool) -> Style:

@@ -62,7 +62,7 @@ def test_a_verdict_is_read_and_its_suggestion_answered(page):
     button(page, "Undo").click()
     expect(page.get_by_text("Nothing was changed yet.", exact=False)).to_be_visible()
     button(page, "What next?").click()
-    button(page, "No change, because …").click()
+    go_on(page, "No change, because …")
     write(page, "Because", "She was ill for two weeks.")
     go_on(page, "Keep “no change”")
     said = "Decided today: no change, because She was ill for two weeks."

@@ -357,7 +357,9 @@ def test_a_direction_never_contradicts_the_numbers(weekly, goal):
 @pytest.mark.parametrize("rows", range(1, 60))
 def test_the_last_row_of_a_table_stands_on_no_page_alone(rows):
     frame = PageFrame("", "", "", "List", "Page", "list")
-    sheet = ReportSheet(PdfDocument("letter", title="List"), frame)
+    document = PdfDocument("letter", title="List")
+    document.only_measures()
+    sheet = ReportSheet(document, frame)
     sheet.table(["Name"], [[f"Row {number}"] for number in range(rows)], (1,), least=34.0)
     pages = [sum(one.role == "row" for one in page.blocks) for page in sheet.pages()]
     assert sum(pages) == rows
