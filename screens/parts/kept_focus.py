@@ -4,6 +4,7 @@ A choice is drawn anew with what was chosen, and the client takes what looks the
 control: without this the focus would go to whatever had it before, often a field far away.
 """
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import flet as ft
+
+TRIES = 5
+AGAIN_S = 0.2  # longer than a client takes to say that a button has the focus
 
 Button = ft.FilledButton | ft.OutlinedButton | ft.TextButton
 
@@ -57,11 +61,16 @@ def put_focus_back(page: ft.Page) -> None:
         return
     button = alike[held.before]
     assert isinstance(button, Button)
-    _held[page] = _Held(button, held.says, held.before)
+    wanted = _held[page] = _Held(button, held.says, held.before)
 
     async def focus() -> None:
-        with suppress(RuntimeError, TimeoutError):  # it was made anew once more, or the tab went
-            await button.focus()  # type: ignore[no-untyped-call]
+        # A busy client has no such button yet and lets it be. One that has the focus says so.
+        for _ in range(TRIES):
+            if _held.get(page) is not wanted:
+                return
+            with suppress(RuntimeError, TimeoutError):  # made anew once more, or the tab went
+                await button.focus()  # type: ignore[no-untyped-call]
+            await asyncio.sleep(AGAIN_S)
 
     page.run_task(focus)
 
