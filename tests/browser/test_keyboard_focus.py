@@ -40,4 +40,3 @@ def test_a_chosen_chip_keeps_the_focus_when_the_screen_is_made_anew(page):
     go_to(page, "Settings")
     expect(button(page, "Dark")).to_be_visible()
     choose_by_key(page, "Light")
-    choose_by_key(page, "Dark")
